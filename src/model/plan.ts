@@ -1,3 +1,4 @@
+import type { FailureReason } from '../errors.js';
 import type { ManagedEntry } from './desired.js';
 import type { Position, Problem } from './problem.js';
 import type { RemoteSecret, SecretKind } from './remote.js';
@@ -22,6 +23,8 @@ interface ChangeBase {
   readonly reason: Reason;
   /** The alias's target key; only for aliases that will exist. */
   readonly target?: string;
+  /** Id of the alias's target or of the overridden secret, where it exists before the plan is applied. */
+  readonly linkId?: string;
   /** Short remarks for people, each a full clause: "adopted: it carries no mark", "was marked by acme/api". */
   readonly notes: readonly string[];
   /** When the secret was last edited on the server (Unix ms), where that is what the reason is about. */
@@ -37,6 +40,8 @@ export interface UpdateChange extends ChangeBase {
   readonly action: 'update';
   readonly desired: ManagedEntry;
   readonly current: RemoteSecret;
+  /** Whether something told that the secret has the desired mount path, so that its mark may claim it. */
+  readonly claimsMountPath: boolean;
 }
 
 /** Deleted and created again, because no edit can do it. */
@@ -96,6 +101,8 @@ export interface Ledger {
   /** Keys that were still not as the file says after the last round, with what was seen. */
   readonly notConverged: readonly { readonly key: string; readonly seen: string }[];
   readonly cancelled: boolean;
+  /** Why the state after writing could not be listed, so that what is called done was not verified. */
+  readonly unverified: { readonly reason: FailureReason; readonly message: string } | undefined;
   /** Warnings found while applying: dropped descriptions, skipped deletes, aliases that could not be put back. */
   readonly problems: readonly Problem[];
 }

@@ -1,0 +1,130 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Tokens } from './auth.js';
+import { type Exchange, type RequestRecord, readExchange, toRecord } from './exchange.js';
+import { type AnswerFault, type Faults, type FaultThen, answersRequest } from './faults.js';
+import { isHandledBefore, misbehave, send } from './misbehave.js';
+import type { RateLimiter } from './rate-limit.js';
+import { type Answer, respond } from './respond.js';
+import type { Store, StoreState } from './store.js';
+
+/** How many states are kept for `staleList`. */
+const MAX_HISTORY = 100;
+
+export interface ConnectionStats {
+  openSockets: number;
+  maxOpenSockets: number;
+  inFlight: number;
+  maxInFlight: number;
+  /** Connections accepted in all. */
+  connections: number;
+}
+
+/** The HTTP side: reads requests, logs them, lets faults have their way, and sends what the API answers. */
+export class ApiServer {
+  readonly requests: RequestRecord[] = [];
+  readonly stats: ConnectionStats = {
+    openSockets: 0,
+    maxOpenSockets: 0,
+    inFlight: 0,
+    maxInFlight: 0,
+    connections: 0,
+  };
+  readonly #store: Store;
+  readonly #limiter: RateLimiter;
+  readonly #tokens: Tokens;
+  readonly #faults: Faults;
+  readonly #http: Server;
+  readonly #errors: unknown[] = [];
+  /** The store before each request that was handled while a `staleList` waited for its turn, latest last. */
+  readonly #history: StoreState[] = [];
+
+  constructor(store: Store, limiter: RateLimiter, tokens: Tokens, faults: Faults) {
+    this.#store = store;
+    this.#limiter = limiter;
+    this.#tokens = tokens;
+    this.#faults = faults;
+    // Idle connections outlive any test, so that no request meets one that is being closed.
+    this.#http = createServer({ keepAliveTimeout: 600_000 }, (request, response) =>
+      this.#serve(request, response),
+    );
+    this.#http.on('connection', (socket) => {
+      this.stats.connections += 1;
+      this.stats.openSockets += 1;
+      this.stats.maxOpenSockets = Math.max(this.stats.maxOpenSockets, this.stats.openSockets);
+      socket.once('close', () => (this.stats.openSockets -= 1));
+    });
+  }
+
+  /** Gives the port. */
+  async listen(port: number): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#http.once('error', reject).listen(port, '127.0.0.1', resolve);
+    });
+    return (this.#http.address() as AddressInfo).port;
+  }
+
+  /** Ends all connections; throws what was thrown while answering requests. */
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#http.close(() => resolve());
+      this.#http.closeAllConnections();
+    });
+    if (this.#errors.length > 0)
+      throw new AggregateError(this.#errors.splice(0), 'Errors while answering requests');
+  }
+
+  resetStats(): void {
+    const { openSockets, inFlight } = this.stats;
+    Object.assign(this.stats, { maxOpenSockets: openSockets, maxInFlight: inFlight, connections: 0 });
+  }
+
+  #serve(request: IncomingMessage, response: ServerResponse): void {
+    this.stats.inFlight += 1;
+    this.stats.maxInFlight = Math.max(this.stats.maxInFlight, this.stats.inFlight);
+    response.once('close', () => (this.stats.inFlight -= 1));
+    this.#exchange(request, response).catch((error: unknown) => {
+      // Unless the client left in mid-request, a test's callback threw (or we have a bug): `close` tells.
+      if (request.complete) this.#errors.push(error);
+      response.destroy();
+    });
+  }
+
+  async #exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const exchange = await readExchange(request);
+    const record = toRecord(exchange, this.#store.clock.now());
+    this.requests.push(record);
+    const { latencyMs, omitsDate, dateSkewMs } = this.#store.settings;
+    if (latencyMs > 0) await delay(latencyMs);
+    response.sendDate = false;
+    if (!omitsDate) response.setHeader('Date', new Date(this.#store.clock.now() + dateSkewMs).toUTCString());
+    await this.#answer(exchange, this.#faults.take(exchange), response);
+    if (response.headersSent) record.status = response.statusCode;
+  }
+
+  async #answer(exchange: Exchange, faults: readonly FaultThen[], response: ServerResponse): Promise<void> {
+    for (const fault of faults) {
+      if (fault.kind === 'delay') await delay(fault.ms);
+      if (fault.kind === 'dropBefore') return void response.socket?.resetAndDestroy();
+      if (fault.kind === 'beforeHandle') await fault.run(exchange);
+    }
+    const fault = faults.find(answersRequest);
+    const answer = this.#handle(exchange, fault);
+    for (const { run } of faults.filter((each) => each.kind === 'afterHandle')) await run(exchange);
+    if (fault !== undefined && fault.kind !== 'staleList') await misbehave(fault, exchange, answer, response);
+    else if (answer !== undefined) send(response, answer);
+  }
+
+  #handle(exchange: Exchange, fault: AnswerFault | undefined): Answer | undefined {
+    const handle = () => respond(this.#store, this.#limiter, this.#tokens, exchange);
+    if (fault?.kind === 'staleList') {
+      const state = this.#history.at(-fault.requestsAgo) ?? this.#history[0];
+      return state === undefined ? handle() : this.#store.readingFrom(state, handle);
+    }
+    if (fault !== undefined && !isHandledBefore(fault)) return undefined;
+    if (this.#faults.needHistory) this.#history.push(this.#store.snapshot());
+    if (this.#history.length > MAX_HISTORY) this.#history.shift();
+    return handle();
+  }
+}

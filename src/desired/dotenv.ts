@@ -1,0 +1,235 @@
+import { parse } from 'dotenv';
+import type { Position } from '../model/problem.js';
+import { SecretValue } from '../model/secret-value.js';
+import { combineDecorators, isDecorator, readDecorator, type Decorator } from './decorators.js';
+import { readDotenvLines, type DotenvAssignment } from './dotenv-lines.js';
+import { checkMountPath, checkTarget, readDescription } from './fields.js';
+import { checkKey, isName } from './names.js';
+import type { ProblemLog } from './problem-log.js';
+import type { RawEntry, ValueSource } from './raw-entry.js';
+import { LONGEST_VALUE, tooLong } from './value-checks.js';
+
+/** An assignment with its decorators and what dotenv takes as its value. */
+export interface DotenvPair {
+  readonly key: string;
+  readonly value: SecretValue;
+  readonly at: Position;
+  readonly valueAt: Position;
+  readonly decorators: readonly Decorator[];
+}
+
+/** Escapes shrink a value to half at most, so that a longer text can't be a value within the limit. */
+const LONGEST_TEXT = 2 * LONGEST_VALUE + 8192;
+
+/** Pairs of a dotenv text, each line accounted for; what is wrong with lines and decorators is logged. */
+export function readDotenv(text: string, file: string, log: ProblemLog): readonly DotenvPair[] {
+  const pairs = new Map<string, DotenvPair>();
+  let pending: Decorator[] = [];
+  let block: DotenvPair[] = [];
+  let blockIsBroken = false;
+  let hasContinuation = false;
+
+  const endDecorators = (): void => {
+    for (const { name, at } of pending) {
+      log.error(`"@${name}" decorates nothing: put it directly above an assignment, with no blank line between`, at);
+    }
+    pending = [];
+  };
+  const endBlock = (): void => {
+    for (const pair of block) if (!blockIsBroken || isPlainlyAKey(pair.key)) addPair(pair, pairs, log);
+    block = [];
+    blockIsBroken = false;
+    hasContinuation = false;
+  };
+
+  for (const item of readDotenvLines(text.replace(/\r\n?/g, '\n'))) {
+    const position = (column: number, line = item.line): Position => ({ file, line, column });
+    switch (item.type) {
+      case 'blank':
+        endDecorators();
+        endBlock();
+        break;
+      case 'comment':
+        hasContinuation = false;
+        if (isDecorator(item.text)) {
+          const decorator = readDecorator(item.text, position(item.column + item.text.indexOf('@')), log);
+          if (decorator !== undefined) pending.push(decorator);
+        }
+        break;
+      case 'rejected':
+        log.error(item.message, position(item.column));
+        blockIsBroken = true;
+        pending = [];
+        break;
+      case 'assignment': {
+        if (item.comment !== undefined && isDecorator(item.comment.text)) {
+          log.error(
+            'a decorator behind a value has no effect: put it on a line of its own directly above the assignment',
+            position(item.comment.column, item.comment.line),
+          );
+        }
+        if (hasContinuation && looksLikeBase64End(item)) {
+          log.error(
+            'this line looks like the rest of a value that runs over several lines: put quotes around the whole value',
+            position(item.column),
+          );
+          blockIsBroken = true;
+          pending = [];
+          break;
+        }
+        const value = readValue(item, position(item.column), log);
+        if (value === undefined) blockIsBroken ||= !isName(item.key);
+        else {
+          block.push({
+            key: item.key,
+            value,
+            at: position(item.column),
+            valueAt: position(item.valueColumn),
+            decorators: pending,
+          });
+        }
+        hasContinuation = !item.quoted;
+        pending = [];
+        break;
+      }
+    }
+  }
+  endDecorators();
+  endBlock();
+  return [...pairs.values()];
+}
+
+/** The value that dotenv itself takes from an assignment's lines. */
+function readValue(item: DotenvAssignment, at: Position, log: ProblemLog): SecretValue | undefined {
+  if (!isName(item.key)) {
+    log.error(
+      'this key is not a valid name: start it with a letter or "_" and use only letters, digits and "_"',
+      at,
+    );
+    return undefined;
+  }
+  if (item.text.length > LONGEST_TEXT) {
+    log.error(tooLong(item.key), at, item.key);
+    return undefined;
+  }
+  const parsed = parse(item.text);
+  const keys = Object.keys(parsed);
+  if (keys.length !== 1 || keys[0] !== item.key) {
+    log.error('dotenv would drop this key: choose another one', at);
+    return undefined;
+  }
+  return new SecretValue(parsed[item.key]!);
+}
+
+function addPair(pair: DotenvPair, pairs: Map<string, DotenvPair>, log: ProblemLog): void {
+  const first = pairs.get(pair.key);
+  if (first === undefined) pairs.set(pair.key, pair);
+  else log.error(`"${pair.key}" is here twice (first on line ${first.at.line}): remove one`, pair.at, pair.key);
+}
+
+/**
+ * In an unquoted multi-line value every other line may look like an assignment; next to a line that was
+ * rejected only what can't be base64 counts as a key and may be printed.
+ */
+function isPlainlyAKey(key: string): boolean {
+  return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(key);
+}
+
+/** `c29tZSBzZWNyZXQgdGV4dA==` right below an unquoted value reads as a key with the value `=`. */
+function looksLikeBase64End({ key, text }: DotenvAssignment): boolean {
+  const line = text.trim();
+  return (
+    line.length >= 8 &&
+    line.length % 4 === 0 &&
+    line === `${key}=`.padEnd(line.length, '=') &&
+    line.length - key.length <= 2 &&
+    !key.includes('_') &&
+    /[a-z]/.test(key) &&
+    /[A-Z0-9]/.test(key)
+  );
+}
+
+/** Says whether a pair was encrypted where it comes from, so that references in it are text. */
+export type WasEncrypted = (key: string) => boolean;
+
+/** Entries from pairs; what is wrong with their keys, decorators and fields is logged. */
+export function toEntries(
+  pairs: readonly DotenvPair[],
+  file: string,
+  wasEncrypted: WasEncrypted,
+  log: ProblemLog,
+): readonly RawEntry[] {
+  const isDotenvx = pairs.some(({ value }) => isDotenvxValue(value));
+  const publicKeys = isDotenvx ? pairs.filter(({ key }) => PUBLIC_KEY.test(key)) : [];
+  const keyNames = privateKeyNames(file, publicKeys);
+  return pairs
+    .filter((pair) => !publicKeys.includes(pair))
+    .map((pair) => toEntry(pair, wasEncrypted(pair.key), keyNames, log))
+    .filter((entry) => entry !== undefined);
+}
+
+const PUBLIC_KEY = /^DOTENV_PUBLIC_KEY(?:_[A-Z0-9_]+)?$/;
+
+function isDotenvxValue(value: SecretValue): boolean {
+  return value.reveal().startsWith('encrypted:');
+}
+
+/** Variables that dotenvx looks for: named like the file's public keys, like the file, then the plain one. */
+function privateKeyNames(file: string, publicKeys: readonly DotenvPair[]): readonly string[] {
+  const suffix = /(?:^|[\\/])\.env\.([^\\/]+)$/.exec(file)?.[1];
+  return [
+    ...new Set([
+      ...publicKeys.map(({ key }) => key.replace('PUBLIC', 'PRIVATE')),
+      ...(suffix === undefined ? [] : [`DOTENV_PRIVATE_KEY_${suffix.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`]),
+      'DOTENV_PRIVATE_KEY',
+    ]),
+  ];
+}
+
+function toEntry(
+  pair: DotenvPair,
+  literal: boolean,
+  keyNames: readonly string[],
+  log: ProblemLog,
+): RawEntry | undefined {
+  const { key, at, valueAt } = pair;
+  const decorators = combineDecorators(pair.decorators, log);
+  if (!checkKey(key, decorators.has('override'), at, log)) return undefined;
+
+  const described = decorators.get('description');
+  const description = described && readDescription(described.text, key, described.at, log);
+  if (decorators.has('absent')) {
+    if (!pair.value.isEmpty) {
+      log.error(`"${key}" is marked "@absent" but has a value: write "${key}=" without one`, valueAt, key);
+    }
+    return { kind: 'absent', key, at };
+  }
+  if (decorators.has('alias')) {
+    const target = pair.value.reveal();
+    if (!checkTarget(target, key, valueAt, log)) return undefined;
+    return { kind: 'alias', key, at, target, targetAt: valueAt, description };
+  }
+  const mount = decorators.get('mount_path');
+  if (mount !== undefined && !checkMountPath(mount.text, key, mount.at, log)) return undefined;
+  return {
+    kind: decorators.has('override') ? 'override' : mount === undefined ? 'value' : 'file',
+    key,
+    at,
+    source: toSource(pair, decorators.has('file'), literal, keyNames),
+    mountPath: mount?.text,
+    mountPathAt: mount?.at ?? at,
+    description,
+    allowEmpty: decorators.has('allow_empty'),
+  };
+}
+
+function toSource(
+  { value, valueAt }: DotenvPair,
+  isFile: boolean,
+  literal: boolean,
+  keyNames: readonly string[],
+): ValueSource {
+  if (isFile) return { from: 'file', path: value.reveal(), at: valueAt };
+  if (isDotenvxValue(value)) return { from: 'dotenvx', text: value, keyNames, at: valueAt };
+  return { from: 'text', text: value, literal, at: valueAt };
+}

@@ -1,0 +1,161 @@
+import type { DesiredAlias, DesiredOverride, DesiredSecret } from '../model/desired.js';
+import type { Reason } from '../model/plan.js';
+import type { RemoteVariable } from '../model/remote.js';
+import { sameCode } from './fingerprint.js';
+import type { Policy } from './policy.js';
+import type { Holding } from './standing.js';
+import { kindOf } from './standing.js';
+
+/** Edits within this time after our own write can't be told from it (the server may move dates by seconds). */
+const OUTSIDE_TOLERANCE_MS = 120_000;
+
+/** What the comparison of one entry with the secret of its key yields. */
+export type Verdict =
+  | { readonly action: 'none' }
+  | {
+      readonly action: 'update' | 'replace';
+      readonly reason: Reason;
+      readonly notes: readonly string[];
+      readonly since?: number;
+      /** Whether the write may claim the mount path in its mark: only where something told it. */
+      readonly claimsMountPath: boolean;
+    };
+
+/** What the comparison may look at besides the entry and the secret. */
+export interface Evidence {
+  readonly policy: Policy;
+  /** The server's clock (Unix ms), `undefined` where it can't be known. */
+  readonly serverNow: number | undefined;
+  /** The latest time known to have passed on the server (Unix ms): its clock or the last edit it lists. */
+  readonly latest: number | undefined;
+  /** What `GET /variable` told, by id; `undefined` when it was not asked. */
+  readonly variables: ReadonlyMap<string, RemoteVariable> | undefined;
+}
+
+const NONE: Verdict = { action: 'none' };
+
+/** Compares a value, file or override with what the project holds under its key. */
+export function compareSecret(entry: DesiredSecret | DesiredOverride, holding: Holding, evidence: Evidence): Verdict {
+  const kind = kindOf(holding) ?? variableKind(holding, evidence);
+  if (kind !== undefined && kind !== entry.kind) return replace('kind-changed', holding);
+  const mountPath = entry.kind === 'file' ? entry.mountPath : undefined;
+  const mount = compareMountPath(mountPath, holding, evidence);
+  if (mount === 'differs') return replace('mount-path-changed', holding);
+  const claimsMountPath = mount === 'same';
+  const doubt = doubtAbout(holding, evidence);
+  if (doubt !== undefined) {
+    return { action: 'update', claimsMountPath, ...doubt, notes: [...doubt.notes, ...takeoverNotes(holding)] };
+  }
+  const found = compareValue(entry, holding, evidence);
+  if (found !== undefined) return update(found.reason, claimsMountPath, found.notes);
+  if (mount === 'unknown') return update('unknown', false, ['its mount path can not be read']);
+  return describesOtherwise(entry.description, holding) ? update('description-changed', claimsMountPath) : NONE;
+}
+
+/** Compares an alias: its sameness is read from what it points to, its mark matters for ownership only. */
+export function compareAlias(entry: DesiredAlias, holding: Holding, { policy }: Evidence): Verdict {
+  const kind = kindOf(holding);
+  if (kind !== 'alias') return replace('kind-changed', holding);
+  const pointsTo = holding.secret.aliasOf?.key;
+  const notes = takeoverNotes(holding);
+  if (pointsTo !== entry.target) {
+    return update('target-changed', false, pointsTo === undefined ? notes : [`points to ${pointsTo} now`, ...notes]);
+  }
+  if (describesOtherwise(entry.description, holding)) return update('description-changed', false, notes);
+  // A mark of a retired key could never prove ownership again; without a stable key, none ever can.
+  const retired = holding.owned === 'ours-unverified' && holding.otherKey && policy.stableKey;
+  if (retired || holding.owned === 'foreign') return update('unknown', false, [doubtNote(holding), ...notes]);
+  return NONE;
+}
+
+/** Whether `GET /variable` has to be asked before this entry can be compared. */
+export function needsMountPath(entry: DesiredSecret, holding: Holding, evidence: Evidence): boolean {
+  const kind = kindOf(holding);
+  if (kind !== undefined && (kind !== 'file' || entry.kind !== 'file')) return false;
+  return !toldByMark(holding, evidence);
+}
+
+function compareMountPath(wanted: string | undefined, holding: Holding, evidence: Evidence): 'same' | 'differs' | 'unknown' {
+  if (wanted === undefined) return 'same';
+  if (toldByMark(holding, evidence) && holding.mark !== undefined) {
+    const { mount, nonce } = holding.mark;
+    return sameCode(evidence.policy.fingerprinter.mount(holding.secret.key, nonce, wanted), mount) ? 'same' : 'differs';
+  }
+  const told = evidence.variables?.get(holding.secret.id)?.mountPath;
+  if (told === undefined) return 'unknown';
+  return told === wanted ? 'same' : 'differs';
+}
+
+/** A mark tells the mount path when it verifies, claims one, and nobody has touched the secret since. */
+function toldByMark(holding: Holding, evidence: Evidence): boolean {
+  const { mark, owned } = holding;
+  if (mark === undefined || owned !== 'ours' || mark.mount.every((byte) => byte === 0)) return false;
+  return doubtAbout(holding, evidence) === undefined;
+}
+
+/** Why what the mark says can't stand for the secret as it is now; `undefined` when it can. */
+function doubtAbout(
+  holding: Holding,
+  { policy, serverNow, latest }: Evidence,
+): { reason: 'unknown' | 'changed-outside'; notes: string[]; since?: number } | undefined {
+  const { mark, owned, secret } = holding;
+  if (policy.compareNothing) return { reason: 'unknown', notes: ["not compared: this run's code comes from a fork"] };
+  if (owned !== 'ours' || mark === undefined) return { reason: 'unknown', notes: [doubtNote(holding)] };
+  if (mark.time === 0) {
+    return serverNow === undefined ? undefined : { reason: 'unknown', notes: ['its mark carries no time'] };
+  }
+  const writtenAt = mark.time * 1000;
+  if (latest !== undefined && writtenAt > latest + OUTSIDE_TOLERANCE_MS) {
+    return { reason: 'unknown', notes: ['its mark carries a time that has not come yet'] };
+  }
+  if (secret.updatedAt !== undefined && secret.updatedAt > writtenAt + OUTSIDE_TOLERANCE_MS) {
+    return { reason: 'changed-outside', notes: [], since: secret.updatedAt };
+  }
+  return undefined;
+}
+
+function compareValue(
+  entry: DesiredSecret | DesiredOverride,
+  { mark, secret }: Holding,
+  { policy }: Evidence,
+): { reason: Reason; notes: string[] } | undefined {
+  if (entry.value === undefined) return { reason: 'unknown', notes: ['its value is not available in this run'] };
+  const print = mark && policy.fingerprinter.print(secret.key, mark, mark.tag, entry.value.reveal());
+  if (mark === undefined || print === undefined || !sameCode(print, mark.print)) return { reason: 'value-changed', notes: [] };
+  return policy.changeDetection === 'always' ? { reason: 'unknown', notes: ['change-detection is off'] } : undefined;
+}
+
+function variableKind(holding: Holding, { variables }: Evidence) {
+  const kind = variables?.get(holding.secret.id)?.kind;
+  return kind === 'built-in' || kind === 'external' ? undefined : kind;
+}
+
+function describesOtherwise(description: string | undefined, holding: Holding): boolean {
+  return description !== undefined && description !== holding.text;
+}
+
+function doubtNote(holding: Holding): string {
+  switch (holding.owned) {
+    case 'foreign':
+      return `taken over from ${holding.ownerShown}`;
+    case 'damaged':
+      return 'its mark is damaged';
+    case 'unmarked':
+      return 'adopted: it carries no mark of this action';
+    case 'ours-unverified':
+    case 'ours':
+      return holding.otherKey ? 'its mark was made with another key (token or fingerprint-key changed)' : 'its mark does not verify';
+  }
+}
+
+function takeoverNotes(holding: Holding): string[] {
+  return holding.owned === 'foreign' ? [`taken over from ${holding.ownerShown}`] : [];
+}
+
+function update(reason: Reason, claimsMountPath: boolean, notes: readonly string[] = []): Verdict {
+  return { action: 'update', reason, claimsMountPath, notes: [...new Set(notes)] };
+}
+
+function replace(reason: 'kind-changed' | 'mount-path-changed', holding: Holding): Verdict {
+  return { action: 'replace', reason, claimsMountPath: true, notes: takeoverNotes(holding) };
+}

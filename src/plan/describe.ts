@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { valueOf } from '../model/desired.js';
+import type { Describe } from '../model/marking.js';
+import type { WriteChange } from '../model/plan.js';
+import { SIZES } from './fingerprint.js';
+import type { MarkHeader } from './fingerprint.js';
+import { displayOwner, formatMark, joinDescription, readDescription } from './marks.js';
+import type { Policy } from './policy.js';
+
+/** Makes the function that gives each write its description, with a mark of this owner and moment. */
+export function createDescribe(policy: Policy): Describe {
+  return (change, serverNow) => {
+    const text = textOf(change);
+    return joinDescription(text, markFor(change, serverNow, policy)) ?? text;
+  };
+}
+
+/** Whether the text that a write keeps leaves room for a mark (the file's own text always does). */
+export function roomForMark(change: WriteChange, policy: Policy): boolean {
+  return joinDescription(textOf(change), markFor(change, undefined, policy)) !== undefined;
+}
+
+/** The person's text: the file's where it gives one, otherwise what stands in the project. */
+function textOf(change: WriteChange): string {
+  const current = change.action === 'create' ? '' : change.current.description;
+  return change.desired.description ?? readDescription(current).text;
+}
+
+function markFor(change: WriteChange, serverNow: number | undefined, policy: Policy): string {
+  const { fingerprinter, owner } = policy;
+  const { key, kind, desired } = change;
+  const nonce = randomBytes(SIZES.nonce);
+  const header: MarkHeader = {
+    kind,
+    keyId: fingerprinter.keyId,
+    time: serverNow === undefined ? 0 : Math.floor(serverNow / 1000),
+    nonce,
+    owner: owner.hash,
+    source: owner.source,
+    mount: fingerprinter.mount(key, nonce, claimedMountPath(change)),
+  };
+  const tag = fingerprinter.tag(key, header);
+  const value = desired.kind === 'alias' ? desired.target : (valueOf(desired)?.reveal() ?? '');
+  return formatMark({ ...header, display: displayOwner(owner.name), tag, print: fingerprinter.print(key, header, tag, value) });
+}
+
+/** A mark claims a mount path only when our own create, a valid mark or `GET /variable` told it. */
+function claimedMountPath(change: WriteChange): string | undefined {
+  if (change.desired.kind !== 'file') return undefined;
+  return change.action === 'update' && !change.claimsMountPath ? undefined : change.desired.mountPath;
+}

@@ -1,0 +1,81 @@
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { SecretKind } from '../model/remote.js';
+import type { SecretValue } from '../model/secret-value.js';
+
+/** What a mark says about itself in the clear; all of it is covered by its codes. */
+export interface MarkHeader {
+  readonly kind: SecretKind;
+  readonly keyId: Buffer;
+  /** Unix time in seconds, 0 when the server's clock was not known. */
+  readonly time: number;
+  readonly nonce: Buffer;
+  readonly owner: Buffer;
+  /** Which list of files it came from; all zero when the owner was given by name. */
+  readonly source: Buffer;
+  readonly mount: Buffer;
+}
+
+export const SIZES = { keyId: 2, time: 4, nonce: 3, owner: 6, source: 3, mount: 6, tag: 6, print: 16 } as const;
+export const MARK_VERSION = 1;
+
+/** The mount print of a secret that has no mount path, or whose path nobody told us. */
+const NO_MOUNT = Buffer.alloc(SIZES.mount);
+
+/**
+ * Keyed codes over secrets of one project. The key is derived by HKDF-SHA-256 from the user's key material
+ * and bound to the project, so that marks can't be carried from one project to another.
+ */
+export class Fingerprinter {
+  readonly keyId: Buffer;
+  readonly #key: Buffer;
+  readonly #project: string;
+
+  /** @param material the key material; `undefined` gives a key that lives as long as this run */
+  constructor(material: SecretValue | undefined, project: string) {
+    const secret = material === undefined ? randomBytes(32) : Buffer.from(material.reveal(), 'utf8');
+    const info = `project ${project}`;
+    this.#key = Buffer.from(hkdfSync('sha256', secret, 'qovery-secret-sync mark v1', info, 32));
+    this.#project = project;
+    this.keyId = this.#code('key id', [], SIZES.keyId);
+  }
+
+  /** Code of a mount path; 48 bits tell "changed" from "same", they guard nothing. */
+  mount(key: string, nonce: Buffer, mountPath: string | undefined): Buffer {
+    return mountPath === undefined ? NO_MOUNT : this.#code('mount', [key, nonce, mountPath], SIZES.mount);
+  }
+
+  /** Code over everything but the value: proves a mark is ours when the value is not at hand (a prune). */
+  tag(key: string, header: MarkHeader): Buffer {
+    return this.#code('header', this.#fields(key, header), SIZES.tag);
+  }
+
+  /** Code over everything including the value (an alias's value is its target). */
+  print(key: string, header: MarkHeader, tag: Buffer, value: string): Buffer {
+    return this.#code('value', [...this.#fields(key, header), tag, value], SIZES.print);
+  }
+
+  #fields(key: string, header: MarkHeader): (string | Buffer)[] {
+    const { kind, keyId, time, nonce, owner, source, mount } = header;
+    return [String(MARK_VERSION), keyId, owner, source, String(time), this.#project, key, kind, mount, nonce];
+  }
+
+  /** HMAC-SHA-256 over length-prefixed fields, so that no two lists of fields give the same bytes. */
+  #code(purpose: string, fields: readonly (string | Buffer)[], bytes: number): Buffer {
+    const hmac = createHmac('sha256', this.#key);
+    for (const field of [purpose, ...fields]) {
+      const length = typeof field === 'string' ? Buffer.byteLength(field) : field.length;
+      hmac.update(`${length}:`).update(field);
+    }
+    return hmac.digest().subarray(0, bytes);
+  }
+}
+
+/** Compares two codes in constant time. */
+export function sameCode(a: Buffer, b: Buffer): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** An unkeyed short name for an owner or a list of files: marks of other keys must stay comparable. */
+export function shortHash(purpose: string, text: string, bytes: number): Buffer {
+  return createHash('sha256').update(`${purpose}\0${text}`).digest().subarray(0, bytes);
+}

@@ -1,0 +1,110 @@
+import type { DesiredState } from '../model/desired.js';
+import type { Change, Plan } from '../model/plan.js';
+import type { Problem } from '../model/problem.js';
+import type { Listing, RemoteVariable } from '../model/remote.js';
+import type { Evidence } from './compare.js';
+import { needsMountPath } from './compare.js';
+import { settleDependents } from './dependents.js';
+import { digestPlan } from './digest.js';
+import { roomForMark } from './describe.js';
+import type { InFile } from './entries.js';
+import { planAbsent, planManaged } from './entries.js';
+import type { Policy } from './policy.js';
+import { planPrune } from './prune.js';
+import { RemoteIndex } from './remote-index.js';
+import { findRenames } from './renames.js';
+import type { Violation } from './violations.js';
+
+/** Everything a plan is made from. */
+export interface PlanInput {
+  readonly desired: DesiredState;
+  readonly listing: Listing;
+  /** What `GET /variable` told, by id, where `needsVariables` asked for it. */
+  readonly variables?: ReadonlyMap<string, RemoteVariable>;
+  readonly policy: Policy;
+}
+
+/** A plan and what forbids it. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly violations: readonly Violation[];
+  /** How many secrets this prune could delete if the file named none. */
+  readonly prunable: number;
+}
+
+/** Computes the difference between the desired state and the project. Pure; costs linear time. */
+export function planSync(input: PlanInput): Planned {
+  const { desired, policy } = input;
+  const inFile: InFile = new Map(desired.entries.map((entry) => [entry.key, entry]));
+  const evidence = evidenceOf(input);
+  const index = new RemoteIndex(input.listing, input.variables, policy);
+  const planned: Change[] = [];
+  const violations: Violation[] = [];
+  const unchanged: string[] = [];
+  for (const entry of desired.entries) {
+    const result = entry.kind === 'absent' ? planAbsent(entry, index, evidence) : planManaged(entry, inFile, index, evidence);
+    if (result === undefined) {
+      if (entry.kind !== 'absent') unchanged.push(entry.key);
+    } else if ('change' in result) planned.push(result.change);
+    else violations.push(result.violation);
+  }
+  const pruned = planPrune(inFile, index, policy);
+  const { changes, violations: losses } = settleDependents([...planned, ...pruned.changes].sort(byKey), index);
+  const deleted = new Set(pruned.changes.map((change) => change.key));
+  const unmanaged = index.holdings
+    .filter(({ secret, owned }) => owned !== 'foreign' && !inFile.has(secret.key) && !deleted.has(secret.key))
+    .map(({ secret }) => secret.key);
+  return {
+    plan: {
+      changes,
+      unchanged: unchanged.sort(),
+      unmanaged: [...new Set(unmanaged)].sort(),
+      renames: findRenames(changes, index, policy),
+      digest: digestPlan(changes),
+      requests: countRequests(changes),
+      problems: [...pruned.problems, ...crowdedDescriptions(changes, policy)],
+    },
+    violations: [...violations, ...pruned.violations, ...losses],
+    prunable: pruned.population,
+  };
+}
+
+/** Whether planning has to ask `GET /variable` first: for mount paths and links that the list does not tell. */
+export function needsVariables(input: PlanInput): boolean {
+  const evidence = evidenceOf(input);
+  if (input.policy.compareNothing) return false;
+  const index = new RemoteIndex(input.listing, undefined, input.policy);
+  const keys = new Set(input.desired.entries.map((entry) => entry.key));
+  return input.desired.entries.some((entry) => {
+    if (entry.kind === 'absent') return false;
+    const current = index.atProject(entry.key)[0];
+    if (entry.kind === 'alias') return !keys.has(entry.target) && index.aliasTarget(entry.target) === undefined;
+    if (entry.kind === 'override') return current?.kind !== 'override' && index.overridable(entry.key) === undefined;
+    const holding = current && index.holding(current);
+    return holding !== undefined && needsMountPath(entry, holding, evidence);
+  });
+}
+
+function evidenceOf({ listing, variables, policy }: PlanInput): Evidence {
+  const edits = listing.secrets.map((secret) => secret.updatedAt ?? 0);
+  const latest = edits.reduce((a, b) => Math.max(a, b), listing.serverNow ?? 0);
+  return { policy, serverNow: listing.serverNow, latest: latest === 0 ? undefined : latest, variables };
+}
+
+/** Requests that applying takes at least: one a change, two a replace, and a list at the end. */
+function countRequests(changes: readonly Change[]): number {
+  const writes = changes.reduce((sum, change) => sum + (change.action === 'replace' ? 2 + change.restores.length : 1), 0);
+  return writes === 0 ? 0 : writes + 1;
+}
+
+function crowdedDescriptions(changes: readonly Change[], policy: Policy): Problem[] {
+  return changes.flatMap((change): Problem[] => {
+    if (change.action === 'delete' || roomForMark(change, policy)) return [];
+    const message = `the description of "${change.key}" in the project leaves no room for this action's mark, so the secret stays unowned and is written on every run; shorten it in the console or give one in the file`;
+    return [{ severity: 'warning', key: change.key, at: change.desired.at, message }];
+  });
+}
+
+function byKey(a: Change, b: Change): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}

@@ -1,0 +1,33 @@
+import type { RateLimit } from '../model/remote.js';
+
+/** Numbers above this are Unix times, below it seconds until the reset (the documentation shows both). */
+const UNIX_TIME_FROM = 1_000_000_000;
+const UNIX_TIME_MS_FROM = 1_000_000_000_000;
+
+/** Reads the rate-limit headers defensively (documented, trust low). @param now the server's time in Unix ms */
+export function readRateLimit(headers: Headers, now: number): RateLimit {
+  const remaining = wholeNumber(headers.get('x-ratelimit-remaining'));
+  const reset = wholeNumber(headers.get('x-ratelimit-reset'));
+  return { remaining, resetInMs: reset === undefined ? undefined : Math.max(0, untilReset(reset, now)) };
+}
+
+/**
+ * Reads `Retry-After`: seconds or a date (RFC 9110).
+ * @returns ms to wait, `undefined` when the header is absent or makes no sense
+ */
+export function readRetryAfter(headers: Headers, now: number): number | undefined {
+  const text = headers.get('retry-after')?.trim();
+  if (text === undefined || text === '') return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const date = /[A-Za-z]/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+function untilReset(reset: number, now: number): number {
+  if (reset >= UNIX_TIME_MS_FROM) return reset - now;
+  return reset >= UNIX_TIME_FROM ? reset * 1000 - now : reset * 1000;
+}
+
+function wholeNumber(text: string | null): number | undefined {
+  return text !== null && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
+}
