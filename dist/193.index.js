@@ -45,7 +45,9 @@ function explainClash(body) {
     if (!(0,wire/* isFields */.Ce)(existing))
         return undefined;
     const scope = plain(existing['scope']);
-    const owner = ['service_id', 'environment_id', 'project_id'].map((name) => ({ name, id: plain(existing[name]) })).find(({ id }) => id);
+    const owner = ['service_id', 'environment_id', 'project_id']
+        .map((name) => ({ name, id: plain(existing[name]) }))
+        .find(({ id }) => id);
     const where = scope === undefined ? 'elsewhere' : `at scope ${scope}`;
     const at = owner === undefined ? '' : ` (${owner.name.replace('_id', '')} ${owner.id})`;
     const kind = existing['is_secret'] === false ? 'as a plain variable ' : '';
@@ -89,7 +91,11 @@ class QoveryWriter {
         return await this.#write({ method: 'POST', path, fields: { key, ...interpolation(interpolateInFile) }, describe }, options);
     }
     async editAlias(current, { key, target, describe }, options) {
-        const fields = { key, ...(target !== undefined && { value: target }), ...interpolation(current.interpolateInFile) };
+        const fields = {
+            key,
+            ...(target !== undefined && { value: target }),
+            ...interpolation(current.interpolateInFile),
+        };
         return await this.#write(this.#put(current, fields, describe), options);
     }
     async remove(current, options) {
@@ -103,7 +109,13 @@ class QoveryWriter {
         }
     }
     #put(current, fields, describe) {
-        return { method: 'PUT', path: (0,qovery_parent/* secretPath */.s6)(this.#parent, current.id), fields, describe, previously: current.updatedAt };
+        return {
+            method: 'PUT',
+            path: (0,qovery_parent/* secretPath */.s6)(this.#parent, current.id),
+            fields,
+            describe,
+            previously: current.updatedAt,
+        };
     }
     async #write({ method, path, fields, describe, previously }, options) {
         let sentDescription = '';

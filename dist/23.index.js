@@ -113,7 +113,11 @@ class ChangeWriter {
         if (repoint)
             this.#linkId(change);
         try {
-            const receipt = await this.#writer.editAlias(current, { key, describe, ...(repoint && { target: desired.target }) });
+            const receipt = await this.#writer.editAlias(current, {
+                key,
+                describe,
+                ...(repoint && { target: desired.target }),
+            });
             const { aliasOf } = receipt.secret;
             if (!repoint || aliasOf === undefined || aliasOf.key === desired.target)
                 return receipt;
@@ -206,7 +210,6 @@ const PHASES = [
 class Round {
     #options;
     #writer;
-    halted;
     restores;
     problems = [];
     constructor(options, restores) {
@@ -229,14 +232,9 @@ class Round {
             const due = tasks.filter(({ change }) => phase(change));
             await runPool(due, concurrency, () => this.#mayStart(), (task) => this.#carryOut(task));
         }
-        if (this.halted === undefined)
-            return;
-        for (const { item } of tasks)
-            if (item.state === 'pending')
-                item.error = this.halted;
     }
     #mayStart() {
-        return !this.#options.stop.aborted && this.halted === undefined;
+        return !this.#options.stop.aborted;
     }
     async #carryOut({ item, change }) {
         if (change.action === 'replace') {
@@ -247,7 +245,10 @@ class Round {
             item.state = 'done';
             delete item.error;
             if (receipt)
-                item.sent = { description: receipt.sentDescription, answered: receipt.secret.description === receipt.sentDescription };
+                item.sent = {
+                    description: receipt.sentDescription,
+                    answered: receipt.secret.description === receipt.sentDescription,
+                };
         }
         catch (error) {
             this.#note(item, error);
@@ -268,14 +269,11 @@ class Round {
         item.error = error.message;
         switch (error.kind) {
             case 'refused':
+            case 'rate-limited':
                 item.state = 'failed';
                 return;
             case 'not-sent':
                 item.state = this.#options.stop.aborted ? 'pending' : 'failed';
-                return;
-            case 'rate-limited':
-                item.state = 'failed';
-                this.halted = 'not tried: the rate limit of the Qovery API is reached';
                 return;
             case 'conflict':
                 item.conflict = true;
@@ -331,7 +329,8 @@ function settle(items, seen, { trustWrites }) {
         const change = now.get(key);
         if (change === undefined)
             return accept(item, seen);
-        if (item.state === 'done' && (trustWrites ? isAboutDescription(change) : staysUnknown(item, change, seen)))
+        if (item.state === 'done' &&
+            (trustWrites ? isAboutDescription(change) : staysUnknown(item, change, seen)))
             return [];
         if (item.state === 'unsettled' && !mayTryAgain(item, change))
             return fail(item, item.error);
@@ -345,7 +344,11 @@ function describesDropped(items, listing) {
     const listed = new Map(own.map(({ key, description }) => [key, description]));
     return items.some(({ state, sent, change }) => {
         const seen = listed.get(change.key);
-        return state === 'done' && sent !== undefined && !sent.answered && seen !== undefined && seen !== sent.description;
+        return (state === 'done' &&
+            sent !== undefined &&
+            !sent.answered &&
+            seen !== undefined &&
+            seen !== sent.description);
     });
 }
 function deletable(item, seen) {
@@ -368,7 +371,9 @@ function seenOf(change) {
             return 'it is still there';
         case 'update':
         case 'replace':
-            return change.reason === 'value-changed' || change.reason === 'changed-outside' || change.reason === 'unknown'
+            return change.reason === 'value-changed' ||
+                change.reason === 'changed-outside' ||
+                change.reason === 'unknown'
                 ? 'someone else wrote it meanwhile'
                 : `it differs (${change.reason})`;
     }
@@ -385,7 +390,9 @@ function isAboutDescription({ action, reason }) {
     return action === 'update' && (reason === 'unknown' || reason === 'description-changed');
 }
 function staysUnknown({ sent, change: { key } }, now, { atProject }) {
-    if (now.action !== 'update' || now.reason !== 'unknown' || atProject.get(key)?.description !== sent?.description)
+    if (now.action !== 'update' ||
+        now.reason !== 'unknown' ||
+        atProject.get(key)?.description !== sent?.description)
         return false;
     return (now.kind === 'file' && !now.claimsMountPath) || sent?.description.includes(mark_format/* MARK_OPENING */.hj) !== true;
 }
@@ -416,7 +423,6 @@ class Application {
     #repairsLeft = REPAIR_ROUNDS;
     #restores = [];
     #wrote = false;
-    #halted = false;
     #dropped = false;
     #unverified;
     #seen;
@@ -445,7 +451,6 @@ class Application {
         await round.run(tasks);
         this.#restores = round.restores;
         this.#problems.push(...round.problems);
-        this.#halted ||= round.halted !== undefined;
     }
     async #converge(items) {
         for (;;) {
@@ -484,7 +489,10 @@ class Application {
         catch (error) {
             if (!(error instanceof errors/* SyncError */.S))
                 throw error;
-            this.#unverified = { reason: error.reason, message: `what was written could not be verified: ${error.message}` };
+            this.#unverified = {
+                reason: error.reason,
+                message: `what was written could not be verified: ${error.message}`,
+            };
             return false;
         }
     }
@@ -514,7 +522,7 @@ class Application {
         });
     }
     #mayGoOn() {
-        return !this.#request.stop.aborted && !this.#halted && this.#unverified === undefined;
+        return !this.#request.stop.aborted && this.#unverified === undefined;
     }
     #report(item) {
         if ((item.state !== 'done' && item.state !== 'failed') || this.#settled.has(item))
@@ -527,11 +535,17 @@ class Application {
             this.#report(item);
         const restoreProblems = this.#restores.map((restore) => cannotPutBack(restore, 'it is not known to be there'));
         const skipped = this.#items.filter(({ change, state, error }) => change.action === 'delete' && state === 'pending' && error !== undefined);
-        const skippedProblems = skipped.map(({ change, error = '' }) => ({ severity: 'warning', key: change.key, message: `"${change.key}": ${error}` }));
+        const skippedProblems = skipped.map(({ change, error = '' }) => ({
+            severity: 'warning',
+            key: change.key,
+            message: `"${change.key}": ${error}`,
+        }));
         return {
             outcomes: this.#items.map(outcomeOf),
             wrote: this.#wrote || this.#request.writer.wrote,
-            notConverged: this.#unlike.filter(({ item }) => item.state === 'done').map(({ change }) => ({ key: change.key, seen: seenOf(change) })),
+            notConverged: this.#unlike
+                .filter(({ item }) => item.state === 'done')
+                .map(({ change }) => ({ key: change.key, seen: seenOf(change) })),
             cancelled: this.#request.stop.aborted,
             unverified: this.#unverified,
             problems: [...this.#problems, ...restoreProblems, ...skippedProblems],

@@ -28932,7 +28932,7 @@ class ProblemsError extends SyncError {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9874);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5330);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
 
@@ -28941,7 +28941,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9874:
+/***/ 5330:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33004,7 +33004,10 @@ class Collector {
         this.#read = read;
     }
     add(input, message) {
-        this.problems.push({ severity: 'error', message: message.includes(input) ? message : `${input}: ${message}` });
+        this.problems.push({
+            severity: 'error',
+            message: message.includes(input) ? message : `${input}: ${message}`,
+        });
     }
     text(name) {
         return this.#read(name, true) || undefined;
@@ -33064,7 +33067,9 @@ function parseValues(text) {
     const json = parseObject(text);
     if (json === undefined)
         throw new InputError('values must be a JSON object of strings, e.g. ${{ toJSON(secrets) }}');
-    const wrong = Object.entries(json).filter(([, value]) => typeof value !== 'string').map(([key]) => quote(key));
+    const wrong = Object.entries(json)
+        .filter(([, value]) => typeof value !== 'string')
+        .map(([key]) => quote(key));
     if (wrong.length > 0)
         throw new InputError(`values must hold strings only; not strings: ${wrong.slice(0, 10).join(', ')}`);
     return new Map(Object.entries(json));
@@ -33101,7 +33106,9 @@ function parseOwner(text) {
 function parseObject(text) {
     try {
         const json = JSON.parse(text);
-        return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : undefined;
+        return typeof json === 'object' && json !== null && !Array.isArray(json)
+            ? json
+            : undefined;
     }
     catch {
         return undefined;
@@ -33117,7 +33124,7 @@ function readOrigin({ name, ref, actor, payload }) {
     const event = isFields(payload) ? payload : undefined;
     const pull = fieldsOf(event, 'pull_request');
     const isPullRequest = name.startsWith('pull_request') || pull !== undefined;
-    const trust = event === undefined ? 'the event file could not be read' : distrust(name, ref, event, isPullRequest);
+    const trust = event === undefined ? 'the event file could not be read' : distrust(name, textOf(event['ref']) ?? ref, event, isPullRequest);
     const author = fieldsOf(pull, 'user')?.['login'];
     return {
         event: name,
@@ -33143,13 +33150,17 @@ function distrust(name, ref, event, isPullRequest) {
     const branch = fieldsOf(event, 'repository')?.['default_branch'];
     if (typeof branch !== 'string' || branch === '')
         return 'the event does not name the default branch';
-    return ref === `refs/heads/${branch}` ? undefined : `${ref.replace('refs/heads/', '')} is not the default branch (${branch})`;
+    return ref === `refs/heads/${branch}`
+        ? undefined
+        : `${ref.replace('refs/heads/', '')} is not the default branch (${branch})`;
 }
 function forkOf(name, event, pull, isPullRequest) {
     const home = fieldsOf(event, 'repository');
     if (isPullRequest) {
         const base = fieldsOf(fieldsOf(pull, 'base'), 'repo') ?? home;
-        return pull === undefined ? 'unknown' : sameRepository(fieldsOf(fieldsOf(pull, 'head'), 'repo'), base, 'yes');
+        return pull === undefined
+            ? 'unknown'
+            : sameRepository(fieldsOf(fieldsOf(pull, 'head'), 'repo'), base, 'yes');
     }
     if (name === 'workflow_run') {
         return sameRepository(fieldsOf(fieldsOf(event, 'workflow_run'), 'head_repository'), home, 'unknown');
@@ -33174,6 +33185,9 @@ function fieldsOf(parent, name) {
 }
 function isFields(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
 }
 function wholeNumber(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
@@ -33234,15 +33248,17 @@ function readSettings(environment) {
         problems: asked === 'auto' && origin.planReason !== undefined ? [planNotice(origin.planReason)] : [],
     };
     refuseOpenTls(collect, environment);
+    if (mode === 'apply' && origin.fromFork !== 'no') {
+        throw new errors/* ProblemsError */.F('unsafe-plan', [refuseFork(origin), ...collect.problems]);
+    }
     if (collect.problems.length > 0)
         throw new errors/* ProblemsError */.F('invalid-input', collect.problems);
-    if (mode === 'apply' && origin.fromFork !== 'no')
-        throw new errors/* ProblemsError */.F('unsafe-plan', [refuseFork(origin)]);
     return settings;
 }
 function readToken(collect, environment, origin, mode) {
     const name = TOKEN_VARIABLES.find((one) => environment[one]?.trim());
-    const token = collect.secret('api-token') ?? (name === undefined ? undefined : new secret_value/* SecretValue */.i(environment[name]?.trim() ?? ''));
+    const token = collect.secret('api-token') ??
+        (name === undefined ? undefined : new secret_value/* SecretValue */.i(environment[name]?.trim() ?? ''));
     if (token === undefined && !(origin.isPullRequest && mode === 'plan')) {
         collect.add('api-token', `no token: set the input api-token, or one of ${TOKEN_VARIABLES.join(', ')} in the step's env (a secret that is not defined arrives empty)`);
     }
@@ -33252,10 +33268,14 @@ function readToken(collect, environment, origin, mode) {
     return token;
 }
 function readProject(collect) {
-    const [id, organization, project] = [collect.text('project-id'), collect.text('organization'), collect.text('project')];
+    const [id, organization, project] = [
+        collect.text('project-id'),
+        collect.text('organization'),
+        collect.text('project'),
+    ];
     if (id !== undefined) {
         if (!UUID.test(id))
-            collect.add('project-id', 'project-id must be a UUID like 01234567-89ab-cdef-0123-456789abcdef; it stands in the project\'s address in the console');
+            collect.add('project-id', "project-id must be a UUID like 01234567-89ab-cdef-0123-456789abcdef; it stands in the project's address in the console");
         return { id: id.toLowerCase() };
     }
     if (project === undefined)
@@ -33264,7 +33284,10 @@ function readProject(collect) {
 }
 function readSource(collect) {
     const content = collect.raw('content');
-    const files = (collect.text('file') ?? '').split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
+    const files = (collect.text('file') ?? '')
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
     if (content !== undefined && files.length > 0)
         collect.add('content', 'file and content are both set; give one of them');
     if (content === undefined && files.length === 0)
@@ -33286,11 +33309,16 @@ function readProxy(environment) {
 function refuseOpenTls(collect, environment) {
     if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0')
         return;
-    collect.add('api-url', 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates, so anyone on the way could read the secrets; remove it, and point NODE_EXTRA_CA_CERTS at your authority\'s PEM file instead');
+    collect.add('api-url', "NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates, so anyone on the way could read the secrets; remove it, and point NODE_EXTRA_CA_CERTS at your authority's PEM file instead");
 }
 function refuseFork({ event, fromFork }) {
-    const why = fromFork === 'yes' ? "this run's code comes from a fork" : `a ${event} event does not tell whether its code comes from a fork`;
-    return { severity: 'error', message: `mode: apply is refused: ${why}, and such runs never write; apply on a push to the default branch instead` };
+    const why = fromFork === 'yes'
+        ? "this run's code comes from a fork"
+        : `a ${event} event does not tell whether its code comes from a fork`;
+    return {
+        severity: 'error',
+        message: `mode: apply is refused: ${why}, and such runs never write; apply on a push to the default branch instead`,
+    };
 }
 function planNotice(reason) {
     return { severity: 'notice', message: `mode auto: planning only, because ${reason}` };
@@ -33308,8 +33336,13 @@ function readEvent(path) {
 
 const MIN_MASKED = 4;
 function masksFor(value) {
-    const lines = value.reveal().split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
-    const masks = lines.flatMap((line) => [line, line.trim()]).filter((line) => line.trim().length >= MIN_MASKED);
+    const lines = value
+        .reveal()
+        .split(/\r\n|\r|\n/)
+        .filter((line) => line.trim() !== '');
+    const masks = lines
+        .flatMap((line) => [line, line.trim()])
+        .filter((line) => line.trim().length >= MIN_MASKED);
     return { masks: [...new Set(masks)], hasShortLine: lines.some((line) => line.trim().length < MIN_MASKED) };
 }
 function maskValues(entries, setSecret) {
@@ -33327,28 +33360,195 @@ function maskValues(entries, setSecret) {
         return [];
     const names = short.slice(0, 10).join(', ') + (short.length > 10 ? ` and ${short.length - 10} more` : '');
     const message = `values, or lines of them, that are shorter than ${MIN_MASKED} characters can't be masked in logs of other steps: ${names}`;
-    return [{ severity: 'warning', message, ...(short.length === 1 && short[0] !== undefined && { key: short[0] }) }];
+    return [
+        { severity: 'warning', message, ...(short.length === 1 && short[0] !== undefined && { key: short[0] }) },
+    ];
+}
+
+;// CONCATENATED MODULE: ./.build/src/model/encodings.js
+const SHORTEST_LINE = 4;
+const SHORTEST_ENCODED = 4;
+const SHORTEST_EMBEDDED = 8;
+const ROUNDS = 3;
+function lineForms(text) {
+    const forms = new Set([text, text.trim()]);
+    for (const line of text.split(/[\r\n\u2028\u2029]+/)) {
+        if (line.trim().length >= SHORTEST_LINE)
+            forms.add(line.trim());
+    }
+    if (text.trim() === '')
+        return new Set();
+    return forms;
+}
+function encodings(text) {
+    const forms = new Set();
+    for (const form of new Set([text, text.trim()])) {
+        const bytes = Buffer.from(form);
+        if (bytes.length < SHORTEST_ENCODED)
+            continue;
+        forms.add(bytes.toString('hex'));
+        addBase64(bytes.toString('base64').replace(/=+$/, ''), forms);
+        if (bytes.length < SHORTEST_EMBEDDED)
+            continue;
+        for (const shift of [0, 1, 2])
+            addBase64(embedded(bytes, shift), forms);
+    }
+    return forms;
+}
+function embedded(bytes, shift) {
+    const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
+        .toString('base64')
+        .replace(/=+$/, '');
+    const start = shift === 0 ? 0 : shift + 1;
+    const isWhole = (shift + bytes.length) % 3 === 0;
+    return encoded.slice(start, isWhole ? undefined : -1);
+}
+function addBase64(encoded, forms) {
+    forms.add(encoded);
+    forms.add(encoded.replaceAll('+', '-').replaceAll('/', '_'));
+}
+function decodings(text) {
+    const forms = new Set([text]);
+    let fresh = [text];
+    for (let round = 0; round < ROUNDS && fresh.length > 0; round++) {
+        const next = [];
+        for (const form of fresh) {
+            for (const undo of [unescapeBackslashes, unescapeUrl, unescapeForm, unescapeXml]) {
+                const undone = undo(form);
+                if (forms.has(undone))
+                    continue;
+                forms.add(undone);
+                next.push(undone);
+            }
+        }
+        fresh = next;
+    }
+    return forms;
+}
+const BACKSLASHES = {
+    n: '\n',
+    r: '\r',
+    t: '\t',
+    b: '\b',
+    f: '\f',
+    v: '\v',
+    0: '\0',
+};
+function unescapeBackslashes(text) {
+    return text.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|(.))/gis, (_, unicode, hex, other = '') => {
+        const code = unicode ?? hex;
+        return code === undefined
+            ? (BACKSLASHES[other] ?? other)
+            : String.fromCharCode(Number.parseInt(code, 16));
+    });
+}
+function unescapeUrl(text) {
+    return text.replace(/(?:%[\da-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
+}
+function unescapeForm(text) {
+    return unescapeUrl(text.replaceAll('+', ' '));
+}
+const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+function unescapeXml(text) {
+    return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hex, decimal, name = '') => {
+        if (name !== '')
+            return ENTITIES[name.toLowerCase()];
+        const code = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16);
+        return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    });
 }
 
 ;// CONCATENATED MODULE: ./.build/src/model/redactor.js
+
+const HIDDEN = '[text hidden: it contained a secret value]';
+const redactor_LONGEST_TEXT = 1000;
+const PREFIX = 4;
+const UNPRINTABLE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 class Redactor {
-    #values = [];
+    #pending = [];
+    #plain = new NeedleIndex();
+    #encoded = new NeedleIndex();
     add(value) {
-        this.#values.push(value);
-    }
-    containsValue(text) {
-        return this.#values.some((value) => !value.isEmpty && text.includes(value.reveal()));
+        this.#pending.push(value);
     }
     clean(text) {
-        return this.containsValue(text) ? '[text hidden: it contained a secret value]' : text.replace(/[\u0000-\u001f]/g, ' ').slice(0, 1000);
+        return this.containsValue(text) ? HIDDEN : neutralise(text);
     }
+    containsValue(text) {
+        this.#index();
+        for (const form of decodings(text)) {
+            if (this.#plain.isIn(form) || this.#encoded.isIn(form) || this.#encoded.isIn(form.toLowerCase()))
+                return true;
+        }
+        return false;
+    }
+    #index() {
+        for (const value of this.#pending.splice(0)) {
+            const text = value.reveal();
+            for (const form of lineForms(text))
+                this.#plain.add(form);
+            for (const form of encodings(text))
+                this.#encoded.add(form);
+        }
+    }
+}
+class NeedleIndex {
+    #short = new Set();
+    #byPrefix = new Map();
+    add(needle) {
+        if (needle.length < PREFIX) {
+            this.#short.add(needle);
+            return;
+        }
+        const prefix = needle.slice(0, PREFIX);
+        const needles = this.#byPrefix.get(prefix);
+        if (needles === undefined)
+            this.#byPrefix.set(prefix, new Set([needle]));
+        else
+            needles.add(needle);
+    }
+    isIn(text) {
+        for (const needle of this.#short)
+            if (text.includes(needle))
+                return true;
+        if (this.#byPrefix.size === 0)
+            return false;
+        for (let at = 0; at <= text.length - PREFIX; at++) {
+            const needles = this.#byPrefix.get(text.slice(at, at + PREFIX));
+            if (needles === undefined)
+                continue;
+            for (const needle of needles)
+                if (text.startsWith(needle, at))
+                    return true;
+        }
+        return false;
+    }
+}
+function neutralise(text) {
+    const printable = text
+        .slice(0, redactor_LONGEST_TEXT + 1)
+        .toWellFormed()
+        .replaceAll(UNPRINTABLE, ' ')
+        .trim()
+        .replace(/^::/, ': :')
+        .replaceAll('##[', '## [');
+    return text.length > redactor_LONGEST_TEXT ? `${printable.slice(0, redactor_LONGEST_TEXT).toWellFormed()}…` : printable;
 }
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./.build/src/plan/fingerprint.js
 
-const SIZES = { keyId: 2, time: 4, nonce: 3, owner: 6, source: 3, mount: 6, tag: 6, print: 16 };
+const SIZES = {
+    keyId: 2,
+    time: 4,
+    nonce: 3,
+    owner: 6,
+    source: 3,
+    mount: 6,
+    tag: 6,
+    print: 16,
+};
 const MARK_VERSION = 1;
 const NO_MOUNT = Buffer.alloc(SIZES.mount);
 class Fingerprinter {
@@ -33418,7 +33618,8 @@ function displayOwner(owner) {
         return owner;
     const suffix = abbreviation(hashOwner(owner));
     const room = DISPLAY_LIMIT - suffix.length;
-    return Array.from(owner).reduce((head, char) => (head.length + char.length <= room ? head + char : head), '') + suffix;
+    return (Array.from(owner).reduce((head, char) => (head.length + char.length <= room ? head + char : head), '') +
+        suffix);
 }
 function formatMark(mark) {
     const head = Buffer.alloc(1 + SIZES.keyId + SIZES.time);
@@ -33444,7 +33645,11 @@ function readDescription(description) {
         return { text: oneLine(before), mark, damagedOwner: undefined };
     }
     const remains = whole.match(DAMAGED)?.[0] ?? '';
-    return { text: oneLine(clean), mark: undefined, damagedOwner: DAMAGED_OWNER.exec(remains)?.[1]?.trim() ?? '' };
+    return {
+        text: oneLine(clean),
+        mark: undefined,
+        damagedOwner: DAMAGED_OWNER.exec(remains)?.[1]?.trim() ?? '',
+    };
 }
 function cutRemains(text) {
     return cutOpening(text.replace(DAMAGED, ' '));
@@ -33481,7 +33686,8 @@ function parseMark(line) {
     return { kind, keyId, time, nonce, owner, source, mount, display, tag, print };
 }
 function showsOwner(display, hash) {
-    return hashOwner(display).equals(hash) || (display.length > DISPLAY_LIMIT - 2 && display.endsWith(abbreviation(hash)));
+    return (hashOwner(display).equals(hash) ||
+        (display.length > DISPLAY_LIMIT - 2 && display.endsWith(abbreviation(hash))));
 }
 function abbreviation(hash) {
     return `~${hash.toString('hex').slice(0, 6)}`;
@@ -33838,7 +34044,10 @@ async function comment(report, settings, runner, cancellation) {
     const [owner, repo] = repository.split('/');
     if (!wanted || origin.pullNumber === undefined || githubToken === undefined || !owner || !repo)
         return;
-    const [{ upsertComment }, { commentHeader, renderComment }] = await Promise.all([__nccwpck_require__.e(/* import() */ 103).then(__nccwpck_require__.bind(__nccwpck_require__, 4103)), __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 7771))]);
+    const [{ upsertComment }, { commentHeader, renderComment }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 103).then(__nccwpck_require__.bind(__nccwpck_require__, 4103)),
+        __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 7771)),
+    ]);
     const hasNews = report.failure !== undefined || (report.plan?.changes.length ?? 0) > 0;
     try {
         await upsertComment({
@@ -36070,11 +36279,19 @@ function classifyNetworkError(error, host) {
     const code = codes[0];
     const notReceived = code !== undefined && NOT_RECEIVED.has(code);
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-        return { notReceived, permanent: false, message: `the name ${host} can not be resolved (${code}); check api-url and the runner's DNS` };
+        return {
+            notReceived,
+            permanent: false,
+            message: `the name ${host} can not be resolved (${code}); check api-url and the runner's DNS`,
+        };
     }
     if (notReceived)
         return { notReceived, permanent: false, message: `no connection to ${host} (${code})` };
-    return { notReceived, permanent: false, message: `the connection to ${host} broke${code === undefined ? '' : ` (${code})`}` };
+    return {
+        notReceived,
+        permanent: false,
+        message: `the connection to ${host} broke${code === undefined ? '' : ` (${code})`}`,
+    };
 }
 function isCertificateCode(code) {
     return /CERT|SIGNATURE|ISSUER|SELF_SIGNED|ERR_TLS|ERR_SSL|EPROTO/.test(code);
@@ -36157,7 +36374,9 @@ class RetryPolicy {
             const message = `${last.message} (the wait it asks for does not fit; run again later)`;
             return new call_error/* CallError */.RA(message, last.status, this.#unsure ? 'unsure' : 'rate-limited', last.body);
         }
-        return this.#unsure && last.kind !== 'gone' ? new call_error/* CallError */.RA(last.message, last.status, 'unsure', last.body) : last;
+        return this.#unsure && last.kind !== 'gone'
+            ? new call_error/* CallError */.RA(last.message, last.status, 'unsure', last.body)
+            : last;
     }
     interrupted() {
         return new call_error/* CallError */.RA('the run was cancelled', undefined, this.#unsure ? 'unsure' : 'not-sent', undefined);
@@ -36196,7 +36415,11 @@ class QoveryClient {
         this.#host = new URL(options.apiUrl).host;
         this.#ky = distribution.create({
             prefix: options.apiUrl,
-            headers: { authorization: options.authorization, accept: 'application/json', 'user-agent': 'qovery-secret-sync' },
+            headers: {
+                authorization: options.authorization,
+                accept: 'application/json',
+                'user-agent': 'qovery-secret-sync',
+            },
             redirect: 'manual',
             retry: 0,
             timeout: false,
@@ -36223,7 +36446,10 @@ class QoveryClient {
                 traffic.noteFailure();
                 throw retry.conclude(failure);
             }
-            await traffic.wait(delay, { everyone: 'answer' in attempt && retry.isThrottle(attempt.answer.status), mustFinish: call.mustFinish });
+            await traffic.wait(delay, {
+                everyone: 'answer' in attempt && retry.isThrottle(attempt.answer.status),
+                mustFinish: call.mustFinish,
+            });
         }
     }
     async #attempt(call, timeoutMs) {
@@ -36243,7 +36469,13 @@ class QoveryClient {
         }
         catch (error) {
             if (error instanceof ResponseTooLargeError) {
-                return { trouble: { notReceived: false, permanent: true, message: `the answer of ${this.#host} is too large: ${error.message}` } };
+                return {
+                    trouble: {
+                        notReceived: false,
+                        permanent: true,
+                        message: `the answer of ${this.#host} is too large: ${error.message}`,
+                    },
+                };
             }
             if (timeout.aborted) {
                 const message = `${this.#host} did not answer within ${Math.round(timeoutMs / 1000)} s`;
@@ -36420,7 +36652,9 @@ class QoveryReader {
 }
 async function get(client, path, what) {
     const answer = await client.send({ method: 'GET', path }).catch((error) => {
-        throw error instanceof call_error/* CallError */.RA ? new errors/* SyncError */.S(error.reason, `can't list the ${what}: ${error.message}`) : error;
+        throw error instanceof call_error/* CallError */.RA
+            ? new errors/* SyncError */.S(error.reason, `can't list the ${what}: ${error.message}`)
+            : error;
     });
     if (answer.json === undefined) {
         throw new errors/* SyncError */.S('api-error', `can't list the ${what}: the answer is not JSON; check api-url and the network in between`);
@@ -36453,7 +36687,9 @@ function pick(candidates, name) {
     return exact.length > 0 ? exact : candidates.filter((one) => one.name.toLowerCase() === name.toLowerCase());
 }
 function ambiguous(what, name, found, all, redactor) {
-    const shown = (found.length > 0 ? found : all).slice(0, 20).map((one) => `${JSON.stringify(redactor.clean(one.name))} (${redactor.clean(one.id)})`);
+    const shown = (found.length > 0 ? found : all)
+        .slice(0, 20)
+        .map((one) => `${JSON.stringify(redactor.clean(one.name))} (${redactor.clean(one.id)})`);
     const list = shown.length === 0 ? 'none; the token may belong to another account' : shown.join(', ');
     return found.length === 0
         ? new errors/* SyncError */.S('not-found', `no ${what} is named ${JSON.stringify(name)}; the token can see: ${list}`)
@@ -36627,11 +36863,17 @@ function failureOf(ledger) {
     if (ledger.cancelled)
         return { reason: 'cancelled', message: 'the run was cancelled; run again to finish' };
     if (failed + missing + lostAliases > 0) {
-        return { reason: 'partial-apply', message: `${failed} changes failed and ${missing} were not attempted; run again to finish` };
+        return {
+            reason: 'partial-apply',
+            message: `${failed} changes failed and ${missing} were not attempted; run again to finish`,
+        };
     }
     if (ledger.notConverged.length > 0) {
         const keys = ledger.notConverged.map(({ key, seen }) => `${key} (${seen})`).join(', ');
-        return { reason: 'not-converged', message: `the project is still not as the file says after repairs: ${keys}` };
+        return {
+            reason: 'not-converged',
+            message: `the project is still not as the file says after repairs: ${keys}`,
+        };
     }
     return ledger.unverified;
 }
@@ -36643,14 +36885,14 @@ function failureOf(ledger) {
 
 function createDescribe(policy) {
     return (change, serverNow) => {
-        const text = textOf(change);
+        const text = describe_textOf(change);
         return joinDescription(text, markFor(change, serverNow, policy)) ?? text;
     };
 }
 function roomForMark(change, policy) {
-    return joinDescription(textOf(change), markFor(change, undefined, policy)) !== undefined;
+    return joinDescription(describe_textOf(change), markFor(change, undefined, policy)) !== undefined;
 }
-function textOf(change) {
+function describe_textOf(change) {
     const current = change.action === 'create' ? '' : change.current.description;
     return change.desired.description ?? readDescription(current).text;
 }
@@ -36669,7 +36911,12 @@ function markFor(change, serverNow, policy) {
     };
     const tag = fingerprinter.tag(key, header);
     const value = desired.kind === 'alias' ? desired.target : ((0,model_desired/* valueOf */.R)(desired)?.reveal() ?? '');
-    return formatMark({ ...header, display: displayOwner(owner.name), tag, print: fingerprinter.print(key, header, tag, value) });
+    return formatMark({
+        ...header,
+        display: displayOwner(owner.name),
+        tag,
+        print: fingerprinter.print(key, header, tag, value),
+    });
 }
 function claimedMountPath(change) {
     if (change.desired.kind !== 'file')
@@ -36736,14 +36983,21 @@ function compareSecret(entry, holding, evidence) {
     const claimsMountPath = mount === 'same';
     const doubt = doubtAbout(holding, evidence);
     if (doubt !== undefined) {
-        return { action: 'update', claimsMountPath, ...doubt, notes: [...doubt.notes, ...takeoverNotes(holding)] };
+        return {
+            action: 'update',
+            claimsMountPath,
+            ...doubt,
+            notes: [...doubt.notes, ...takeoverNotes(holding)],
+        };
     }
     const found = compareValue(entry, holding, evidence);
     if (found !== undefined)
         return update(found.reason, claimsMountPath, found.notes);
     if (mount === 'unknown')
         return update('unknown', false, ['its mount path can not be read']);
-    return describesOtherwise(entry.description, holding) ? update('description-changed', claimsMountPath) : NONE;
+    return describesOtherwise(entry.description, holding)
+        ? update('description-changed', claimsMountPath)
+        : NONE;
 }
 function compareAlias(entry, holding, { policy }) {
     const kind = kindOf(holding);
@@ -36772,7 +37026,9 @@ function compareMountPath(wanted, holding, evidence) {
         return 'same';
     if (toldByMark(holding, evidence) && holding.mark !== undefined) {
         const { mount, nonce } = holding.mark;
-        return sameCode(evidence.policy.fingerprinter.mount(holding.secret.key, nonce, wanted), mount) ? 'same' : 'differs';
+        return sameCode(evidence.policy.fingerprinter.mount(holding.secret.key, nonce, wanted), mount)
+            ? 'same'
+            : 'differs';
     }
     const told = evidence.variables?.get(holding.secret.id)?.mountPath;
     if (told === undefined)
@@ -36809,7 +37065,9 @@ function compareValue(entry, { mark, secret }, { policy }) {
     const print = mark && policy.fingerprinter.print(secret.key, mark, mark.tag, entry.value.reveal());
     if (mark === undefined || print === undefined || !sameCode(print, mark.print))
         return { reason: 'value-changed', notes: [] };
-    return policy.changeDetection === 'always' ? { reason: 'unknown', notes: ['change-detection is off'] } : undefined;
+    return policy.changeDetection === 'always'
+        ? { reason: 'unknown', notes: ['change-detection is off'] }
+        : undefined;
 }
 function variableKind(holding, { variables }) {
     const kind = variables?.get(holding.secret.id)?.kind;
@@ -36828,7 +37086,9 @@ function doubtNote(holding) {
             return 'adopted: it carries no mark of this action';
         case 'ours-unverified':
         case 'ours':
-            return holding.otherKey ? 'its mark was made with another key (token or fingerprint-key changed)' : 'its mark does not verify';
+            return holding.otherKey
+                ? 'its mark was made with another key (token or fingerprint-key changed)'
+                : 'its mark does not verify';
     }
 }
 function takeoverNotes(holding) {
@@ -36861,10 +37121,15 @@ function planManaged(entry, inFile, index, evidence) {
     const foreign = holding && refuseForeign(entry, holding, evidence);
     if (foreign !== undefined)
         return { violation: foreign };
-    const verdict = holding && (entry.kind === 'alias' ? compareAlias(entry, holding, evidence) : compareSecret(entry, holding, evidence));
+    const verdict = holding &&
+        (entry.kind === 'alias'
+            ? compareAlias(entry, holding, evidence)
+            : compareSecret(entry, holding, evidence));
     if (verdict?.action === 'none')
         return undefined;
-    const broken = entry.kind === 'alias' || entry.kind === 'override' ? refuseLink(entry, inFile, index, verdict) : undefined;
+    const broken = entry.kind === 'alias' || entry.kind === 'override'
+        ? refuseLink(entry, inFile, index, verdict)
+        : undefined;
     if (broken !== undefined)
         return { violation: broken };
     return { change: changeFor(entry, holding, verdict, index) };
@@ -36912,7 +37177,8 @@ function linkOf(entry, index) {
     if (entry.kind !== 'override')
         return undefined;
     const covered = index.atProject(entry.key)[0]?.overrides;
-    return index.overridable(entry.key) ?? (covered && { id: covered.id, key: covered.key, scope: '', kind: undefined });
+    return (index.overridable(entry.key) ??
+        (covered && { id: covered.id, key: covered.key, scope: '', kind: undefined }));
 }
 function refuseClash(entry, index) {
     const here = index.atProject(entry.key);
@@ -36931,7 +37197,11 @@ function refuseClash(entry, index) {
 function refuseSystem(entry, current) {
     if (!isOtherSystems(current))
         return undefined;
-    const whose = current.kind === 'external' ? 'an external secret manager' : current.kind === 'built-in' ? 'Qovery itself' : 'another system';
+    const whose = current.kind === 'external'
+        ? 'an external secret manager'
+        : current.kind === 'built-in'
+            ? 'Qovery itself'
+            : 'another system';
     return refuse(entry, `"${entry.key}" is kept by ${whose} and is never changed by this action; take it out of the file`);
 }
 function refuseForeign(entry, holding, { policy }) {
@@ -36942,7 +37212,9 @@ function refuseForeign(entry, holding, { policy }) {
 function refuseLink(entry, inFile, index, verdict) {
     if (entry.kind === 'override') {
         const stands = linkOf(entry, index) !== undefined || verdict?.action === 'update';
-        return stands ? undefined : violation('invalid-file', `"${entry.key}" is listed under overrides, but there is no higher-scope secret of that name to override; list it under secrets, or correct the name`, entry);
+        return stands
+            ? undefined
+            : violation('invalid-file', `"${entry.key}" is listed under overrides, but there is no higher-scope secret of that name to override; list it under secrets, or correct the name`, entry);
     }
     if (inFile.has(entry.target))
         return undefined;
@@ -36981,7 +37253,10 @@ function planPrune(inFile, index, policy) {
         changes: doomed.map((holding) => deleteChange(holding.secret, 'removed-from-file', kindOf(holding) ?? 'value')),
         population: prunable.length,
         violations: stray.length === 0 ? [] : [refuseStray(stray, policy)],
-        problems: [...spared.map((holding) => spareTarget(holding, targets)), ...explainUnverified(inFile, index, policy)],
+        problems: [
+            ...spared.map((holding) => spareTarget(holding, targets)),
+            ...explainUnverified(inFile, index, policy),
+        ],
     };
 }
 function mayPrune(holding, { prune, takeover }) {
@@ -37022,7 +37297,9 @@ function explainUnverified(inFile, index, policy) {
         .sort();
     if (keys.length === 0)
         return [];
-    const why = policy.stableKey ? 'made with another key, or altered' : 'a JWT without fingerprint-key can verify none';
+    const why = policy.stableKey
+        ? 'made with another key, or altered'
+        : 'a JWT without fingerprint-key can verify none';
     return [
         {
             severity: 'warning',
@@ -37032,7 +37309,10 @@ function explainUnverified(inFile, index, policy) {
 }
 function shorten(keys) {
     const more = keys.length > 10 ? ` and ${keys.length - 10} more` : '';
-    return keys.slice(0, 10).map((key) => `"${key}"`).join(', ') + more;
+    return (keys
+        .slice(0, 10)
+        .map((key) => `"${key}"`)
+        .join(', ') + more);
 }
 function countOf(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -37065,10 +37345,14 @@ function checkBudget(plan, { remaining, resetInMs }) {
 function guardEmptiness({ entryCount, allowEmpty }) {
     if (entryCount > 0 || allowEmpty)
         return [];
-    return [violation('unsafe-plan', 'the desired state has no entries at all; if that is meant, set allow-empty: true')];
+    return [
+        violation('unsafe-plan', 'the desired state has no entries at all; if that is meant, set allow-empty: true'),
+    ];
 }
 function guardDeletes(changes, prunable, limit) {
-    const doomed = changes.filter((change) => change.reason === 'removed-from-file').map((change) => change.key);
+    const doomed = changes
+        .filter((change) => change.reason === 'removed-from-file')
+        .map((change) => change.key);
     const allowed = 'count' in limit ? limit.count : allowedShare(prunable, limit.percent);
     if (doomed.length <= allowed)
         return [];
@@ -37101,7 +37385,9 @@ function settleDependents(changes, index) {
     const settled = changes.map((change) => {
         if (change.action !== 'delete' && change.action !== 'replace')
             return change;
-        const fallen = index.dependentsOf(change.current).filter((one) => !planned.has(one.id) || !isAliasOf(one, change.current));
+        const fallen = index
+            .dependentsOf(change.current)
+            .filter((one) => !planned.has(one.id) || !isAliasOf(one, change.current));
         const others = fallen.filter((one) => planned.get(one.id)?.action !== 'delete');
         const restores = change.action === 'replace' ? others.filter((one) => isRestorable(one, change.current)) : [];
         const lost = others.filter((one) => !restores.includes(one));
@@ -37118,7 +37404,9 @@ function isRestorable(dependent, target) {
     return isAliasOf(dependent, target) && !isUntouchable(dependent);
 }
 function refuseLoss(change, lost) {
-    const names = lost.map((one) => `${one.overrides ? 'override' : 'alias'} "${one.key}" (${one.scope})`).join(', ');
+    const names = lost
+        .map((one) => `${one.overrides ? 'override' : 'alias'} "${one.key}" (${one.scope})`)
+        .join(', ');
     const act = change.action === 'replace' ? 'replacing' : 'deleting';
     return violation('unsafe-plan', `${act} "${change.key}" would delete with it what this run may not delete and can't put back: ${names}; remove ${lost.length === 1 ? 'it' : 'them'} in the console first, or keep "${change.key}" as it is`, { key: change.key, ...(change.action === 'replace' && { at: change.desired.at }) });
 }
@@ -37152,7 +37440,9 @@ class RemoteIndex {
                 if (link)
                     append(this.#dependents, link.id, secret);
         }
-        this.holdings = secrets.filter((secret) => !isUntouchable(secret)).map((secret) => holdingOf(secret, policy));
+        this.holdings = secrets
+            .filter((secret) => !isUntouchable(secret))
+            .map((secret) => holdingOf(secret, policy));
         for (const holding of this.holdings)
             this.#holdings.set(holding.secret.id, holding);
         this.#variables = [...(variables?.values() ?? [])];
@@ -37170,7 +37460,11 @@ class RemoteIndex {
         return this.#dependents.get(secret.id) ?? [];
     }
     aliasTarget(key) {
-        return this.atProject(key)[0] ?? this.elsewhere(key)[0] ?? this.#variables.find((one) => one.key === key && one.isSecret);
+        const own = this.atProject(key)[0];
+        if (own)
+            return own;
+        const isInReach = (one) => one.key === key && (one.scope === 'BUILT_IN' || one.scope === 'PROJECT');
+        return this.#of(key).find(isInReach) ?? this.#variables.find((one) => isInReach(one) && one.isSecret);
     }
     overridable(key) {
         const isHigher = (one) => one.key === key && one.scope === 'BUILT_IN';
@@ -37196,8 +37490,12 @@ const MAX_PAIRS = 20_000;
 function findRenames(changes, index, policy) {
     if (policy.compareNothing)
         return [];
-    const created = changes.filter(isOfAction('create')).filter((change) => (0,model_desired/* valueOf */.R)(change.desired) !== undefined);
-    const pruned = changes.filter(isOfAction('delete')).filter((change) => change.reason === 'removed-from-file');
+    const created = changes
+        .filter(isOfAction('create'))
+        .filter((change) => (0,model_desired/* valueOf */.R)(change.desired) !== undefined);
+    const pruned = changes
+        .filter(isOfAction('delete'))
+        .filter((change) => change.reason === 'removed-from-file');
     if (created.length * pruned.length > MAX_PAIRS)
         return [];
     const taken = new Set();
@@ -37236,7 +37534,9 @@ function planSync(input) {
     const violations = [];
     const unchanged = [];
     for (const entry of desired.entries) {
-        const result = entry.kind === 'absent' ? planAbsent(entry, index, evidence) : planManaged(entry, inFile, index, evidence);
+        const result = entry.kind === 'absent'
+            ? planAbsent(entry, index, evidence)
+            : planManaged(entry, inFile, index, evidence);
         if (result === undefined) {
             if (entry.kind !== 'absent')
                 unchanged.push(entry.key);
@@ -37310,7 +37610,13 @@ function byKey(a, b) {
 
 
 
-const REASONS = ['invalid-file', 'api-error', 'unsafe-plan', 'plan-changed', 'rate-limited'];
+const REASONS = [
+    'invalid-file',
+    'api-error',
+    'unsafe-plan',
+    'plan-changed',
+    'rate-limited',
+];
 async function planFrom(reader, listing, desired, policy) {
     const input = { desired, listing, policy };
     if (!needsVariables(input))
@@ -37320,7 +37626,9 @@ async function planFrom(reader, listing, desired, policy) {
 }
 function refuseUnsafe(planned, listing, desired, settings) {
     const { allowEmpty, maxDeletes, expectedPlan, mode } = settings;
-    const violations = [...guardPlan(planned, { entryCount: desired.entries.length, allowEmpty, maxDeletes, expectedPlan })];
+    const violations = [
+        ...guardPlan(planned, { entryCount: desired.entries.length, allowEmpty, maxDeletes, expectedPlan }),
+    ];
     const budget = checkBudget(planned.plan, listing.rateLimit);
     if (budget && mode === 'apply')
         violations.push({ reason: 'rate-limited', problem: budget });
@@ -37330,7 +37638,10 @@ function refuseUnsafe(planned, listing, desired, settings) {
     return budget ? [{ ...budget, severity: 'warning' }] : [];
 }
 async function applyGuarded({ plan }, context) {
-    const [{ applyPlan }, { QoveryWriter }] = await Promise.all([__nccwpck_require__.e(/* import() */ 23).then(__nccwpck_require__.bind(__nccwpck_require__, 23)), __nccwpck_require__.e(/* import() */ 193).then(__nccwpck_require__.bind(__nccwpck_require__, 7193))]);
+    const [{ applyPlan }, { QoveryWriter }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 23).then(__nccwpck_require__.bind(__nccwpck_require__, 23)),
+        __nccwpck_require__.e(/* import() */ 193).then(__nccwpck_require__.bind(__nccwpck_require__, 7193)),
+    ]);
     const { client, parent, reader, policy, settings, cancellation, onProgress } = context;
     return await applyPlan({
         plan,
@@ -37345,11 +37656,14 @@ async function applyGuarded({ plan }, context) {
     });
 }
 async function replan(listing, { reader, desired, policy, redactor }) {
-    const { plan, violations } = await planFrom(reader, listing, desired, { ...policy, changeDetection: 'fingerprint' });
+    const { plan, violations } = await planFrom(reader, listing, desired, {
+        ...policy,
+        changeDetection: 'fingerprint',
+    });
     const atProject = listing.secrets.filter(({ scope }) => scope === 'PROJECT');
     return {
         plan,
-        refusals: new Map(violations.flatMap(({ key, problem }) => (key === undefined ? [] : [[key, problem.message]]))),
+        refusals: new Map(violations.flatMap(({ key, problem }) => key === undefined ? [] : [[key, problem.message]])),
         atProject: new Map(atProject.map((secret) => [secret.key, secret])),
         explainClash: (key) => explainClash(key, reader, redactor),
     };
@@ -37415,10 +37729,19 @@ async function sync(settings, stage) {
     const desired = await readDesired(settings, stage);
     const { token } = settings;
     if (token === undefined) {
-        story.tell({ severity: 'notice', message: 'there is no API token in this pull request\'s run: the file was checked in full, but not compared with the project' });
+        story.tell({
+            severity: 'notice',
+            message: "there is no API token in this pull request's run: the file was checked in full, but not compared with the project",
+        });
         return;
     }
-    const { client, traffic } = await connect({ apiUrl: settings.apiUrl, token, proxy: settings.proxy, stop: cancellation, redactor });
+    const { client, traffic } = await connect({
+        apiUrl: settings.apiUrl,
+        token,
+        proxy: settings.proxy,
+        stop: cancellation,
+        redactor,
+    });
     story.watch(traffic);
     const parent = await findParent(settings, client, stage);
     const policy = policyFor(settings, token, parent.id);
@@ -37449,8 +37772,15 @@ async function sync(settings, stage) {
     story.applied(ledger);
 }
 function maskCredentials({ token, fingerprintKey, githubToken, proxy }, runner, redactor) {
-    const proxyPasswords = [proxy?.httpProxy, proxy?.httpsProxy].flatMap((url) => (url !== undefined && URL.canParse(url) ? [new URL(url).password, decodeURIComponent(new URL(url).password)] : []));
-    for (const secret of [token, fingerprintKey, githubToken, ...proxyPasswords.filter((one) => one !== '').map((one) => new secret_value/* SecretValue */.i(one))]) {
+    const proxyPasswords = [proxy?.httpProxy, proxy?.httpsProxy].flatMap((url) => url !== undefined && URL.canParse(url)
+        ? [new URL(url).password, decodeURIComponent(new URL(url).password)]
+        : []);
+    for (const secret of [
+        token,
+        fingerprintKey,
+        githubToken,
+        ...proxyPasswords.filter((one) => one !== '').map((one) => new secret_value/* SecretValue */.i(one)),
+    ]) {
         if (secret === undefined)
             continue;
         runner.setSecret(secret.reveal());
@@ -37459,7 +37789,16 @@ function maskCredentials({ token, fingerprintKey, githubToken, proxy }, runner, 
 }
 async function readDesired(settings, { runner, redactor, story }) {
     const { workspace, files, content, format, interpolate, values, environment } = settings;
-    const desired = await loadDesiredState({ workspace, files, content, format, interpolate, resolution: resolutionFor(settings), values, environment });
+    const desired = await loadDesiredState({
+        workspace,
+        files,
+        content,
+        format,
+        interpolate,
+        resolution: resolutionFor(settings),
+        values,
+        environment,
+    });
     const problems = maskValues(desired.entries, (text) => runner.setSecret(text));
     for (const entry of desired.entries) {
         const value = (0,model_desired/* valueOf */.R)(entry);
@@ -37643,7 +37982,11 @@ function secretPath(parent, secretId, action) {
     return `${secretsPath(parent)}/${encodeURIComponent(secretId)}${action === undefined ? '' : `/${action}`}`;
 }
 function variablesPath({ kind, id }, secretsOnly) {
-    const query = new URLSearchParams({ parent_id: id, scope: kind.toUpperCase(), ...(secretsOnly && { is_secret: 'true' }) });
+    const query = new URLSearchParams({
+        parent_id: id,
+        scope: kind.toUpperCase(),
+        ...(secretsOnly && { is_secret: 'true' }),
+    });
     return `variable?${query.toString()}`;
 }
 
@@ -37684,7 +38027,9 @@ function readSecret(fields) {
         ...readIdentity(fields, 'secrets'),
         kind: readKind(fields),
         description: text(fields['description']) ?? '',
-        interpolateInFile: typeof fields['enable_interpolation_in_file'] === 'boolean' ? fields['enable_interpolation_in_file'] : undefined,
+        interpolateInFile: typeof fields['enable_interpolation_in_file'] === 'boolean'
+            ? fields['enable_interpolation_in_file']
+            : undefined,
         aliasOf: readLink(fields['aliased_secret']),
         overrides: readLink(fields['overridden_secret']),
         ownedBy: text(fields['owned_by']),
@@ -37733,7 +38078,12 @@ function readLink(json) {
     const [id, key] = [text(json['id']), text(json['key'])];
     if (id === undefined && key === undefined)
         return undefined;
-    return { id: id ?? '', key: key ?? '', scope: text(json['scope']), mountPath: text(json['mount_path']) || undefined };
+    return {
+        id: id ?? '',
+        key: key ?? '',
+        scope: text(json['scope']),
+        mountPath: text(json['mount_path']) || undefined,
+    };
 }
 function readTime(json) {
     const raw = text(json);

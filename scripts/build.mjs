@@ -29,7 +29,16 @@ export function build(out) {
 
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  run(ncc, ['build', join(compiled, 'index.js'), '-o', out, '--license', 'licenses.txt', '--no-cache', '--quiet']);
+  run(ncc, [
+    'build',
+    join(compiled, 'index.js'),
+    '-o',
+    out,
+    '--license',
+    'licenses.txt',
+    '--no-cache',
+    '--quiet',
+  ]);
   for (const name of filesIn(out)) tidy(join(out, name));
 }
 
@@ -44,7 +53,8 @@ function tidy(file) {
   const tidied = text.replaceAll('\r\n', '\n');
   if (tidied !== text) writeFileSync(file, tidied);
   for (const path of [root, root.replaceAll('\\', '/'), root.replaceAll('\\', '\\\\')]) {
-    if (tidied.includes(path)) throw new Error(`"${relative(root, file)}" holds the path "${path}" of this machine`);
+    if (tidied.includes(path))
+      throw new Error(`"${relative(root, file)}" holds the path "${path}" of this machine`);
   }
 }
 

@@ -21,7 +21,10 @@ export class Collector {
   }
 
   add(input: string, message: string): void {
-    this.problems.push({ severity: 'error', message: message.includes(input) ? message : `${input}: ${message}` });
+    this.problems.push({
+      severity: 'error',
+      message: message.includes(input) ? message : `${input}: ${message}`,
+    });
   }
 
   /** The trimmed text; `undefined` when not given or empty. */
@@ -53,7 +56,8 @@ export class Collector {
     const text = this.text(name);
     if (text === undefined) return fallback;
     if (/^(true|True|TRUE)$/.test(text)) return true;
-    if (!/^(false|False|FALSE)$/.test(text)) this.add(name, `${name} must be true or false, not ${quote(text)}`);
+    if (!/^(false|False|FALSE)$/.test(text))
+      this.add(name, `${name} must be true or false, not ${quote(text)}`);
     return false;
   }
 
@@ -85,9 +89,13 @@ export class Collector {
 /** `values`: a JSON object of strings. Messages name its keys, never what they hold. */
 export function parseValues(text: string): ReadonlyMap<string, string> {
   const json = parseObject(text);
-  if (json === undefined) throw new InputError('values must be a JSON object of strings, e.g. ${{ toJSON(secrets) }}');
-  const wrong = Object.entries(json).filter(([, value]) => typeof value !== 'string').map(([key]) => quote(key));
-  if (wrong.length > 0) throw new InputError(`values must hold strings only; not strings: ${wrong.slice(0, 10).join(', ')}`);
+  if (json === undefined)
+    throw new InputError('values must be a JSON object of strings, e.g. ${{ toJSON(secrets) }}');
+  const wrong = Object.entries(json)
+    .filter(([, value]) => typeof value !== 'string')
+    .map(([key]) => quote(key));
+  if (wrong.length > 0)
+    throw new InputError(`values must hold strings only; not strings: ${wrong.slice(0, 10).join(', ')}`);
   return new Map(Object.entries(json) as [string, string][]);
 }
 
@@ -96,7 +104,9 @@ export function parseMaxDeletes(text: string): MaxDeletes {
   const percent = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text)?.[1];
   if (percent !== undefined && Number(percent) <= 100) return { percent: Number(percent) };
   if (/^\d{1,9}$/.test(text)) return { count: Number(text) };
-  throw new InputError(`max-deletes must be a count (5) or a percentage from 0% to 100% (30%), not ${quote(text)}`);
+  throw new InputError(
+    `max-deletes must be a count (5) or a percentage from 0% to 100% (30%), not ${quote(text)}`,
+  );
 }
 
 /** `api-url`: https, or http to a loopback host; without a trailing slash. */
@@ -108,16 +118,21 @@ export function parseApiUrl(text: string): string {
   }
   const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
-    throw new InputError('api-url must start with https:// (http:// is for loopback hosts only): the token and the secrets travel there');
+    throw new InputError(
+      'api-url must start with https:// (http:// is for loopback hosts only): the token and the secrets travel there',
+    );
   }
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
 /** `owner`: a short printable name; brackets would end the mark that it is shown in. */
 export function parseOwner(text: string): string {
-  if (text === '') throw new InputError('owner is not set, and GITHUB_REPOSITORY does not name the repository; set owner');
+  if (text === '')
+    throw new InputError('owner is not set, and GITHUB_REPOSITORY does not name the repository; set owner');
   if (text.length > OWNER_LIMIT || !/^[^\s[\]\p{C}]+(?: [^\s[\]\p{C}]+)*$/u.test(text)) {
-    throw new InputError(`owner must be a name of at most ${OWNER_LIMIT} characters without brackets, control characters or runs of spaces`);
+    throw new InputError(
+      `owner must be a name of at most ${OWNER_LIMIT} characters without brackets, control characters or runs of spaces`,
+    );
   }
   return text;
 }
@@ -125,7 +140,9 @@ export function parseOwner(text: string): string {
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Record<string, unknown>) : undefined;
+    return typeof json === 'object' && json !== null && !Array.isArray(json)
+      ? (json as Record<string, unknown>)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -15,7 +15,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Settings {
   /** `undefined` only for a pull request's plan, which then checks the file alone. */
   readonly token: SecretValue | undefined;
-  readonly project: { readonly id: string } | { readonly organization: string | undefined; readonly project: string };
+  readonly project:
+    { readonly id: string } | { readonly organization: string | undefined; readonly project: string };
   readonly files: readonly string[];
   readonly content: string | undefined;
   readonly format: 'auto' | 'dotenv' | 'yaml';
@@ -98,7 +99,10 @@ export function readSettings(environment: Environment): Settings {
     concurrency: collect.integer('concurrency', 8, { min: 1, max: 32 }),
     comment: collect.choice('comment', ['auto', 'always', 'never']),
     githubToken: collect.secret('github-token'),
-    apiUrl: collect.check('api-url', () => parseApiUrl(collect.text('api-url') ?? (environment['QOVERY_API_URL'] || 'https://api.qovery.com'))) ?? '',
+    apiUrl:
+      collect.check('api-url', () =>
+        parseApiUrl(collect.text('api-url') ?? (environment['QOVERY_API_URL'] || 'https://api.qovery.com')),
+      ) ?? '',
     origin,
     workspace: environment['GITHUB_WORKSPACE'] ?? '',
     repository,
@@ -108,52 +112,88 @@ export function readSettings(environment: Environment): Settings {
     problems: asked === 'auto' && origin.planReason !== undefined ? [planNotice(origin.planReason)] : [],
   };
   refuseOpenTls(collect, environment);
+  if (mode === 'apply' && origin.fromFork !== 'no') {
+    throw new ProblemsError('unsafe-plan', [refuseFork(origin), ...collect.problems]);
+  }
   if (collect.problems.length > 0) throw new ProblemsError('invalid-input', collect.problems);
-  if (mode === 'apply' && origin.fromFork !== 'no') throw new ProblemsError('unsafe-plan', [refuseFork(origin)]);
   return settings;
 }
 
-function readToken(collect: Collector, environment: Environment, origin: Origin, mode: Mode): SecretValue | undefined {
+function readToken(
+  collect: Collector,
+  environment: Environment,
+  origin: Origin,
+  mode: Mode,
+): SecretValue | undefined {
   const name = TOKEN_VARIABLES.find((one) => environment[one]?.trim());
-  const token = collect.secret('api-token') ?? (name === undefined ? undefined : new SecretValue(environment[name]?.trim() ?? ''));
+  const token =
+    collect.secret('api-token') ??
+    (name === undefined ? undefined : new SecretValue(environment[name]?.trim() ?? ''));
   if (token === undefined && !(origin.isPullRequest && mode === 'plan')) {
-    collect.add('api-token', `no token: set the input api-token, or one of ${TOKEN_VARIABLES.join(', ')} in the step's env (a secret that is not defined arrives empty)`);
+    collect.add(
+      'api-token',
+      `no token: set the input api-token, or one of ${TOKEN_VARIABLES.join(', ')} in the step's env (a secret that is not defined arrives empty)`,
+    );
   }
   if (token !== undefined && !/^[\x21-\x7e]+$/.test(token.reveal())) {
-    collect.add('api-token', 'the token holds spaces or other characters that no token has; check the secret for a pasted newline or quote');
+    collect.add(
+      'api-token',
+      'the token holds spaces or other characters that no token has; check the secret for a pasted newline or quote',
+    );
   }
   return token;
 }
 
 function readProject(collect: Collector): Settings['project'] {
-  const [id, organization, project] = [collect.text('project-id'), collect.text('organization'), collect.text('project')];
+  const [id, organization, project] = [
+    collect.text('project-id'),
+    collect.text('organization'),
+    collect.text('project'),
+  ];
   if (id !== undefined) {
-    if (!UUID.test(id)) collect.add('project-id', 'project-id must be a UUID like 01234567-89ab-cdef-0123-456789abcdef; it stands in the project\'s address in the console');
+    if (!UUID.test(id))
+      collect.add(
+        'project-id',
+        "project-id must be a UUID like 01234567-89ab-cdef-0123-456789abcdef; it stands in the project's address in the console",
+      );
     return { id: id.toLowerCase() };
   }
-  if (project === undefined) collect.add('project-id', 'which project? Set project-id, or project (with organization, if the token sees several)');
+  if (project === undefined)
+    collect.add(
+      'project-id',
+      'which project? Set project-id, or project (with organization, if the token sees several)',
+    );
   return { organization, project: project ?? '' };
 }
 
 function readSource(collect: Collector): Pick<Settings, 'files' | 'content'> {
   const content = collect.raw('content');
-  const files = (collect.text('file') ?? '').split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
-  if (content !== undefined && files.length > 0) collect.add('content', 'file and content are both set; give one of them');
-  if (content === undefined && files.length === 0) collect.add('file', 'no desired state: set file (a path in the workspace) or content (inline)');
+  const files = (collect.text('file') ?? '')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  if (content !== undefined && files.length > 0)
+    collect.add('content', 'file and content are both set; give one of them');
+  if (content === undefined && files.length === 0)
+    collect.add('file', 'no desired state: set file (a path in the workspace) or content (inline)');
   return { files, content };
 }
 
 function readFingerprintKey(collect: Collector): SecretValue | undefined {
   const key = collect.secret('fingerprint-key');
   if (key !== undefined && key.reveal().length < MIN_FINGERPRINT_KEY) {
-    collect.add('fingerprint-key', `fingerprint-key must have at least ${MIN_FINGERPRINT_KEY} characters; make one with: openssl rand -base64 48`);
+    collect.add(
+      'fingerprint-key',
+      `fingerprint-key must have at least ${MIN_FINGERPRINT_KEY} characters; make one with: openssl rand -base64 48`,
+    );
   }
   return key;
 }
 
 /** The lower-case names win, as with curl; an empty one counts as unset. */
 function readProxy(environment: Environment): ProxyEnvironment | undefined {
-  const read = (name: string): string | undefined => environment[name] || environment[name.toUpperCase()] || undefined;
+  const read = (name: string): string | undefined =>
+    environment[name] || environment[name.toUpperCase()] || undefined;
   const [httpProxy, httpsProxy, noProxy] = [read('http_proxy'), read('https_proxy'), read('no_proxy')];
   return httpProxy === undefined && httpsProxy === undefined ? undefined : { httpProxy, httpsProxy, noProxy };
 }
@@ -162,13 +202,19 @@ function refuseOpenTls(collect: Collector, environment: Environment): void {
   if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return;
   collect.add(
     'api-url',
-    'NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates, so anyone on the way could read the secrets; remove it, and point NODE_EXTRA_CA_CERTS at your authority\'s PEM file instead',
+    "NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates, so anyone on the way could read the secrets; remove it, and point NODE_EXTRA_CA_CERTS at your authority's PEM file instead",
   );
 }
 
 function refuseFork({ event, fromFork }: Origin): Problem {
-  const why = fromFork === 'yes' ? "this run's code comes from a fork" : `a ${event} event does not tell whether its code comes from a fork`;
-  return { severity: 'error', message: `mode: apply is refused: ${why}, and such runs never write; apply on a push to the default branch instead` };
+  const why =
+    fromFork === 'yes'
+      ? "this run's code comes from a fork"
+      : `a ${event} event does not tell whether its code comes from a fork`;
+  return {
+    severity: 'error',
+    message: `mode: apply is refused: ${why}, and such runs never write; apply on a push to the default branch instead`,
+  };
 }
 
 function planNotice(reason: string): Problem {

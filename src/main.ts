@@ -59,10 +59,20 @@ async function sync(settings: Settings, stage: Stage): Promise<void> {
   const desired = await readDesired(settings, stage);
   const { token } = settings;
   if (token === undefined) {
-    story.tell({ severity: 'notice', message: 'there is no API token in this pull request\'s run: the file was checked in full, but not compared with the project' });
+    story.tell({
+      severity: 'notice',
+      message:
+        "there is no API token in this pull request's run: the file was checked in full, but not compared with the project",
+    });
     return;
   }
-  const { client, traffic } = await connect({ apiUrl: settings.apiUrl, token, proxy: settings.proxy, stop: cancellation, redactor });
+  const { client, traffic } = await connect({
+    apiUrl: settings.apiUrl,
+    token,
+    proxy: settings.proxy,
+    stop: cancellation,
+    redactor,
+  });
   story.watch(traffic);
   const parent = await findParent(settings, client, stage);
   const policy = policyFor(settings, token, parent.id);
@@ -75,7 +85,10 @@ async function sync(settings: Settings, stage: Stage): Promise<void> {
   renderGroups(story.report()).forEach((group) => runner.group(group));
   story.tell(...refuseUnsafe(planned, listing, desired, settings));
   if (settings.mode === 'check' && planned.plan.changes.length > 0) {
-    throw new SyncError('out-of-sync', 'the project is not as the file says; the plan above shows what differs');
+    throw new SyncError(
+      'out-of-sync',
+      'the project is not as the file says; the plan above shows what differs',
+    );
   }
   if (settings.mode !== 'apply' || planned.plan.changes.length === 0) return;
   const ledger = await applyGuarded(planned, {
@@ -87,15 +100,29 @@ async function sync(settings: Settings, stage: Stage): Promise<void> {
     settings,
     cancellation,
     redactor,
-    onProgress: (outcome, settled, total) => runner.info(renderProgressLine(outcome, settled, total, { color: runner.color })),
+    onProgress: (outcome, settled, total) =>
+      runner.info(renderProgressLine(outcome, settled, total, { color: runner.color })),
   });
   story.applied(ledger);
 }
 
 /** Masks first, before any other output: credentials as soon as they are known, values as soon as they are read. */
-function maskCredentials({ token, fingerprintKey, githubToken, proxy }: Settings, runner: Runner, redactor: Redactor): void {
-  const proxyPasswords = [proxy?.httpProxy, proxy?.httpsProxy].flatMap((url) => (url !== undefined && URL.canParse(url) ? [new URL(url).password, decodeURIComponent(new URL(url).password)] : []));
-  for (const secret of [token, fingerprintKey, githubToken, ...proxyPasswords.filter((one) => one !== '').map((one) => new SecretValue(one))]) {
+function maskCredentials(
+  { token, fingerprintKey, githubToken, proxy }: Settings,
+  runner: Runner,
+  redactor: Redactor,
+): void {
+  const proxyPasswords = [proxy?.httpProxy, proxy?.httpsProxy].flatMap((url) =>
+    url !== undefined && URL.canParse(url)
+      ? [new URL(url).password, decodeURIComponent(new URL(url).password)]
+      : [],
+  );
+  for (const secret of [
+    token,
+    fingerprintKey,
+    githubToken,
+    ...proxyPasswords.filter((one) => one !== '').map((one) => new SecretValue(one)),
+  ]) {
     if (secret === undefined) continue;
     runner.setSecret(secret.reveal());
     redactor.add(secret);
@@ -104,7 +131,16 @@ function maskCredentials({ token, fingerprintKey, githubToken, proxy }: Settings
 
 async function readDesired(settings: Settings, { runner, redactor, story }: Stage): Promise<DesiredState> {
   const { workspace, files, content, format, interpolate, values, environment } = settings;
-  const desired = await loadDesiredState({ workspace, files, content, format, interpolate, resolution: resolutionFor(settings), values, environment });
+  const desired = await loadDesiredState({
+    workspace,
+    files,
+    content,
+    format,
+    interpolate,
+    resolution: resolutionFor(settings),
+    values,
+    environment,
+  });
   const problems = maskValues(desired.entries, (text) => runner.setSecret(text));
   for (const entry of desired.entries) {
     const value = valueOf(entry);
@@ -122,10 +158,13 @@ function resolutionFor({ origin, mode, token }: Settings): Resolution {
   return origin.byDependabot || token === undefined ? 'lenient' : 'if-any';
 }
 
-async function findParent(settings: Settings, client: Parameters<typeof findProject>[0], { story, redactor }: Stage): Promise<Parent> {
+async function findParent(
+  settings: Settings,
+  client: Parameters<typeof findProject>[0],
+  { story, redactor }: Stage,
+): Promise<Parent> {
   if ('id' in settings.project) return { kind: 'project', id: settings.project.id };
   const { id, name } = await findProject(client, settings.project, redactor);
   story.found({ id, name: redactor.clean(name) });
   return { kind: 'project', id };
 }
-

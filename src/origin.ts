@@ -30,7 +30,8 @@ export function readOrigin({ name, ref, actor, payload }: EventFacts): Origin {
   const event = isFields(payload) ? payload : undefined;
   const pull = fieldsOf(event, 'pull_request');
   const isPullRequest = name.startsWith('pull_request') || pull !== undefined;
-  const trust = event === undefined ? 'the event file could not be read' : distrust(name, ref, event, isPullRequest);
+  const trust =
+    event === undefined ? 'the event file could not be read' : distrust(name, textOf(event['ref']) ?? ref, event, isPullRequest);
   const author = fieldsOf(pull, 'user')?.['login'];
   return {
     event: name,
@@ -52,14 +53,23 @@ function distrust(name: string, ref: string, event: Fields, isPullRequest: boole
   if (ref.startsWith('refs/tags/')) return undefined;
   const branch = fieldsOf(event, 'repository')?.['default_branch'];
   if (typeof branch !== 'string' || branch === '') return 'the event does not name the default branch';
-  return ref === `refs/heads/${branch}` ? undefined : `${ref.replace('refs/heads/', '')} is not the default branch (${branch})`;
+  return ref === `refs/heads/${branch}`
+    ? undefined
+    : `${ref.replace('refs/heads/', '')} is not the default branch (${branch})`;
 }
 
-function forkOf(name: string, event: Fields | undefined, pull: Fields | undefined, isPullRequest: boolean): Origin['fromFork'] {
+function forkOf(
+  name: string,
+  event: Fields | undefined,
+  pull: Fields | undefined,
+  isPullRequest: boolean,
+): Origin['fromFork'] {
   const home = fieldsOf(event, 'repository');
   if (isPullRequest) {
     const base = fieldsOf(fieldsOf(pull, 'base'), 'repo') ?? home;
-    return pull === undefined ? 'unknown' : sameRepository(fieldsOf(fieldsOf(pull, 'head'), 'repo'), base, 'yes');
+    return pull === undefined
+      ? 'unknown'
+      : sameRepository(fieldsOf(fieldsOf(pull, 'head'), 'repo'), base, 'yes');
   }
   if (name === 'workflow_run') {
     return sameRepository(fieldsOf(fieldsOf(event, 'workflow_run'), 'head_repository'), home, 'unknown');
@@ -73,7 +83,11 @@ function forkOf(name: string, event: Fields | undefined, pull: Fields | undefine
 }
 
 /** @param ifGone what a head repository that is not there (deleted, or not told) means */
-function sameRepository(head: Fields | undefined, base: Fields | undefined, ifGone: 'yes' | 'unknown'): Origin['fromFork'] {
+function sameRepository(
+  head: Fields | undefined,
+  base: Fields | undefined,
+  ifGone: 'yes' | 'unknown',
+): Origin['fromFork'] {
   if (head === undefined) return ifGone;
   const names = [head['full_name'], base?.['full_name']];
   if (!names.every((one) => typeof one === 'string')) return 'unknown';
@@ -87,6 +101,10 @@ function fieldsOf(parent: Fields | undefined, name: string): Fields | undefined 
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function wholeNumber(value: unknown): number | undefined {

@@ -6,7 +6,11 @@ import { identifyOwner } from './plan/policy.js';
 import { isJwt } from './qovery/token.js';
 
 /** The rules of this run's plans, made from its settings. @param token the API token, key material by default */
-export function policyFor(settings: Settings, token: NonNullable<Settings['token']>, projectId: string): Policy {
+export function policyFor(
+  settings: Settings,
+  token: NonNullable<Settings['token']>,
+  projectId: string,
+): Policy {
   const stable = hasStableKey(settings, token);
   const sources = settings.content === undefined ? settings.files.map(normalizePath) : ['content'];
   return {

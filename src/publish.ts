@@ -9,7 +9,12 @@ import { renderClosingLine, renderLedgerLines, renderOmittedLines } from './repo
 import type { Story } from './story.js';
 
 /** Tells everyone how the run went: log, annotations, outputs, job summary, pull-request comment, exit code. */
-export async function publish(story: Story, settings: Settings | undefined, runner: Runner, cancellation: Cancellation): Promise<void> {
+export async function publish(
+  story: Story,
+  settings: Settings | undefined,
+  runner: Runner,
+  cancellation: Cancellation,
+): Promise<void> {
   const report = story.report();
   runner.lines(renderLedgerLines(report, { color: runner.color }));
   const { annotations, omitted } = selectAnnotations(report);
@@ -32,12 +37,20 @@ function setOutputs(report: RunReport, runner: Runner): void {
 }
 
 /** The comment is a courtesy: what goes wrong with it is a notice, never a failed run. */
-async function comment(report: RunReport, settings: Settings, runner: Runner, cancellation: Cancellation): Promise<void> {
+async function comment(
+  report: RunReport,
+  settings: Settings,
+  runner: Runner,
+  cancellation: Cancellation,
+): Promise<void> {
   const { origin, githubToken, repository, githubApiUrl } = settings;
   const wanted = settings.comment === 'always' || (settings.comment === 'auto' && report.mode !== 'apply');
   const [owner, repo] = repository.split('/');
   if (!wanted || origin.pullNumber === undefined || githubToken === undefined || !owner || !repo) return;
-  const [{ upsertComment }, { commentHeader, renderComment }] = await Promise.all([import('./report/github.js'), import('./report/comment.js')]);
+  const [{ upsertComment }, { commentHeader, renderComment }] = await Promise.all([
+    import('./report/github.js'),
+    import('./report/comment.js'),
+  ]);
   const hasNews = report.failure !== undefined || (report.plan?.changes.length ?? 0) > 0;
   try {
     await upsertComment({
@@ -52,6 +65,8 @@ async function comment(report: RunReport, settings: Settings, runner: Runner, ca
       signal: cancellation.soft,
     });
   } catch (error) {
-    runner.notice(`the plan could not be put into a pull-request comment: ${error instanceof Error ? error.message : 'unknown error'}`);
+    runner.notice(
+      `the plan could not be put into a pull-request comment: ${error instanceof Error ? error.message : 'unknown error'}`,
+    );
   }
 }

@@ -103,15 +103,23 @@ export class Story {
 function failureOf(ledger: Ledger): { reason: FailureReason; message: string } | undefined {
   const failed = ledger.outcomes.filter(({ status }) => status === 'failed').length;
   // A delete that was spared is told as a warning; everything else that was not attempted is missing.
-  const missing = ledger.outcomes.filter(({ status, change }) => status === 'not-attempted' && change.action !== 'delete').length;
+  const missing = ledger.outcomes.filter(
+    ({ status, change }) => status === 'not-attempted' && change.action !== 'delete',
+  ).length;
   const lostAliases = ledger.problems.filter(({ severity }) => severity === 'error').length;
   if (ledger.cancelled) return { reason: 'cancelled', message: 'the run was cancelled; run again to finish' };
   if (failed + missing + lostAliases > 0) {
-    return { reason: 'partial-apply', message: `${failed} changes failed and ${missing} were not attempted; run again to finish` };
+    return {
+      reason: 'partial-apply',
+      message: `${failed} changes failed and ${missing} were not attempted; run again to finish`,
+    };
   }
   if (ledger.notConverged.length > 0) {
     const keys = ledger.notConverged.map(({ key, seen }) => `${key} (${seen})`).join(', ');
-    return { reason: 'not-converged', message: `the project is still not as the file says after repairs: ${keys}` };
+    return {
+      reason: 'not-converged',
+      message: `the project is still not as the file says after repairs: ${keys}`,
+    };
   }
   return ledger.unverified;
 }

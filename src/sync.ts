@@ -18,13 +18,26 @@ import type { Parent } from './qovery/parent.js';
 import type { ApplyRequest } from './apply/apply.js';
 
 /** Of several violations, the run's failure reason is the first of these that there is. */
-const REASONS: readonly Violation['reason'][] = ['invalid-file', 'api-error', 'unsafe-plan', 'plan-changed', 'rate-limited'];
+const REASONS: readonly Violation['reason'][] = [
+  'invalid-file',
+  'api-error',
+  'unsafe-plan',
+  'plan-changed',
+  'rate-limited',
+];
 
 /** Lists the project and plans, reading mount paths only where nothing else tells them. */
-export async function planFrom(reader: SecretReader, listing: Listing, desired: DesiredState, policy: Policy): Promise<Planned> {
+export async function planFrom(
+  reader: SecretReader,
+  listing: Listing,
+  desired: DesiredState,
+  policy: Policy,
+): Promise<Planned> {
   const input = { desired, listing, policy };
   if (!needsVariables(input)) return planSync(input);
-  const variables = new Map((await reader.variables(true)).map((one): [string, RemoteVariable] => [one.id, one]));
+  const variables = new Map(
+    (await reader.variables(true)).map((one): [string, RemoteVariable] => [one.id, one]),
+  );
   return planSync({ ...input, variables });
 }
 
@@ -33,13 +46,24 @@ export async function planFrom(reader: SecretReader, listing: Listing, desired: 
  * @returns warnings that are no refusals in this mode
  * @throws ProblemsError with everything that stands in the way
  */
-export function refuseUnsafe(planned: Planned, listing: Listing, desired: DesiredState, settings: Settings): readonly Problem[] {
+export function refuseUnsafe(
+  planned: Planned,
+  listing: Listing,
+  desired: DesiredState,
+  settings: Settings,
+): readonly Problem[] {
   const { allowEmpty, maxDeletes, expectedPlan, mode } = settings;
-  const violations = [...guardPlan(planned, { entryCount: desired.entries.length, allowEmpty, maxDeletes, expectedPlan })];
+  const violations = [
+    ...guardPlan(planned, { entryCount: desired.entries.length, allowEmpty, maxDeletes, expectedPlan }),
+  ];
   const budget = checkBudget(planned.plan, listing.rateLimit);
   if (budget && mode === 'apply') violations.push({ reason: 'rate-limited', problem: budget });
   const reason = REASONS.find((one) => violations.some((violation) => violation.reason === one));
-  if (reason !== undefined) throw new ProblemsError(reason, violations.map((violation) => violation.problem));
+  if (reason !== undefined)
+    throw new ProblemsError(
+      reason,
+      violations.map((violation) => violation.problem),
+    );
   return budget ? [{ ...budget, severity: 'warning' }] : [];
 }
 
@@ -58,7 +82,10 @@ export interface ApplyContext {
 
 /** Applies a plan. The writing code is loaded here and nowhere else: plans and checks never have it. */
 export async function applyGuarded({ plan }: Planned, context: ApplyContext): Promise<Ledger> {
-  const [{ applyPlan }, { QoveryWriter }] = await Promise.all([import('./apply/apply.js'), import('./qovery/writer.js')]);
+  const [{ applyPlan }, { QoveryWriter }] = await Promise.all([
+    import('./apply/apply.js'),
+    import('./qovery/writer.js'),
+  ]);
   const { client, parent, reader, policy, settings, cancellation, onProgress } = context;
   return await applyPlan({
     plan,
@@ -75,18 +102,29 @@ export async function applyGuarded({ plan }: Planned, context: ApplyContext): Pr
 
 /** Plans anew from a list made after writing: what was written counts by its fingerprint, whatever the detection. */
 async function replan(listing: Listing, { reader, desired, policy, redactor }: ApplyContext) {
-  const { plan, violations } = await planFrom(reader, listing, desired, { ...policy, changeDetection: 'fingerprint' });
+  const { plan, violations } = await planFrom(reader, listing, desired, {
+    ...policy,
+    changeDetection: 'fingerprint',
+  });
   const atProject = listing.secrets.filter(({ scope }) => scope === 'PROJECT');
   return {
     plan,
-    refusals: new Map(violations.flatMap(({ key, problem }): [string, string][] => (key === undefined ? [] : [[key, problem.message]]))),
+    refusals: new Map(
+      violations.flatMap(({ key, problem }): [string, string][] =>
+        key === undefined ? [] : [[key, problem.message]],
+      ),
+    ),
     atProject: new Map(atProject.map((secret) => [secret.key, secret])),
     explainClash: (key: string) => explainClash(key, reader, redactor),
   };
 }
 
 /** Where `GET /variable` shows a key that the secret list does not: a plain variable, or another scope. */
-async function explainClash(key: string, reader: SecretReader, redactor: Redactor): Promise<string | undefined> {
+async function explainClash(
+  key: string,
+  reader: SecretReader,
+  redactor: Redactor,
+): Promise<string | undefined> {
   const variables = await reader.variables(false).catch(() => []);
   const found = variables.find((one) => one.key === key);
   if (found === undefined) return undefined;

@@ -38,15 +38,24 @@ export interface ActionOptions {
 export async function spawnAction(options: ActionOptions): Promise<ActionRun> {
   const home = await mkdtemp(path.join(tmpdir(), 'sync-action-'));
   const workspace = options.workspace ?? path.join(home, 'workspace');
-  const [outputFile, summaryFile, eventFile] = ['output', 'summary', 'event.json'].map((name) => path.join(home, name)) as [string, string, string];
+  const [outputFile, summaryFile, eventFile] = ['output', 'summary', 'event.json'].map((name) =>
+    path.join(home, name),
+  ) as [string, string, string];
   await mkdir(workspace, { recursive: true });
   for (const [name, content] of Object.entries(options.files ?? {})) {
     await mkdir(path.dirname(path.join(workspace, name)), { recursive: true });
     await writeFile(path.join(workspace, name), content);
   }
   const event = options.event ?? { name: 'push', payload: PUSH_EVENT };
-  await Promise.all([writeFile(outputFile, ''), writeFile(summaryFile, ''), writeFile(eventFile, JSON.stringify(event.payload ?? {}))]);
-  const inputs = Object.entries(options.inputs ?? {}).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  await Promise.all([
+    writeFile(outputFile, ''),
+    writeFile(summaryFile, ''),
+    writeFile(eventFile, JSON.stringify(event.payload ?? {})),
+  ]);
+  const inputs = Object.entries(options.inputs ?? {}).map(([name, value]) => [
+    `INPUT_${name.toUpperCase()}`,
+    value,
+  ]);
   const env = {
     PATH: process.env['PATH'],
     GITHUB_ACTIONS: 'true',
@@ -61,7 +70,11 @@ export async function spawnAction(options: ActionOptions): Promise<ActionRun> {
     ...Object.fromEntries(inputs),
     ...options.env,
   };
-  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), BUNDLE], { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), BUNDLE], {
+    cwd: workspace,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   options.onStart?.(child);
   const [stdout, stderr, code] = await Promise.all([
     collect(child.stdout),
@@ -78,7 +91,9 @@ export async function spawnAction(options: ActionOptions): Promise<ActionRun> {
     summary,
     outputs: parseOutputs(outputText),
     masks: lines.filter((line) => line.startsWith('::add-mask::')).map(unescapeCommand),
-    visible: [...lines.filter((line) => !line.startsWith('::add-mask::')), stderr, summary, outputText].join('\n'),
+    visible: [...lines.filter((line) => !line.startsWith('::add-mask::')), stderr, summary, outputText].join(
+      '\n',
+    ),
   };
 }
 
@@ -94,10 +109,15 @@ async function readOr(file: string): Promise<string> {
 
 function parseOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
-  for (const match of text.matchAll(/^(.+?)<<(.+)\n([\s\S]*?)\n?\2$/gm)) outputs[match[1] ?? ''] = match[3] ?? '';
+  for (const match of text.matchAll(/^(.+?)<<(.+)\n([\s\S]*?)\n?\2$/gm))
+    outputs[match[1] ?? ''] = match[3] ?? '';
   return outputs;
 }
 
 function unescapeCommand(line: string): string {
-  return line.slice('::add-mask::'.length).replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+  return line
+    .slice('::add-mask::'.length)
+    .replaceAll('%0D', '\r')
+    .replaceAll('%0A', '\n')
+    .replaceAll('%25', '%');
 }

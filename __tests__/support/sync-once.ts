@@ -15,7 +15,10 @@ import { LOCAL_TOKEN } from '../../local-api/index.js';
 import type { LocalApi } from '../../local-api/index.js';
 
 /** The default branch's push, which `auto` applies on. */
-export const PUSH_EVENT = { ref: 'refs/heads/main', repository: { full_name: 'acme/shop', default_branch: 'main' } };
+export const PUSH_EVENT = {
+  ref: 'refs/heads/main',
+  repository: { full_name: 'acme/shop', default_branch: 'main' },
+};
 
 export interface SyncOptions extends Partial<Settings> {
   /** YAML unless `format` says otherwise. */
@@ -81,9 +84,24 @@ export async function syncOnce(api: LocalApi, options: SyncOptions): Promise<Syn
   try {
     const { workspace, files, format, interpolate, values, environment } = settings;
     const content = files.length > 0 ? undefined : text;
-    const state = await loadDesiredState({ workspace, files, content, format, interpolate, resolution: 'required', values, environment });
+    const state = await loadDesiredState({
+      workspace,
+      files,
+      content,
+      format,
+      interpolate,
+      resolution: 'required',
+      values,
+      environment,
+    });
     desired = state;
-    const { client } = await connect({ apiUrl: settings.apiUrl, token, proxy: undefined, stop: cancellation, redactor });
+    const { client } = await connect({
+      apiUrl: settings.apiUrl,
+      token,
+      proxy: undefined,
+      stop: cancellation,
+      redactor,
+    });
     const parent = { kind: 'project', id: projectId ?? api.project().id } as const;
     const reader = new QoveryReader(client, parent);
     const policy = policyFor(settings, token, parent.id);

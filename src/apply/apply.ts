@@ -40,7 +40,6 @@ class Application {
   #repairsLeft = REPAIR_ROUNDS;
   #restores: readonly Restore[] = [];
   #wrote = false;
-  #halted = false;
   #dropped = false;
   #unverified: Ledger['unverified'];
   #seen: Replanned | undefined;
@@ -71,7 +70,6 @@ class Application {
     await round.run(tasks);
     this.#restores = round.restores;
     this.#problems.push(...round.problems);
-    this.#halted ||= round.halted !== undefined;
   }
 
   /** Lists, compares and repairs until everything is as the file says or the rounds are used up. */
@@ -96,7 +94,8 @@ class Application {
       if (item.state !== 'failed' || item.conflict !== true) continue;
       item.conflict = false;
       const where = await this.#seen?.explainClash(item.change.key);
-      if (where !== undefined && item.error?.includes('the key exists') !== true) item.error = `${item.error ?? ''}; ${where}`;
+      if (where !== undefined && item.error?.includes('the key exists') !== true)
+        item.error = `${item.error ?? ''}; ${where}`;
     }
   }
 
@@ -109,7 +108,10 @@ class Application {
       return true;
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
-      this.#unverified = { reason: error.reason, message: `what was written could not be verified: ${error.message}` };
+      this.#unverified = {
+        reason: error.reason,
+        message: `what was written could not be verified: ${error.message}`,
+      };
       return false;
     }
   }
@@ -131,15 +133,17 @@ class Application {
       const { change } = item;
       if (change.action !== 'delete') return false;
       const successor = created.get(renamedTo.get(change.key) ?? '');
-      if (successor && successor.state !== 'done') item.error = `not deleted: its new key "${successor.change.key}" was not written`;
-      else if (this.#dropped && pruneNeedsMarks && change.reason === 'removed-from-file') item.error = 'not deleted: descriptions do not come back as sent, so ownership is not certain';
+      if (successor && successor.state !== 'done')
+        item.error = `not deleted: its new key "${successor.change.key}" was not written`;
+      else if (this.#dropped && pruneNeedsMarks && change.reason === 'removed-from-file')
+        item.error = 'not deleted: descriptions do not come back as sent, so ownership is not certain';
       else if (this.#seen) deletable(item, this.#seen);
       return item.state === 'pending' && item.error === undefined;
     });
   }
 
   #mayGoOn(): boolean {
-    return !this.#request.stop.aborted && !this.#halted && this.#unverified === undefined;
+    return !this.#request.stop.aborted && this.#unverified === undefined;
   }
 
   #report(item: Item): void {
@@ -150,13 +154,23 @@ class Application {
 
   #ledger(): Ledger {
     for (const item of this.#items) this.#report(item);
-    const restoreProblems = this.#restores.map((restore) => cannotPutBack(restore, 'it is not known to be there'));
-    const skipped = this.#items.filter(({ change, state, error }) => change.action === 'delete' && state === 'pending' && error !== undefined);
-    const skippedProblems = skipped.map(({ change, error = '' }): Problem => ({ severity: 'warning', key: change.key, message: `"${change.key}": ${error}` }));
+    const restoreProblems = this.#restores.map((restore) =>
+      cannotPutBack(restore, 'it is not known to be there'),
+    );
+    const skipped = this.#items.filter(
+      ({ change, state, error }) => change.action === 'delete' && state === 'pending' && error !== undefined,
+    );
+    const skippedProblems = skipped.map(({ change, error = '' }): Problem => ({
+      severity: 'warning',
+      key: change.key,
+      message: `"${change.key}": ${error}`,
+    }));
     return {
       outcomes: this.#items.map(outcomeOf),
       wrote: this.#wrote || this.#request.writer.wrote,
-      notConverged: this.#unlike.filter(({ item }) => item.state === 'done').map(({ change }) => ({ key: change.key, seen: seenOf(change) })),
+      notConverged: this.#unlike
+        .filter(({ item }) => item.state === 'done')
+        .map(({ change }) => ({ key: change.key, seen: seenOf(change) })),
       cancelled: this.#request.stop.aborted,
       unverified: this.#unverified,
       problems: [...this.#problems, ...restoreProblems, ...skippedProblems],

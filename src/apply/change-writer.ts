@@ -47,7 +47,11 @@ export class ChangeWriter {
     const targetId = this.#created.get(targetKey);
     if (targetId === undefined) throw new BlockedError(`its target "${targetKey}" is not there`);
     const { key, interpolateInFile } = alias;
-    await this.#writer.createAlias(targetId, { key, interpolateInFile, describe: () => alias.description }, FINISH);
+    await this.#writer.createAlias(
+      targetId,
+      { key, interpolateInFile, describe: () => alias.description },
+      FINISH,
+    );
   }
 
   /** Makes a secret that a list has shown known as a target. */
@@ -72,13 +76,20 @@ export class ChangeWriter {
     switch (desired.kind) {
       case 'alias': {
         const interpolateInFile = change.action === 'update' ? change.current.interpolateInFile : undefined;
-        return await this.#writer.createAlias(this.#linkId(change), { key, describe, interpolateInFile }, options);
+        return await this.#writer.createAlias(
+          this.#linkId(change),
+          { key, describe, interpolateInFile },
+          options,
+        );
       }
       case 'override':
         return await this.#writer.createOverride(this.#linkId(change), this.#fields(change), options);
       case 'value':
       case 'file': {
-        const receipt = await this.#writer.create({ ...this.#fields(change), mountPath: desired.mountPath }, options);
+        const receipt = await this.#writer.create(
+          { ...this.#fields(change), mountPath: desired.mountPath },
+          options,
+        );
         return receipt.secret.kind === 'alias' ? await this.#undoAlias(change, receipt) : receipt;
       }
     }
@@ -99,7 +110,11 @@ export class ChangeWriter {
     const repoint = reason === 'target-changed';
     if (repoint) this.#linkId(change); // The new target must be there before the old alias is touched.
     try {
-      const receipt = await this.#writer.editAlias(current, { key, describe, ...(repoint && { target: desired.target }) });
+      const receipt = await this.#writer.editAlias(current, {
+        key,
+        describe,
+        ...(repoint && { target: desired.target }),
+      });
       const { aliasOf } = receipt.secret;
       if (!repoint || aliasOf === undefined || aliasOf.key === desired.target) return receipt;
     } catch (error) {
@@ -118,7 +133,10 @@ export class ChangeWriter {
       return await this.#create(change, FINISH);
     } catch (error) {
       if (!(error instanceof WriteFailure)) throw error;
-      throw new WriteFailure(error.kind, `the old secret is deleted, but the new one could not be created: ${error.message}`);
+      throw new WriteFailure(
+        error.kind,
+        `the old secret is deleted, but the new one could not be created: ${error.message}`,
+      );
     }
   }
 
@@ -132,17 +150,24 @@ export class ChangeWriter {
     const fields = this.#fields(change);
     const mountPath = change.desired.kind === 'file' ? change.desired.mountPath : undefined;
     // No mark on the filler: should this run die here, the next one takes it for unknown and writes the value.
-    const { secret } = await this.#writer.create({ ...fields, value: filler, describe: () => '', mountPath }, FINISH);
+    const { secret } = await this.#writer.create(
+      { ...fields, value: filler, describe: () => '', mountPath },
+      FINISH,
+    );
     const receipt = await this.#writer.edit(secret, fields, FINISH);
     if (receipt.secret.kind !== 'alias') return receipt;
     await this.#writer.remove(receipt.secret, FINISH);
-    throw new WriteFailure('refused', 'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value');
+    throw new WriteFailure(
+      'refused',
+      'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value',
+    );
   }
 
   /** Writes once more with the clock that the server really dates its writes by, learned from the first answer. */
   async #redate(change: WriteChange, { secret }: Receipt): Promise<Receipt> {
     const describe = this.#describing(change);
-    if (change.desired.kind === 'alias') return await this.#writer.editAlias(secret, { key: change.key, describe }, FINISH);
+    if (change.desired.kind === 'alias')
+      return await this.#writer.editAlias(secret, { key: change.key, describe }, FINISH);
     return await this.#writer.edit(secret, this.#fields(change), FINISH);
   }
 

@@ -42,8 +42,6 @@ const PHASES: readonly ((change: Change) => boolean)[] = [
 export class Round {
   readonly #options: RoundOptions;
   readonly #writer: ChangeWriter;
-  /** Set when a rate limit that does not end in time makes further requests pointless. */
-  halted: string | undefined;
   /** Aliases that still have to be put back. */
   restores: Restore[];
   readonly problems: Problem[] = [];
@@ -60,21 +58,25 @@ export class Round {
       const target = targets.get(targetKey);
       if (target) this.#writer.know(target);
     }
-    for (const key of new Set(this.restores.map((restore) => restore.targetKey))) await this.#restoreAliasesOf(key);
+    for (const key of new Set(this.restores.map((restore) => restore.targetKey)))
+      await this.#restoreAliasesOf(key);
   }
 
   async run(tasks: readonly Task[]): Promise<void> {
     const { concurrency } = this.#options;
     for (const phase of PHASES) {
       const due = tasks.filter(({ change }) => phase(change));
-      await runPool(due, concurrency, () => this.#mayStart(), (task) => this.#carryOut(task));
+      await runPool(
+        due,
+        concurrency,
+        () => this.#mayStart(),
+        (task) => this.#carryOut(task),
+      );
     }
-    if (this.halted === undefined) return;
-    for (const { item } of tasks) if (item.state === 'pending') item.error = this.halted;
   }
 
   #mayStart(): boolean {
-    return !this.#options.stop.aborted && this.halted === undefined;
+    return !this.#options.stop.aborted;
   }
 
   async #carryOut({ item, change }: Task): Promise<void> {
@@ -85,7 +87,11 @@ export class Round {
       const receipt = await this.#writer.carryOut(change);
       item.state = 'done';
       delete item.error;
-      if (receipt) item.sent = { description: receipt.sentDescription, answered: receipt.secret.description === receipt.sentDescription };
+      if (receipt)
+        item.sent = {
+          description: receipt.sentDescription,
+          answered: receipt.secret.description === receipt.sentDescription,
+        };
     } catch (error) {
       this.#note(item, error);
     }
@@ -103,14 +109,11 @@ export class Round {
     item.error = error.message;
     switch (error.kind) {
       case 'refused':
+      case 'rate-limited':
         item.state = 'failed';
         return;
       case 'not-sent':
         item.state = this.#options.stop.aborted ? 'pending' : 'failed';
-        return;
-      case 'rate-limited':
-        item.state = 'failed';
-        this.halted = 'not tried: the rate limit of the Qovery API is reached';
         return;
       case 'conflict':
         item.conflict = true;

@@ -20,7 +20,11 @@ export interface Replanned {
  * the rest is returned to be written again. Touches only keys of the first plan and never what has failed.
  * @param trustWrites true when descriptions are dropped: nothing then tells a written value from another
  */
-export function settle(items: readonly Item[], seen: Replanned, { trustWrites }: { trustWrites: boolean }): readonly Task[] {
+export function settle(
+  items: readonly Item[],
+  seen: Replanned,
+  { trustWrites }: { trustWrites: boolean },
+): readonly Task[] {
   const now = new Map(seen.plan.changes.map((change) => [change.key, change]));
   const again = items.flatMap((item): Task[] => {
     if (item.state === 'failed') return [];
@@ -29,12 +33,19 @@ export function settle(items: readonly Item[], seen: Replanned, { trustWrites }:
     if (refusal !== undefined) return fail(item, refusal);
     const change = now.get(key);
     if (change === undefined) return accept(item, seen);
-    if (item.state === 'done' && (trustWrites ? isAboutDescription(change) : staysUnknown(item, change, seen))) return [];
+    if (
+      item.state === 'done' &&
+      (trustWrites ? isAboutDescription(change) : staysUnknown(item, change, seen))
+    )
+      return [];
     if (item.state === 'unsettled' && !mayTryAgain(item, change)) return fail(item, item.error);
     return [{ item, change }];
   });
   const written = new Set(again.map(({ change }) => change.key));
-  return again.filter(({ item, change }) => item.state !== 'blocked' || change.linkId !== undefined || written.has(change.target ?? ''));
+  return again.filter(
+    ({ item, change }) =>
+      item.state !== 'blocked' || change.linkId !== undefined || written.has(change.target ?? ''),
+  );
 }
 
 /** Whether descriptions do not come back as sent: neither in a write's answer nor in the list behind it. */
@@ -43,7 +54,13 @@ export function describesDropped(items: readonly Item[], listing: Listing): bool
   const listed = new Map(own.map(({ key, description }) => [key, description]));
   return items.some(({ state, sent, change }) => {
     const seen = listed.get(change.key);
-    return state === 'done' && sent !== undefined && !sent.answered && seen !== undefined && seen !== sent.description;
+    return (
+      state === 'done' &&
+      sent !== undefined &&
+      !sent.answered &&
+      seen !== undefined &&
+      seen !== sent.description
+    );
   });
 }
 
@@ -54,7 +71,8 @@ export function deletable(item: Item, seen: Replanned): void {
   const planned = seen.plan.changes.find((other) => other.key === change.key);
   const sameSecret = change.action === 'delete' && there?.id === change.current.id;
   if (there === undefined) item.state = 'done';
-  else if (!sameSecret || planned?.action !== 'delete') item.error = 'not deleted: it was changed by someone else since the plan was made';
+  else if (!sameSecret || planned?.action !== 'delete')
+    item.error = 'not deleted: it was changed by someone else since the plan was made';
   else if (seen.refusals.has(change.key)) item.error = `not deleted: ${seen.refusals.get(change.key)}`;
 }
 
@@ -67,7 +85,9 @@ export function seenOf(change: Change): string {
       return 'it is still there';
     case 'update':
     case 'replace':
-      return change.reason === 'value-changed' || change.reason === 'changed-outside' || change.reason === 'unknown'
+      return change.reason === 'value-changed' ||
+        change.reason === 'changed-outside' ||
+        change.reason === 'unknown'
         ? 'someone else wrote it meanwhile'
         : `it differs (${change.reason})`;
   }
@@ -75,7 +95,8 @@ export function seenOf(change: Change): string {
 
 function accept(item: Item, seen: Replanned): Task[] {
   // A delete that the new plan no longer wants stays undone; whoever changed the secret may have had a reason.
-  const spared = item.change.action === 'delete' && item.state !== 'done' && seen.atProject.has(item.change.key);
+  const spared =
+    item.change.action === 'delete' && item.state !== 'done' && seen.atProject.has(item.change.key);
   if (spared) return [];
   item.state = 'done';
   delete item.error;
@@ -88,7 +109,12 @@ function isAboutDescription({ action, reason }: Change): boolean {
 
 /** Written as well as can be, and still unknown: no room for a mark, or a mount path that nobody tells. */
 function staysUnknown({ sent, change: { key } }: Item, now: Change, { atProject }: Replanned): boolean {
-  if (now.action !== 'update' || now.reason !== 'unknown' || atProject.get(key)?.description !== sent?.description) return false;
+  if (
+    now.action !== 'update' ||
+    now.reason !== 'unknown' ||
+    atProject.get(key)?.description !== sent?.description
+  )
+    return false;
   return (now.kind === 'file' && !now.claimsMountPath) || sent?.description.includes(MARK_OPENING) !== true;
 }
 

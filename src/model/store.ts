@@ -38,13 +38,20 @@ export interface Receipt {
 export interface SecretWriter {
   /** True once a write was answered as done. */
   readonly wrote: boolean;
-  create(fields: ValueFields & { readonly mountPath: string | undefined }, options?: WriteOptions): Promise<Receipt>;
+  create(
+    fields: ValueFields & { readonly mountPath: string | undefined },
+    options?: WriteOptions,
+  ): Promise<Receipt>;
   /** Edits value and description of a value, file or override. */
   edit(current: RemoteSecret, fields: ValueFields, options?: WriteOptions): Promise<Receipt>;
   createOverride(overriddenId: string, fields: ValueFields, options?: WriteOptions): Promise<Receipt>;
   createAlias(targetId: string, fields: AliasFields, options?: WriteOptions): Promise<Receipt>;
   /** Edits an alias's description; with `target`, re-points it to another key. */
-  editAlias(current: RemoteSecret, fields: AliasFields & { readonly target?: string }, options?: WriteOptions): Promise<Receipt>;
+  editAlias(
+    current: RemoteSecret,
+    fields: AliasFields & { readonly target?: string },
+    options?: WriteOptions,
+  ): Promise<Receipt>;
   /** Deletes a secret; one that is already gone counts as deleted. */
   remove(current: RemoteSecret, options?: WriteOptions): Promise<void>;
 }

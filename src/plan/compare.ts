@@ -35,7 +35,11 @@ export interface Evidence {
 const NONE: Verdict = { action: 'none' };
 
 /** Compares a value, file or override with what the project holds under its key. */
-export function compareSecret(entry: DesiredSecret | DesiredOverride, holding: Holding, evidence: Evidence): Verdict {
+export function compareSecret(
+  entry: DesiredSecret | DesiredOverride,
+  holding: Holding,
+  evidence: Evidence,
+): Verdict {
   const kind = kindOf(holding) ?? variableKind(holding, evidence);
   if (kind !== undefined && kind !== entry.kind) return replace('kind-changed', holding);
   const mountPath = entry.kind === 'file' ? entry.mountPath : undefined;
@@ -44,12 +48,19 @@ export function compareSecret(entry: DesiredSecret | DesiredOverride, holding: H
   const claimsMountPath = mount === 'same';
   const doubt = doubtAbout(holding, evidence);
   if (doubt !== undefined) {
-    return { action: 'update', claimsMountPath, ...doubt, notes: [...doubt.notes, ...takeoverNotes(holding)] };
+    return {
+      action: 'update',
+      claimsMountPath,
+      ...doubt,
+      notes: [...doubt.notes, ...takeoverNotes(holding)],
+    };
   }
   const found = compareValue(entry, holding, evidence);
   if (found !== undefined) return update(found.reason, claimsMountPath, found.notes);
   if (mount === 'unknown') return update('unknown', false, ['its mount path can not be read']);
-  return describesOtherwise(entry.description, holding) ? update('description-changed', claimsMountPath) : NONE;
+  return describesOtherwise(entry.description, holding)
+    ? update('description-changed', claimsMountPath)
+    : NONE;
 }
 
 /** Compares an alias: its sameness is read from what it points to, its mark matters for ownership only. */
@@ -59,7 +70,11 @@ export function compareAlias(entry: DesiredAlias, holding: Holding, { policy }: 
   const pointsTo = holding.secret.aliasOf?.key;
   const notes = takeoverNotes(holding);
   if (pointsTo !== entry.target) {
-    return update('target-changed', false, pointsTo === undefined ? notes : [`points to ${pointsTo} now`, ...notes]);
+    return update(
+      'target-changed',
+      false,
+      pointsTo === undefined ? notes : [`points to ${pointsTo} now`, ...notes],
+    );
   }
   if (describesOtherwise(entry.description, holding)) return update('description-changed', false, notes);
   // A mark of a retired key could never prove ownership again; without a stable key, none ever can.
@@ -75,11 +90,17 @@ export function needsMountPath(entry: DesiredSecret, holding: Holding, evidence:
   return !toldByMark(holding, evidence);
 }
 
-function compareMountPath(wanted: string | undefined, holding: Holding, evidence: Evidence): 'same' | 'differs' | 'unknown' {
+function compareMountPath(
+  wanted: string | undefined,
+  holding: Holding,
+  evidence: Evidence,
+): 'same' | 'differs' | 'unknown' {
   if (wanted === undefined) return 'same';
   if (toldByMark(holding, evidence) && holding.mark !== undefined) {
     const { mount, nonce } = holding.mark;
-    return sameCode(evidence.policy.fingerprinter.mount(holding.secret.key, nonce, wanted), mount) ? 'same' : 'differs';
+    return sameCode(evidence.policy.fingerprinter.mount(holding.secret.key, nonce, wanted), mount)
+      ? 'same'
+      : 'differs';
   }
   const told = evidence.variables?.get(holding.secret.id)?.mountPath;
   if (told === undefined) return 'unknown';
@@ -99,7 +120,8 @@ function doubtAbout(
   { policy, serverNow, latest }: Evidence,
 ): { reason: 'unknown' | 'changed-outside'; notes: string[]; since?: number } | undefined {
   const { mark, owned, secret } = holding;
-  if (policy.compareNothing) return { reason: 'unknown', notes: ["not compared: this run's code comes from a fork"] };
+  if (policy.compareNothing)
+    return { reason: 'unknown', notes: ["not compared: this run's code comes from a fork"] };
   if (owned !== 'ours' || mark === undefined) return { reason: 'unknown', notes: [doubtNote(holding)] };
   if (mark.time === 0) {
     return serverNow === undefined ? undefined : { reason: 'unknown', notes: ['its mark carries no time'] };
@@ -119,10 +141,14 @@ function compareValue(
   { mark, secret }: Holding,
   { policy }: Evidence,
 ): { reason: Reason; notes: string[] } | undefined {
-  if (entry.value === undefined) return { reason: 'unknown', notes: ['its value is not available in this run'] };
+  if (entry.value === undefined)
+    return { reason: 'unknown', notes: ['its value is not available in this run'] };
   const print = mark && policy.fingerprinter.print(secret.key, mark, mark.tag, entry.value.reveal());
-  if (mark === undefined || print === undefined || !sameCode(print, mark.print)) return { reason: 'value-changed', notes: [] };
-  return policy.changeDetection === 'always' ? { reason: 'unknown', notes: ['change-detection is off'] } : undefined;
+  if (mark === undefined || print === undefined || !sameCode(print, mark.print))
+    return { reason: 'value-changed', notes: [] };
+  return policy.changeDetection === 'always'
+    ? { reason: 'unknown', notes: ['change-detection is off'] }
+    : undefined;
 }
 
 function variableKind(holding: Holding, { variables }: Evidence) {
@@ -144,7 +170,9 @@ function doubtNote(holding: Holding): string {
       return 'adopted: it carries no mark of this action';
     case 'ours-unverified':
     case 'ours':
-      return holding.otherKey ? 'its mark was made with another key (token or fingerprint-key changed)' : 'its mark does not verify';
+      return holding.otherKey
+        ? 'its mark was made with another key (token or fingerprint-key changed)'
+        : 'its mark does not verify';
   }
 }
 

@@ -20,9 +20,12 @@ export function settleDependents(
   const settled = changes.map((change) => {
     if (change.action !== 'delete' && change.action !== 'replace') return change;
     // Those the plan changes itself are deleted, re-pointed or created anew by their own change.
-    const fallen = index.dependentsOf(change.current).filter((one) => !planned.has(one.id) || !isAliasOf(one, change.current));
+    const fallen = index
+      .dependentsOf(change.current)
+      .filter((one) => !planned.has(one.id) || !isAliasOf(one, change.current));
     const others = fallen.filter((one) => planned.get(one.id)?.action !== 'delete');
-    const restores = change.action === 'replace' ? others.filter((one) => isRestorable(one, change.current)) : [];
+    const restores =
+      change.action === 'replace' ? others.filter((one) => isRestorable(one, change.current)) : [];
     const lost = others.filter((one) => !restores.includes(one));
     if (lost.length > 0) violations.push(refuseLoss(change, lost));
     return change.action === 'replace' ? { ...change, restores } : change;
@@ -40,7 +43,9 @@ function isRestorable(dependent: RemoteSecret, target: RemoteSecret): boolean {
 }
 
 function refuseLoss(change: DeleteChange | ReplaceChange, lost: readonly RemoteSecret[]): Violation {
-  const names = lost.map((one) => `${one.overrides ? 'override' : 'alias'} "${one.key}" (${one.scope})`).join(', ');
+  const names = lost
+    .map((one) => `${one.overrides ? 'override' : 'alias'} "${one.key}" (${one.scope})`)
+    .join(', ');
   const act = change.action === 'replace' ? 'replacing' : 'deleting';
   return violation(
     'unsafe-plan',

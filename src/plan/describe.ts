@@ -41,7 +41,12 @@ function markFor(change: WriteChange, serverNow: number | undefined, policy: Pol
   };
   const tag = fingerprinter.tag(key, header);
   const value = desired.kind === 'alias' ? desired.target : (valueOf(desired)?.reveal() ?? '');
-  return formatMark({ ...header, display: displayOwner(owner.name), tag, print: fingerprinter.print(key, header, tag, value) });
+  return formatMark({
+    ...header,
+    display: displayOwner(owner.name),
+    tag,
+    print: fingerprinter.print(key, header, tag, value),
+  });
 }
 
 /** A mark claims a mount path only when our own create, a valid mark or `GET /variable` told it. */

@@ -16,7 +16,12 @@ export type EntryResult = { readonly change: Change } | { readonly violation: Vi
 export type InFile = ReadonlyMap<string, DesiredEntry>;
 
 /** Plans one entry that describes a secret which should exist. */
-export function planManaged(entry: ManagedEntry, inFile: InFile, index: RemoteIndex, evidence: Evidence): EntryResult {
+export function planManaged(
+  entry: ManagedEntry,
+  inFile: InFile,
+  index: RemoteIndex,
+  evidence: Evidence,
+): EntryResult {
   const refusal = refuseClash(entry, index);
   if (refusal !== undefined) return { violation: refusal };
   const current = index.atProject(entry.key)[0];
@@ -24,9 +29,16 @@ export function planManaged(entry: ManagedEntry, inFile: InFile, index: RemoteIn
   const foreign = holding && refuseForeign(entry, holding, evidence);
   if (foreign !== undefined) return { violation: foreign };
 
-  const verdict = holding && (entry.kind === 'alias' ? compareAlias(entry, holding, evidence) : compareSecret(entry, holding, evidence));
+  const verdict =
+    holding &&
+    (entry.kind === 'alias'
+      ? compareAlias(entry, holding, evidence)
+      : compareSecret(entry, holding, evidence));
   if (verdict?.action === 'none') return undefined;
-  const broken = entry.kind === 'alias' || entry.kind === 'override' ? refuseLink(entry, inFile, index, verdict) : undefined;
+  const broken =
+    entry.kind === 'alias' || entry.kind === 'override'
+      ? refuseLink(entry, inFile, index, verdict)
+      : undefined;
   if (broken !== undefined) return { violation: broken };
   return { change: changeFor(entry, holding, verdict, index) };
 }
@@ -47,11 +59,20 @@ export function planAbsent(entry: DesiredAbsent, index: RemoteIndex, evidence: E
   return { change: deleteChange(current, 'listed-absent', holding ? (kindOf(holding) ?? 'value') : 'value') };
 }
 
-export function deleteChange(current: RemoteSecret, reason: 'removed-from-file' | 'listed-absent', kind: SecretKind): DeleteChange {
+export function deleteChange(
+  current: RemoteSecret,
+  reason: 'removed-from-file' | 'listed-absent',
+  kind: SecretKind,
+): DeleteChange {
   return { action: 'delete', key: current.key, kind, reason, current, notes: [] };
 }
 
-function changeFor(entry: ManagedEntry, holding: Holding | undefined, verdict: Verdict | undefined, index: RemoteIndex): Change {
+function changeFor(
+  entry: ManagedEntry,
+  holding: Holding | undefined,
+  verdict: Verdict | undefined,
+  index: RemoteIndex,
+): Change {
   const link = linkOf(entry, index);
   const base = {
     key: entry.key,
@@ -74,7 +95,10 @@ function linkOf(entry: ManagedEntry, index: RemoteIndex): Linkable | undefined {
   if (entry.kind === 'alias') return index.aliasTarget(entry.target);
   if (entry.kind !== 'override') return undefined;
   const covered = index.atProject(entry.key)[0]?.overrides;
-  return index.overridable(entry.key) ?? (covered && { id: covered.id, key: covered.key, scope: '', kind: undefined });
+  return (
+    index.overridable(entry.key) ??
+    (covered && { id: covered.id, key: covered.key, scope: '', kind: undefined })
+  );
 }
 
 /** Refuses keys that are not the project's own to set. */
@@ -84,20 +108,38 @@ function refuseClash(entry: ManagedEntry, index: RemoteIndex): Violation | undef
   const elsewhere = index.elsewhere(entry.key);
   const builtIn = elsewhere.find((secret) => secret.scope === 'BUILT_IN');
   if (entry.kind !== 'override' && builtIn) {
-    return refuse(entry, `"${entry.key}" is built in by Qovery and can't be set; to give it another value in this project, list it under overrides`);
+    return refuse(
+      entry,
+      `"${entry.key}" is built in by Qovery and can't be set; to give it another value in this project, list it under overrides`,
+    );
   }
   if (here[0]) return refuseSystem(entry, here[0]);
   const other = elsewhere[0];
   return other && !builtIn ? otherScope(entry, other) : undefined;
 }
 
-function refuseSystem(entry: { key: string; at: ManagedEntry['at'] }, current: RemoteSecret): Violation | undefined {
+function refuseSystem(
+  entry: { key: string; at: ManagedEntry['at'] },
+  current: RemoteSecret,
+): Violation | undefined {
   if (!isOtherSystems(current)) return undefined;
-  const whose = current.kind === 'external' ? 'an external secret manager' : current.kind === 'built-in' ? 'Qovery itself' : 'another system';
-  return refuse(entry, `"${entry.key}" is kept by ${whose} and is never changed by this action; take it out of the file`);
+  const whose =
+    current.kind === 'external'
+      ? 'an external secret manager'
+      : current.kind === 'built-in'
+        ? 'Qovery itself'
+        : 'another system';
+  return refuse(
+    entry,
+    `"${entry.key}" is kept by ${whose} and is never changed by this action; take it out of the file`,
+  );
 }
 
-function refuseForeign(entry: { key: string; at: ManagedEntry['at'] }, holding: Holding, { policy }: Evidence): Violation | undefined {
+function refuseForeign(
+  entry: { key: string; at: ManagedEntry['at'] },
+  holding: Holding,
+  { policy }: Evidence,
+): Violation | undefined {
   if (holding.owned !== 'foreign' || policy.takeover) return undefined;
   return refuse(
     entry,
@@ -114,25 +156,46 @@ function refuseLink(
 ): Violation | undefined {
   if (entry.kind === 'override') {
     const stands = linkOf(entry, index) !== undefined || verdict?.action === 'update';
-    return stands ? undefined : violation('invalid-file', `"${entry.key}" is listed under overrides, but there is no higher-scope secret of that name to override; list it under secrets, or correct the name`, entry);
+    return stands
+      ? undefined
+      : violation(
+          'invalid-file',
+          `"${entry.key}" is listed under overrides, but there is no higher-scope secret of that name to override; list it under secrets, or correct the name`,
+          entry,
+        );
   }
   if (inFile.has(entry.target)) return undefined; // Aliases of aliases within the file were refused when it was read.
   const target = index.aliasTarget(entry.target);
   const about = { key: entry.key, at: entry.targetAt };
   if (target === undefined) {
-    return violation('invalid-file', `alias "${entry.key}" points to "${entry.target}", which is neither in the file nor in the project; correct the target or add it`, about);
+    return violation(
+      'invalid-file',
+      `alias "${entry.key}" points to "${entry.target}", which is neither in the file nor in the project; correct the target or add it`,
+      about,
+    );
   }
   return target.kind === 'alias'
-    ? violation('invalid-file', `alias "${entry.key}" points to "${entry.target}", which is an alias itself; point it to the secret behind it`, about)
+    ? violation(
+        'invalid-file',
+        `alias "${entry.key}" points to "${entry.target}", which is an alias itself; point it to the secret behind it`,
+        about,
+      )
     : undefined;
 }
 
 function otherScope(entry: { key: string; at: ManagedEntry['at'] }, other: RemoteSecret): Violation {
-  return refuse(entry, `"${entry.key}" exists at another scope (${other.scope}), which this action never changes; take it out of the file or rename it`);
+  return refuse(
+    entry,
+    `"${entry.key}" exists at another scope (${other.scope}), which this action never changes; take it out of the file or rename it`,
+  );
 }
 
 function listedTwice(entry: { key: string; at: ManagedEntry['at'] }): Violation {
-  return violation('api-error', `Qovery lists "${entry.key}" more than once in this project, so it is not clear which one the file means; delete one in the console`, entry);
+  return violation(
+    'api-error',
+    `Qovery lists "${entry.key}" more than once in this project, so it is not clear which one the file means; delete one in the console`,
+    entry,
+  );
 }
 
 function refuse(entry: { key: string; at: ManagedEntry['at'] }, message: string): Violation {

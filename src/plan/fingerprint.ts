@@ -15,7 +15,16 @@ export interface MarkHeader {
   readonly mount: Buffer;
 }
 
-export const SIZES = { keyId: 2, time: 4, nonce: 3, owner: 6, source: 3, mount: 6, tag: 6, print: 16 } as const;
+export const SIZES = {
+  keyId: 2,
+  time: 4,
+  nonce: 3,
+  owner: 6,
+  source: 3,
+  mount: 6,
+  tag: 6,
+  print: 16,
+} as const;
 export const MARK_VERSION = 1;
 
 /** The mount print of a secret that has no mount path, or whose path nobody told us. */

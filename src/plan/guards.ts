@@ -21,7 +21,10 @@ export interface GuardSettings {
 }
 
 /** The guards that stand before the first write in every mode; all that refuse are told at once. */
-export function guardPlan({ plan, violations, prunable }: Planned, settings: GuardSettings): readonly Violation[] {
+export function guardPlan(
+  { plan, violations, prunable }: Planned,
+  settings: GuardSettings,
+): readonly Violation[] {
   return [
     ...violations,
     ...guardEmptiness(settings),
@@ -43,11 +46,18 @@ export function checkBudget(plan: Plan, { remaining, resetInMs }: RateLimit): Pr
 
 function guardEmptiness({ entryCount, allowEmpty }: GuardSettings): Violation[] {
   if (entryCount > 0 || allowEmpty) return [];
-  return [violation('unsafe-plan', 'the desired state has no entries at all; if that is meant, set allow-empty: true')];
+  return [
+    violation(
+      'unsafe-plan',
+      'the desired state has no entries at all; if that is meant, set allow-empty: true',
+    ),
+  ];
 }
 
 function guardDeletes(changes: readonly Change[], prunable: number, limit: MaxDeletes): Violation[] {
-  const doomed = changes.filter((change) => change.reason === 'removed-from-file').map((change) => change.key);
+  const doomed = changes
+    .filter((change) => change.reason === 'removed-from-file')
+    .map((change) => change.key);
   const allowed = 'count' in limit ? limit.count : allowedShare(prunable, limit.percent);
   if (doomed.length <= allowed) return [];
   const share = 'count' in limit ? '' : `, ${limit.percent}% of the ${prunable} that this prune could delete`;

@@ -23,7 +23,9 @@ const KINDS: readonly SecretKind[] = ['value', 'file', 'alias', 'override'];
 const BODY_BYTES = 1 + Object.values(SIZES).reduce((sum, size) => sum + size, 0);
 const BODY_CHARACTERS = Math.ceil((BODY_BYTES * 4) / 3);
 const DISPLAY_LIMIT = MARK_LIMIT - MARK_OPENING.length - BODY_CHARACTERS - 2;
-const MARK_LINE = new RegExp(`^\\[synced from ([^\\[\\]\\n]{1,${DISPLAY_LIMIT}}) ([A-Za-z0-9_-]{${BODY_CHARACTERS}})\\]$`);
+const MARK_LINE = new RegExp(
+  `^\\[synced from ([^\\[\\]\\n]{1,${DISPLAY_LIMIT}}) ([A-Za-z0-9_-]{${BODY_CHARACTERS}})\\]$`,
+);
 /** What is left of a mark after someone cut or edited it: its opening with what follows, or its tail of code. */
 const DAMAGED = /\[synced from [^[\]\n]*\]?|(?:synced from [^[\]\n]{0,40} )?[A-Za-z0-9_-]{60,}\]/g;
 const DAMAGED_OWNER = /synced from (.*?)(?: [A-Za-z0-9_-]{20,})?\]?$/;
@@ -47,7 +49,10 @@ export function displayOwner(owner: string): string {
   if (owner.length <= DISPLAY_LIMIT) return owner;
   const suffix = abbreviation(hashOwner(owner));
   const room = DISPLAY_LIMIT - suffix.length;
-  return Array.from(owner).reduce((head, char) => (head.length + char.length <= room ? head + char : head), '') + suffix;
+  return (
+    Array.from(owner).reduce((head, char) => (head.length + char.length <= room ? head + char : head), '') +
+    suffix
+  );
 }
 
 /** Writes a mark as one line. */
@@ -81,7 +86,11 @@ export function readDescription(description: string): ReadDescription {
     return { text: oneLine(before), mark, damagedOwner: undefined };
   }
   const remains = whole.match(DAMAGED)?.[0] ?? '';
-  return { text: oneLine(clean), mark: undefined, damagedOwner: DAMAGED_OWNER.exec(remains)?.[1]?.trim() ?? '' };
+  return {
+    text: oneLine(clean),
+    mark: undefined,
+    damagedOwner: DAMAGED_OWNER.exec(remains)?.[1]?.trim() ?? '',
+  };
 }
 
 /** The text without anything that is, or once was, a mark. */
@@ -122,7 +131,10 @@ function parseMark(line: string): Mark | undefined {
 
 /** Whether the readable owner is the one that the hash stands for, whole or abbreviated. */
 function showsOwner(display: string, hash: Buffer): boolean {
-  return hashOwner(display).equals(hash) || (display.length > DISPLAY_LIMIT - 2 && display.endsWith(abbreviation(hash)));
+  return (
+    hashOwner(display).equals(hash) ||
+    (display.length > DISPLAY_LIMIT - 2 && display.endsWith(abbreviation(hash)))
+  );
 }
 
 function abbreviation(hash: Buffer): string {

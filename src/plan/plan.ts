@@ -42,14 +42,20 @@ export function planSync(input: PlanInput): Planned {
   const violations: Violation[] = [];
   const unchanged: string[] = [];
   for (const entry of desired.entries) {
-    const result = entry.kind === 'absent' ? planAbsent(entry, index, evidence) : planManaged(entry, inFile, index, evidence);
+    const result =
+      entry.kind === 'absent'
+        ? planAbsent(entry, index, evidence)
+        : planManaged(entry, inFile, index, evidence);
     if (result === undefined) {
       if (entry.kind !== 'absent') unchanged.push(entry.key);
     } else if ('change' in result) planned.push(result.change);
     else violations.push(result.violation);
   }
   const pruned = planPrune(inFile, index, policy);
-  const { changes, violations: losses } = settleDependents([...planned, ...pruned.changes].sort(byKey), index);
+  const { changes, violations: losses } = settleDependents(
+    [...planned, ...pruned.changes].sort(byKey),
+    index,
+  );
   const deleted = new Set(pruned.changes.map((change) => change.key));
   const unmanaged = index.holdings
     .filter(({ secret, owned }) => owned !== 'foreign' && !inFile.has(secret.key) && !deleted.has(secret.key))
@@ -78,8 +84,10 @@ export function needsVariables(input: PlanInput): boolean {
   return input.desired.entries.some((entry) => {
     if (entry.kind === 'absent') return false;
     const current = index.atProject(entry.key)[0];
-    if (entry.kind === 'alias') return !keys.has(entry.target) && index.aliasTarget(entry.target) === undefined;
-    if (entry.kind === 'override') return current?.kind !== 'override' && index.overridable(entry.key) === undefined;
+    if (entry.kind === 'alias')
+      return !keys.has(entry.target) && index.aliasTarget(entry.target) === undefined;
+    if (entry.kind === 'override')
+      return current?.kind !== 'override' && index.overridable(entry.key) === undefined;
     const holding = current && index.holding(current);
     return holding !== undefined && needsMountPath(entry, holding, evidence);
   });
@@ -93,7 +101,10 @@ function evidenceOf({ listing, variables, policy }: PlanInput): Evidence {
 
 /** Requests that applying takes at least: one a change, two a replace, and a list at the end. */
 function countRequests(changes: readonly Change[]): number {
-  const writes = changes.reduce((sum, change) => sum + (change.action === 'replace' ? 2 + change.restores.length : 1), 0);
+  const writes = changes.reduce(
+    (sum, change) => sum + (change.action === 'replace' ? 2 + change.restores.length : 1),
+    0,
+  );
   return writes === 0 ? 0 : writes + 1;
 }
 

@@ -24,14 +24,21 @@ export function planPrune(inFile: InFile, index: RemoteIndex, policy: Policy): P
   const unnamed = prunable.filter(({ secret }) => !inFile.has(secret.key));
   const targets = aliasTargets(inFile);
   const spared = unnamed.filter(({ secret }) => targets.has(secret.key));
-  const certain = unnamed.filter((holding) => !spared.includes(holding) && index.atProject(holding.secret.key).length === 1);
+  const certain = unnamed.filter(
+    (holding) => !spared.includes(holding) && index.atProject(holding.secret.key).length === 1,
+  );
   const stray = certain.filter((holding) => isFromOtherFiles(holding, policy));
   const doomed = certain.filter((holding) => !stray.includes(holding));
   return {
-    changes: doomed.map((holding) => deleteChange(holding.secret, 'removed-from-file', kindOf(holding) ?? 'value')),
+    changes: doomed.map((holding) =>
+      deleteChange(holding.secret, 'removed-from-file', kindOf(holding) ?? 'value'),
+    ),
     population: prunable.length,
     violations: stray.length === 0 ? [] : [refuseStray(stray, policy)],
-    problems: [...spared.map((holding) => spareTarget(holding, targets)), ...explainUnverified(inFile, index, policy)],
+    problems: [
+      ...spared.map((holding) => spareTarget(holding, targets)),
+      ...explainUnverified(inFile, index, policy),
+    ],
   };
 }
 
@@ -75,7 +82,9 @@ function explainUnverified(inFile: InFile, index: RemoteIndex, policy: Policy): 
     .map(({ secret }) => secret.key)
     .sort();
   if (keys.length === 0) return [];
-  const why = policy.stableKey ? 'made with another key, or altered' : 'a JWT without fingerprint-key can verify none';
+  const why = policy.stableKey
+    ? 'made with another key, or altered'
+    : 'a JWT without fingerprint-key can verify none';
   return [
     {
       severity: 'warning',
@@ -87,7 +96,12 @@ function explainUnverified(inFile: InFile, index: RemoteIndex, policy: Policy): 
 /** A list of keys for a message, cut after ten. */
 export function shorten(keys: readonly string[]): string {
   const more = keys.length > 10 ? ` and ${keys.length - 10} more` : '';
-  return keys.slice(0, 10).map((key) => `"${key}"`).join(', ') + more;
+  return (
+    keys
+      .slice(0, 10)
+      .map((key) => `"${key}"`)
+      .join(', ') + more
+  );
 }
 
 /** "1 secret", "3 secrets". */

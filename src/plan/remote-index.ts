@@ -20,9 +20,12 @@ export class RemoteIndex {
     const secrets = [...new Map(listing.secrets.map((secret) => [secret.id, secret])).values()];
     for (const secret of secrets) {
       append(this.#byKey, secret.key, secret);
-      for (const link of [secret.aliasOf, secret.overrides]) if (link) append(this.#dependents, link.id, secret);
+      for (const link of [secret.aliasOf, secret.overrides])
+        if (link) append(this.#dependents, link.id, secret);
     }
-    this.holdings = secrets.filter((secret) => !isUntouchable(secret)).map((secret) => holdingOf(secret, policy));
+    this.holdings = secrets
+      .filter((secret) => !isUntouchable(secret))
+      .map((secret) => holdingOf(secret, policy));
     for (const holding of this.holdings) this.#holdings.set(holding.secret.id, holding);
     this.#variables = [...(variables?.values() ?? [])];
   }
@@ -48,7 +51,11 @@ export class RemoteIndex {
 
   /** The secret an alias of this target would point to: the project's own first, then a higher scope's. */
   aliasTarget(key: string): Linkable | undefined {
-    return this.atProject(key)[0] ?? this.elsewhere(key)[0] ?? this.#variables.find((one) => one.key === key && one.isSecret);
+    const own = this.atProject(key)[0];
+    if (own) return own;
+    const isInReach = (one: Linkable): boolean =>
+      one.key === key && (one.scope === 'BUILT_IN' || one.scope === 'PROJECT');
+    return this.#of(key).find(isInReach) ?? this.#variables.find((one) => isInReach(one) && one.isSecret);
   }
 
   /** The higher-scope secret that a project-level override of this key would cover. */

@@ -9,10 +9,18 @@ import type { RemoteIndex } from './remote-index.js';
 const MAX_PAIRS = 20_000;
 
 /** Finds pruned keys whose value a created key carries on: one rename to a reader. */
-export function findRenames(changes: readonly Change[], index: RemoteIndex, policy: Policy): readonly Rename[] {
+export function findRenames(
+  changes: readonly Change[],
+  index: RemoteIndex,
+  policy: Policy,
+): readonly Rename[] {
   if (policy.compareNothing) return [];
-  const created = changes.filter(isOfAction('create')).filter((change) => valueOf(change.desired) !== undefined);
-  const pruned = changes.filter(isOfAction('delete')).filter((change) => change.reason === 'removed-from-file');
+  const created = changes
+    .filter(isOfAction('create'))
+    .filter((change) => valueOf(change.desired) !== undefined);
+  const pruned = changes
+    .filter(isOfAction('delete'))
+    .filter((change) => change.reason === 'removed-from-file');
   if (created.length * pruned.length > MAX_PAIRS) return [];
   const taken = new Set<string>();
   return pruned.flatMap(({ key: from, current }) => {

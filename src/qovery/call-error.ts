@@ -40,7 +40,9 @@ export class CallError extends Error {
 export function errorText(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const { detail, message, error } = body as Record<string, unknown>;
-  return [detail, message, error].find((text): text is string => typeof text === 'string' && text.trim() !== '');
+  return [detail, message, error].find(
+    (text): text is string => typeof text === 'string' && text.trim() !== '',
+  );
 }
 
 /** How a status that ended a write is to be taken. */
@@ -53,7 +55,8 @@ export function failureKind(status: number): WriteFailureKind {
 
 /** What a status means, in words and with what to do. */
 export function explainStatus(status: number): string {
-  if (status >= 300 && status < 400) return `Qovery answered with a redirect (${status}), which is not followed; check api-url`;
+  if (status >= 300 && status < 400)
+    return `Qovery answered with a redirect (${status}), which is not followed; check api-url`;
   switch (status) {
     case 401:
       return 'Qovery did not accept the token (401): it is wrong, expired or revoked; check api-token';

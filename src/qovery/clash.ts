@@ -11,7 +11,9 @@ export function explainClash(body: unknown): string | undefined {
   const existing = isFields(body) ? body['existing_variable'] : undefined;
   if (!isFields(existing)) return undefined;
   const scope = plain(existing['scope']);
-  const owner = ['service_id', 'environment_id', 'project_id'].map((name) => ({ name, id: plain(existing[name]) })).find(({ id }) => id);
+  const owner = ['service_id', 'environment_id', 'project_id']
+    .map((name) => ({ name, id: plain(existing[name]) }))
+    .find(({ id }) => id);
   const where = scope === undefined ? 'elsewhere' : `at scope ${scope}`;
   const at = owner === undefined ? '' : ` (${owner.name.replace('_id', '')} ${owner.id})`;
   const kind = existing['is_secret'] === false ? 'as a plain variable ' : '';

@@ -41,9 +41,7 @@ export interface ClientOptions {
   readonly redactor: Redactor;
 }
 
-type Attempt =
-  | { readonly answer: Answer & { readonly text: string } }
-  | { readonly trouble: NetworkTrouble };
+type Attempt = { readonly answer: Answer & { readonly text: string } } | { readonly trouble: NetworkTrouble };
 
 /** Speaks HTTP with the Qovery API: one host, no redirects, bounded in time and bytes, retried with care. */
 export class QoveryClient {
@@ -58,7 +56,11 @@ export class QoveryClient {
     this.#host = new URL(options.apiUrl).host;
     this.#ky = ky.create({
       prefix: options.apiUrl,
-      headers: { authorization: options.authorization, accept: 'application/json', 'user-agent': 'qovery-secret-sync' },
+      headers: {
+        authorization: options.authorization,
+        accept: 'application/json',
+        'user-agent': 'qovery-secret-sync',
+      },
       redirect: 'manual', // Token and body must not follow a redirect to another host.
       retry: 0,
       timeout: false,
@@ -85,12 +87,16 @@ export class QoveryClient {
         return attempt.answer;
       }
       const failure = 'answer' in attempt ? this.#refusal(attempt.answer) : this.#breakdown(attempt.trouble);
-      const delay = 'answer' in attempt ? retry.afterAnswer(attempt.answer, now) : retry.afterTrouble(attempt.trouble);
+      const delay =
+        'answer' in attempt ? retry.afterAnswer(attempt.answer, now) : retry.afterTrouble(attempt.trouble);
       if (delay === undefined) {
         traffic.noteFailure();
         throw retry.conclude(failure);
       }
-      await traffic.wait(delay, { everyone: 'answer' in attempt && retry.isThrottle(attempt.answer.status), mustFinish: call.mustFinish });
+      await traffic.wait(delay, {
+        everyone: 'answer' in attempt && retry.isThrottle(attempt.answer.status),
+        mustFinish: call.mustFinish,
+      });
     }
   }
 
@@ -110,7 +116,13 @@ export class QoveryClient {
       return { answer: { status: response.status, text, json: parseJson(text), headers: response.headers } };
     } catch (error) {
       if (error instanceof ResponseTooLargeError) {
-        return { trouble: { notReceived: false, permanent: true, message: `the answer of ${this.#host} is too large: ${error.message}` } };
+        return {
+          trouble: {
+            notReceived: false,
+            permanent: true,
+            message: `the answer of ${this.#host} is too large: ${error.message}`,
+          },
+        };
       }
       if (timeout.aborted) {
         const message = `${this.#host} did not answer within ${Math.round(timeoutMs / 1000)} s`;

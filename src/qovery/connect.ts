@@ -22,7 +22,9 @@ export interface ConnectOptions {
 }
 
 /** A client for the API, and the counters of its traffic. */
-export async function connect(options: ConnectOptions): Promise<{ client: QoveryClient; traffic: TrafficControl }> {
+export async function connect(
+  options: ConnectOptions,
+): Promise<{ client: QoveryClient; traffic: TrafficControl }> {
   const traffic = new TrafficControl(options.stop);
   const client = new QoveryClient({
     apiUrl: options.apiUrl,

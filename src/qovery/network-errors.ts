@@ -32,10 +32,18 @@ export function classifyNetworkError(error: unknown, host: string): NetworkTroub
   const code = codes[0];
   const notReceived = code !== undefined && NOT_RECEIVED.has(code);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return { notReceived, permanent: false, message: `the name ${host} can not be resolved (${code}); check api-url and the runner's DNS` };
+    return {
+      notReceived,
+      permanent: false,
+      message: `the name ${host} can not be resolved (${code}); check api-url and the runner's DNS`,
+    };
   }
   if (notReceived) return { notReceived, permanent: false, message: `no connection to ${host} (${code})` };
-  return { notReceived, permanent: false, message: `the connection to ${host} broke${code === undefined ? '' : ` (${code})`}` };
+  return {
+    notReceived,
+    permanent: false,
+    message: `the connection to ${host} broke${code === undefined ? '' : ` (${code})`}`,
+  };
 }
 
 function isCertificateCode(code: string): boolean {
@@ -45,7 +53,9 @@ function isCertificateCode(code: string): boolean {
 /** Error codes along the chain of causes, innermost first; aggregate errors (several addresses tried) included. */
 function errorCodes(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error) || depth > 8) return [];
-  const inner = error instanceof AggregateError ? error.errors.flatMap((one) => errorCodes(one, depth + 1)) : [];
-  const code = 'code' in error && typeof error.code === 'string' && /^[A-Z0-9_]+$/.test(error.code) ? [error.code] : [];
+  const inner =
+    error instanceof AggregateError ? error.errors.flatMap((one) => errorCodes(one, depth + 1)) : [];
+  const code =
+    'code' in error && typeof error.code === 'string' && /^[A-Z0-9_]+$/.test(error.code) ? [error.code] : [];
   return [...errorCodes(error.cause, depth + 1), ...inner, ...code];
 }

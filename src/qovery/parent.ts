@@ -16,6 +16,10 @@ export function secretPath(parent: Parent, secretId: string, action?: 'alias' | 
 
 /** `GET /variable` for the parent. */
 export function variablesPath({ kind, id }: Parent, secretsOnly: boolean): string {
-  const query = new URLSearchParams({ parent_id: id, scope: kind.toUpperCase(), ...(secretsOnly && { is_secret: 'true' }) });
+  const query = new URLSearchParams({
+    parent_id: id,
+    scope: kind.toUpperCase(),
+    ...(secretsOnly && { is_secret: 'true' }),
+  });
   return `variable?${query.toString()}`;
 }

@@ -19,7 +19,11 @@ export interface ProjectNames {
  * Looks a project up by name: one request for the organizations, one for each that matches.
  * @throws SyncError listing the candidates, when none or more than one matches
  */
-export async function findProject(client: QoveryClient, names: ProjectNames, redactor: Redactor): Promise<Named> {
+export async function findProject(
+  client: QoveryClient,
+  names: ProjectNames,
+  redactor: Redactor,
+): Promise<Named> {
   const organizations = await listNamed(client, 'organization', 'organizations');
   const searched = names.organization === undefined ? organizations : pick(organizations, names.organization);
   if (names.organization !== undefined && searched.length !== 1) {
@@ -27,11 +31,16 @@ export async function findProject(client: QoveryClient, names: ProjectNames, red
   }
   const projects: Named[] = [];
   for (const { id, name } of searched) {
-    const own = await listNamed(client, `organization/${encodeURIComponent(id)}/project`, `projects of organization ${redactor.clean(name)}`);
+    const own = await listNamed(
+      client,
+      `organization/${encodeURIComponent(id)}/project`,
+      `projects of organization ${redactor.clean(name)}`,
+    );
     projects.push(...own);
   }
   const found = pick(projects, names.project);
-  if (found.length !== 1 || found[0] === undefined) throw ambiguous('project', names.project, found, projects, redactor);
+  if (found.length !== 1 || found[0] === undefined)
+    throw ambiguous('project', names.project, found, projects, redactor);
   return found[0];
 }
 
@@ -41,12 +50,23 @@ function pick(candidates: readonly Named[], name: string): readonly Named[] {
   return exact.length > 0 ? exact : candidates.filter((one) => one.name.toLowerCase() === name.toLowerCase());
 }
 
-function ambiguous(what: 'organization' | 'project', name: string, found: readonly Named[], all: readonly Named[], redactor: Redactor): SyncError {
-  const shown = (found.length > 0 ? found : all).slice(0, 20).map((one) => `${JSON.stringify(redactor.clean(one.name))} (${redactor.clean(one.id)})`);
+function ambiguous(
+  what: 'organization' | 'project',
+  name: string,
+  found: readonly Named[],
+  all: readonly Named[],
+  redactor: Redactor,
+): SyncError {
+  const shown = (found.length > 0 ? found : all)
+    .slice(0, 20)
+    .map((one) => `${JSON.stringify(redactor.clean(one.name))} (${redactor.clean(one.id)})`);
   const list = shown.length === 0 ? 'none; the token may belong to another account' : shown.join(', ');
   return found.length === 0
     ? new SyncError('not-found', `no ${what} is named ${JSON.stringify(name)}; the token can see: ${list}`)
-    : new SyncError('invalid-input', `more than one ${what} is named ${JSON.stringify(name)}; give project-id instead: ${list}`);
+    : new SyncError(
+        'invalid-input',
+        `more than one ${what} is named ${JSON.stringify(name)}; give project-id instead: ${list}`,
+      );
 }
 
 async function listNamed(client: QoveryClient, path: string, what: string): Promise<readonly Named[]> {

@@ -32,7 +32,11 @@ export class QoveryReader implements SecretReader {
 
   /** @throws SyncError with the failure reason, when there is no readable list */
   async variables(secretsOnly: boolean): Promise<readonly RemoteVariable[]> {
-    const { json } = await get(this.#client, variablesPath(this.#parent, secretsOnly), `variables of project ${this.#parent.id}`);
+    const { json } = await get(
+      this.#client,
+      variablesPath(this.#parent, secretsOnly),
+      `variables of project ${this.#parent.id}`,
+    );
     return readResults(json, 'variables').map(readVariable);
   }
 }
@@ -40,10 +44,15 @@ export class QoveryReader implements SecretReader {
 /** A read that the run can't go on without. @param what for messages: "secrets of project …" */
 export async function get(client: QoveryClient, path: string, what: string): Promise<Answer> {
   const answer = await client.send({ method: 'GET', path }).catch((error: unknown) => {
-    throw error instanceof CallError ? new SyncError(error.reason, `can't list the ${what}: ${error.message}`) : error;
+    throw error instanceof CallError
+      ? new SyncError(error.reason, `can't list the ${what}: ${error.message}`)
+      : error;
   });
   if (answer.json === undefined) {
-    throw new SyncError('api-error', `can't list the ${what}: the answer is not JSON; check api-url and the network in between`);
+    throw new SyncError(
+      'api-error',
+      `can't list the ${what}: the answer is not JSON; check api-url and the network in between`,
+    );
   }
   return answer;
 }

@@ -56,7 +56,9 @@ export class RetryPolicy {
       const message = `${last.message} (the wait it asks for does not fit; run again later)`;
       return new CallError(message, last.status, this.#unsure ? 'unsure' : 'rate-limited', last.body);
     }
-    return this.#unsure && last.kind !== 'gone' ? new CallError(last.message, last.status, 'unsure', last.body) : last;
+    return this.#unsure && last.kind !== 'gone'
+      ? new CallError(last.message, last.status, 'unsure', last.body)
+      : last;
   }
 
   /** The error of a request that a cancellation kept from being sent (again). */

@@ -23,7 +23,10 @@ const KINDS: Readonly<Record<string, RemoteSecret['kind']>> = {
 export function readResults(json: unknown, what: string): readonly Fields[] {
   const results = isFields(json) ? json['results'] : undefined;
   if (!Array.isArray(results) || !results.every(isFields)) {
-    throw new SyncError('api-error', `Qovery's list of ${what} can't be read: it is not {"results": […]}; check api-url`);
+    throw new SyncError(
+      'api-error',
+      `Qovery's list of ${what} can't be read: it is not {"results": […]}; check api-url`,
+    );
   }
   return results;
 }
@@ -34,7 +37,10 @@ export function readSecret(fields: Fields): RemoteSecret {
     ...readIdentity(fields, 'secrets'),
     kind: readKind(fields),
     description: text(fields['description']) ?? '',
-    interpolateInFile: typeof fields['enable_interpolation_in_file'] === 'boolean' ? fields['enable_interpolation_in_file'] : undefined,
+    interpolateInFile:
+      typeof fields['enable_interpolation_in_file'] === 'boolean'
+        ? fields['enable_interpolation_in_file']
+        : undefined,
     aliasOf: readLink(fields['aliased_secret']),
     overrides: readLink(fields['overridden_secret']),
     ownedBy: text(fields['owned_by']),
@@ -68,7 +74,10 @@ export function isFields(json: unknown): json is Fields {
 function readIdentity(fields: Fields, what: string): { id: string; key: string; scope: string } {
   const [id, key] = [text(fields['id']), text(fields['key'])];
   if (id === undefined || id === '' || key === undefined) {
-    throw new SyncError('api-error', `Qovery's list of ${what} has an entry without id or key, so it can't be trusted`);
+    throw new SyncError(
+      'api-error',
+      `Qovery's list of ${what} has an entry without id or key, so it can't be trusted`,
+    );
   }
   return { id, key, scope: text(fields['scope']) ?? 'unknown' };
 }
@@ -87,7 +96,12 @@ function readLink(json: unknown): SecretLink | undefined {
   if (!isFields(json)) return undefined;
   const [id, key] = [text(json['id']), text(json['key'])];
   if (id === undefined && key === undefined) return undefined;
-  return { id: id ?? '', key: key ?? '', scope: text(json['scope']), mountPath: text(json['mount_path']) || undefined };
+  return {
+    id: id ?? '',
+    key: key ?? '',
+    scope: text(json['scope']),
+    mountPath: text(json['mount_path']) || undefined,
+  };
 }
 
 /** ISO 8601 with any number of fraction digits; without a zone it is UTC. */

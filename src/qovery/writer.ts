@@ -1,5 +1,12 @@
 import type { RemoteSecret } from '../model/remote.js';
-import type { AliasFields, DescribeNow, Receipt, SecretWriter, ValueFields, WriteOptions } from '../model/store.js';
+import type {
+  AliasFields,
+  DescribeNow,
+  Receipt,
+  SecretWriter,
+  ValueFields,
+  WriteOptions,
+} from '../model/store.js';
 import { WriteFailure } from '../model/store.js';
 import { CallError } from './call-error.js';
 import type { Answer, Call, QoveryClient } from './client.js';
@@ -29,30 +36,56 @@ export class QoveryWriter implements SecretWriter {
     this.#parent = parent;
   }
 
-  async create({ key, value, mountPath, describe }: Parameters<SecretWriter['create']>[0], options?: WriteOptions): Promise<Receipt> {
+  async create(
+    { key, value, mountPath, describe }: Parameters<SecretWriter['create']>[0],
+    options?: WriteOptions,
+  ): Promise<Receipt> {
     const fields = { key, value: value.reveal(), ...(mountPath !== undefined && { mount_path: mountPath }) };
     return await this.#write({ method: 'POST', path: secretsPath(this.#parent), fields, describe }, options);
   }
 
   /** Always sends value, description and interpolation flag: leaving one out may clear it (unknown). */
-  async edit(current: RemoteSecret, { key, value, describe }: ValueFields, options?: WriteOptions): Promise<Receipt> {
+  async edit(
+    current: RemoteSecret,
+    { key, value, describe }: ValueFields,
+    options?: WriteOptions,
+  ): Promise<Receipt> {
     const fields = { key, value: value.reveal(), ...interpolation(current.interpolateInFile) };
     return await this.#write(this.#put(current, fields, describe), options);
   }
 
-  async createOverride(overriddenId: string, { value, describe }: ValueFields, options?: WriteOptions): Promise<Receipt> {
+  async createOverride(
+    overriddenId: string,
+    { value, describe }: ValueFields,
+    options?: WriteOptions,
+  ): Promise<Receipt> {
     const path = secretPath(this.#parent, overriddenId, 'override');
     return await this.#write({ method: 'POST', path, fields: { value: value.reveal() }, describe }, options);
   }
 
-  async createAlias(targetId: string, { key, describe, interpolateInFile }: AliasFields, options?: WriteOptions): Promise<Receipt> {
+  async createAlias(
+    targetId: string,
+    { key, describe, interpolateInFile }: AliasFields,
+    options?: WriteOptions,
+  ): Promise<Receipt> {
     const path = secretPath(this.#parent, targetId, 'alias');
-    return await this.#write({ method: 'POST', path, fields: { key, ...interpolation(interpolateInFile) }, describe }, options);
+    return await this.#write(
+      { method: 'POST', path, fields: { key, ...interpolation(interpolateInFile) }, describe },
+      options,
+    );
   }
 
   /** An alias's PUT carries a value only to re-point it: the value is then the new target's key (observed). */
-  async editAlias(current: RemoteSecret, { key, target, describe }: AliasFields & { target?: string }, options?: WriteOptions): Promise<Receipt> {
-    const fields = { key, ...(target !== undefined && { value: target }), ...interpolation(current.interpolateInFile) };
+  async editAlias(
+    current: RemoteSecret,
+    { key, target, describe }: AliasFields & { target?: string },
+    options?: WriteOptions,
+  ): Promise<Receipt> {
+    const fields = {
+      key,
+      ...(target !== undefined && { value: target }),
+      ...interpolation(current.interpolateInFile),
+    };
     return await this.#write(this.#put(current, fields, describe), options);
   }
 
@@ -67,10 +100,19 @@ export class QoveryWriter implements SecretWriter {
   }
 
   #put(current: RemoteSecret, fields: Write['fields'], describe: DescribeNow): Write {
-    return { method: 'PUT', path: secretPath(this.#parent, current.id), fields, describe, previously: current.updatedAt };
+    return {
+      method: 'PUT',
+      path: secretPath(this.#parent, current.id),
+      fields,
+      describe,
+      previously: current.updatedAt,
+    };
   }
 
-  async #write({ method, path, fields, describe, previously }: Write, options?: WriteOptions): Promise<Receipt> {
+  async #write(
+    { method, path, fields, describe, previously }: Write,
+    options?: WriteOptions,
+  ): Promise<Receipt> {
     let sentDescription = '';
     let sentAt: number | undefined;
     const body = (serverNow: number | undefined): unknown => {
@@ -85,7 +127,8 @@ export class QoveryWriter implements SecretWriter {
     const secret = readAnswer(answer);
     const editedAt = secret.updatedAt === previously ? undefined : secret.updatedAt;
     if (editedAt !== undefined) this.#client.clock.learnFromEdit(editedAt);
-    const misdated = editedAt !== undefined && (sentAt === undefined || Math.abs(editedAt - sentAt) > MISDATED_MS);
+    const misdated =
+      editedAt !== undefined && (sentAt === undefined || Math.abs(editedAt - sentAt) > MISDATED_MS);
     return { secret, sentDescription, misdated };
   }
 }

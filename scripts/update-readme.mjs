@@ -1,0 +1,80 @@
+/**
+ * Writes the README's tables of inputs and outputs from `action.yml`, between their markers.
+ *
+ *   node scripts/update-readme.mjs [--check] [README]      with --check, only says whether they are current
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as prettier from 'prettier';
+import { parse } from 'yaml';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** @typedef {{ description: string, default?: string }} Item an input or an output of action.yml */
+
+/** @param {string} text */
+function cell(text) {
+  return text.trim().replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
+}
+
+/**
+ * @param {string[]} head
+ * @param {string[][]} rows
+ */
+function table(head, rows) {
+  const lines = [head, head.map(() => '---'), ...rows];
+  return lines.map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+/** @param {Record<string, Item>} inputs */
+function inputTable(inputs) {
+  const rows = Object.entries(inputs).map(([name, item]) => [
+    `\`${name}\``,
+    item.default === undefined ? '' : `\`${item.default}\``,
+    cell(item.description),
+  ]);
+  return table(['Input', 'Default', 'Meaning'], rows);
+}
+
+/** @param {Record<string, Item>} outputs */
+function outputTable(outputs) {
+  const rows = Object.entries(outputs).map(([name, item]) => [`\`${name}\``, cell(item.description)]);
+  return table(['Output', 'Meaning'], rows);
+}
+
+/**
+ * @param {string} readme
+ * @param {string} name of the markers
+ * @param {string} content what comes between them
+ */
+function fill(readme, name, content) {
+  const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
+  const [from, to] = [readme.indexOf(start), readme.indexOf(end)];
+  if (from === -1 || to < from)
+    throw new Error(`README.md lacks the markers ${start} and ${end}, in this order`);
+  return `${readme.slice(0, from + start.length)}\n\n${content}\n\n${readme.slice(to)}`;
+}
+
+const args = process.argv.slice(2);
+const check = args.includes('--check');
+const file = resolve(args.find((arg) => !arg.startsWith('--')) ?? join(root, 'README.md'));
+const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
+const readme = readFileSync(file, 'utf8');
+const filled = fill(
+  fill(readme, 'inputs', inputTable(action.inputs)),
+  'outputs',
+  outputTable(action.outputs),
+);
+const options = await prettier.resolveConfig(join(root, 'README.md'));
+const current = await prettier.format(filled, { ...options, parser: 'markdown' });
+
+if (current === readme) {
+  console.log('The tables of README.md are current.');
+} else if (check) {
+  console.error('The tables of README.md are not what action.yml says. Run "npm run docs".');
+  process.exitCode = 1;
+} else {
+  writeFileSync(file, current);
+  console.log('README.md has been written anew.');
+}
