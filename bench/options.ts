@@ -43,7 +43,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
   if (values.help) return undefined;
   const { quick, action, json, write } = values;
   if (quick && write) throw new Error('--write wants a full run, not a --quick one');
-  const sizes = (values.sizes ?? (quick ? '10,100' : '10,100,1000')).split(',');
+  const sizes = (values.sizes ?? (quick ? '10' : '10,100,1000')).split(',');
   return {
     sizes: sizes.map((size) => readNumber('--sizes', size, 1, 10_000)),
     latencyMs: readNumber('--latency', values.latency ?? (quick ? '5' : '50'), 0, 1000),

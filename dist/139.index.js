@@ -76,7 +76,7 @@ function explain(failure) {
     const fail = (message, missing = false) => ({ ok: false, missing, message });
     switch (failure) {
         case 'no-binary':
-            return fail('this file is encrypted by SOPS and there is no "sops" on the PATH: install it in a step before this one, e.g. with "uses: getsops/sops-install@main" or from https://github.com/getsops/sops/releases', true);
+            return fail('this file is encrypted by SOPS and there is no "sops" on the PATH: install it in a step before this one, from https://github.com/getsops/sops/releases', true);
         case 'no-permission':
             return fail('the "sops" on the PATH can\'t be executed: correct its permissions');
         case 'timeout':

@@ -106,6 +106,7 @@ class QoveryWriter {
         catch (error) {
             if (!(error instanceof call_error/* CallError */.RA && error.status === 404))
                 throw asWriteFailure(error);
+            this.wrote ||= error.mayHaveWritten;
         }
     }
     #put(current, fields, describe) {

@@ -28932,7 +28932,7 @@ class ProblemsError extends SyncError {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5330);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7700);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
 
@@ -28941,7 +28941,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5330:
+/***/ 7700:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28950,7 +28950,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// NAMESPACE OBJECT: ./node_modules/@actions/core/lib/platform.js
+// NAMESPACE OBJECT: ./.build/node_modules/@actions/core/lib/platform.js
 var platform_namespaceObject = {};
 __nccwpck_require__.r(platform_namespaceObject);
 __nccwpck_require__.d(platform_namespaceObject, {
@@ -28962,7 +28962,7 @@ __nccwpck_require__.d(platform_namespaceObject, {
   platform: () => (platform)
 });
 
-// NAMESPACE OBJECT: ./node_modules/@actions/core/lib/core.js
+// NAMESPACE OBJECT: ./.build/node_modules/@actions/core/lib/core.js
 var core_namespaceObject = {};
 __nccwpck_require__.r(core_namespaceObject);
 __nccwpck_require__.d(core_namespaceObject, {
@@ -29303,6 +29303,8 @@ var value_checks = __nccwpck_require__(1209);
 
 
 
+const MOST_ENTRIES = 50_000;
+const MOST_REJECTED = 1000;
 const LONGEST_TEXT = 2 * value_checks/* LONGEST_VALUE */.PE + 8192;
 function readDotenv(text, file, log) {
     const pairs = new Map();
@@ -29310,6 +29312,8 @@ function readDotenv(text, file, log) {
     let block = [];
     let blockIsBroken = false;
     let hasContinuation = false;
+    let rejected = 0;
+    let assignments = 0;
     const endDecorators = () => {
         for (const { name, at } of pending) {
             log.error(`"@${name}" decorates nothing: put it directly above an assignment, with no blank line between`, at);
@@ -29318,13 +29322,13 @@ function readDotenv(text, file, log) {
     };
     const endBlock = () => {
         for (const pair of block)
-            if (!blockIsBroken || isPlainlyAKey(pair.key))
+            if (!blockIsBroken || isPlainlyAKey(pair))
                 addPair(pair, pairs, log);
         block = [];
         blockIsBroken = false;
         hasContinuation = false;
     };
-    for (const item of readDotenvLines(text.replace(/\r\n?/g, '\n'))) {
+    for (const item of readDotenvLines(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'))) {
         const position = (column, line = item.line) => ({ file, line, column });
         switch (item.type) {
             case 'blank':
@@ -29343,8 +29347,10 @@ function readDotenv(text, file, log) {
                 log.error(item.message, position(item.column));
                 blockIsBroken = true;
                 pending = [];
+                rejected += 1;
                 break;
             case 'assignment': {
+                assignments += 1;
                 if (item.comment !== undefined && isDecorator(item.comment.text)) {
                     log.error('a decorator behind a value has no effect: put it on a line of its own directly above the assignment', position(item.comment.column, item.comment.line));
                 }
@@ -29370,6 +29376,14 @@ function readDotenv(text, file, log) {
                 pending = [];
                 break;
             }
+        }
+        if (assignments > MOST_ENTRIES) {
+            log.error('this file has too many entries: split it into several files', position(1));
+            return [];
+        }
+        if (rejected > MOST_REJECTED) {
+            log.error('most of this file is not dotenv, and the rest of it was not read: check that it is the right file', position(1));
+            return [];
         }
     }
     endDecorators();
@@ -29400,18 +29414,13 @@ function addPair(pair, pairs, log) {
     else
         log.error(`"${pair.key}" is here twice (first on line ${first.at.line}): remove one`, pair.at, pair.key);
 }
-function isPlainlyAKey(key) {
-    return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(key);
+function isPlainlyAKey({ key, value }) {
+    return !/^=?$/.test(value.reveal()) || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(key);
 }
 function looksLikeBase64End({ key, text }) {
-    const line = text.trim();
-    return (line.length >= 8 &&
-        line.length % 4 === 0 &&
-        line === `${key}=`.padEnd(line.length, '=') &&
-        line.length - key.length <= 2 &&
-        !key.includes('_') &&
-        /[a-z]/.test(key) &&
-        /[A-Z0-9]/.test(key));
+    const padding = text.trim().slice(key.length);
+    const isPadding = padding === '=' || (padding === '==' && (key.length + 2) % 4 === 0);
+    return isPadding && key.length >= 6 && /^(?=.*[a-z])(?=.*[A-Z0-9])[A-Za-z0-9]+$/.test(key);
 }
 function toEntries(pairs, file, wasEncrypted, log) {
     const isDotenvx = pairs.some(({ value }) => isDotenvxValue(value));
@@ -29580,15 +29589,21 @@ async function readWorkspaceFile(workspace, path, limit) {
 async function locate(workspace, path) {
     const base = await orUnusable((0,promises_.realpath)(workspace), 'is in a workspace that does not exist: run actions/checkout first');
     const asked = (0,external_node_path_.resolve)(base, external_node_path_.sep === '/' ? path.replaceAll('\\', '/') : path);
+    if (!(0,external_node_path_.isAbsolute)(path))
+        requireInside(base, asked);
     const real = await orUnusable((0,promises_.realpath)(asked));
-    const inside = (0,external_node_path_.relative)(base, real);
-    if (inside === '..' || inside.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(inside)) {
-        throw new UnusableFile('is outside of the workspace, itself or through a link: use a file inside it');
-    }
+    const inside = requireInside(base, real);
     if (inside.split(external_node_path_.sep).some((part) => part.toLowerCase() === '.git')) {
         throw new UnusableFile('is under ".git", which may hold credentials: use a file outside of it');
     }
     return real;
+}
+function requireInside(base, path) {
+    const inside = (0,external_node_path_.relative)(base, path);
+    if (inside === '..' || inside.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(inside)) {
+        throw new UnusableFile('is outside of the workspace, itself or through a link: use a file inside it');
+    }
+    return inside;
 }
 async function readRegularFile(path, limit) {
     const flags = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0) | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0);
@@ -29629,7 +29644,7 @@ async function orUnusable(call, missing = 'does not exist: correct the path or c
         return await call;
     }
     catch (error) {
-        const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+        const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
         if (code === 'ENOENT' || code === 'ENOTDIR')
             throw new UnusableFile(missing);
         if (code === 'EISDIR')
@@ -29676,6 +29691,8 @@ function fillReferences(text, key, allowEmpty, lookup) {
         count += 1;
         end = offset + whole.length;
         const value = lookUp(name, lookup);
+        if (unresolved.has(name))
+            return '';
         if (value === undefined)
             unresolved.set(name, { name, message: sayUnset(key, name, lookup) });
         else if (value !== '')
@@ -30046,7 +30063,7 @@ function warnOfTrailingNewlines(entries, log) {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ./.build/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -30082,7 +30099,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ./.build/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -30178,7 +30195,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ./.build/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -31089,7 +31106,7 @@ class PersonalAccessTokenCredentialHandler {
     }
 }
 //# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ./.build/node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -31163,7 +31180,7 @@ class OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ./.build/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -31444,7 +31461,7 @@ const _summary = new Summary();
 const markdownSummary = _summary;
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ./.build/node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -32608,7 +32625,7 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+;// CONCATENATED MODULE: ./.build/node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -32673,7 +32690,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ./.build/node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -33118,13 +33135,49 @@ function quote(text) {
     return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
+;// CONCATENATED MODULE: ./.build/src/network-environment.js
+
+function readProxy(collect, environment, apiUrl) {
+    const read = (name) => environment[name]?.trim() || environment[name.toUpperCase()]?.trim() || undefined;
+    const [httpProxy, httpsProxy, noProxy] = [read('http_proxy'), read('https_proxy'), read('no_proxy')];
+    if (httpProxy === undefined && httpsProxy === undefined)
+        return undefined;
+    const secure = apiUrl.startsWith('https:');
+    const check = (name, text) => text === undefined ? undefined : collect.check(name, () => parseProxy(name, text));
+    return {
+        httpProxy: secure ? httpProxy : check('HTTP_PROXY', httpProxy),
+        httpsProxy: secure ? check('HTTPS_PROXY', httpsProxy) : httpsProxy,
+        noProxy,
+    };
+}
+function parseProxy(name, text) {
+    const address = text.includes('://') ? text : `http://${text}`;
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol))
+        throw new InputError(`${name} must be the address of an HTTP proxy, like http://proxy.example:3128`);
+    try {
+        decodeURIComponent(url.username + url.password);
+    }
+    catch {
+        throw new InputError(`the user or password in ${name} is not URL-encoded: write a percent sign as %25`);
+    }
+    return address;
+}
+function refuseOpenTls(collect, environment) {
+    if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0')
+        return;
+    collect.add('api-url', "NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates, so anyone on the way could read the secrets; remove it, and point NODE_EXTRA_CA_CERTS at your authority's PEM file instead");
+}
+
 ;// CONCATENATED MODULE: ./.build/src/origin.js
 const TRUSTED_EVENTS = new Set(['schedule', 'workflow_dispatch', 'repository_dispatch', 'release']);
 function readOrigin({ name, ref, actor, payload }) {
     const event = isFields(payload) ? payload : undefined;
     const pull = fieldsOf(event, 'pull_request');
     const isPullRequest = name.startsWith('pull_request') || pull !== undefined;
-    const trust = event === undefined ? 'the event file could not be read' : distrust(name, textOf(event['ref']) ?? ref, event, isPullRequest);
+    const trust = event === undefined
+        ? 'the event file could not be read'
+        : distrust(name, textOf(event['ref']) ?? ref, event, isPullRequest);
     const author = fieldsOf(pull, 'user')?.['login'];
     return {
         event: name,
@@ -33135,6 +33188,18 @@ function readOrigin({ name, ref, actor, payload }) {
         pullNumber: isPullRequest ? wholeNumber(pull?.['number'] ?? event?.['number']) : undefined,
         planReason: trust,
     };
+}
+function refuseFork({ event, fromFork }) {
+    const why = fromFork === 'yes'
+        ? "this run's code comes from a fork"
+        : `a ${event} event does not tell whether its code comes from a fork`;
+    return {
+        severity: 'error',
+        message: `mode: apply is refused: ${why}, and such runs never write; apply on a push to the default branch instead`,
+    };
+}
+function explainPlanOnly(reason) {
+    return { severity: 'notice', message: `mode auto: planning only, because ${reason}` };
 }
 function distrust(name, ref, event, isPullRequest) {
     if (isPullRequest)
@@ -33200,6 +33265,7 @@ function wholeNumber(value) {
 
 
 
+
 const TOKEN_VARIABLES = ['QOVERY_API_TOKEN', 'QOVERY_CLI_ACCESS_TOKEN', 'Q_CLI_ACCESS_TOKEN'];
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const MIN_FINGERPRINT_KEY = 32;
@@ -33218,6 +33284,7 @@ function readSettings(environment) {
     const mode = asked === 'auto' ? (origin.isTrusted ? 'apply' : 'plan') : asked;
     const repository = environment['GITHUB_REPOSITORY'] ?? '';
     const owner = collect.text('owner');
+    const apiUrl = collect.check('api-url', () => parseApiUrl(collect.text('api-url') ?? (environment['QOVERY_API_URL'] || 'https://api.qovery.com'))) ?? '';
     const settings = {
         token: readToken(collect, environment, origin, mode),
         project: readProject(collect),
@@ -33238,14 +33305,14 @@ function readSettings(environment) {
         concurrency: collect.integer('concurrency', 8, { min: 1, max: 32 }),
         comment: collect.choice('comment', ['auto', 'always', 'never']),
         githubToken: collect.secret('github-token'),
-        apiUrl: collect.check('api-url', () => parseApiUrl(collect.text('api-url') ?? (environment['QOVERY_API_URL'] || 'https://api.qovery.com'))) ?? '',
+        apiUrl,
         origin,
         workspace: environment['GITHUB_WORKSPACE'] ?? '',
         repository,
         githubApiUrl: environment['GITHUB_API_URL'] || 'https://api.github.com',
-        proxy: readProxy(environment),
+        proxy: readProxy(collect, environment, apiUrl),
         environment,
-        problems: asked === 'auto' && origin.planReason !== undefined ? [planNotice(origin.planReason)] : [],
+        problems: asked === 'auto' && origin.planReason !== undefined ? [explainPlanOnly(origin.planReason)] : [],
     };
     refuseOpenTls(collect, environment);
     if (mode === 'apply' && origin.fromFork !== 'no') {
@@ -33301,28 +33368,6 @@ function readFingerprintKey(collect) {
     }
     return key;
 }
-function readProxy(environment) {
-    const read = (name) => environment[name] || environment[name.toUpperCase()] || undefined;
-    const [httpProxy, httpsProxy, noProxy] = [read('http_proxy'), read('https_proxy'), read('no_proxy')];
-    return httpProxy === undefined && httpsProxy === undefined ? undefined : { httpProxy, httpsProxy, noProxy };
-}
-function refuseOpenTls(collect, environment) {
-    if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0')
-        return;
-    collect.add('api-url', "NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates, so anyone on the way could read the secrets; remove it, and point NODE_EXTRA_CA_CERTS at your authority's PEM file instead");
-}
-function refuseFork({ event, fromFork }) {
-    const why = fromFork === 'yes'
-        ? "this run's code comes from a fork"
-        : `a ${event} event does not tell whether its code comes from a fork`;
-    return {
-        severity: 'error',
-        message: `mode: apply is refused: ${why}, and such runs never write; apply on a push to the default branch instead`,
-    };
-}
-function planNotice(reason) {
-    return { severity: 'notice', message: `mode auto: planning only, because ${reason}` };
-}
 function readEvent(path) {
     try {
         return path ? JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8')) : undefined;
@@ -33334,7 +33379,29 @@ function readEvent(path) {
 
 ;// CONCATENATED MODULE: ./.build/src/masks.js
 
+
 const MIN_MASKED = 4;
+function proxyCredentials(proxy) {
+    const forms = [proxy?.httpProxy, proxy?.httpsProxy].flatMap((address = '') => {
+        const credentials = /^(?:[^/]*\/\/)?([^/]*)@/.exec(address)?.[1];
+        if (credentials === undefined)
+            return [];
+        const colon = credentials.indexOf(':');
+        const [user, password] = colon < 0 ? [credentials, ''] : [credentials.slice(0, colon), credentials.slice(colon + 1)];
+        const secret = password || user;
+        const header = Buffer.from(`${decode(user)}:${decode(password)}`).toString('base64');
+        return [secret, decode(secret), header];
+    });
+    return [...new Set(forms)].filter((form) => form.length >= MIN_MASKED).map((form) => new secret_value/* SecretValue */.i(form));
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
 function masksFor(value) {
     const lines = value
         .reveal()
@@ -33358,7 +33425,10 @@ function maskValues(entries, setSecret) {
     }
     if (short.length === 0)
         return [];
-    const names = short.slice(0, 10).join(', ') + (short.length > 10 ? ` and ${short.length - 10} more` : '');
+    const names = short
+        .slice(0, 10)
+        .map((key) => `"${key}"`)
+        .join(', ') + (short.length > 10 ? ` and ${short.length - 10} more` : '');
     const message = `values, or lines of them, that are shorter than ${MIN_MASKED} characters can't be masked in logs of other steps: ${names}`;
     return [
         { severity: 'warning', message, ...(short.length === 1 && short[0] !== undefined && { key: short[0] }) },
@@ -33535,6 +33605,21 @@ function neutralise(text) {
     return text.length > redactor_LONGEST_TEXT ? `${printable.slice(0, redactor_LONGEST_TEXT).toWellFormed()}…` : printable;
 }
 
+;// CONCATENATED MODULE: ./.build/src/node-debug.js
+function silenceNodeDebug(environment, stderr) {
+    if (!environment['NODE_DEBUG'])
+        return [];
+    stderr.write = discard;
+    const message = "NODE_DEBUG is set: Node's debug output is not shown, because it could hold secrets that no mask covers";
+    return [{ severity: 'notice', message }];
+}
+function discard(...args) {
+    const done = args.at(-1);
+    if (typeof done === 'function')
+        process.nextTick(() => done());
+    return true;
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./.build/src/plan/fingerprint.js
@@ -33601,7 +33686,8 @@ const BODY_BYTES = 1 + Object.values(SIZES).reduce((sum, size) => sum + size, 0)
 const BODY_CHARACTERS = Math.ceil((BODY_BYTES * 4) / 3);
 const DISPLAY_LIMIT = mark_format/* MARK_LIMIT */.Os - mark_format/* MARK_OPENING */.hj.length - BODY_CHARACTERS - 2;
 const MARK_LINE = new RegExp(`^\\[synced from ([^\\[\\]\\n]{1,${DISPLAY_LIMIT}}) ([A-Za-z0-9_-]{${BODY_CHARACTERS}})\\]$`);
-const DAMAGED = /\[synced from [^[\]\n]*\]?|(?:synced from [^[\]\n]{0,40} )?[A-Za-z0-9_-]{60,}\]/g;
+const DAMAGED = /\[synced from [^[\]\n]*\]?|(?<!\[[^\]]*)(?:synced from [^[\]\n]{0,40} )?[A-Za-z0-9_-]{60,}\]/g;
+const TAIL = /(?<!\[[^\]]*)(?:^|\n)(?:(?:s?y?n?c?e?d? ?f?r?o?m? )?[^\s[\]]{0,22} [A-Za-z0-9_-]{60,}|[A-Za-z0-9_-]*)\]$/;
 const DAMAGED_OWNER = /synced from (.*?)(?: [A-Za-z0-9_-]{20,})?\]?$/;
 const READ_LIMIT = 1024;
 function hashOwner(owner) {
@@ -33635,34 +33721,33 @@ function joinDescription(text, markLine) {
 }
 function readDescription(description) {
     const whole = description.slice(0, READ_LIMIT);
-    const clean = cutRemains(whole);
-    if (clean === whole)
-        return { text: oneLine(whole), mark: undefined, damagedOwner: undefined };
     const lastLine = whole.lastIndexOf('\n') + 1;
     const before = whole.slice(0, Math.max(0, lastLine - 1));
     const mark = parseMark(whole.slice(lastLine));
-    if (mark !== undefined && cutRemains(before) === before) {
-        return { text: oneLine(before), mark, damagedOwner: undefined };
+    if (mark !== undefined && !before.includes(mark_format/* MARK_OPENING */.hj)) {
+        return { text: cleanText(before), mark, damagedOwner: undefined };
     }
     const remains = whole.match(DAMAGED)?.[0] ?? '';
-    return {
-        text: oneLine(clean),
-        mark: undefined,
-        damagedOwner: DAMAGED_OWNER.exec(remains)?.[1]?.trim() ?? '',
-    };
+    const damagedOwner = DAMAGED_OWNER.exec(remains)?.[1]?.trim() ?? '';
+    const isWhole = cutRemains(whole) === whole;
+    return { text: cleanText(whole), mark: undefined, damagedOwner: isWhole ? undefined : damagedOwner };
+}
+function cleanText(text) {
+    const clean = cutRemains(text).replace(/\s+/g, ' ').trim();
+    return clean === text ? text : cleanText(clean);
 }
 function cutRemains(text) {
-    return cutOpening(text.replace(DAMAGED, ' '));
+    return cutOpening(text.replace(TAIL, '').replace(DAMAGED, ' '));
 }
 function cutOpening(text) {
-    for (let length = mark_format/* MARK_OPENING */.hj.length; length >= 4; length--) {
-        if (text.endsWith(mark_format/* MARK_OPENING */.hj.slice(0, length)))
-            return text.slice(0, -length);
+    for (let length = mark_format/* MARK_OPENING */.hj.length; length > 0; length--) {
+        if (!text.endsWith(mark_format/* MARK_OPENING */.hj.slice(0, length)))
+            continue;
+        const rest = text.slice(0, -length);
+        if (length >= 4 || rest === '' || rest.endsWith('\n'))
+            return rest;
     }
     return text;
-}
-function oneLine(text) {
-    return text.replace(/\s+/g, ' ').trim();
 }
 function parseMark(line) {
     const match = MARK_LINE.exec(line);
@@ -36258,50 +36343,69 @@ function parseJson(text) {
 // EXTERNAL MODULE: ./.build/src/qovery/call-error.js
 var call_error = __nccwpck_require__(5281);
 ;// CONCATENATED MODULE: ./.build/src/qovery/network-errors.js
-const NOT_RECEIVED = new Set([
-    'ECONNREFUSED',
-    'ENOTFOUND',
-    'EAI_AGAIN',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'UND_ERR_CONNECT_TIMEOUT',
-]);
-function classifyNetworkError(error, host) {
-    const codes = errorCodes(error);
-    const certificate = codes.find(isCertificateCode);
-    if (certificate !== undefined) {
-        return {
-            notReceived: true,
-            permanent: true,
-            message: `the certificate of ${host} is not trusted (${certificate}); if it is signed by your own authority, point NODE_EXTRA_CA_CERTS at that authority's PEM file in the runner's environment`,
-        };
+const NOT_RECEIVED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NOT_RESOLVED = new Set(['ENOTFOUND', 'EAI_AGAIN']);
+const CERTIFICATE = /CERT|ISSUER|SELF_SIGNED|SIGNATURE|HOSTNAME_MISMATCH|^INVALID_(?:CA|PURPOSE)$/;
+const PROXY_ANSWER = /^Proxy response \((\d{3})\)/;
+function classifyNetworkError(error, { host, proxy }) {
+    const causes = listCauses(error);
+    const codes = causes.map(codeOf).filter((code) => code !== undefined);
+    const certificate = codes.find((code) => CERTIFICATE.test(code));
+    if (certificate !== undefined)
+        return { notReceived: true, permanent: true, message: explainCertificate(certificate, host) };
+    const tls = codes.find((code) => /^(?:ERR_SSL|ERR_TLS|EPROTO)/.test(code));
+    if (tls !== undefined) {
+        const message = `no secure connection to ${host} could be made (${tls}); check that api-url and the proxy speak HTTPS there`;
+        return { notReceived: false, permanent: true, message };
+    }
+    const refusal = causes.map(({ message }) => PROXY_ANSWER.exec(message)?.[1]).find((status) => status);
+    if (refusal !== undefined)
+        return explainRefusal(refusal, host, proxy);
+    const next = proxy === undefined ? host : `the proxy ${proxy}`;
+    const unresolved = codes.find((code) => NOT_RESOLVED.has(code));
+    if (unresolved !== undefined) {
+        const fix = proxy === undefined ? 'api-url' : 'the proxy variables';
+        const message = `the name of ${next} can not be resolved (${unresolved}); check ${fix} and the runner's DNS`;
+        return { notReceived: true, permanent: false, message };
     }
     const code = codes[0];
-    const notReceived = code !== undefined && NOT_RECEIVED.has(code);
-    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-        return {
-            notReceived,
-            permanent: false,
-            message: `the name ${host} can not be resolved (${code}); check api-url and the runner's DNS`,
-        };
+    const shown = code === undefined ? '' : ` (${code})`;
+    if ((code !== undefined && NOT_RECEIVED.has(code)) || causes.some(isFromConnecting))
+        return { notReceived: true, permanent: false, message: `no connection to ${next}${shown}` };
+    return { notReceived: false, permanent: false, message: `the connection to ${host} broke${shown}` };
+}
+function explainCertificate(code, host) {
+    const authority = "point NODE_EXTRA_CA_CERTS at that authority's PEM file in the runner's environment";
+    const name = `the certificate of ${host}`;
+    if (code.includes('EXPIRED') || code.includes('NOT_YET_VALID')) {
+        return `${name} ${code.includes('EXPIRED') ? 'has expired' : 'is not valid yet'} (${code}); check the runner's clock, and the server; if an inspecting proxy signs it with your own authority, ${authority}`;
     }
-    if (notReceived)
-        return { notReceived, permanent: false, message: `no connection to ${host} (${code})` };
+    if (code.includes('ALTNAME') || code.includes('HOSTNAME')) {
+        return `${name} is for another host (${code}); check api-url and what stands in between; NODE_EXTRA_CA_CERTS does not help here`;
+    }
+    return `${name} is not trusted (${code}); if it is signed by your own authority, ${authority}`;
+}
+function explainRefusal(status, host, proxy) {
+    const fix = status === '407' ? 'check the user and password in the proxy variable' : `check that it allows ${host}`;
     return {
-        notReceived,
-        permanent: false,
-        message: `the connection to ${host} broke${code === undefined ? '' : ` (${code})`}`,
+        notReceived: true,
+        permanent: status.startsWith('4'),
+        message: `the proxy ${proxy ?? ''} refused the connection to ${host} (${status}); ${fix}`,
     };
 }
-function isCertificateCode(code) {
-    return /CERT|SIGNATURE|ISSUER|SELF_SIGNED|ERR_TLS|ERR_SSL|EPROTO/.test(code);
+function isFromConnecting(cause) {
+    return 'syscall' in cause && (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo');
 }
-function errorCodes(error, depth = 0) {
+function codeOf(cause) {
+    return 'code' in cause && typeof cause.code === 'string' && /^[A-Z0-9_]+$/.test(cause.code)
+        ? cause.code
+        : undefined;
+}
+function listCauses(error, depth = 0) {
     if (!(error instanceof Error) || depth > 8)
         return [];
-    const inner = error instanceof AggregateError ? error.errors.flatMap((one) => errorCodes(one, depth + 1)) : [];
-    const code = 'code' in error && typeof error.code === 'string' && /^[A-Z0-9_]+$/.test(error.code) ? [error.code] : [];
-    return [...errorCodes(error.cause, depth + 1), ...inner, ...code];
+    const inner = error instanceof AggregateError ? error.errors.flatMap((one) => listCauses(one, depth + 1)) : [];
+    return [...listCauses(error.cause, depth + 1), ...inner, error];
 }
 
 // EXTERNAL MODULE: external "node:perf_hooks"
@@ -36309,6 +36413,7 @@ var external_node_perf_hooks_ = __nccwpck_require__(643);
 ;// CONCATENATED MODULE: ./.build/src/qovery/limits.js
 const UNIX_TIME_FROM = 1_000_000_000;
 const UNIX_TIME_MS_FROM = 1_000_000_000_000;
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{0,20}\d\d:\d\d:\d\d/;
 function readRateLimit(headers, now) {
     const remaining = limits_wholeNumber(headers.get('x-ratelimit-remaining'));
     const reset = limits_wholeNumber(headers.get('x-ratelimit-reset'));
@@ -36320,8 +36425,14 @@ function readRetryAfter(headers, now) {
         return undefined;
     if (/^\d+(\.\d+)?$/.test(text))
         return Number(text) * 1000;
-    const date = /[A-Za-z]/.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+    const date = parseHttpDate(text);
+    return date === undefined ? undefined : Math.max(0, date - now);
+}
+function parseHttpDate(text) {
+    if (!HTTP_DATE.test(text))
+        return undefined;
+    const time = Date.parse(/(?:GMT|UTC|[+-]\d{4})$/.test(text) ? text : `${text} GMT`);
+    return Number.isNaN(time) ? undefined : time;
 }
 function untilReset(reset, now) {
     if (reset >= UNIX_TIME_MS_FROM)
@@ -36332,23 +36443,31 @@ function limits_wholeNumber(text) {
     return text !== null && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
 }
 
+;// CONCATENATED MODULE: ./.build/src/qovery/timing.js
+const TIMING = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 400 };
+
 ;// CONCATENATED MODULE: ./.build/src/qovery/retry.js
 
 
 
-const TOTAL_MS = 30_000;
+
 const MAX_ATTEMPTS = 5;
-const FIRST_DELAY_MS = 400;
 class RetryPolicy {
     #idempotent;
     #hopeless;
-    #deadline = external_node_perf_hooks_.performance.now() + TOTAL_MS;
+    #deadline;
+    #firstDelayMs;
     #attempts = 0;
     #unsure = false;
     #outOfTime = false;
-    constructor(method, hopeless) {
+    constructor(method, hopeless, timing = TIMING) {
         this.#idempotent = method !== 'POST';
         this.#hopeless = hopeless;
+        this.#deadline = external_node_perf_hooks_.performance.now() + timing.totalMs;
+        this.#firstDelayMs = timing.firstDelayMs;
+    }
+    get isOutOfTime() {
+        return external_node_perf_hooks_.performance.now() >= this.#deadline;
     }
     remainingMs() {
         return Math.max(1, Math.ceil(this.#deadline - external_node_perf_hooks_.performance.now()));
@@ -36358,7 +36477,7 @@ class RetryPolicy {
             this.#unsure ||= status !== 503;
         if (this.isThrottle(status)) {
             const asked = readRetryAfter(headers, now);
-            return asked === undefined ? this.#backoff() : this.#fitting(asked);
+            return asked === undefined ? this.#backoff() : this.#fitting(Math.max(asked, this.#nextDelay()));
         }
         return status >= 500 && this.#idempotent ? this.#backoff() : undefined;
     }
@@ -36374,19 +36493,26 @@ class RetryPolicy {
             const message = `${last.message} (the wait it asks for does not fit; run again later)`;
             return new call_error/* CallError */.RA(message, last.status, this.#unsure ? 'unsure' : 'rate-limited', last.body);
         }
-        return this.#unsure && last.kind !== 'gone'
-            ? new call_error/* CallError */.RA(last.message, last.status, 'unsure', last.body)
-            : last;
+        if (!this.#unsure)
+            return last;
+        const kind = last.kind === 'gone' ? 'gone' : 'unsure';
+        return new call_error/* CallError */.RA(last.message, last.status, kind, last.body, { mayHaveWritten: true });
     }
-    interrupted() {
-        return new call_error/* CallError */.RA('the run was cancelled', undefined, this.#unsure ? 'unsure' : 'not-sent', undefined);
+    interrupted(last) {
+        if (last === undefined)
+            return new call_error/* CallError */.RA('the run was cancelled', undefined, 'not-sent', undefined);
+        const { message, status, body } = last;
+        const kind = this.#unsure ? 'unsure' : last.kind;
+        return new call_error/* CallError */.RA(`the run was cancelled before another attempt: ${message}`, status, kind, body);
     }
     #backoff() {
+        const delay = this.#nextDelay();
+        return this.#hopeless || this.#attempts >= MAX_ATTEMPTS ? undefined : this.#fitting(delay);
+    }
+    #nextDelay() {
         this.#attempts += 1;
-        if (this.#hopeless || this.#attempts >= MAX_ATTEMPTS)
-            return undefined;
-        const ceiling = FIRST_DELAY_MS * 2 ** this.#attempts;
-        return this.#fitting(ceiling / 2 + (Math.random() * ceiling) / 2);
+        const ceiling = this.#firstDelayMs * 2 ** Math.min(this.#attempts, MAX_ATTEMPTS);
+        return ceiling / 2 + (Math.random() * ceiling) / 2;
     }
     #fitting(delay) {
         if (external_node_perf_hooks_.performance.now() + delay < this.#deadline)
@@ -36402,7 +36528,6 @@ class RetryPolicy {
 
 
 
-const ATTEMPT_TIMEOUT_MS = 15_000;
 const MAX_ERROR_BODY_BYTES = 256 * 1024;
 class QoveryClient {
     clock;
@@ -36430,41 +36555,42 @@ class QoveryClient {
     async send(call) {
         const { traffic } = this.#options;
         await traffic.waitForPause(call.mustFinish);
-        const retry = new RetryPolicy(call.method, traffic.isHopeless());
+        const retry = new RetryPolicy(call.method, traffic.isHopeless(), traffic.timing);
+        let failure;
         for (;;) {
             if (traffic.isStopped(call.mustFinish))
-                throw retry.interrupted();
-            const attempt = await this.#attempt(call, Math.min(ATTEMPT_TIMEOUT_MS, retry.remainingMs()));
+                throw retry.interrupted(failure);
+            const attempt = await this.#attempt(call, Math.min(traffic.timing.attemptMs, retry.remainingMs()));
             const now = this.clock.now() ?? Date.now();
             if ('answer' in attempt && isSuccess(attempt.answer.status)) {
                 traffic.noteSuccess();
                 return attempt.answer;
             }
-            const failure = 'answer' in attempt ? this.#refusal(attempt.answer) : this.#breakdown(attempt.trouble);
+            failure = 'answer' in attempt ? this.#refusal(attempt.answer) : this.#breakdown(attempt.trouble);
             const delay = 'answer' in attempt ? retry.afterAnswer(attempt.answer, now) : retry.afterTrouble(attempt.trouble);
-            if (delay === undefined) {
+            if (delay === undefined || !traffic.mayWait(delay)) {
                 traffic.noteFailure();
                 throw retry.conclude(failure);
             }
-            await traffic.wait(delay, {
-                everyone: 'answer' in attempt && retry.isThrottle(attempt.answer.status),
-                mustFinish: call.mustFinish,
-            });
+            const everyone = 'answer' in attempt && retry.isThrottle(attempt.answer.status);
+            await traffic.wait(delay, { everyone, mustFinish: call.mustFinish });
+            if (retry.isOutOfTime)
+                throw retry.conclude(failure);
         }
     }
     async #attempt(call, timeoutMs) {
         const timeout = AbortSignal.timeout(timeoutMs);
         const signal = AbortSignal.any([timeout, this.#options.traffic.giveUp(call.method === 'GET')]);
+        const body = call.body && { json: call.body(this.clock.now()) };
         this.#options.traffic.countRequest();
         try {
             const response = await this.#ky(call.path, {
                 method: call.method,
                 signal,
-                ...(call.body && { json: call.body(this.clock.now()) }),
+                ...body,
             });
             this.clock.learnFromDate(response.headers.get('date'));
-            const limit = isSuccess(response.status) ? undefined : MAX_ERROR_BODY_BYTES;
-            const text = await readBounded(response, limit);
+            const text = isSuccess(response.status) ? await readBounded(response) : await readErrorBody(response);
             return { answer: { status: response.status, text, json: parseJson(text), headers: response.headers } };
         }
         catch (error) {
@@ -36481,7 +36607,8 @@ class QoveryClient {
                 const message = `${this.#host} did not answer within ${Math.round(timeoutMs / 1000)} s`;
                 return { trouble: { notReceived: false, permanent: false, message } };
             }
-            return { trouble: classifyNetworkError(error, this.#host) };
+            const destination = { host: this.#host, proxy: this.#options.proxyHost };
+            return { trouble: classifyNetworkError(error, destination) };
         }
     }
     #refusal({ status, json }) {
@@ -36493,23 +36620,59 @@ class QoveryClient {
         return new call_error/* CallError */.RA(message, undefined, notReceived ? 'not-sent' : 'unsure', undefined);
     }
 }
+async function readErrorBody(response) {
+    try {
+        return await readBounded(response, MAX_ERROR_BODY_BYTES);
+    }
+    catch (error) {
+        if (error instanceof ResponseTooLargeError)
+            return '';
+        throw error;
+    }
+}
 function isSuccess(status) {
     return status >= 200 && status < 300;
 }
 
+;// CONCATENATED MODULE: ./.build/src/qovery/proxy.js
+function chooseProxy(address, settings) {
+    const url = new URL(address);
+    const chosen = url.protocol === 'https:' ? settings?.httpsProxy : settings?.httpProxy;
+    if (chosen === undefined || isExempt(url, settings?.noProxy ?? ''))
+        return undefined;
+    const proxy = new URL(chosen);
+    return isLoopback(url) && !isLoopback(proxy) ? undefined : proxy;
+}
+function isExempt(url, noProxy) {
+    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+    return noProxy.split(/[,\s]+/).some((entry) => {
+        const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
+        if (onlyPort !== undefined && onlyPort !== port)
+            return false;
+        const domain = name.replace(/^\*?\./, '');
+        return domain === '*' || (domain !== '' && `.${url.hostname}`.endsWith(`.${domain}`));
+    });
+}
+function isLoopback({ hostname }) {
+    return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
+
 ;// CONCATENATED MODULE: ./.build/src/qovery/server-clock.js
 
+
 const PLAUSIBLE_SKEW_MS = 30_000;
+const END_OF_TIME_MS = 2 ** 32 * 1000;
 class ServerClock {
     #fromDate;
     #fromEdit;
     learnFromDate(header) {
-        const time = header === null ? Number.NaN : Date.parse(header);
-        if (!Number.isNaN(time))
+        const time = header === null ? undefined : parseHttpDate(header.trim());
+        if (time !== undefined && isPlausible(time))
             this.#fromDate = time - external_node_perf_hooks_.performance.now();
     }
     learnFromEdit(updatedAt) {
-        this.#fromEdit = updatedAt - external_node_perf_hooks_.performance.now();
+        if (isPlausible(updatedAt))
+            this.#fromEdit = updatedAt - external_node_perf_hooks_.performance.now();
     }
     now() {
         const offset = this.#offset();
@@ -36523,26 +36686,36 @@ class ServerClock {
         return Math.abs(this.#fromEdit - this.#fromDate) > PLAUSIBLE_SKEW_MS ? this.#fromEdit : this.#fromDate;
     }
 }
+function isPlausible(time) {
+    return time > 0 && time < END_OF_TIME_MS;
+}
 
 ;// CONCATENATED MODULE: ./.build/src/qovery/traffic.js
 
+
 const HOPELESS_AFTER = 20;
+const MAX_WAITED_MS = 300_000;
 class TrafficControl {
     requests = 0;
+    timing;
     #stop;
     #pausedUntil = 0;
     #failuresInARow = 0;
     #waiting = 0;
     #waitingSince = 0;
     #waitedMs = 0;
-    constructor(stop) {
+    constructor(stop, timing = TIMING) {
         this.#stop = stop;
+        this.timing = timing;
     }
     giveUp(isRead) {
         return isRead ? this.#stop.soft : this.#stop.hard;
     }
     get waitedMs() {
         return this.#waitedMs + (this.#waiting > 0 ? external_node_perf_hooks_.performance.now() - this.#waitingSince : 0);
+    }
+    mayWait(ms) {
+        return this.waitedMs + ms <= MAX_WAITED_MS;
     }
     countRequest() {
         this.requests += 1;
@@ -36568,6 +36741,7 @@ class TrafficControl {
         if (options.everyone)
             this.#pausedUntil = Math.max(this.#pausedUntil, external_node_perf_hooks_.performance.now() + ms);
         await this.#sleep(ms, options.mustFinish);
+        await this.waitForPause(options.mustFinish);
     }
     #pauseLeft() {
         return this.#pausedUntil - external_node_perf_hooks_.performance.now();
@@ -36597,25 +36771,24 @@ class TrafficControl {
 
 
 
+
 async function connect(options) {
-    const traffic = new TrafficControl(options.stop);
+    const traffic = new TrafficControl(options.stop, options.timing);
+    const proxy = chooseProxy(options.apiUrl, options.proxy);
     const client = new QoveryClient({
         apiUrl: options.apiUrl,
         authorization: authorization(options.token.reveal()),
-        dispatcher: options.proxy && (await createProxyAgent(options.proxy)),
+        dispatcher: proxy && (await createProxyAgent(proxy)),
+        proxyHost: proxy?.host,
         clock: new ServerClock(),
         traffic,
         redactor: options.redactor,
     });
     return { client, traffic };
 }
-async function createProxyAgent({ httpProxy, httpsProxy, noProxy }) {
-    const { EnvHttpProxyAgent } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 4371, 19));
-    return new EnvHttpProxyAgent({
-        ...(httpProxy !== undefined && { httpProxy }),
-        ...(httpsProxy !== undefined && { httpsProxy }),
-        ...(noProxy !== undefined && { noProxy }),
-    });
+async function createProxyAgent(proxy) {
+    const { ProxyAgent } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 4371, 19));
+    return new ProxyAgent({ uri: proxy.href });
 }
 
 // EXTERNAL MODULE: ./.build/src/qovery/parent.js
@@ -36883,6 +37056,7 @@ function failureOf(ledger) {
 
 
 
+const LATEST = 2 ** (8 * SIZES.time) - 1;
 function createDescribe(policy) {
     return (change, serverNow) => {
         const text = describe_textOf(change);
@@ -36903,7 +37077,7 @@ function markFor(change, serverNow, policy) {
     const header = {
         kind,
         keyId: fingerprinter.keyId,
-        time: serverNow === undefined ? 0 : Math.floor(serverNow / 1000),
+        time: secondsOf(serverNow),
         nonce,
         owner: owner.hash,
         source: owner.source,
@@ -36917,6 +37091,10 @@ function markFor(change, serverNow, policy) {
         tag,
         print: fingerprinter.print(key, header, tag, value),
     });
+}
+function secondsOf(serverNow) {
+    const seconds = Math.floor((serverNow ?? 0) / 1000);
+    return seconds > 0 && seconds <= LATEST ? seconds : 0;
 }
 function claimedMountPath(change) {
     if (change.desired.kind !== 'file')
@@ -36947,6 +37125,8 @@ function ownerOfDamaged(damagedOwner, policy) {
 function ownerOfMark(mark, secret, policy) {
     if (!mark.owner.equals(policy.owner.hash))
         return 'foreign';
+    if (mark.display !== policy.owner.display)
+        return 'ours-unverified';
     if (!sameCode(mark.keyId, policy.fingerprinter.keyId))
         return 'ours-unverified';
     if (secret.kind !== undefined && secret.kind !== mark.kind)
@@ -36970,10 +37150,11 @@ function kindOf(holding) {
 ;// CONCATENATED MODULE: ./.build/src/plan/compare.js
 
 
+
 const OUTSIDE_TOLERANCE_MS = 120_000;
 const NONE = { action: 'none' };
 function compareSecret(entry, holding, evidence) {
-    const kind = kindOf(holding) ?? variableKind(holding, evidence);
+    const kind = kindOf(holding);
     if (kind !== undefined && kind !== entry.kind)
         return replace('kind-changed', holding);
     const mountPath = entry.kind === 'file' ? entry.mountPath : undefined;
@@ -36987,7 +37168,7 @@ function compareSecret(entry, holding, evidence) {
             action: 'update',
             claimsMountPath,
             ...doubt,
-            notes: [...doubt.notes, ...takeoverNotes(holding)],
+            notes: [...new Set([...doubt.notes, ...adoptionNotes(holding)])],
         };
     }
     const found = compareValue(entry, holding, evidence);
@@ -37004,13 +37185,13 @@ function compareAlias(entry, holding, { policy }) {
     if (kind !== 'alias')
         return replace('kind-changed', holding);
     const pointsTo = holding.secret.aliasOf?.key;
-    const notes = takeoverNotes(holding);
+    const notes = adoptionNotes(holding);
     if (pointsTo !== entry.target) {
         return update('target-changed', false, pointsTo === undefined ? notes : [`points to ${pointsTo} now`, ...notes]);
     }
     if (describesOtherwise(entry.description, holding))
         return update('description-changed', false, notes);
-    const retired = holding.owned === 'ours-unverified' && holding.otherKey && policy.stableKey;
+    const retired = holding.owned === 'ours-unverified' && policy.stableKey;
     if (retired || holding.owned === 'foreign')
         return update('unknown', false, [doubtNote(holding), ...notes]);
     return NONE;
@@ -37069,12 +37250,8 @@ function compareValue(entry, { mark, secret }, { policy }) {
         ? { reason: 'unknown', notes: ['change-detection is off'] }
         : undefined;
 }
-function variableKind(holding, { variables }) {
-    const kind = variables?.get(holding.secret.id)?.kind;
-    return kind === 'built-in' || kind === 'external' ? undefined : kind;
-}
 function describesOtherwise(description, holding) {
-    return description !== undefined && description !== holding.text;
+    return description !== undefined && cleanText(description) !== holding.text;
 }
 function doubtNote(holding) {
     switch (holding.owned) {
@@ -37083,7 +37260,7 @@ function doubtNote(holding) {
         case 'damaged':
             return 'its mark is damaged';
         case 'unmarked':
-            return 'adopted: it carries no mark of this action';
+            return holding.ownerShown === '' ? 'adopted: it carries no mark of this action' : 'its mark is damaged';
         case 'ours-unverified':
         case 'ours':
             return holding.otherKey
@@ -37091,14 +37268,14 @@ function doubtNote(holding) {
                 : 'its mark does not verify';
     }
 }
-function takeoverNotes(holding) {
-    return holding.owned === 'foreign' ? [`taken over from ${holding.ownerShown}`] : [];
+function adoptionNotes(holding) {
+    return holding.owned === 'foreign' || holding.owned === 'unmarked' ? [doubtNote(holding)] : [];
 }
 function update(reason, claimsMountPath, notes = []) {
     return { action: 'update', reason, claimsMountPath, notes: [...new Set(notes)] };
 }
 function replace(reason, holding) {
-    return { action: 'replace', reason, claimsMountPath: true, notes: takeoverNotes(holding) };
+    return { action: 'replace', reason, claimsMountPath: true, notes: adoptionNotes(holding) };
 }
 
 ;// CONCATENATED MODULE: ./.build/src/plan/violations.js
@@ -37108,7 +37285,51 @@ function violation(reason, message, about = {}) {
     return { reason, ...named, problem: { severity: 'error', message, ...named, ...(at && { at }) } };
 }
 
+;// CONCATENATED MODULE: ./.build/src/plan/refusals.js
+
+
+function refuseClash(entry, index) {
+    const here = index.atProject(entry.key);
+    if (here.length > 1)
+        return refuseTwice(entry);
+    const elsewhere = index.elsewhere(entry.key);
+    const isOverride = here[0]?.kind === 'override' || here[0]?.overrides !== undefined;
+    const builtIn = isOverride || elsewhere.some((secret) => secret.scope === 'BUILT_IN');
+    if (entry.kind !== 'override' && builtIn) {
+        return refuse(entry, `"${entry.key}" is built in by Qovery and can't be set; to give it another value in this project, list it under overrides`);
+    }
+    if (here[0])
+        return refuseSystem(entry, here[0]);
+    const other = elsewhere[0];
+    return other && !builtIn ? refuseScope(entry, other) : undefined;
+}
+function refuseSystem(entry, current) {
+    if (!isOtherSystems(current))
+        return undefined;
+    const whose = current.kind === 'external'
+        ? 'an external secret manager'
+        : current.kind === 'built-in'
+            ? 'Qovery itself'
+            : 'another system';
+    return refuse(entry, `"${entry.key}" is kept by ${whose} and is never changed by this action; take it out of the file`);
+}
+function refuseForeign(entry, holding, { policy }) {
+    if (holding.owned !== 'foreign' || policy.takeover)
+        return undefined;
+    return refuse(entry, `"${entry.key}" is marked by another owner, "${holding.ownerShown}" (this run is "${policy.owner.name}"); take it out of this file, or set takeover: true to take it over`);
+}
+function refuseScope(entry, other) {
+    return refuse(entry, `"${entry.key}" exists at another scope (${other.scope}), which this action never changes; take it out of the file or rename it`);
+}
+function refuseTwice(entry) {
+    return violation('api-error', `Qovery lists "${entry.key}" more than once in this project, so it is not clear which one the file means; delete one in the console`, entry);
+}
+function refuse(entry, message) {
+    return violation('unsafe-plan', message, { key: entry.key, at: entry.at });
+}
+
 ;// CONCATENATED MODULE: ./.build/src/plan/entries.js
+
 
 
 
@@ -37139,19 +37360,28 @@ function planAbsent(entry, index, evidence) {
     const current = here[0];
     if (current === undefined) {
         const other = index.elsewhere(entry.key)[0];
-        return other && { violation: otherScope(entry, other) };
+        return other && { violation: refuseScope(entry, other) };
     }
-    const refusal = here.length > 1 ? listedTwice(entry) : refuseSystem(entry, current);
+    const refusal = here.length > 1 ? refuseTwice(entry) : refuseSystem(entry, current);
     if (refusal !== undefined)
         return { violation: refusal };
     const holding = index.holding(current);
-    const foreign = holding && refuseForeign(entry, holding, evidence);
-    if (foreign !== undefined)
-        return { violation: foreign };
-    return { change: deleteChange(current, 'listed-absent', holding ? (kindOf(holding) ?? 'value') : 'value') };
+    if (holding === undefined)
+        return undefined;
+    const foreign = refuseForeign(entry, holding, evidence);
+    return foreign ? { violation: foreign } : { change: deleteChange(holding, 'listed-absent') };
 }
-function deleteChange(current, reason, kind) {
-    return { action: 'delete', key: current.key, kind, reason, current, notes: [] };
+function deleteChange(holding, reason) {
+    const { secret, owned, ownerShown } = holding;
+    const notes = owned === 'foreign' ? [`was marked by ${ownerShown}`] : [];
+    return {
+        action: 'delete',
+        key: secret.key,
+        kind: kindOf(holding) ?? 'value',
+        reason,
+        current: secret,
+        notes,
+    };
 }
 function changeFor(entry, holding, verdict, index) {
     const link = linkOf(entry, index);
@@ -37172,42 +37402,13 @@ function changeFor(entry, holding, verdict, index) {
         : { ...told, action: 'replace', restores: [] };
 }
 function linkOf(entry, index) {
-    if (entry.kind === 'alias')
-        return index.aliasTarget(entry.target);
-    if (entry.kind !== 'override')
+    const { aliasOf, overrides } = index.atProject(entry.key)[0] ?? {};
+    const held = (link) => link && { id: link.id, key: link.key, scope: link.scope ?? '', kind: undefined };
+    if (entry.kind === 'override')
+        return index.overridable(entry.key) ?? held(overrides);
+    if (entry.kind !== 'alias')
         return undefined;
-    const covered = index.atProject(entry.key)[0]?.overrides;
-    return (index.overridable(entry.key) ??
-        (covered && { id: covered.id, key: covered.key, scope: '', kind: undefined }));
-}
-function refuseClash(entry, index) {
-    const here = index.atProject(entry.key);
-    if (here.length > 1)
-        return listedTwice(entry);
-    const elsewhere = index.elsewhere(entry.key);
-    const builtIn = elsewhere.find((secret) => secret.scope === 'BUILT_IN');
-    if (entry.kind !== 'override' && builtIn) {
-        return refuse(entry, `"${entry.key}" is built in by Qovery and can't be set; to give it another value in this project, list it under overrides`);
-    }
-    if (here[0])
-        return refuseSystem(entry, here[0]);
-    const other = elsewhere[0];
-    return other && !builtIn ? otherScope(entry, other) : undefined;
-}
-function refuseSystem(entry, current) {
-    if (!isOtherSystems(current))
-        return undefined;
-    const whose = current.kind === 'external'
-        ? 'an external secret manager'
-        : current.kind === 'built-in'
-            ? 'Qovery itself'
-            : 'another system';
-    return refuse(entry, `"${entry.key}" is kept by ${whose} and is never changed by this action; take it out of the file`);
-}
-function refuseForeign(entry, holding, { policy }) {
-    if (holding.owned !== 'foreign' || policy.takeover)
-        return undefined;
-    return refuse(entry, `"${entry.key}" is marked by another owner, "${holding.ownerShown}" (this run is "${policy.owner.name}"); take it out of this file, or set takeover: true to take it over`);
+    return index.aliasTarget(entry.target) ?? (aliasOf?.key === entry.target ? held(aliasOf) : undefined);
 }
 function refuseLink(entry, inFile, index, verdict) {
     if (entry.kind === 'override') {
@@ -37218,7 +37419,7 @@ function refuseLink(entry, inFile, index, verdict) {
     }
     if (inFile.has(entry.target))
         return undefined;
-    const target = index.aliasTarget(entry.target);
+    const target = linkOf(entry, index);
     const about = { key: entry.key, at: entry.targetAt };
     if (target === undefined) {
         return violation('invalid-file', `alias "${entry.key}" points to "${entry.target}", which is neither in the file nor in the project; correct the target or add it`, about);
@@ -37227,18 +37428,8 @@ function refuseLink(entry, inFile, index, verdict) {
         ? violation('invalid-file', `alias "${entry.key}" points to "${entry.target}", which is an alias itself; point it to the secret behind it`, about)
         : undefined;
 }
-function otherScope(entry, other) {
-    return refuse(entry, `"${entry.key}" exists at another scope (${other.scope}), which this action never changes; take it out of the file or rename it`);
-}
-function listedTwice(entry) {
-    return violation('api-error', `Qovery lists "${entry.key}" more than once in this project, so it is not clear which one the file means; delete one in the console`, entry);
-}
-function refuse(entry, message) {
-    return violation('unsafe-plan', message, { key: entry.key, at: entry.at });
-}
 
 ;// CONCATENATED MODULE: ./.build/src/plan/prune.js
-
 
 
 function planPrune(inFile, index, policy) {
@@ -37250,7 +37441,7 @@ function planPrune(inFile, index, policy) {
     const stray = certain.filter((holding) => isFromOtherFiles(holding, policy));
     const doomed = certain.filter((holding) => !stray.includes(holding));
     return {
-        changes: doomed.map((holding) => deleteChange(holding.secret, 'removed-from-file', kindOf(holding) ?? 'value')),
+        changes: doomed.map((holding) => deleteChange(holding, 'removed-from-file')),
         population: prunable.length,
         violations: stray.length === 0 ? [] : [refuseStray(stray, policy)],
         problems: [
@@ -37433,7 +37624,11 @@ class RemoteIndex {
     #holdings = new Map();
     #variables;
     constructor(listing, variables, policy) {
-        const secrets = [...new Map(listing.secrets.map((secret) => [secret.id, secret])).values()];
+        const byId = new Map(listing.secrets.map((secret) => [secret.id, secret]));
+        const secrets = [...byId.values()].map((secret) => ({
+            ...secret,
+            kind: secret.kind ?? variables?.get(secret.id)?.kind,
+        }));
         for (const secret of secrets) {
             append(this.#byKey, secret.key, secret);
             for (const link of [secret.aliasOf, secret.overrides])
@@ -37568,18 +37763,20 @@ function planSync(input) {
 }
 function needsVariables(input) {
     const evidence = evidenceOf(input);
-    if (input.policy.compareNothing)
-        return false;
     const index = new RemoteIndex(input.listing, undefined, input.policy);
     const keys = new Set(input.desired.entries.map((entry) => entry.key));
     return input.desired.entries.some((entry) => {
         if (entry.kind === 'absent')
             return false;
         const current = index.atProject(entry.key)[0];
-        if (entry.kind === 'alias')
-            return !keys.has(entry.target) && index.aliasTarget(entry.target) === undefined;
+        if (entry.kind === 'alias') {
+            const isKnown = keys.has(entry.target) || current?.aliasOf?.key === entry.target;
+            return !isKnown && index.aliasTarget(entry.target) === undefined;
+        }
         if (entry.kind === 'override')
             return current?.kind !== 'override' && index.overridable(entry.key) === undefined;
+        if (input.policy.compareNothing)
+            return false;
         const holding = current && index.holding(current);
         return holding !== undefined && needsMountPath(entry, holding, evidence);
     });
@@ -37591,7 +37788,8 @@ function evidenceOf({ listing, variables, policy }) {
 }
 function countRequests(changes) {
     const writes = changes.reduce((sum, change) => sum + (change.action === 'replace' ? 2 + change.restores.length : 1), 0);
-    return writes === 0 ? 0 : writes + 1;
+    const isDelete = ({ action }) => action === 'delete';
+    return writes + Number(!changes.every(isDelete)) + Number(changes.some(isDelete));
 }
 function crowdedDescriptions(changes, policy) {
     return changes.flatMap((change) => {
@@ -37639,7 +37837,7 @@ function refuseUnsafe(planned, listing, desired, settings) {
 }
 async function applyGuarded({ plan }, context) {
     const [{ applyPlan }, { QoveryWriter }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 23).then(__nccwpck_require__.bind(__nccwpck_require__, 23)),
+        __nccwpck_require__.e(/* import() */ 804).then(__nccwpck_require__.bind(__nccwpck_require__, 2804)),
         __nccwpck_require__.e(/* import() */ 193).then(__nccwpck_require__.bind(__nccwpck_require__, 7193)),
     ]);
     const { client, parent, reader, policy, settings, cancellation, onProgress } = context;
@@ -37706,6 +37904,7 @@ async function run() {
     const runner = createRunner(environment);
     const redactor = new Redactor();
     const story = new Story(redactor);
+    story.tell(...silenceNodeDebug(environment, process.stderr));
     const cancellation = listenForCancellation();
     let settings;
     const crashed = (error) => {
@@ -37772,15 +37971,7 @@ async function sync(settings, stage) {
     story.applied(ledger);
 }
 function maskCredentials({ token, fingerprintKey, githubToken, proxy }, runner, redactor) {
-    const proxyPasswords = [proxy?.httpProxy, proxy?.httpsProxy].flatMap((url) => url !== undefined && URL.canParse(url)
-        ? [new URL(url).password, decodeURIComponent(new URL(url).password)]
-        : []);
-    for (const secret of [
-        token,
-        fingerprintKey,
-        githubToken,
-        ...proxyPasswords.filter((one) => one !== '').map((one) => new secret_value/* SecretValue */.i(one)),
-    ]) {
+    for (const secret of [token, fingerprintKey, githubToken, ...proxyCredentials(proxy)]) {
         if (secret === undefined)
             continue;
         runner.setSecret(secret.reveal());
@@ -37907,11 +38098,13 @@ class CallError extends Error {
     kind;
     body;
     name = 'CallError';
-    constructor(message, status, kind, body) {
+    mayHaveWritten;
+    constructor(message, status, kind, body, { mayHaveWritten = false } = {}) {
         super(message);
         this.status = status;
         this.kind = kind;
         this.body = body;
+        this.mayHaveWritten = mayHaveWritten;
     }
     get reason() {
         if (this.kind === 'rate-limited')
@@ -37923,6 +38116,8 @@ class CallError extends Error {
                 return 'forbidden';
             case 404:
                 return 'not-found';
+            case 429:
+                return 'rate-limited';
             case 400:
                 return /exist/i.test(errorText(this.body) ?? '') ? 'not-found' : 'api-error';
             default:
@@ -38611,7 +38806,7 @@ function describeSource(report) {
         (0,_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .say */ .cv) `${report.files.length > 1 ? 'files' : 'file'} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)(files, ', ')}${more > 0 ? ` and ${more} more` : ''}`,
         (0,_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .say */ .cv) `owner ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .cutText */ .IN)((0,_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanText */ .X5)(report.owner), 120))}`,
     ];
-    if (report.project !== undefined)
+    if (report.project?.name !== undefined)
         parts.push((0,_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .say */ .cv) `project ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .cutText */ .IN)((0,_clean_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanText */ .X5)(report.project.id), 80))}`);
     return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .joinPhrases */ .Zk)(parts, ' · ');
 }

@@ -52,7 +52,13 @@ async function runAction(
   const shown = log
     .split('\n')
     .filter((line) => !/^::(add-mask|debug)::/.test(line) && line !== '::endgroup::');
-  console.log(shown.map((line) => `  ${line.replace(/^::group::/, '> ')}`).join('\n'));
+  console.log(
+    shown
+      .map(
+        (line) => `  ${line.replace(/^::group::/, '> ').replace(/^::(notice|warning|error)[^:]*::/, '$1: ')}`,
+      )
+      .join('\n'),
+  );
   console.log(`  exit code ${String(code)}\n`);
   console.log(indent('job summary', await readFile(summary, 'utf8')));
   const outputs = [...(await readFile(output, 'utf8')).matchAll(/^(\S+?)<<(.+)\n([\s\S]*?)\n?\2$/gm)];

@@ -7,7 +7,7 @@
  * own, read only by the runs that need it.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,26 +20,67 @@ const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc')
 
 /**
  * @param {string} out folder that receives the bundle; whatever it held is gone afterwards
- * @throws when a step fails, or when the bundle names a folder of this machine
+ * @throws when the bundle names a folder of this machine; a step that fails ends the process
  */
 export function build(out) {
   const compiled = join(root, '.build/src');
   rmSync(compiled, { recursive: true, force: true });
   run(tsc, ['-p', 'tsconfig.build.json']);
+  shadowCore();
 
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  run(ncc, [
-    'build',
-    join(compiled, 'index.js'),
-    '-o',
-    out,
-    '--license',
-    'licenses.txt',
-    '--no-cache',
-    '--quiet',
-  ]);
+  run(ncc, ['build', join(compiled, 'index.js'), '-o', out, '--no-cache', '--quiet']);
+  writeFileSync(join(out, 'licenses.txt'), collectLicences());
   for (const name of filesIn(out)) tidy(join(out, name));
+}
+
+/**
+ * `@actions/core` exports its OIDC client along with everything else, which drags an HTTP client and the whole of
+ * undici into the bundle: a megabyte, and two thirds of the start-up time. Nothing in it has side effects, but its
+ * package.json doesn't say so. This copy, which the compiled sources find first, does: unused exports fall away.
+ */
+function shadowCore() {
+  const copy = join(root, '.build/node_modules/@actions/core');
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(join(root, 'node_modules/@actions/core'), copy, { recursive: true });
+  const manifest = join(copy, 'package.json');
+  writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), sideEffects: false }));
+}
+
+/**
+ * The licences of every run-time dependency, theirs included. ncc's own list leaves out what webpack merges into one
+ * module, which is most of the ES modules.
+ */
+function collectLicences() {
+  return listShipped()
+    .map((path) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
+      const file = readdirSync(join(root, path)).find((entry) =>
+        /^(?:licen[cs]e|copying)(?:\.|$)/i.test(entry),
+      );
+      const text = file === undefined ? '' : `\n${readFileSync(join(root, path, file), 'utf8').trim()}\n`;
+      return `${name} ${version}\n${license}\n${text}`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** @returns {string[]} folders of the packages that the run-time dependencies reach, by the lock file */
+export function listShipped() {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const reached = new Set(['']);
+  for (const path of reached) {
+    for (const name of Object.keys(packages[path].dependencies ?? {})) {
+      // As Node looks it up: next to the package, then next to each package around it.
+      let from = path;
+      while (from !== '' && packages[join(from, 'node_modules', name).replaceAll('\\', '/')] === undefined) {
+        from = from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/')));
+      }
+      reached.add(join(from, 'node_modules', name).replaceAll('\\', '/'));
+    }
+  }
+  reached.delete('');
+  return [...reached].sort();
 }
 
 /**
@@ -76,7 +117,8 @@ export function filesIn(folder) {
 function run(program, args) {
   const { status, error } = spawnSync(process.execPath, [program, ...args], { cwd: root, stdio: 'inherit' });
   if (error !== undefined) throw error;
-  if (status !== 0) throw new Error(`"${relative(root, program)}" ended with exit code ${status}`);
+  // It said why itself.
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -6,8 +6,10 @@ import type { MaxDeletes } from './input-rules.js';
 import type { Mode } from './model/plan.js';
 import type { Problem } from './model/problem.js';
 import { SecretValue } from './model/secret-value.js';
+import { readProxy, refuseOpenTls } from './network-environment.js';
+import type { ProxyEnvironment } from './network-environment.js';
 import type { Origin } from './origin.js';
-import { readOrigin } from './origin.js';
+import { explainPlanOnly, readOrigin, refuseFork } from './origin.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -48,12 +50,6 @@ export interface Settings {
   readonly problems: readonly Problem[];
 }
 
-export interface ProxyEnvironment {
-  readonly httpProxy: string | undefined;
-  readonly httpsProxy: string | undefined;
-  readonly noProxy: string | undefined;
-}
-
 const TOKEN_VARIABLES = ['QOVERY_API_TOKEN', 'QOVERY_CLI_ACCESS_TOKEN', 'Q_CLI_ACCESS_TOKEN'];
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const MIN_FINGERPRINT_KEY = 32;
@@ -79,6 +75,10 @@ export function readSettings(environment: Environment): Settings {
   const mode: Mode = asked === 'auto' ? (origin.isTrusted ? 'apply' : 'plan') : asked;
   const repository = environment['GITHUB_REPOSITORY'] ?? '';
   const owner = collect.text('owner');
+  const apiUrl =
+    collect.check('api-url', () =>
+      parseApiUrl(collect.text('api-url') ?? (environment['QOVERY_API_URL'] || 'https://api.qovery.com')),
+    ) ?? '';
   const settings: Settings = {
     token: readToken(collect, environment, origin, mode),
     project: readProject(collect),
@@ -99,17 +99,14 @@ export function readSettings(environment: Environment): Settings {
     concurrency: collect.integer('concurrency', 8, { min: 1, max: 32 }),
     comment: collect.choice('comment', ['auto', 'always', 'never']),
     githubToken: collect.secret('github-token'),
-    apiUrl:
-      collect.check('api-url', () =>
-        parseApiUrl(collect.text('api-url') ?? (environment['QOVERY_API_URL'] || 'https://api.qovery.com')),
-      ) ?? '',
+    apiUrl,
     origin,
     workspace: environment['GITHUB_WORKSPACE'] ?? '',
     repository,
     githubApiUrl: environment['GITHUB_API_URL'] || 'https://api.github.com',
-    proxy: readProxy(environment),
+    proxy: readProxy(collect, environment, apiUrl),
     environment,
-    problems: asked === 'auto' && origin.planReason !== undefined ? [planNotice(origin.planReason)] : [],
+    problems: asked === 'auto' && origin.planReason !== undefined ? [explainPlanOnly(origin.planReason)] : [],
   };
   refuseOpenTls(collect, environment);
   if (mode === 'apply' && origin.fromFork !== 'no') {
@@ -188,37 +185,6 @@ function readFingerprintKey(collect: Collector): SecretValue | undefined {
     );
   }
   return key;
-}
-
-/** The lower-case names win, as with curl; an empty one counts as unset. */
-function readProxy(environment: Environment): ProxyEnvironment | undefined {
-  const read = (name: string): string | undefined =>
-    environment[name] || environment[name.toUpperCase()] || undefined;
-  const [httpProxy, httpsProxy, noProxy] = [read('http_proxy'), read('https_proxy'), read('no_proxy')];
-  return httpProxy === undefined && httpsProxy === undefined ? undefined : { httpProxy, httpsProxy, noProxy };
-}
-
-function refuseOpenTls(collect: Collector, environment: Environment): void {
-  if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return;
-  collect.add(
-    'api-url',
-    "NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates, so anyone on the way could read the secrets; remove it, and point NODE_EXTRA_CA_CERTS at your authority's PEM file instead",
-  );
-}
-
-function refuseFork({ event, fromFork }: Origin): Problem {
-  const why =
-    fromFork === 'yes'
-      ? "this run's code comes from a fork"
-      : `a ${event} event does not tell whether its code comes from a fork`;
-  return {
-    severity: 'error',
-    message: `mode: apply is refused: ${why}, and such runs never write; apply on a push to the default branch instead`,
-  };
-}
-
-function planNotice(reason: string): Problem {
-  return { severity: 'notice', message: `mode auto: planning only, because ${reason}` };
 }
 
 /** The event's payload; `undefined` when there is none to read. */

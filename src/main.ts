@@ -5,11 +5,11 @@ import type { Resolution } from './desired/load.js';
 import { SyncError } from './errors.js';
 import type { Settings } from './inputs.js';
 import { readEnvironment, readSettings } from './inputs.js';
-import { maskValues } from './masks.js';
+import { maskValues, proxyCredentials } from './masks.js';
 import { valueOf } from './model/desired.js';
 import type { DesiredState } from './model/desired.js';
 import { Redactor } from './model/redactor.js';
-import { SecretValue } from './model/secret-value.js';
+import { silenceNodeDebug } from './node-debug.js';
 import { keyNotices, policyFor } from './policy.js';
 import { publish } from './publish.js';
 import { connect } from './qovery/connect.js';
@@ -28,6 +28,7 @@ export async function run(): Promise<void> {
   const runner = createRunner(environment);
   const redactor = new Redactor();
   const story = new Story(redactor);
+  story.tell(...silenceNodeDebug(environment, process.stderr));
   const cancellation = listenForCancellation();
   let settings: Settings | undefined;
   const crashed = (error: unknown): void => {
@@ -112,17 +113,7 @@ function maskCredentials(
   runner: Runner,
   redactor: Redactor,
 ): void {
-  const proxyPasswords = [proxy?.httpProxy, proxy?.httpsProxy].flatMap((url) =>
-    url !== undefined && URL.canParse(url)
-      ? [new URL(url).password, decodeURIComponent(new URL(url).password)]
-      : [],
-  );
-  for (const secret of [
-    token,
-    fingerprintKey,
-    githubToken,
-    ...proxyPasswords.filter((one) => one !== '').map((one) => new SecretValue(one)),
-  ]) {
+  for (const secret of [token, fingerprintKey, githubToken, ...proxyCredentials(proxy)]) {
     if (secret === undefined) continue;
     runner.setSecret(secret.reveal());
     redactor.add(secret);

@@ -1,10 +1,37 @@
 import type { DesiredEntry } from './model/desired.js';
 import { valueOf } from './model/desired.js';
 import type { Problem } from './model/problem.js';
-import type { SecretValue } from './model/secret-value.js';
+import { SecretValue } from './model/secret-value.js';
+import type { ProxyEnvironment } from './network-environment.js';
 
 /** Masking shorter texts would blot out half the log. */
 const MIN_MASKED = 4;
+
+/**
+ * The credentials in the proxies' addresses, in each form that they take on their way: as written, decoded, and
+ * as the `Proxy-Authorization` header carries them. A user without a password is a token.
+ */
+export function proxyCredentials(proxy: ProxyEnvironment | undefined): readonly SecretValue[] {
+  const forms = [proxy?.httpProxy, proxy?.httpsProxy].flatMap((address = '') => {
+    const credentials = /^(?:[^/]*\/\/)?([^/]*)@/.exec(address)?.[1];
+    if (credentials === undefined) return [];
+    const colon = credentials.indexOf(':');
+    const [user, password] =
+      colon < 0 ? [credentials, ''] : [credentials.slice(0, colon), credentials.slice(colon + 1)];
+    const secret = password || user;
+    const header = Buffer.from(`${decode(user)}:${decode(password)}`).toString('base64');
+    return [secret, decode(secret), header];
+  });
+  return [...new Set(forms)].filter((form) => form.length >= MIN_MASKED).map((form) => new SecretValue(form));
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 /**
  * The texts to mask for a value: each line of at least four characters, with and without the space around it.
@@ -38,7 +65,11 @@ export function maskValues(
     if (hasShortLine) short.push(entry.key);
   }
   if (short.length === 0) return [];
-  const names = short.slice(0, 10).join(', ') + (short.length > 10 ? ` and ${short.length - 10} more` : '');
+  const names =
+    short
+      .slice(0, 10)
+      .map((key) => `"${key}"`)
+      .join(', ') + (short.length > 10 ? ` and ${short.length - 10} more` : '');
   const message = `values, or lines of them, that are shorter than ${MIN_MASKED} characters can't be masked in logs of other steps: ${names}`;
   return [
     { severity: 'warning', message, ...(short.length === 1 && short[0] !== undefined && { key: short[0] }) },

@@ -1,3 +1,5 @@
+import type { Problem } from './model/problem.js';
+
 /** Where a run's code comes from, as far as the event tells. */
 export interface Origin {
   readonly event: string;
@@ -31,7 +33,9 @@ export function readOrigin({ name, ref, actor, payload }: EventFacts): Origin {
   const pull = fieldsOf(event, 'pull_request');
   const isPullRequest = name.startsWith('pull_request') || pull !== undefined;
   const trust =
-    event === undefined ? 'the event file could not be read' : distrust(name, textOf(event['ref']) ?? ref, event, isPullRequest);
+    event === undefined
+      ? 'the event file could not be read'
+      : distrust(name, textOf(event['ref']) ?? ref, event, isPullRequest);
   const author = fieldsOf(pull, 'user')?.['login'];
   return {
     event: name,
@@ -42,6 +46,23 @@ export function readOrigin({ name, ref, actor, payload }: EventFacts): Origin {
     pullNumber: isPullRequest ? wholeNumber(pull?.['number'] ?? event?.['number']) : undefined,
     planReason: trust,
   };
+}
+
+/** Why `apply` is refused for code that may come from a fork. */
+export function refuseFork({ event, fromFork }: Origin): Problem {
+  const why =
+    fromFork === 'yes'
+      ? "this run's code comes from a fork"
+      : `a ${event} event does not tell whether its code comes from a fork`;
+  return {
+    severity: 'error',
+    message: `mode: apply is refused: ${why}, and such runs never write; apply on a push to the default branch instead`,
+  };
+}
+
+/** What to tell when `auto` plans only. */
+export function explainPlanOnly(reason: string): Problem {
+  return { severity: 'notice', message: `mode auto: planning only, because ${reason}` };
 }
 
 /** Why `auto` does not apply on this event; `undefined` when it does. */

@@ -11,7 +11,9 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const README = path.join(ROOT, 'README.md');
 const PROJECT_ID = '01234567-89ab-cdef-0123-456789abcdef';
 const text = await readFile(README, 'utf8');
-const action = parse(await readFile(path.join(ROOT, 'action.yml'), 'utf8')) as { inputs: Record<string, unknown> };
+const action = parse(await readFile(path.join(ROOT, 'action.yml'), 'utf8')) as {
+  inputs: Record<string, unknown>;
+};
 
 /** The code blocks of the README, without those between sample markers. */
 function blocks(language: string): string[] {
@@ -38,23 +40,40 @@ describe('README', () => {
     expect(blocks('sh')).toHaveLength(1);
   });
 
-  test.each(yaml.filter((block) => isWorkflow(block) || isSteps(block)))('workflow example %# is valid, and gives inputs that exist', async (block) => {
-    const result = parseWorkflow({ name: 'readme.yml', content: asWorkflow(block) }, new NoOperationTraceWriter());
-    const errors = result.context.errors.getErrors().map((error) => error.message);
-    expect(errors).toEqual([]);
-    if (result.value) await convertWorkflowTemplate(result.context, result.value);
-    const workflow = parse(asWorkflow(block)) as { jobs: Record<string, { steps: { uses?: string; with?: Record<string, unknown> }[] }> };
-    const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
-    const ours = steps.filter((step) => step.uses?.startsWith('org/qovery-secret-sync@') === true);
-    expect(ours.length).toBeGreaterThan(0);
-    for (const step of ours) {
-      for (const name of Object.keys(step.with ?? {})) expect(Object.keys(action.inputs)).toContain(name);
-    }
-  });
+  test.each(yaml.filter((block) => isWorkflow(block) || isSteps(block)))(
+    'workflow example %# is valid, and gives inputs that exist',
+    async (block) => {
+      const result = parseWorkflow(
+        { name: 'readme.yml', content: asWorkflow(block) },
+        new NoOperationTraceWriter(),
+      );
+      const errors = result.context.errors.getErrors().map((error) => error.message);
+      expect(errors).toEqual([]);
+      if (result.value) await convertWorkflowTemplate(result.context, result.value);
+      const workflow = parse(asWorkflow(block)) as {
+        jobs: Record<string, { steps: { uses?: string; with?: Record<string, unknown> }[] }>;
+      };
+      const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+      const ours = steps.filter((step) => step.uses?.startsWith('org/qovery-secret-sync@') === true);
+      expect(ours.length).toBeGreaterThan(0);
+      for (const step of ours) {
+        for (const name of Object.keys(step.with ?? {})) expect(Object.keys(action.inputs)).toContain(name);
+      }
+    },
+  );
 
   test('the desired-state examples are read without a complaint', async () => {
-    const values = new Map(['DATABASE_URL', 'STRIPE_KEY', 'SHARED_SECRET'].map((name) => [name, `value of ${name}`]));
-    const request = { workspace: path.join(ROOT, 'examples'), files: [], interpolate: true, resolution: 'required', values, environment: {} } as const;
+    const values = new Map(
+      ['DATABASE_URL', 'STRIPE_KEY', 'SHARED_SECRET'].map((name) => [name, `value of ${name}`]),
+    );
+    const request = {
+      workspace: path.join(ROOT, 'examples'),
+      files: [],
+      interpolate: true,
+      resolution: 'required',
+      values,
+      environment: {},
+    } as const;
     for (const content of yaml.filter((block) => !isWorkflow(block) && !isSteps(block))) {
       const desired = await loadDesiredState({ ...request, content, format: 'yaml' });
       expect(desired.entries.length).toBeGreaterThan(2);
@@ -87,7 +106,9 @@ describe('README', () => {
     const samples = { first: await run('sk_live_first'), second: await run('sk_live_second') };
     let expected = text;
     for (const [name, output] of Object.entries(samples)) {
-      const block = new RegExp(`(<!-- sample:${name} -->\\n\`\`\`text\\n)[\\s\\S]*?(\`\`\`\\n<!-- /sample:${name} -->)`);
+      const block = new RegExp(
+        `(<!-- sample:${name} -->\\n\`\`\`text\\n)[\\s\\S]*?(\`\`\`\\n<!-- /sample:${name} -->)`,
+      );
       expected = expected.replace(block, (_, open: string, close: string) => `${open}${output}\n${close}`);
     }
     if (process.env['UPDATE_SNAPSHOTS'] === '1') await writeFile(README, expected);

@@ -49,11 +49,20 @@ const AT = { file: 'secrets.yml', line: 1, column: 1 };
 type Said = { readonly description?: string };
 
 /** A secret with a value; `undefined` is a value that this run does not have. */
-export function value(key: string, text: string | undefined = `value of ${key}`, { description }: Said = {}): DesiredSecret {
+export function value(
+  key: string,
+  text: string | undefined = `value of ${key}`,
+  { description }: Said = {},
+): DesiredSecret {
   return { key, at: AT, kind: 'value', value: secretOf(text), mountPath: undefined, description };
 }
 
-export function file(key: string, mountPath: string, text = `value of ${key}`, { description }: Said = {}): DesiredSecret {
+export function file(
+  key: string,
+  mountPath: string,
+  text = `value of ${key}`,
+  { description }: Said = {},
+): DesiredSecret {
   return { key, at: AT, kind: 'file', value: secretOf(text), mountPath, description };
 }
 
@@ -109,7 +118,16 @@ export function linkTo(secret: Pick<RemoteSecret, 'id' | 'key' | 'scope'>): Secr
 }
 
 export function variable(key: string, more: Partial<RemoteVariable> = {}): RemoteVariable {
-  return { id: `id-${key}`, key, scope: 'PROJECT', kind: 'value', isSecret: true, mountPath: undefined, serviceName: undefined, ...more };
+  return {
+    id: `id-${key}`,
+    key,
+    scope: 'PROJECT',
+    kind: 'value',
+    isSecret: true,
+    mountPath: undefined,
+    serviceName: undefined,
+    ...more,
+  };
 }
 
 /** How a marked secret came to be. */
@@ -125,7 +143,11 @@ export function describeEntry(entry: ManagedEntry, { policy = policyOf(), at = N
 }
 
 /** The secret that this action makes of an entry. */
-export function marked(entry: ManagedEntry, writing: Writing = {}, more: Partial<RemoteSecret> = {}): RemoteSecret {
+export function marked(
+  entry: ManagedEntry,
+  writing: Writing = {},
+  more: Partial<RemoteSecret> = {},
+): RemoteSecret {
   return remote(entry.key, {
     kind: entry.kind,
     description: describeEntry(entry, writing),
@@ -152,11 +174,19 @@ export interface Situation {
 }
 
 /** Plans entries against a project's secrets. */
-export function planOf(entries: readonly DesiredEntry[], secrets: readonly RemoteSecret[], situation: Situation = {}): Planned {
+export function planOf(
+  entries: readonly DesiredEntry[],
+  secrets: readonly RemoteSecret[],
+  situation: Situation = {},
+): Planned {
   return planSync(inputOf(entries, secrets, situation));
 }
 
-export function inputOf(entries: readonly DesiredEntry[], secrets: readonly RemoteSecret[], situation: Situation = {}) {
+export function inputOf(
+  entries: readonly DesiredEntry[],
+  secrets: readonly RemoteSecret[],
+  situation: Situation = {},
+) {
   const { policy = policyOf(), serverNow = NOW, variables } = situation;
   const listing: Listing = { ...listingOf(secrets), serverNow: serverNow ?? undefined };
   const byId = variables && new Map(variables.map((one): [string, RemoteVariable] => [one.id, one]));

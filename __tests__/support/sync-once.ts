@@ -10,6 +10,7 @@ import { readOrigin } from '../../src/origin.js';
 import { policyFor } from '../../src/policy.js';
 import { connect } from '../../src/qovery/connect.js';
 import { QoveryReader } from '../../src/qovery/reader.js';
+import type { Timing } from '../../src/qovery/timing.js';
 import { applyGuarded, planFrom, refuseUnsafe } from '../../src/sync.js';
 import { LOCAL_TOKEN } from '../../local-api/index.js';
 import type { LocalApi } from '../../local-api/index.js';
@@ -26,6 +27,8 @@ export interface SyncOptions extends Partial<Settings> {
   readonly projectId?: string;
   readonly stop?: Cancellation;
   readonly onProgress?: (outcome: Outcome) => void;
+  /** Shorter waits than the action's, for tests that play many failures. */
+  readonly timing?: Timing;
 }
 
 export interface SyncResult {
@@ -73,7 +76,7 @@ export function settingsFor(api: LocalApi, overrides: Partial<Settings> = {}): S
 
 /** One run in this process, through everything but the runner: text → entries → plan → guards → apply. */
 export async function syncOnce(api: LocalApi, options: SyncOptions): Promise<SyncResult> {
-  const { text, projectId, stop, onProgress, ...overrides } = options;
+  const { text, projectId, stop, onProgress, timing, ...overrides } = options;
   const settings = settingsFor(api, overrides);
   const cancellation = stop ?? { soft: new AbortController().signal, hard: new AbortController().signal };
   const redactor = new Redactor();
@@ -101,6 +104,7 @@ export async function syncOnce(api: LocalApi, options: SyncOptions): Promise<Syn
       proxy: undefined,
       stop: cancellation,
       redactor,
+      ...(timing && { timing }),
     });
     const parent = { kind: 'project', id: projectId ?? api.project().id } as const;
     const reader = new QoveryReader(client, parent);

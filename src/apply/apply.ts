@@ -5,8 +5,9 @@ import type { Listing } from '../model/remote.js';
 import type { SecretReader } from '../model/store.js';
 import type { Item } from './item.js';
 import { outcomeOf } from './item.js';
-import type { Restore, RoundOptions, Task } from './round.js';
-import { cannotPutBack, Round } from './round.js';
+import { Restores } from './restores.js';
+import type { RoundOptions, Task } from './round.js';
+import { Round } from './round.js';
 import type { Replanned } from './settle.js';
 import { deletable, describesDropped, seenOf, settle } from './settle.js';
 
@@ -35,10 +36,11 @@ export async function applyPlan(request: ApplyRequest): Promise<Ledger> {
 class Application {
   readonly #request: ApplyRequest;
   readonly #items: readonly Item[];
+  readonly #byKey: ReadonlyMap<string, Item>;
+  readonly #restores = new Restores();
   readonly #problems: Problem[] = [];
   readonly #settled = new Set<Item>();
   #repairsLeft = REPAIR_ROUNDS;
-  #restores: readonly Restore[] = [];
   #wrote = false;
   #dropped = false;
   #unverified: Ledger['unverified'];
@@ -48,6 +50,7 @@ class Application {
   constructor(request: ApplyRequest) {
     this.#request = request;
     this.#items = request.plan.changes.map((change) => ({ change, state: 'pending' }));
+    this.#byKey = new Map(this.#items.map((item) => [item.change.key, item]));
   }
 
   async run(): Promise<Ledger> {
@@ -65,11 +68,11 @@ class Application {
   }
 
   async #write(tasks: readonly Task[]): Promise<void> {
-    const round = new Round({ ...this.#request, onSettled: (item) => this.#report(item) }, this.#restores);
-    if (this.#seen) await round.putBack(new Map(this.#seen.atProject));
+    const options = { ...this.#request, onSettled: (item: Item) => this.#report(item) };
+    const round = new Round(options, this.#byKey, this.#restores);
+    if (this.#seen) await round.putBack(this.#seen.atProject);
     await round.run(tasks);
-    this.#restores = round.restores;
-    this.#problems.push(...round.problems);
+    this.#unlike = this.#unlike.filter(({ item }) => !round.started.has(item));
   }
 
   /** Lists, compares and repairs until everything is as the file says or the rounds are used up. */
@@ -77,11 +80,13 @@ class Application {
     for (;;) {
       if (!this.#mayGoOn() || !(await this.#look())) return;
       const before = new Set(items.filter(({ state }) => state === 'done'));
-      this.#unlike = settle(items, this.#seen as Replanned, { trustWrites: this.#dropped });
+      const seen = this.#seen as Replanned;
+      this.#unlike = settle(items, seen, { trustWrites: this.#dropped, byKey: this.#byKey });
+      this.#restores.compare(seen.atProject);
       this.#wrote ||= items.some((item) => item.state === 'done' && !before.has(item));
       await this.#explainClashes(items);
       for (const item of items) this.#report(item);
-      const due = this.#unlike.length > 0 || this.#restores.length > 0;
+      const due = this.#unlike.length > 0 || this.#restores.areDue;
       if (!due || this.#repairsLeft === 0) return;
       this.#repairsLeft -= 1;
       await this.#write(this.#unlike);
@@ -91,8 +96,8 @@ class Application {
   /** Where the server's answer to a refused create did not tell, `GET /variable` shows where the key is. */
   async #explainClashes(items: readonly Item[]): Promise<void> {
     for (const item of items) {
-      if (item.state !== 'failed' || item.conflict !== true) continue;
-      item.conflict = false;
+      if (item.state !== 'failed' || item.doubt !== 'conflict') continue;
+      delete item.doubt;
       const where = await this.#seen?.explainClash(item.change.key);
       if (where !== undefined && item.error?.includes('the key exists') !== true)
         item.error = `${item.error ?? ''}; ${where}`;
@@ -127,17 +132,16 @@ class Application {
   /** Deletes come last and only where the latest list still allows them. */
   #chooseDeletes(): readonly Item[] {
     const { pruneNeedsMarks, plan } = this.#request;
-    const created = new Map(this.#items.map((item) => [item.change.key, item]));
     const renamedTo = new Map(plan.renames.map(({ from, to }) => [from, to]));
     return this.#items.filter((item) => {
       const { change } = item;
       if (change.action !== 'delete') return false;
-      const successor = created.get(renamedTo.get(change.key) ?? '');
+      const successor = this.#byKey.get(renamedTo.get(change.key) ?? '');
       if (successor && successor.state !== 'done')
         item.error = `not deleted: its new key "${successor.change.key}" was not written`;
       else if (this.#dropped && pruneNeedsMarks && change.reason === 'removed-from-file')
         item.error = 'not deleted: descriptions do not come back as sent, so ownership is not certain';
-      else if (this.#seen) deletable(item, this.#seen);
+      else if (this.#seen) deletable(item, this.#seen, this.#byKey);
       return item.state === 'pending' && item.error === undefined;
     });
   }
@@ -154,9 +158,6 @@ class Application {
 
   #ledger(): Ledger {
     for (const item of this.#items) this.#report(item);
-    const restoreProblems = this.#restores.map((restore) =>
-      cannotPutBack(restore, 'it is not known to be there'),
-    );
     const skipped = this.#items.filter(
       ({ change, state, error }) => change.action === 'delete' && state === 'pending' && error !== undefined,
     );
@@ -173,7 +174,7 @@ class Application {
         .map(({ change }) => ({ key: change.key, seen: seenOf(change) })),
       cancelled: this.#request.stop.aborted,
       unverified: this.#unverified,
-      problems: [...this.#problems, ...restoreProblems, ...skippedProblems],
+      problems: [...this.#problems, ...this.#restores.conclude(), ...skippedProblems],
     };
   }
 }

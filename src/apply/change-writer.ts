@@ -3,21 +3,15 @@ import type { DesiredAlias } from '../model/desired.js';
 import type { Describe } from '../model/marking.js';
 import type { Change, ReplaceChange, UpdateChange, WriteChange } from '../model/plan.js';
 import type { RemoteSecret } from '../model/remote.js';
-import { SecretValue } from '../model/secret-value.js';
 import type { DescribeNow, Receipt, SecretWriter, ValueFields, WriteOptions } from '../model/store.js';
 import { WriteFailure } from '../model/store.js';
-
-/** A change that can't be tried, because what it hangs on is not there. */
-export class BlockedError extends Error {
-  override readonly name = 'BlockedError';
-}
-
-const FINISH: WriteOptions = { mustFinish: true };
+import { BlockedError, FINISH, followUp, isRefused } from './follow-up.js';
+import { createLiteral, undoAlias } from './literal-value.js';
 
 /** Turns one change into the calls that carry it out. */
 export class ChangeWriter {
-  /** Ids of secrets created in this round, by key: targets of aliases that the list did not show yet. */
-  readonly #created = new Map<string, string>();
+  /** Ids of secrets that this round has made or a list has shown, by key: targets of aliases. */
+  readonly #ids = new Map<string, string>();
   readonly #writer: SecretWriter;
   readonly #describe: Describe;
 
@@ -28,79 +22,72 @@ export class ChangeWriter {
 
   /**
    * Carries a change out.
+   * @param onFall told when a secret was deleted to be replaced, or may have been: its aliases fell with it
    * @returns the receipt of the last write, `undefined` for a delete
-   * @throws BlockedError, or WriteFailure as the writer does
+   * @throws BlockedError, or WriteFailure as the writer does (`not-sent` only if no request was sent)
    */
-  async carryOut(change: Change): Promise<Receipt | undefined> {
+  async carryOut(change: Change, onFall: (change: ReplaceChange) => void): Promise<Receipt | undefined> {
     if (change.action === 'delete') {
       await this.#writer.remove(change.current);
       return undefined;
     }
-    const first = await this.#write(change);
+    const first = await this.#write(change, onFall);
     const receipt = first.misdated ? await this.#redate(change, first) : first;
-    this.#created.set(change.key, receipt.secret.id);
+    this.know({ key: change.key, id: receipt.secret.id });
     return receipt;
   }
 
   /** Puts an alias back that fell with its target, as it was. @throws BlockedError, WriteFailure */
   async putBack(alias: RemoteSecret, targetKey: string): Promise<void> {
-    const targetId = this.#created.get(targetKey);
+    const targetId = this.#ids.get(targetKey);
     if (targetId === undefined) throw new BlockedError(`its target "${targetKey}" is not there`);
-    const { key, interpolateInFile } = alias;
-    await this.#writer.createAlias(
-      targetId,
-      { key, interpolateInFile, describe: () => alias.description },
-      FINISH,
-    );
+    const { key, interpolateInFile, description } = alias;
+    await this.#writer.createAlias(targetId, { key, interpolateInFile, describe: () => description }, FINISH);
   }
 
-  /** Makes a secret that a list has shown known as a target. */
-  know(secret: Pick<RemoteSecret, 'key' | 'id'>): void {
-    this.#created.set(secret.key, secret.id);
+  /** Makes a secret known as a target. */
+  know({ key, id }: Pick<RemoteSecret, 'key' | 'id'>): void {
+    this.#ids.set(key, id);
   }
 
-  async #write(change: WriteChange): Promise<Receipt> {
+  async #write(change: WriteChange, onFall: (change: ReplaceChange) => void): Promise<Receipt> {
     switch (change.action) {
       case 'create':
         return await this.#create(change);
       case 'update':
         return await this.#update(change);
       case 'replace':
-        return await this.#replace(change);
+        return await this.#replace(change, onFall);
     }
   }
 
   async #create(change: WriteChange, options?: WriteOptions): Promise<Receipt> {
     const { desired, key } = change;
-    const describe = this.#describing(change);
     switch (desired.kind) {
       case 'alias': {
         const interpolateInFile = change.action === 'update' ? change.current.interpolateInFile : undefined;
-        return await this.#writer.createAlias(
-          this.#linkId(change),
-          { key, describe, interpolateInFile },
-          options,
-        );
+        const fields = { key, describe: this.#describing(change), interpolateInFile };
+        return await this.#writer.createAlias(this.#linkId(change), fields, options);
       }
       case 'override':
         return await this.#writer.createOverride(this.#linkId(change), this.#fields(change), options);
       case 'value':
-      case 'file': {
-        const receipt = await this.#writer.create(
+      case 'file':
+        return await createLiteral(
+          this.#writer,
           { ...this.#fields(change), mountPath: desired.mountPath },
           options,
         );
-        return receipt.secret.kind === 'alias' ? await this.#undoAlias(change, receipt) : receipt;
-      }
     }
   }
 
   async #update(change: UpdateChange): Promise<Receipt> {
     const { desired, current } = change;
     if (desired.kind === 'alias') return await this.#updateAlias(change, desired);
-    const receipt = await this.#writer.edit(current, this.#fields(change));
-    const becameAlias = receipt.secret.kind === 'alias' && desired.kind !== 'override';
-    return becameAlias ? await this.#undoAlias(change, receipt) : receipt;
+    const fields = this.#fields(change);
+    const receipt = await this.#writer.edit(current, fields);
+    if (receipt.secret.kind !== 'alias' || desired.kind === 'override') return receipt;
+    return await undoAlias(this.#writer, receipt, { ...fields, mountPath: desired.mountPath });
   }
 
   /** Re-points by an edit where the server allows it (observed), else by the shortest delete and create. */
@@ -118,57 +105,62 @@ export class ChangeWriter {
       const { aliasOf } = receipt.secret;
       if (!repoint || aliasOf === undefined || aliasOf.key === desired.target) return receipt;
     } catch (error) {
-      if (!(error instanceof WriteFailure)) throw error;
-      if (error.kind === 'gone') return await this.#create(change);
-      if (!repoint || error.kind !== 'refused') throw error;
+      if (error instanceof WriteFailure && error.kind === 'gone')
+        return await followUp('it had vanished', () => this.#create(change));
+      if (!repoint || !isRefused(error)) throw error;
     }
-    await this.#writer.remove(current);
-    return await this.#create(change, FINISH);
+    return await this.#recreateAlias(change);
   }
 
-  async #replace(change: ReplaceChange): Promise<Receipt> {
-    if (change.desired.kind === 'alias' || change.desired.kind === 'override') this.#linkId(change);
-    await this.#writer.remove(change.current);
+  async #recreateAlias(change: UpdateChange): Promise<Receipt> {
+    const { current } = change;
+    await followUp('it could not be re-pointed by an edit', () => this.#writer.remove(current));
     try {
-      return await this.#create(change, FINISH);
-    } catch (error) {
-      if (!(error instanceof WriteFailure)) throw error;
-      throw new WriteFailure(
-        error.kind,
-        `the old secret is deleted, but the new one could not be created: ${error.message}`,
+      return await followUp('the old alias is deleted, but the new one could not be created', () =>
+        this.#create(change, FINISH),
       );
+    } catch (error) {
+      if (isRefused(error) || (error instanceof WriteFailure && error.kind === 'gone'))
+        await this.#pointBack(current);
+      throw error;
     }
   }
 
-  /**
-   * As documented, a value that equals an existing key makes an alias of it. The alias would hand out another
-   * secret's value, so it goes, and the literal value comes in by an edit of a secret created with a filler.
-   */
-  async #undoAlias(change: WriteChange, accident: Receipt): Promise<Receipt> {
-    await this.#writer.remove(accident.secret, FINISH);
-    const filler = new SecretValue(`qovery-secret-sync-filler-${crypto.randomUUID()}`);
-    const fields = this.#fields(change);
-    const mountPath = change.desired.kind === 'file' ? change.desired.mountPath : undefined;
-    // No mark on the filler: should this run die here, the next one takes it for unknown and writes the value.
-    const { secret } = await this.#writer.create(
-      { ...fields, value: filler, describe: () => '', mountPath },
-      FINISH,
-    );
-    const receipt = await this.#writer.edit(secret, fields, FINISH);
-    if (receipt.secret.kind !== 'alias') return receipt;
-    await this.#writer.remove(receipt.secret, FINISH);
-    throw new WriteFailure(
-      'refused',
-      'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value',
+  /** The new target is not to be had, so the alias points where it did: a wrong target must not cost the old one. */
+  async #pointBack({ key, aliasOf, description, interpolateInFile }: RemoteSecret): Promise<void> {
+    if (aliasOf === undefined) return;
+    const fields = { key, interpolateInFile, describe: () => description };
+    await this.#writer.createAlias(aliasOf.id, fields, FINISH).catch((error: unknown) => {
+      if (!(error instanceof WriteFailure)) throw error; // What made this necessary is told, and the key named.
+    });
+  }
+
+  async #replace(change: ReplaceChange, onFall: (change: ReplaceChange) => void): Promise<Receipt> {
+    if (change.desired.kind === 'alias' || change.desired.kind === 'override') this.#linkId(change);
+    try {
+      await this.#writer.remove(change.current);
+    } catch (error) {
+      if (error instanceof WriteFailure && error.kind === 'unsure') onFall(change);
+      throw error;
+    }
+    onFall(change);
+    return await followUp('the old secret is deleted, but the new one could not be created', () =>
+      this.#create(change, FINISH),
     );
   }
 
   /** Writes once more with the clock that the server really dates its writes by, learned from the first answer. */
-  async #redate(change: WriteChange, { secret }: Receipt): Promise<Receipt> {
-    const describe = this.#describing(change);
-    if (change.desired.kind === 'alias')
-      return await this.#writer.editAlias(secret, { key: change.key, describe }, FINISH);
-    return await this.#writer.edit(secret, this.#fields(change), FINISH);
+  async #redate(change: WriteChange, first: Receipt): Promise<Receipt> {
+    const { secret } = first;
+    try {
+      return change.desired.kind === 'alias'
+        ? await this.#writer.editAlias(secret, { key: change.key, describe: this.#describing(change) })
+        : await this.#writer.edit(secret, this.#fields(change));
+    } catch (error) {
+      // The change is done. With its mark out of date, the worst that follows is another write by the next run.
+      if (error instanceof WriteFailure && error.kind !== 'gone') return first;
+      throw error;
+    }
   }
 
   #fields(change: WriteChange): ValueFields {
@@ -184,7 +176,7 @@ export class ChangeWriter {
 
   #linkId(change: WriteChange): string {
     const target = change.desired.kind === 'alias' ? change.desired.target : change.key;
-    const id = (change.desired.kind === 'alias' ? this.#created.get(target) : undefined) ?? change.linkId;
+    const id = (change.desired.kind === 'alias' ? this.#ids.get(target) : undefined) ?? change.linkId;
     if (id === undefined) throw new BlockedError(`"${target}", which it hangs on, was not written`);
     return id;
   }

@@ -4,31 +4,42 @@ import type { Change, Outcome } from '../model/plan.js';
  * Where one change of the first plan stands:
  * - `pending`: not tried yet; `blocked`: not tried, since what it hangs on is missing;
  * - `done`, `failed`: known;
- * - `unsettled`: a new list has to tell (lost answer, vanished secret, key that exists already).
+ * - `unsettled`: a new list has to tell (see `Doubt`).
  */
 export type ItemState = 'pending' | 'blocked' | 'done' | 'failed' | 'unsettled';
+
+/**
+ * Why a list has to tell: a create met an existing key; the secret, or what it hangs on, had vanished; nobody
+ * knows whether a write took effect.
+ */
+export type Doubt = 'conflict' | 'gone' | 'unsure';
 
 /** One change of the first plan on its way through the rounds. */
 export interface Item {
   readonly change: Change;
   state: ItemState;
   error?: string;
-  /** True once a create met an existing key: it is edited if the list shows it at our scope, else it has failed. */
-  conflict?: boolean;
+  doubt?: Doubt;
+  /** What was tried last: the first plan's action, or what a repair took its place. */
+  tried?: Change['action'];
+  /** True once a request for it may have left this machine, in whichever round. */
+  attempted?: boolean;
   /** The description as last sent, and whether the answer had it. */
   sent?: { readonly description: string; readonly answered: boolean };
 }
 
 /** The item as the ledger tells it; whatever is not settled by now was not done as far as we know. */
-export function outcomeOf({ change, state, error }: Item): Outcome {
-  switch (state) {
-    case 'done':
-      return { change, status: 'done' };
-    case 'failed':
-    case 'unsettled':
-      return { change, status: 'failed', error: error ?? 'it is not known whether it took effect' };
-    case 'pending':
-    case 'blocked':
-      return { change, status: 'not-attempted', ...(error !== undefined && { error }) };
-  }
+export function outcomeOf({ change, state, error, attempted }: Item): Outcome {
+  if (state === 'done') return { change, status: 'done' };
+  if (state === 'failed' || state === 'unsettled' || attempted === true)
+    return { change, status: 'failed', error: error ?? 'it is not known whether it took effect' };
+  return { change, status: 'not-attempted', ...(error !== undefined && { error }) };
+}
+
+/** The target's item that an alias has to wait for, while the target is not there as the file says. */
+export function blockerOf(change: Change, items: ReadonlyMap<string, Item>): Item | undefined {
+  if (change.action === 'delete' || change.desired.kind !== 'alias') return undefined;
+  const target = items.get(change.desired.target);
+  const comesAnew = target?.change.action === 'create' || target?.change.action === 'replace';
+  return comesAnew && target.state !== 'done' ? target : undefined;
 }

@@ -1,23 +1,19 @@
 import type { Describe } from '../model/marking.js';
 import type { Change } from '../model/plan.js';
-import type { Problem } from '../model/problem.js';
 import type { RemoteSecret } from '../model/remote.js';
 import type { SecretWriter } from '../model/store.js';
 import { WriteFailure } from '../model/store.js';
-import { BlockedError, ChangeWriter } from './change-writer.js';
+import { ChangeWriter } from './change-writer.js';
+import { BlockedError } from './follow-up.js';
 import type { Item } from './item.js';
+import { blockerOf } from './item.js';
 import { runPool } from './pool.js';
+import type { Restores } from './restores.js';
 
 /** A change to carry out now, and the item of the first plan that it settles. */
 export interface Task {
   readonly item: Item;
   readonly change: Change;
-}
-
-/** An alias that is not in the file and has to be put back when its target is there again. */
-export interface Restore {
-  readonly alias: RemoteSecret;
-  readonly targetKey: string;
 }
 
 export interface RoundOptions {
@@ -41,25 +37,25 @@ const PHASES: readonly ((change: Change) => boolean)[] = [
 /** One pass of writes over the project. */
 export class Round {
   readonly #options: RoundOptions;
+  readonly #items: ReadonlyMap<string, Item>;
+  readonly #restores: Restores;
   readonly #writer: ChangeWriter;
-  /** Aliases that still have to be put back. */
-  restores: Restore[];
-  readonly problems: Problem[] = [];
+  /** The items that this round has tried. */
+  readonly started = new Set<Item>();
 
-  constructor(options: RoundOptions, restores: readonly Restore[]) {
+  /** @param items all items of the run by key, to know what became of an alias's target */
+  constructor(options: RoundOptions, items: ReadonlyMap<string, Item>, restores: Restores) {
     this.#options = options;
+    this.#items = items;
+    this.#restores = restores;
     this.#writer = new ChangeWriter(options.writer, options.describe);
-    this.restores = [...restores];
   }
 
-  /** Puts back what earlier rounds could not, where a list has shown the targets again. */
-  async putBack(targets: ReadonlyMap<string, RemoteSecret>): Promise<void> {
-    for (const { targetKey } of this.restores) {
-      const target = targets.get(targetKey);
-      if (target) this.#writer.know(target);
-    }
-    for (const key of new Set(this.restores.map((restore) => restore.targetKey)))
-      await this.#restoreAliasesOf(key);
+  /** Puts back what earlier rounds could not. @param listed the project's own secrets, as a list has just shown them */
+  async putBack(listed: ReadonlyMap<string, RemoteSecret>): Promise<void> {
+    for (const secret of listed.values()) this.#writer.know(secret);
+    this.#restores.compare(listed);
+    await this.#restores.putBack(this.#writer);
   }
 
   async run(tasks: readonly Task[]): Promise<void> {
@@ -69,23 +65,21 @@ export class Round {
       await runPool(
         due,
         concurrency,
-        () => this.#mayStart(),
+        () => !this.#options.stop.aborted,
         (task) => this.#carryOut(task),
       );
     }
   }
 
-  #mayStart(): boolean {
-    return !this.#options.stop.aborted;
-  }
-
   async #carryOut({ item, change }: Task): Promise<void> {
-    if (change.action === 'replace') {
-      this.restores.push(...change.restores.map((alias) => ({ alias, targetKey: change.key })));
-    }
+    this.started.add(item);
+    item.tried = change.action;
     try {
-      const receipt = await this.#writer.carryOut(change);
+      const blocker = blockerOf(change, this.#items);
+      if (blocker) throw new BlockedError(`"${blocker.change.key}", which it points to, was not written`);
+      const receipt = await this.#writer.carryOut(change, (replace) => this.#restores.expect(replace));
       item.state = 'done';
+      item.attempted = true;
       delete item.error;
       if (receipt)
         item.sent = {
@@ -95,7 +89,8 @@ export class Round {
     } catch (error) {
       this.#note(item, error);
     }
-    if (change.action === 'replace' && item.state === 'done') await this.#restoreAliasesOf(change.key);
+    if (change.action === 'replace' && item.state === 'done')
+      await this.#restores.putBack(this.#writer, change.key);
     if (item.state === 'done' || item.state === 'failed') this.#options.onSettled(item);
   }
 
@@ -107,6 +102,7 @@ export class Round {
     }
     if (!(error instanceof WriteFailure)) throw error;
     item.error = error.message;
+    if (error.kind !== 'not-sent') item.attempted = true;
     switch (error.kind) {
       case 'refused':
       case 'rate-limited':
@@ -116,37 +112,10 @@ export class Round {
         item.state = this.#options.stop.aborted ? 'pending' : 'failed';
         return;
       case 'conflict':
-        item.conflict = true;
-        item.state = 'unsettled';
-        return;
       case 'gone':
       case 'unsure':
+        item.doubt = error.kind;
         item.state = 'unsettled';
-        return;
     }
   }
-
-  async #restoreAliasesOf(targetKey: string): Promise<void> {
-    const due = this.restores.filter((restore) => restore.targetKey === targetKey);
-    for (const restore of due) {
-      try {
-        await this.#writer.putBack(restore.alias, targetKey);
-      } catch (error) {
-        if (error instanceof BlockedError) continue; // Stays on the list for the next round.
-        if (!(error instanceof WriteFailure)) throw error;
-        if (error.kind === 'unsure') continue;
-        if (error.kind !== 'conflict') this.problems.push(cannotPutBack(restore, error.message));
-      }
-      this.restores = this.restores.filter((other) => other !== restore);
-    }
-  }
-}
-
-/** What to tell when an alias that fell with its target stays away. */
-export function cannotPutBack({ alias, targetKey }: Restore, why: string): Problem {
-  return {
-    severity: 'error',
-    key: alias.key,
-    message: `alias "${alias.key}" fell when "${targetKey}" was replaced and could not be put back: ${why}; create it again in the console (alias of "${targetKey}")`,
-  };
 }

@@ -2,6 +2,7 @@ import { MARK_OPENING } from '../model/mark-format.js';
 import type { Change, Plan } from '../model/plan.js';
 import type { Listing, RemoteSecret } from '../model/remote.js';
 import type { Item } from './item.js';
+import { blockerOf } from './item.js';
 import type { Task } from './round.js';
 
 /** What a list made after writing comes to. */
@@ -19,11 +20,12 @@ export interface Replanned {
  * Compares the items with a new list: what is as the file says is done, what never will be has failed, and
  * the rest is returned to be written again. Touches only keys of the first plan and never what has failed.
  * @param trustWrites true when descriptions are dropped: nothing then tells a written value from another
+ * @param byKey all items of the run
  */
 export function settle(
   items: readonly Item[],
   seen: Replanned,
-  { trustWrites }: { trustWrites: boolean },
+  { trustWrites, byKey }: { trustWrites: boolean; byKey: ReadonlyMap<string, Item> },
 ): readonly Task[] {
   const now = new Map(seen.plan.changes.map((change) => [change.key, change]));
   const again = items.flatMap((item): Task[] => {
@@ -41,11 +43,12 @@ export function settle(
     if (item.state === 'unsettled' && !mayTryAgain(item, change)) return fail(item, item.error);
     return [{ item, change }];
   });
-  const written = new Set(again.map(({ change }) => change.key));
-  return again.filter(
-    ({ item, change }) =>
-      item.state !== 'blocked' || change.linkId !== undefined || written.has(change.target ?? ''),
-  );
+  const due = new Set(again.map(({ item }) => item));
+  return again.filter(({ item, change }) => {
+    const blocker = blockerOf(change, byKey);
+    if (blocker) return due.has(blocker);
+    return item.state !== 'blocked' || change.linkId !== undefined;
+  });
 }
 
 /** Whether descriptions do not come back as sent: neither in a write's answer nor in the list behind it. */
@@ -65,15 +68,19 @@ export function describesDropped(items: readonly Item[], listing: Listing): bool
 }
 
 /** Marks a planned delete that the new list does not allow any more, or that has come true by itself. */
-export function deletable(item: Item, seen: Replanned): void {
+export function deletable(item: Item, seen: Replanned, byKey: ReadonlyMap<string, Item>): void {
   const { change } = item;
   const there = seen.atProject.get(change.key);
   const planned = seen.plan.changes.find((other) => other.key === change.key);
   const sameSecret = change.action === 'delete' && there?.id === change.current.id;
+  const hanging = [...seen.atProject.values()].find(
+    (one) => one.aliasOf?.id === there?.id && byKey.get(one.key)?.change.action !== 'delete',
+  );
   if (there === undefined) item.state = 'done';
   else if (!sameSecret || planned?.action !== 'delete')
     item.error = 'not deleted: it was changed by someone else since the plan was made';
   else if (seen.refusals.has(change.key)) item.error = `not deleted: ${seen.refusals.get(change.key)}`;
+  else if (hanging) item.error = `not deleted: alias "${hanging.key}" still points to it`;
 }
 
 /** What a list showed instead of what the file says. */
@@ -118,9 +125,10 @@ function staysUnknown({ sent, change: { key } }: Item, now: Change, { atProject 
   return (now.kind === 'file' && !now.claimsMountPath) || sent?.description.includes(MARK_OPENING) !== true;
 }
 
-/** Edits were retried by the client already; creates were not, since only a list can tell whether they are needed. */
-function mayTryAgain({ conflict }: Item, now: Change): boolean {
-  return conflict === true ? now.action !== 'create' : now.action === 'create';
+/** Edits and deletes were retried by the client already; creates were not, since only a list can tell if they are needed. */
+function mayTryAgain({ doubt, tried }: Item, { action }: Change): boolean {
+  if (doubt === 'conflict') return action !== 'create';
+  return doubt === 'gone' || action === 'create' || action !== tried;
 }
 
 function fail(item: Item, error: string | undefined): Task[] {

@@ -92,7 +92,7 @@ function explain(failure: Failure): SopsResult {
   switch (failure) {
     case 'no-binary':
       return fail(
-        'this file is encrypted by SOPS and there is no "sops" on the PATH: install it in a step before this one, e.g. with "uses: getsops/sops-install@main" or from https://github.com/getsops/sops/releases',
+        'this file is encrypted by SOPS and there is no "sops" on the PATH: install it in a step before this one, from https://github.com/getsops/sops/releases',
         true,
       );
     case 'no-permission':

@@ -18,6 +18,10 @@ export interface DotenvPair {
   readonly decorators: readonly Decorator[];
 }
 
+/** More entries than any project has; keeps time and memory of a hostile file bounded. */
+const MOST_ENTRIES = 50_000;
+/** So many bad lines tell that this is no dotenv file. */
+const MOST_REJECTED = 1000;
 /** Escapes shrink a value to half at most, so that a longer text can't be a value within the limit. */
 const LONGEST_TEXT = 2 * LONGEST_VALUE + 8192;
 
@@ -28,6 +32,8 @@ export function readDotenv(text: string, file: string, log: ProblemLog): readonl
   let block: DotenvPair[] = [];
   let blockIsBroken = false;
   let hasContinuation = false;
+  let rejected = 0;
+  let assignments = 0;
 
   const endDecorators = (): void => {
     for (const { name, at } of pending) {
@@ -36,14 +42,14 @@ export function readDotenv(text: string, file: string, log: ProblemLog): readonl
     pending = [];
   };
   const endBlock = (): void => {
-    for (const pair of block) if (!blockIsBroken || isPlainlyAKey(pair.key)) addPair(pair, pairs, log);
+    for (const pair of block) if (!blockIsBroken || isPlainlyAKey(pair)) addPair(pair, pairs, log);
     block = [];
     blockIsBroken = false;
     hasContinuation = false;
   };
 
-  for (const item of readDotenvLines(text.replace(/\r\n?/g, '\n'))) {
-    const position = (column: number, line = item.line): Position => ({ file, line, column });
+  for (const item of readDotenvLines(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'))) {
+    const position = (column: number, line: number = item.line): Position => ({ file, line, column });
     switch (item.type) {
       case 'blank':
         endDecorators();
@@ -60,8 +66,10 @@ export function readDotenv(text: string, file: string, log: ProblemLog): readonl
         log.error(item.message, position(item.column));
         blockIsBroken = true;
         pending = [];
+        rejected += 1;
         break;
       case 'assignment': {
+        assignments += 1;
         if (item.comment !== undefined && isDecorator(item.comment.text)) {
           log.error(
             'a decorator behind a value has no effect: put it on a line of its own directly above the assignment',
@@ -92,6 +100,14 @@ export function readDotenv(text: string, file: string, log: ProblemLog): readonl
         pending = [];
         break;
       }
+    }
+    if (assignments > MOST_ENTRIES) {
+      log.error('this file has too many entries: split it into several files', position(1));
+      return [];
+    }
+    if (rejected > MOST_REJECTED) {
+      log.error('most of this file is not dotenv, and the rest of it was not read: check that it is the right file', position(1));
+      return [];
     }
   }
   endDecorators();
@@ -128,25 +144,18 @@ function addPair(pair: DotenvPair, pairs: Map<string, DotenvPair>, log: ProblemL
 }
 
 /**
- * In an unquoted multi-line value every other line may look like an assignment; next to a line that was
- * rejected only what can't be base64 counts as a key and may be printed.
+ * The lines of an unquoted multi-line value may look like assignments. Next to a line that was rejected,
+ * only what can't be the padded end of base64 counts as a key, and may be printed.
  */
-function isPlainlyAKey(key: string): boolean {
-  return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(key);
+function isPlainlyAKey({ key, value }: DotenvPair): boolean {
+  return !/^=?$/.test(value.reveal()) || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(key);
 }
 
-/** `c29tZSBzZWNyZXQgdGV4dA==` right below an unquoted value reads as a key with the value `=`. */
+/** `c29tZSBzZWNyZXQ=` right below an unquoted value reads as a key without a value, `…==` as one with `=`. */
 function looksLikeBase64End({ key, text }: DotenvAssignment): boolean {
-  const line = text.trim();
-  return (
-    line.length >= 8 &&
-    line.length % 4 === 0 &&
-    line === `${key}=`.padEnd(line.length, '=') &&
-    line.length - key.length <= 2 &&
-    !key.includes('_') &&
-    /[a-z]/.test(key) &&
-    /[A-Z0-9]/.test(key)
-  );
+  const padding = text.trim().slice(key.length);
+  const isPadding = padding === '=' || (padding === '==' && (key.length + 2) % 4 === 0);
+  return isPadding && key.length >= 6 && /^(?=.*[a-z])(?=.*[A-Z0-9])[A-Za-z0-9]+$/.test(key);
 }
 
 /** Says whether a pair was encrypted where it comes from, so that references in it are text. */

@@ -37,15 +37,23 @@ async function locate(workspace: string, path: string): Promise<string> {
   const base = await orUnusable(realpath(workspace), 'is in a workspace that does not exist: run actions/checkout first');
   // Paths are written with either separator and are the same on all runners.
   const asked = resolve(base, sep === '/' ? path.replaceAll('\\', '/') : path);
+  // An absolute path may lead through a link to the workspace itself.
+  if (!isAbsolute(path)) requireInside(base, asked);
   const real = await orUnusable(realpath(asked));
-  const inside = relative(base, real);
-  if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
-    throw new UnusableFile('is outside of the workspace, itself or through a link: use a file inside it');
-  }
+  const inside = requireInside(base, real);
   if (inside.split(sep).some((part) => part.toLowerCase() === '.git')) {
     throw new UnusableFile('is under ".git", which may hold credentials: use a file outside of it');
   }
   return real;
+}
+
+/** The path from the workspace to a file in it. */
+function requireInside(base: string, path: string): string {
+  const inside = relative(base, path);
+  if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+    throw new UnusableFile('is outside of the workspace, itself or through a link: use a file inside it');
+  }
+  return inside;
 }
 
 async function readRegularFile(path: string, limit: number): Promise<Buffer> {
@@ -86,7 +94,7 @@ async function orUnusable<T>(call: Promise<T>, missing = 'does not exist: correc
   try {
     return await call;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new UnusableFile(missing);
     if (code === 'EISDIR') throw new UnusableFile('is a directory: name a file in it');
     if (code === 'ELOOP') throw new UnusableFile('is a link that leads back to itself: use a plain file');

@@ -67,6 +67,7 @@ export function fillReferences(text: string, key: string, allowEmpty: boolean, l
     count += 1;
     end = offset + whole.length;
     const value = lookUp(name, lookup);
+    if (unresolved.has(name)) return '';
     if (value === undefined) unresolved.set(name, { name, message: sayUnset(key, name, lookup) });
     else if (value !== '') filled += 1;
     else if (!allowEmpty) unresolved.set(name, { name, message: sayEmpty(key, name) });

@@ -59,7 +59,12 @@ export function scanYaml(text: string, file: string, log: ProblemLog): boolean {
       else if (token === '-' || token === '?') indicators += 1;
       if (first === '\n' || first === '\r') indicators = 0;
     }
-    const isWide = atLineStart && first === ' ' && token.length > WIDEST_INDENT;
+    if (!isScalar && (first === '"' || first === "'") && (token.length === 1 || !token.endsWith(first))) {
+      // The parser would report it where the text ends.
+      log.error('the quote that opens here is never closed: close it', place(offset));
+      return false;
+    }
+    const isWide = atLineStart && !isScalar && first === ' ' && token.length > WIDEST_INDENT;
     if (depth > DEEPEST || indicators > DEEPEST || isWide) {
       log.error(TOO_DEEP, place(offset));
       return false;
@@ -120,10 +125,12 @@ export function explainSyntax(code: YAMLError['code']): string {
 function placesIn(text: string, file: string): (offset: number) => Position {
   let line = 1;
   let lineStart = 0;
+  let lineEnd = text.indexOf('\n');
   return (offset) => {
-    for (let at = text.indexOf('\n', lineStart); at !== -1 && at < offset; at = text.indexOf('\n', lineStart)) {
+    while (lineEnd !== -1 && lineEnd < offset) {
       line += 1;
-      lineStart = at + 1;
+      lineStart = lineEnd + 1;
+      lineEnd = text.indexOf('\n', lineStart);
     }
     return { file, line, column: offset - lineStart + 1 };
   };

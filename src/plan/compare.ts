@@ -2,6 +2,7 @@ import type { DesiredAlias, DesiredOverride, DesiredSecret } from '../model/desi
 import type { Reason } from '../model/plan.js';
 import type { RemoteVariable } from '../model/remote.js';
 import { sameCode } from './fingerprint.js';
+import { cleanText } from './marks.js';
 import type { Policy } from './policy.js';
 import type { Holding } from './standing.js';
 import { kindOf } from './standing.js';
@@ -40,7 +41,7 @@ export function compareSecret(
   holding: Holding,
   evidence: Evidence,
 ): Verdict {
-  const kind = kindOf(holding) ?? variableKind(holding, evidence);
+  const kind = kindOf(holding);
   if (kind !== undefined && kind !== entry.kind) return replace('kind-changed', holding);
   const mountPath = entry.kind === 'file' ? entry.mountPath : undefined;
   const mount = compareMountPath(mountPath, holding, evidence);
@@ -52,7 +53,7 @@ export function compareSecret(
       action: 'update',
       claimsMountPath,
       ...doubt,
-      notes: [...doubt.notes, ...takeoverNotes(holding)],
+      notes: [...new Set([...doubt.notes, ...adoptionNotes(holding)])],
     };
   }
   const found = compareValue(entry, holding, evidence);
@@ -68,7 +69,7 @@ export function compareAlias(entry: DesiredAlias, holding: Holding, { policy }: 
   const kind = kindOf(holding);
   if (kind !== 'alias') return replace('kind-changed', holding);
   const pointsTo = holding.secret.aliasOf?.key;
-  const notes = takeoverNotes(holding);
+  const notes = adoptionNotes(holding);
   if (pointsTo !== entry.target) {
     return update(
       'target-changed',
@@ -77,8 +78,8 @@ export function compareAlias(entry: DesiredAlias, holding: Holding, { policy }: 
     );
   }
   if (describesOtherwise(entry.description, holding)) return update('description-changed', false, notes);
-  // A mark of a retired key could never prove ownership again; without a stable key, none ever can.
-  const retired = holding.owned === 'ours-unverified' && holding.otherKey && policy.stableKey;
+  // A mark of a retired key, or a forged one, never proves ownership; without a stable key, none ever can.
+  const retired = holding.owned === 'ours-unverified' && policy.stableKey;
   if (retired || holding.owned === 'foreign') return update('unknown', false, [doubtNote(holding), ...notes]);
   return NONE;
 }
@@ -151,13 +152,8 @@ function compareValue(
     : undefined;
 }
 
-function variableKind(holding: Holding, { variables }: Evidence) {
-  const kind = variables?.get(holding.secret.id)?.kind;
-  return kind === 'built-in' || kind === 'external' ? undefined : kind;
-}
-
 function describesOtherwise(description: string | undefined, holding: Holding): boolean {
-  return description !== undefined && description !== holding.text;
+  return description !== undefined && cleanText(description) !== holding.text;
 }
 
 function doubtNote(holding: Holding): string {
@@ -167,7 +163,7 @@ function doubtNote(holding: Holding): string {
     case 'damaged':
       return 'its mark is damaged';
     case 'unmarked':
-      return 'adopted: it carries no mark of this action';
+      return holding.ownerShown === '' ? 'adopted: it carries no mark of this action' : 'its mark is damaged';
     case 'ours-unverified':
     case 'ours':
       return holding.otherKey
@@ -176,8 +172,9 @@ function doubtNote(holding: Holding): string {
   }
 }
 
-function takeoverNotes(holding: Holding): string[] {
-  return holding.owned === 'foreign' ? [`taken over from ${holding.ownerShown}`] : [];
+/** Says so where a write makes a secret ours that was not. */
+function adoptionNotes(holding: Holding): string[] {
+  return holding.owned === 'foreign' || holding.owned === 'unmarked' ? [doubtNote(holding)] : [];
 }
 
 function update(reason: Reason, claimsMountPath: boolean, notes: readonly string[] = []): Verdict {
@@ -185,5 +182,5 @@ function update(reason: Reason, claimsMountPath: boolean, notes: readonly string
 }
 
 function replace(reason: 'kind-changed' | 'mount-path-changed', holding: Holding): Verdict {
-  return { action: 'replace', reason, claimsMountPath: true, notes: takeoverNotes(holding) };
+  return { action: 'replace', reason, claimsMountPath: true, notes: adoptionNotes(holding) };
 }

@@ -7,6 +7,9 @@ import type { MarkHeader } from './fingerprint.js';
 import { displayOwner, formatMark, joinDescription, readDescription } from './marks.js';
 import type { Policy } from './policy.js';
 
+/** The latest time (Unix seconds) that a mark's field can hold. */
+const LATEST = 2 ** (8 * SIZES.time) - 1;
+
 /** Makes the function that gives each write its description, with a mark of this owner and moment. */
 export function createDescribe(policy: Policy): Describe {
   return (change, serverNow) => {
@@ -33,7 +36,7 @@ function markFor(change: WriteChange, serverNow: number | undefined, policy: Pol
   const header: MarkHeader = {
     kind,
     keyId: fingerprinter.keyId,
-    time: serverNow === undefined ? 0 : Math.floor(serverNow / 1000),
+    time: secondsOf(serverNow),
     nonce,
     owner: owner.hash,
     source: owner.source,
@@ -47,6 +50,12 @@ function markFor(change: WriteChange, serverNow: number | undefined, policy: Pol
     tag,
     print: fingerprinter.print(key, header, tag, value),
   });
+}
+
+/** The time as marks hold it; a clock that is out of their range is as good as none. */
+function secondsOf(serverNow: number | undefined): number {
+  const seconds = Math.floor((serverNow ?? 0) / 1000);
+  return seconds > 0 && seconds <= LATEST ? seconds : 0;
 }
 
 /** A mark claims a mount path only when our own create, a valid mark or `GET /variable` told it. */

@@ -1,11 +1,12 @@
 import type { DesiredAbsent, DesiredEntry, ManagedEntry } from '../model/desired.js';
 import type { Change, DeleteChange } from '../model/plan.js';
-import type { RemoteSecret, SecretKind } from '../model/remote.js';
+import type { SecretLink } from '../model/remote.js';
 import type { Evidence, Verdict } from './compare.js';
 import { compareAlias, compareSecret } from './compare.js';
+import { refuseClash, refuseForeign, refuseScope, refuseSystem, refuseTwice } from './refusals.js';
 import type { Linkable, RemoteIndex } from './remote-index.js';
 import type { Holding } from './standing.js';
-import { isOtherSystems, kindOf } from './standing.js';
+import { kindOf } from './standing.js';
 import type { Violation } from './violations.js';
 import { violation } from './violations.js';
 
@@ -49,22 +50,27 @@ export function planAbsent(entry: DesiredAbsent, index: RemoteIndex, evidence: E
   const current = here[0];
   if (current === undefined) {
     const other = index.elsewhere(entry.key)[0];
-    return other && { violation: otherScope(entry, other) };
+    return other && { violation: refuseScope(entry, other) };
   }
-  const refusal = here.length > 1 ? listedTwice(entry) : refuseSystem(entry, current);
+  const refusal = here.length > 1 ? refuseTwice(entry) : refuseSystem(entry, current);
   if (refusal !== undefined) return { violation: refusal };
   const holding = index.holding(current);
-  const foreign = holding && refuseForeign(entry, holding, evidence);
-  if (foreign !== undefined) return { violation: foreign };
-  return { change: deleteChange(current, 'listed-absent', holding ? (kindOf(holding) ?? 'value') : 'value') };
+  if (holding === undefined) return undefined; // Not so: what is no other system's is held.
+  const foreign = refuseForeign(entry, holding, evidence);
+  return foreign ? { violation: foreign } : { change: deleteChange(holding, 'listed-absent') };
 }
 
-export function deleteChange(
-  current: RemoteSecret,
-  reason: 'removed-from-file' | 'listed-absent',
-  kind: SecretKind,
-): DeleteChange {
-  return { action: 'delete', key: current.key, kind, reason, current, notes: [] };
+export function deleteChange(holding: Holding, reason: 'removed-from-file' | 'listed-absent'): DeleteChange {
+  const { secret, owned, ownerShown } = holding;
+  const notes = owned === 'foreign' ? [`was marked by ${ownerShown}`] : [];
+  return {
+    action: 'delete',
+    key: secret.key,
+    kind: kindOf(holding) ?? 'value',
+    reason,
+    current: secret,
+    notes,
+  };
 }
 
 function changeFor(
@@ -92,59 +98,13 @@ function changeFor(
 }
 
 function linkOf(entry: ManagedEntry, index: RemoteIndex): Linkable | undefined {
-  if (entry.kind === 'alias') return index.aliasTarget(entry.target);
-  if (entry.kind !== 'override') return undefined;
-  const covered = index.atProject(entry.key)[0]?.overrides;
-  return (
-    index.overridable(entry.key) ??
-    (covered && { id: covered.id, key: covered.key, scope: '', kind: undefined })
-  );
-}
-
-/** Refuses keys that are not the project's own to set. */
-function refuseClash(entry: ManagedEntry, index: RemoteIndex): Violation | undefined {
-  const here = index.atProject(entry.key);
-  if (here.length > 1) return listedTwice(entry);
-  const elsewhere = index.elsewhere(entry.key);
-  const builtIn = elsewhere.find((secret) => secret.scope === 'BUILT_IN');
-  if (entry.kind !== 'override' && builtIn) {
-    return refuse(
-      entry,
-      `"${entry.key}" is built in by Qovery and can't be set; to give it another value in this project, list it under overrides`,
-    );
-  }
-  if (here[0]) return refuseSystem(entry, here[0]);
-  const other = elsewhere[0];
-  return other && !builtIn ? otherScope(entry, other) : undefined;
-}
-
-function refuseSystem(
-  entry: { key: string; at: ManagedEntry['at'] },
-  current: RemoteSecret,
-): Violation | undefined {
-  if (!isOtherSystems(current)) return undefined;
-  const whose =
-    current.kind === 'external'
-      ? 'an external secret manager'
-      : current.kind === 'built-in'
-        ? 'Qovery itself'
-        : 'another system';
-  return refuse(
-    entry,
-    `"${entry.key}" is kept by ${whose} and is never changed by this action; take it out of the file`,
-  );
-}
-
-function refuseForeign(
-  entry: { key: string; at: ManagedEntry['at'] },
-  holding: Holding,
-  { policy }: Evidence,
-): Violation | undefined {
-  if (holding.owned !== 'foreign' || policy.takeover) return undefined;
-  return refuse(
-    entry,
-    `"${entry.key}" is marked by another owner, "${holding.ownerShown}" (this run is "${policy.owner.name}"); take it out of this file, or set takeover: true to take it over`,
-  );
+  // What the secret hangs on already stands, whether or not the list shows it.
+  const { aliasOf, overrides } = index.atProject(entry.key)[0] ?? {};
+  const held = (link: SecretLink | undefined): Linkable | undefined =>
+    link && { id: link.id, key: link.key, scope: link.scope ?? '', kind: undefined };
+  if (entry.kind === 'override') return index.overridable(entry.key) ?? held(overrides);
+  if (entry.kind !== 'alias') return undefined;
+  return index.aliasTarget(entry.target) ?? (aliasOf?.key === entry.target ? held(aliasOf) : undefined);
 }
 
 /** Refuses aliases and overrides of something that is not there. */
@@ -165,7 +125,7 @@ function refuseLink(
         );
   }
   if (inFile.has(entry.target)) return undefined; // Aliases of aliases within the file were refused when it was read.
-  const target = index.aliasTarget(entry.target);
+  const target = linkOf(entry, index);
   const about = { key: entry.key, at: entry.targetAt };
   if (target === undefined) {
     return violation(
@@ -181,23 +141,4 @@ function refuseLink(
         about,
       )
     : undefined;
-}
-
-function otherScope(entry: { key: string; at: ManagedEntry['at'] }, other: RemoteSecret): Violation {
-  return refuse(
-    entry,
-    `"${entry.key}" exists at another scope (${other.scope}), which this action never changes; take it out of the file or rename it`,
-  );
-}
-
-function listedTwice(entry: { key: string; at: ManagedEntry['at'] }): Violation {
-  return violation(
-    'api-error',
-    `Qovery lists "${entry.key}" more than once in this project, so it is not clear which one the file means; delete one in the console`,
-    entry,
-  );
-}
-
-function refuse(entry: { key: string; at: ManagedEntry['at'] }, message: string): Violation {
-  return violation('unsafe-plan', message, { key: entry.key, at: entry.at });
 }

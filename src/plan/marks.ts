@@ -26,8 +26,12 @@ const DISPLAY_LIMIT = MARK_LIMIT - MARK_OPENING.length - BODY_CHARACTERS - 2;
 const MARK_LINE = new RegExp(
   `^\\[synced from ([^\\[\\]\\n]{1,${DISPLAY_LIMIT}}) ([A-Za-z0-9_-]{${BODY_CHARACTERS}})\\]$`,
 );
-/** What is left of a mark after someone cut or edited it: its opening with what follows, or its tail of code. */
-const DAMAGED = /\[synced from [^[\]\n]*\]?|(?:synced from [^[\]\n]{0,40} )?[A-Za-z0-9_-]{60,}\]/g;
+/** What is left of a mark after someone cut or edited it: its opening with what follows, or its code and a bracket that nothing opened. */
+const DAMAGED =
+  /\[synced from [^[\]\n]*\]?|(?<!\[[^\]]*)(?:synced from [^[\]\n]{0,40} )?[A-Za-z0-9_-]{60,}\]/g;
+/** A last line that is the end of a mark: `nced from acme/shop Gx…]`, `shop Gx…]`, `x…]`. */
+const TAIL =
+  /(?<!\[[^\]]*)(?:^|\n)(?:(?:s?y?n?c?e?d? ?f?r?o?m? )?[^\s[\]]{0,22} [A-Za-z0-9_-]{60,}|[A-Za-z0-9_-]*)\]$/;
 const DAMAGED_OWNER = /synced from (.*?)(?: [A-Za-z0-9_-]{20,})?\]?$/;
 /** Descriptions have at most 255 characters; a server that sends more gets no more than this read. */
 const READ_LIMIT = 1024;
@@ -77,37 +81,38 @@ export function joinDescription(text: string, markLine: string): string | undefi
  */
 export function readDescription(description: string): ReadDescription {
   const whole = description.slice(0, READ_LIMIT);
-  const clean = cutRemains(whole);
-  if (clean === whole) return { text: oneLine(whole), mark: undefined, damagedOwner: undefined };
   const lastLine = whole.lastIndexOf('\n') + 1;
   const before = whole.slice(0, Math.max(0, lastLine - 1));
   const mark = parseMark(whole.slice(lastLine));
-  if (mark !== undefined && cutRemains(before) === before) {
-    return { text: oneLine(before), mark, damagedOwner: undefined };
+  if (mark !== undefined && !before.includes(MARK_OPENING)) {
+    return { text: cleanText(before), mark, damagedOwner: undefined };
   }
   const remains = whole.match(DAMAGED)?.[0] ?? '';
-  return {
-    text: oneLine(clean),
-    mark: undefined,
-    damagedOwner: DAMAGED_OWNER.exec(remains)?.[1]?.trim() ?? '',
-  };
+  const damagedOwner = DAMAGED_OWNER.exec(remains)?.[1]?.trim() ?? '';
+  const isWhole = cutRemains(whole) === whole;
+  return { text: cleanText(whole), mark: undefined, damagedOwner: isWhole ? undefined : damagedOwner };
 }
 
-/** The text without anything that is, or once was, a mark. */
+/** A person's text as it counts: one line, with nothing in it that is, or once was, a mark. */
+export function cleanText(text: string): string {
+  const clean = cutRemains(text).replace(/\s+/g, ' ').trim();
+  // What is left may form a mark anew, where its pieces had something between them.
+  return clean === text ? text : cleanText(clean);
+}
+
 function cutRemains(text: string): string {
-  return cutOpening(text.replace(DAMAGED, ' '));
+  return cutOpening(text.replace(TAIL, '').replace(DAMAGED, ' '));
 }
 
 /** Removes a mark's opening that was cut short at the very end. */
 function cutOpening(text: string): string {
-  for (let length = MARK_OPENING.length; length >= 4; length--) {
-    if (text.endsWith(MARK_OPENING.slice(0, length))) return text.slice(0, -length);
+  for (let length = MARK_OPENING.length; length > 0; length--) {
+    if (!text.endsWith(MARK_OPENING.slice(0, length))) continue;
+    const rest = text.slice(0, -length);
+    // So few characters are a person's, unless they have the line to themselves as a mark has.
+    if (length >= 4 || rest === '' || rest.endsWith('\n')) return rest;
   }
   return text;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 function parseMark(line: string): Mark | undefined {

@@ -78,16 +78,18 @@ export function planSync(input: PlanInput): Planned {
 /** Whether planning has to ask `GET /variable` first: for mount paths and links that the list does not tell. */
 export function needsVariables(input: PlanInput): boolean {
   const evidence = evidenceOf(input);
-  if (input.policy.compareNothing) return false;
   const index = new RemoteIndex(input.listing, undefined, input.policy);
   const keys = new Set(input.desired.entries.map((entry) => entry.key));
   return input.desired.entries.some((entry) => {
     if (entry.kind === 'absent') return false;
     const current = index.atProject(entry.key)[0];
-    if (entry.kind === 'alias')
-      return !keys.has(entry.target) && index.aliasTarget(entry.target) === undefined;
+    if (entry.kind === 'alias') {
+      const isKnown = keys.has(entry.target) || current?.aliasOf?.key === entry.target;
+      return !isKnown && index.aliasTarget(entry.target) === undefined;
+    }
     if (entry.kind === 'override')
       return current?.kind !== 'override' && index.overridable(entry.key) === undefined;
+    if (input.policy.compareNothing) return false;
     const holding = current && index.holding(current);
     return holding !== undefined && needsMountPath(entry, holding, evidence);
   });
@@ -99,13 +101,14 @@ function evidenceOf({ listing, variables, policy }: PlanInput): Evidence {
   return { policy, serverNow: listing.serverNow, latest: latest === 0 ? undefined : latest, variables };
 }
 
-/** Requests that applying takes at least: one a change, two a replace, and a list at the end. */
+/** Requests that applying takes at least: one a change, two a replace, and a list after writes and after deletes. */
 function countRequests(changes: readonly Change[]): number {
   const writes = changes.reduce(
     (sum, change) => sum + (change.action === 'replace' ? 2 + change.restores.length : 1),
     0,
   );
-  return writes === 0 ? 0 : writes + 1;
+  const isDelete = ({ action }: Change): boolean => action === 'delete';
+  return writes + Number(!changes.every(isDelete)) + Number(changes.some(isDelete));
 }
 
 function crowdedDescriptions(changes: readonly Change[], policy: Policy): Problem[] {

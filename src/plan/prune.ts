@@ -5,7 +5,6 @@ import type { InFile } from './entries.js';
 import type { Policy } from './policy.js';
 import type { RemoteIndex } from './remote-index.js';
 import type { Holding } from './standing.js';
-import { kindOf } from './standing.js';
 import type { Violation } from './violations.js';
 import { violation } from './violations.js';
 
@@ -30,9 +29,7 @@ export function planPrune(inFile: InFile, index: RemoteIndex, policy: Policy): P
   const stray = certain.filter((holding) => isFromOtherFiles(holding, policy));
   const doomed = certain.filter((holding) => !stray.includes(holding));
   return {
-    changes: doomed.map((holding) =>
-      deleteChange(holding.secret, 'removed-from-file', kindOf(holding) ?? 'value'),
-    ),
+    changes: doomed.map((holding) => deleteChange(holding, 'removed-from-file')),
     population: prunable.length,
     violations: stray.length === 0 ? [] : [refuseStray(stray, policy)],
     problems: [

@@ -17,7 +17,12 @@ export class RemoteIndex {
 
   constructor(listing: Listing, variables: ReadonlyMap<string, RemoteVariable> | undefined, policy: Policy) {
     // A list that names one id twice tells one secret twice.
-    const secrets = [...new Map(listing.secrets.map((secret) => [secret.id, secret])).values()];
+    const byId = new Map(listing.secrets.map((secret) => [secret.id, secret]));
+    // Where the list does not tell a kind, the variables may: of an external secret, too.
+    const secrets = [...byId.values()].map((secret) => ({
+      ...secret,
+      kind: secret.kind ?? variables?.get(secret.id)?.kind,
+    }));
     for (const secret of secrets) {
       append(this.#byKey, secret.key, secret);
       for (const link of [secret.aliasOf, secret.overrides])

@@ -50,6 +50,8 @@ function ownerOfDamaged(damagedOwner: string | undefined, policy: Policy): Owned
 
 function ownerOfMark(mark: Mark, secret: RemoteSecret, policy: Policy): Owned {
   if (!mark.owner.equals(policy.owner.hash)) return 'foreign';
+  // An abbreviated owner could be shown otherwise: its hash covers the whole name only.
+  if (mark.display !== policy.owner.display) return 'ours-unverified';
   if (!sameCode(mark.keyId, policy.fingerprinter.keyId)) return 'ours-unverified';
   if (secret.kind !== undefined && secret.kind !== mark.kind) return 'ours-unverified';
   return sameCode(policy.fingerprinter.tag(secret.key, mark), mark.tag) ? 'ours' : 'ours-unverified';

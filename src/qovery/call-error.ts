@@ -4,6 +4,8 @@ import type { WriteFailureKind } from '../model/store.js';
 /** A call that did not end in a usable answer, after its retries. */
 export class CallError extends Error {
   override readonly name = 'CallError';
+  /** True when an earlier attempt got no clear answer and may have taken effect. */
+  readonly mayHaveWritten: boolean;
 
   constructor(
     /** For people; text of the API in it went through the redactor. */
@@ -13,8 +15,10 @@ export class CallError extends Error {
     readonly kind: WriteFailureKind,
     /** The parsed body of an error answer. Never print it: it may echo what was sent. */
     readonly body: unknown,
+    { mayHaveWritten = false } = {},
   ) {
     super(message);
+    this.mayHaveWritten = mayHaveWritten;
   }
 
   /** The failure reason of a run that can't go on without this call. */
@@ -27,6 +31,8 @@ export class CallError extends Error {
         return 'forbidden';
       case 404:
         return 'not-found';
+      case 429:
+        return 'rate-limited';
       case 400:
         // A missing project may answer 400 with a detail such as "… does not exist" (observed).
         return /exist/i.test(errorText(this.body) ?? '') ? 'not-found' : 'api-error';

@@ -9,8 +9,6 @@ import { RetryPolicy } from './retry.js';
 import type { ServerClock } from './server-clock.js';
 import type { TrafficControl } from './traffic.js';
 
-/** One attempt is given this long, its body included. */
-const ATTEMPT_TIMEOUT_MS = 15_000;
 const MAX_ERROR_BODY_BYTES = 256 * 1024;
 
 /** One call to the API. */
@@ -36,6 +34,8 @@ export interface ClientOptions {
   readonly authorization: string;
   /** undici's dispatcher for a proxy; `undefined` without one. */
   readonly dispatcher: unknown;
+  /** The proxy's host and port, for messages. */
+  readonly proxyHost: string | undefined;
   readonly clock: ServerClock;
   readonly traffic: TrafficControl;
   readonly redactor: Redactor;
@@ -77,42 +77,42 @@ export class QoveryClient {
   async send(call: Call): Promise<Answer> {
     const { traffic } = this.#options;
     await traffic.waitForPause(call.mustFinish);
-    const retry = new RetryPolicy(call.method, traffic.isHopeless());
+    const retry = new RetryPolicy(call.method, traffic.isHopeless(), traffic.timing);
+    let failure: CallError | undefined;
     for (;;) {
-      if (traffic.isStopped(call.mustFinish)) throw retry.interrupted();
-      const attempt = await this.#attempt(call, Math.min(ATTEMPT_TIMEOUT_MS, retry.remainingMs()));
+      if (traffic.isStopped(call.mustFinish)) throw retry.interrupted(failure);
+      const attempt = await this.#attempt(call, Math.min(traffic.timing.attemptMs, retry.remainingMs()));
       const now = this.clock.now() ?? Date.now();
       if ('answer' in attempt && isSuccess(attempt.answer.status)) {
         traffic.noteSuccess();
         return attempt.answer;
       }
-      const failure = 'answer' in attempt ? this.#refusal(attempt.answer) : this.#breakdown(attempt.trouble);
+      failure = 'answer' in attempt ? this.#refusal(attempt.answer) : this.#breakdown(attempt.trouble);
       const delay =
         'answer' in attempt ? retry.afterAnswer(attempt.answer, now) : retry.afterTrouble(attempt.trouble);
-      if (delay === undefined) {
+      if (delay === undefined || !traffic.mayWait(delay)) {
         traffic.noteFailure();
         throw retry.conclude(failure);
       }
-      await traffic.wait(delay, {
-        everyone: 'answer' in attempt && retry.isThrottle(attempt.answer.status),
-        mustFinish: call.mustFinish,
-      });
+      const everyone = 'answer' in attempt && retry.isThrottle(attempt.answer.status);
+      await traffic.wait(delay, { everyone, mustFinish: call.mustFinish });
+      if (retry.isOutOfTime) throw retry.conclude(failure);
     }
   }
 
   async #attempt(call: Call, timeoutMs: number): Promise<Attempt> {
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = AbortSignal.any([timeout, this.#options.traffic.giveUp(call.method === 'GET')]);
+    const body = call.body && { json: call.body(this.clock.now()) };
     this.#options.traffic.countRequest();
     try {
       const response = await this.#ky(call.path, {
         method: call.method,
         signal,
-        ...(call.body && { json: call.body(this.clock.now()) }),
+        ...body,
       });
       this.clock.learnFromDate(response.headers.get('date'));
-      const limit = isSuccess(response.status) ? undefined : MAX_ERROR_BODY_BYTES;
-      const text = await readBounded(response, limit);
+      const text = isSuccess(response.status) ? await readBounded(response) : await readErrorBody(response);
       return { answer: { status: response.status, text, json: parseJson(text), headers: response.headers } };
     } catch (error) {
       if (error instanceof ResponseTooLargeError) {
@@ -128,7 +128,8 @@ export class QoveryClient {
         const message = `${this.#host} did not answer within ${Math.round(timeoutMs / 1000)} s`;
         return { trouble: { notReceived: false, permanent: false, message } };
       }
-      return { trouble: classifyNetworkError(error, this.#host) };
+      const destination = { host: this.#host, proxy: this.#options.proxyHost };
+      return { trouble: classifyNetworkError(error, destination) };
     }
   }
 
@@ -140,6 +141,16 @@ export class QoveryClient {
 
   #breakdown({ message, notReceived }: NetworkTrouble): CallError {
     return new CallError(message, undefined, notReceived ? 'not-sent' : 'unsure', undefined);
+  }
+}
+
+/** An error's status says enough where its body is larger than any explanation. */
+async function readErrorBody(response: Response): Promise<string> {
+  try {
+    return await readBounded(response, MAX_ERROR_BODY_BYTES);
+  } catch (error) {
+    if (error instanceof ResponseTooLargeError) return '';
+    throw error;
   }
 }
 

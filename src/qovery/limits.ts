@@ -4,6 +4,9 @@ import type { RateLimit } from '../model/remote.js';
 const UNIX_TIME_FROM = 1_000_000_000;
 const UNIX_TIME_MS_FROM = 1_000_000_000_000;
 
+/** What all three forms of RFC 9110 have in common; `Date.parse` alone takes "soon 5" for a day in May. */
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{0,20}\d\d:\d\d:\d\d/;
+
 /** Reads the rate-limit headers defensively (documented, trust low). @param now the server's time in Unix ms */
 export function readRateLimit(headers: Headers, now: number): RateLimit {
   const remaining = wholeNumber(headers.get('x-ratelimit-remaining'));
@@ -19,8 +22,15 @@ export function readRetryAfter(headers: Headers, now: number): number | undefine
   const text = headers.get('retry-after')?.trim();
   if (text === undefined || text === '') return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const date = /[A-Za-z]/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const date = parseHttpDate(text);
+  return date === undefined ? undefined : Math.max(0, date - now);
+}
+
+/** A date as HTTP headers carry it (Unix ms); `undefined` for anything else. The oldest form names no zone: it is GMT. */
+export function parseHttpDate(text: string): number | undefined {
+  if (!HTTP_DATE.test(text)) return undefined;
+  const time = Date.parse(/(?:GMT|UTC|[+-]\d{4})$/.test(text) ? text : `${text} GMT`);
+  return Number.isNaN(time) ? undefined : time;
 }
 
 function untilReset(reset: number, now: number): number {

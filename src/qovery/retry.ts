@@ -3,26 +3,32 @@ import { CallError } from './call-error.js';
 import type { Answer } from './client.js';
 import { readRetryAfter } from './limits.js';
 import type { NetworkTrouble } from './network-errors.js';
+import { TIMING } from './timing.js';
+import type { Timing } from './timing.js';
 
-/** A request with its retries is given this long. */
-const TOTAL_MS = 30_000;
 const MAX_ATTEMPTS = 5;
-const FIRST_DELAY_MS = 400;
 
 /** Decides for one request whether and when it is sent again. */
 export class RetryPolicy {
   readonly #idempotent: boolean;
   readonly #hopeless: boolean;
-  readonly #deadline = performance.now() + TOTAL_MS;
+  readonly #deadline: number;
+  readonly #firstDelayMs: number;
   #attempts = 0;
   /** True once an attempt may have taken effect without our knowing. */
   #unsure = false;
   #outOfTime = false;
 
   /** @param hopeless true when nothing has succeeded for long: then one attempt is enough to learn that nothing has changed */
-  constructor(method: 'GET' | 'POST' | 'PUT' | 'DELETE', hopeless: boolean) {
+  constructor(method: 'GET' | 'POST' | 'PUT' | 'DELETE', hopeless: boolean, timing: Timing = TIMING) {
     this.#idempotent = method !== 'POST';
     this.#hopeless = hopeless;
+    this.#deadline = performance.now() + timing.totalMs;
+    this.#firstDelayMs = timing.firstDelayMs;
+  }
+
+  get isOutOfTime(): boolean {
+    return performance.now() >= this.#deadline;
   }
 
   remainingMs(): number {
@@ -34,7 +40,8 @@ export class RetryPolicy {
     if (status >= 500) this.#unsure ||= status !== 503;
     if (this.isThrottle(status)) {
       const asked = readRetryAfter(headers, now);
-      return asked === undefined ? this.#backoff() : this.#fitting(asked);
+      // A wait of 0, or until a date gone by, must not turn into a storm of requests.
+      return asked === undefined ? this.#backoff() : this.#fitting(Math.max(asked, this.#nextDelay()));
     }
     return status >= 500 && this.#idempotent ? this.#backoff() : undefined;
   }
@@ -56,21 +63,29 @@ export class RetryPolicy {
       const message = `${last.message} (the wait it asks for does not fit; run again later)`;
       return new CallError(message, last.status, this.#unsure ? 'unsure' : 'rate-limited', last.body);
     }
-    return this.#unsure && last.kind !== 'gone'
-      ? new CallError(last.message, last.status, 'unsure', last.body)
-      : last;
+    if (!this.#unsure) return last;
+    const kind = last.kind === 'gone' ? 'gone' : 'unsure';
+    return new CallError(last.message, last.status, kind, last.body, { mayHaveWritten: true });
   }
 
   /** The error of a request that a cancellation kept from being sent (again). */
-  interrupted(): CallError {
-    return new CallError('the run was cancelled', undefined, this.#unsure ? 'unsure' : 'not-sent', undefined);
+  interrupted(last?: CallError): CallError {
+    if (last === undefined) return new CallError('the run was cancelled', undefined, 'not-sent', undefined);
+    const { message, status, body } = last;
+    const kind = this.#unsure ? 'unsure' : last.kind;
+    return new CallError(`the run was cancelled before another attempt: ${message}`, status, kind, body);
   }
 
   #backoff(): number | undefined {
+    const delay = this.#nextDelay();
+    return this.#hopeless || this.#attempts >= MAX_ATTEMPTS ? undefined : this.#fitting(delay);
+  }
+
+  /** Twice as long each time, with jitter, so that requests which failed together don't come back together. */
+  #nextDelay(): number {
     this.#attempts += 1;
-    if (this.#hopeless || this.#attempts >= MAX_ATTEMPTS) return undefined;
-    const ceiling = FIRST_DELAY_MS * 2 ** this.#attempts;
-    return this.#fitting(ceiling / 2 + (Math.random() * ceiling) / 2);
+    const ceiling = this.#firstDelayMs * 2 ** Math.min(this.#attempts, MAX_ATTEMPTS);
+    return ceiling / 2 + (Math.random() * ceiling) / 2;
   }
 
   #fitting(delay: number): number | undefined {

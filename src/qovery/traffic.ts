@@ -1,7 +1,11 @@
 import { performance } from 'node:perf_hooks';
+import { TIMING } from './timing.js';
+import type { Timing } from './timing.js';
 
 /** After this many failed requests in a row, requests are no longer retried: the API is down. */
 const HOPELESS_AFTER = 20;
+/** All waiting of a run together: a limit that lets a few requests through at a time could hold a job for hours. */
+const MAX_WAITED_MS = 300_000;
 
 /** How a run is stopped. */
 export interface StopSignals {
@@ -14,6 +18,7 @@ export interface StopSignals {
 /** What all requests of a run share: the pause that a rate limit asks for, cancellation, and the counters. */
 export class TrafficControl {
   requests = 0;
+  readonly timing: Timing;
   readonly #stop: StopSignals;
   #pausedUntil = 0;
   #failuresInARow = 0;
@@ -21,8 +26,9 @@ export class TrafficControl {
   #waitingSince = 0;
   #waitedMs = 0;
 
-  constructor(stop: StopSignals) {
+  constructor(stop: StopSignals, timing: Timing = TIMING) {
     this.#stop = stop;
+    this.timing = timing;
   }
 
   /** When a request in flight is given up: a read at once, a write only when its time to finish is over. */
@@ -33,6 +39,11 @@ export class TrafficControl {
   /** Wall time in ms during which at least one request was waiting to be sent (again). */
   get waitedMs(): number {
     return this.#waitedMs + (this.#waiting > 0 ? performance.now() - this.#waitingSince : 0);
+  }
+
+  /** Whether the run can afford to wait so long once more. @param ms milliseconds */
+  mayWait(ms: number): boolean {
+    return this.waitedMs + ms <= MAX_WAITED_MS;
   }
 
   countRequest(): void {
@@ -62,10 +73,11 @@ export class TrafficControl {
     }
   }
 
-  /** Waits before a retry. With `everyone`, requests not yet sent wait as well. @param ms milliseconds */
+  /** Waits before a retry, and for the pause of others. With `everyone`, all requests wait. @param ms milliseconds */
   async wait(ms: number, options: { everyone: boolean; mustFinish?: boolean | undefined }): Promise<void> {
     if (options.everyone) this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + ms);
     await this.#sleep(ms, options.mustFinish);
+    await this.waitForPause(options.mustFinish);
   }
 
   #pauseLeft(): number {

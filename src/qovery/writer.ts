@@ -13,10 +13,13 @@ import type { Answer, Call, QoveryClient } from './client.js';
 import { explainClash } from './clash.js';
 import type { Parent } from './parent.js';
 import { secretPath, secretsPath } from './parent.js';
+import type { WriteBody } from './requests.js';
 import { isFields, readSecret } from './wire.js';
 
+type Undescribed<Body> = Body extends WriteBody ? Omit<Body, 'description'> : never;
+
 type Write = Omit<Call, 'body' | 'mustFinish'> & {
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Undescribed<WriteBody>;
   readonly describe: DescribeNow;
   /** `updated_at` before the write, to tell whether the answer's was made by it. */
   readonly previously?: number | undefined;
@@ -96,6 +99,7 @@ export class QoveryWriter implements SecretWriter {
     } catch (error) {
       // Gone is what was wanted: cascaded from its target, or an earlier attempt whose answer was lost.
       if (!(error instanceof CallError && error.status === 404)) throw asWriteFailure(error);
+      this.wrote ||= error.mayHaveWritten;
     }
   }
 
@@ -115,7 +119,7 @@ export class QoveryWriter implements SecretWriter {
   ): Promise<Receipt> {
     let sentDescription = '';
     let sentAt: number | undefined;
-    const body = (serverNow: number | undefined): unknown => {
+    const body = (serverNow: number | undefined): WriteBody => {
       sentAt = serverNow;
       sentDescription = describe(serverNow);
       return { ...fields, description: sentDescription };

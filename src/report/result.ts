@@ -126,7 +126,8 @@ export function describeSource(report: RunReport): Phrase {
     say`${report.files.length > 1 ? 'files' : 'file'} ${joinPhrases(files, ', ')}${more > 0 ? ` and ${more} more` : ''}`,
     say`owner ${name(cutText(cleanText(report.owner), 120))}`,
   ];
-  if (report.project !== undefined)
+  // Without a name, the headline shows the id already.
+  if (report.project?.name !== undefined)
     parts.push(say`project ${name(cutText(cleanText(report.project.id), 80))}`);
   return joinPhrases(parts, ' · ');
 }

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+
+interface Item {
+  readonly description: string;
+  readonly default?: string;
+}
+const action = parse(read('action.yml')) as {
+  readonly inputs: Readonly<Record<string, Item>>;
+  readonly outputs: Readonly<Record<string, Item>>;
+  readonly runs: unknown;
+  readonly branding: { readonly icon: string; readonly color: string };
+};
+
+/** What users rely on: a name or a default that changes here is a new major version. */
+const INPUTS: Readonly<Record<string, string | undefined>> = {
+  'api-token': undefined,
+  'project-id': undefined,
+  organization: undefined,
+  project: undefined,
+  file: undefined,
+  content: undefined,
+  format: 'auto',
+  values: undefined,
+  interpolate: 'true',
+  mode: 'auto',
+  prune: 'owned',
+  owner: undefined,
+  takeover: 'false',
+  'max-deletes': '30%',
+  'allow-empty': 'false',
+  'change-detection': 'fingerprint',
+  'fingerprint-key': undefined,
+  'expected-plan': undefined,
+  concurrency: '8',
+  comment: 'auto',
+  'github-token': '${{ github.token }}',
+  'api-url': undefined,
+};
+
+const OUTPUTS = [
+  'changes',
+  'changed',
+  'created',
+  'updated',
+  'deleted',
+  'unchanged',
+  'failed',
+  'digest',
+  'plan',
+  'failure-reason',
+];
+
+const inputsSource = read('src/inputs.ts');
+const readers = /\b(?:text|raw|secret|choice|flag|integer|parsed|getInput)\(\s*'([a-z-]+)'/g;
+
+describe('action.yml', () => {
+  test('has the inputs and defaults that users rely on, and no other', () => {
+    const defaults = Object.entries(action.inputs).map(([name, item]) => [name, item.default]);
+    expect(Object.fromEntries(defaults)).toEqual(INPUTS);
+  });
+
+  test('requires no input: what is missing is explained by the action', () => {
+    for (const item of Object.values(action.inputs)) expect(item).not.toHaveProperty('required');
+  });
+
+  test('has the outputs that users rely on, and no other', () => {
+    expect(Object.keys(action.outputs)).toEqual(OUTPUTS);
+  });
+
+  test('describes everything, without expressions: the runner would try to evaluate them', () => {
+    for (const [name, { description }] of [
+      ...Object.entries(action.inputs),
+      ...Object.entries(action.outputs),
+    ]) {
+      expect(`${name}: ${description}`).toMatch(/: \S.*\.\s*$/s);
+      expect(description).not.toContain('${{');
+    }
+  });
+
+  test('names every failure reason of src/errors.ts', () => {
+    const union = /export type FailureReason =([^;]+);/.exec(read('src/errors.ts'))?.[1] ?? '';
+    const reasons = [...union.matchAll(/'([a-z-]+)'/g)].map(([, reason]) => reason);
+    const named = [...(action.outputs['failure-reason']?.description ?? '').matchAll(/`([a-z-]+)`/g)];
+    expect(new Set(named.map(([, reason]) => reason))).toEqual(new Set(reasons));
+  });
+
+  test('runs the committed bundle on Node 24', () => {
+    expect(action.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
+    expect(action.branding).toEqual({ icon: 'lock', color: 'purple' });
+  });
+});
+
+describe('src/inputs.ts', () => {
+  test('reads each input of action.yml, and no other', () => {
+    const names = new Set([...inputsSource.matchAll(readers)].map(([, name]) => name));
+    expect(names).toEqual(new Set(Object.keys(INPUTS)));
+  });
+
+  test('takes the same defaults and offers choices that action.yml describes', () => {
+    for (const [, name = '', list = ''] of inputsSource.matchAll(/choice\('([a-z-]+)', \[([^\]]+)\]/g)) {
+      const choices = [...list.matchAll(/'([a-z]+)'/g)].map(([, choice]) => choice);
+      expect({ [name]: choices[0] }).toEqual({ [name]: INPUTS[name] });
+      for (const choice of choices) expect(action.inputs[name]?.description).toContain(`\`${choice}\``);
+    }
+    for (const [, name = '', value] of inputsSource.matchAll(/flag\('([a-z-]+)', (true|false)\)/g)) {
+      expect({ [name]: value }).toEqual({ [name]: INPUTS[name] });
+    }
+    expect(inputsSource).toContain(`integer('concurrency', ${INPUTS['concurrency']},`);
+  });
+});

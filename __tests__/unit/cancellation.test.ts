@@ -1,0 +1,48 @@
+import { afterEach, expect, jest, test } from '@jest/globals';
+import { listenForCancellation } from '../../src/cancellation.js';
+
+afterEach(() => {
+  process.removeAllListeners('SIGINT');
+  process.removeAllListeners('SIGTERM');
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+/** What the process does when a signal arrives, without a signal. */
+const receive = (signal: 'SIGINT' | 'SIGTERM') => process.emit(signal);
+
+test('the first signal keeps anything new from starting; five seconds later, what is in flight is given up', () => {
+  jest.useFakeTimers();
+  const { soft, hard } = listenForCancellation();
+  receive('SIGINT');
+  expect([soft.aborted, hard.aborted]).toEqual([true, false]);
+  jest.advanceTimersByTime(4999);
+  expect(hard.aborted).toBe(false);
+  jest.advanceTimersByTime(1);
+  expect(hard.aborted).toBe(true);
+});
+
+test('SIGTERM after SIGINT gives up at once', () => {
+  const { soft, hard } = listenForCancellation();
+  receive('SIGINT');
+  receive('SIGTERM');
+  expect([soft.aborted, hard.aborted]).toEqual([true, true]);
+});
+
+test('SIGTERM alone is as good as SIGINT', () => {
+  jest.useFakeTimers();
+  const { soft, hard } = listenForCancellation();
+  receive('SIGTERM');
+  expect([soft.aborted, hard.aborted]).toEqual([true, false]);
+  jest.advanceTimersByTime(5000);
+  expect(hard.aborted).toBe(true);
+});
+
+test('a second SIGINT ends the process at once', () => {
+  const exit = jest.spyOn(process, 'exit').mockImplementation((() => undefined) as never);
+  listenForCancellation();
+  receive('SIGINT');
+  expect(exit).not.toHaveBeenCalled();
+  receive('SIGINT');
+  expect(exit).toHaveBeenCalledWith(130);
+});

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadDesiredState } from '../../../src/desired/load.js';
+import { makeWorkspace, problemsOf, request, valuesOf } from './support.js';
+
+let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
+let outside: Awaited<ReturnType<typeof makeWorkspace>>;
+
+beforeAll(async () => {
+  outside = await makeWorkspace({ 'secret.env': 'CANARY=1' });
+  workspace = await makeWorkspace({
+    'ok.env': 'A=1',
+    'bom.yaml': '\ufeffsecrets: {A: x}',
+    'utf16.env': Buffer.from('\ufeffA=1', 'utf16le'),
+    'latin1.env': Buffer.from('A=\xe9\n', 'latin1'),
+    'nul.env': 'A=1\nB=\0',
+    'big.env': '#'.repeat(10 * 1024 * 1024 + 1),
+    'empty.env': '',
+    'odd.txt': 'A=1',
+    '.git/config': 'A=1',
+    'certs/tls.pem': 'PEM\r\nPEM\n',
+    'certs/binary.p12': Buffer.from([0x30, 0x82, 0x00, 0x01]),
+    'certs/big.txt': 'x'.repeat(1024 * 1024 + 1),
+    'certs/bom.txt': '\ufeffx',
+  });
+  symlinkSync(join(outside.path, 'secret.env'), join(workspace.path, 'out.env'));
+  symlinkSync('ok.env', join(workspace.path, 'in.env'));
+  symlinkSync('loop.env', join(workspace.path, 'loop.env'));
+  mkdirSync(join(workspace.path, 'dir.env'));
+  execFileSync('mkfifo', [join(workspace.path, 'pipe.env')]);
+});
+
+afterAll(async () => {
+  await workspace.remove();
+  await outside.remove();
+});
+
+const load = (...files: string[]) => loadDesiredState(request({ workspace: workspace.path, files }));
+const loadValue = (path: string) =>
+  loadDesiredState(request({ workspace: workspace.path, content: `secrets:\n  A: {file: ${JSON.stringify(path)}}` }));
+
+describe('desired-state files', () => {
+  test.each<[string, string]>([
+    ['missing.env', 'does not exist: correct the path or create the file'],
+    ['ok.env/x.env', 'does not exist: correct the path or create the file'],
+    ['dir.env', 'is a directory: name a file in it'],
+    ['pipe.env', 'is not a regular file: use a plain file'],
+    ['out.env', 'is outside of the workspace, itself or through a link: use a file inside it'],
+    ['../missing.env', 'is outside of the workspace, itself or through a link: use a file inside it'],
+    ['loop.env', 'is a link that leads back to itself: use a plain file'],
+    ['utf16.env', 'is UTF-16: save it as UTF-8'],
+    ['latin1.env', 'is not valid UTF-8: save it as UTF-8, or encode binary content as base64'],
+    ['nul.env', 'contains a NUL byte (line 2), so it is not a text file: only UTF-8 text can be a value, encode binary content as base64'],
+    ['big.env', 'is larger than 10 MiB: split or shorten it'],
+  ])('%s', async (file, expected) => {
+    expect(await problemsOf(load(file))).toEqual([`${file}:1:1 error: this file ${expected}`]);
+  });
+
+  test('an existing file outside, by path', async () => {
+    const path = join(outside.path, 'secret.env');
+    expect(await problemsOf(load(path))).toEqual([
+      `${path}:1:1 error: this file is outside of the workspace, itself or through a link: use a file inside it`,
+    ]);
+  });
+
+  test('without a workspace', async () => {
+    expect(await problemsOf(loadDesiredState(request({ files: ['.env'] })))).toEqual([
+      ".env:1:1 error: this file can't be read because there is no workspace (GITHUB_WORKSPACE is not set): run this action in a workflow job",
+    ]);
+  });
+
+  test('a format that the name does not tell', async () => {
+    expect(await problemsOf(load('odd.txt'))).toEqual([
+      'odd.txt:1:1 error: the format of this file can\'t be told from its name: set "format" to "dotenv" or "yaml"',
+    ]);
+  });
+
+  test('all problems of all files at once', async () => {
+    expect(await problemsOf(load('missing.env', 'nul.env', 'ok.env'))).toHaveLength(2);
+  });
+
+  test('links inside the workspace, byte-order marks, empty files', async () => {
+    expect(valuesOf(await load('in.env'))).toEqual({ A: '1' });
+    expect(valuesOf(await load('bom.yaml'))).toEqual({ A: 'x' });
+    expect((await load('empty.env')).entries).toEqual([]);
+    expect(valuesOf(await load(join(workspace.path, 'ok.env')))).toEqual({ A: '1' });
+  });
+
+  test('a later file replaces entries of an earlier one, whatever the section', async () => {
+    writeFileSync(join(workspace.path, 'first.yaml'), 'secrets:\n  A: ${UNSET}\n  B: b\n  C: {file: missing}\nabsent: [D]');
+    writeFileSync(join(workspace.path, 'second.yaml'), 'secrets:\n  A: a\n  D: d\nabsent: [C]');
+    const state = await load('first.yaml', 'second.yaml');
+    expect(state.entries.map(({ kind, key }) => `${kind} ${key}`)).toEqual(['value B', 'value A', 'value D', 'absent C']);
+  });
+});
+
+describe('value files', () => {
+  test.each<[string, string]>([
+    ['missing-canary', 'does not exist: correct the path or create the file'],
+    ['.git/config', 'is under ".git", which may hold credentials: use a file outside of it'],
+    ['certs', 'is a directory: name a file in it'],
+    ['pipe.env', 'is not a regular file: use a plain file'],
+    ['out.env', 'is outside of the workspace, itself or through a link: use a file inside it'],
+    ['certs/big.txt', 'is larger than 1 MiB: split or shorten it'],
+    ['certs/binary.p12', 'contains a NUL byte (line 1), so it is not a text file: only UTF-8 text can be a value, encode binary content as base64'],
+    ['', 'has no path: name a file'],
+  ])('%s', async (path, expected) => {
+    expect(await problemsOf(loadValue(path))).toEqual([`2:13 error: the file with the value of "A" ${expected}`]);
+  });
+
+  test('bytes are kept but for one byte-order mark, and either separator works', async () => {
+    expect(valuesOf(await loadValue('certs/tls.pem'))).toEqual({ A: 'PEM\r\nPEM\n' });
+    expect(valuesOf(await loadValue('certs\\tls.pem'))).toEqual({ A: 'PEM\r\nPEM\n' });
+    expect(valuesOf(await loadValue('certs/bom.txt'))).toEqual({ A: 'x' });
+  });
+
+  test('their contents are not searched for references', async () => {
+    writeFileSync(join(workspace.path, 'literal.txt'), '${X}$${Y}');
+    expect(valuesOf(await loadValue('literal.txt'))).toEqual({ A: '${X}$${Y}' });
+  });
+});

@@ -1,0 +1,289 @@
+import { describe, expect, test } from '@jest/globals';
+import type { LocalApi, LocalApiOptions } from '../../../local-api/index.js';
+import { LOCAL_JWT, LOCAL_TOKEN, startLocalApi } from '../../../local-api/index.js';
+import { Redactor } from '../../../src/model/redactor.js';
+import { SecretValue } from '../../../src/model/secret-value.js';
+import { CallError } from '../../../src/qovery/call-error.js';
+import type { Call } from '../../../src/qovery/client.js';
+import { connect } from '../../../src/qovery/connect.js';
+import type { Timing } from '../../../src/qovery/timing.js';
+
+const QUICK: Timing = { attemptMs: 300, totalMs: 2000, firstDelayMs: 5 };
+
+async function start(options: LocalApiOptions = {}) {
+  const api = await startLocalApi({ seed: 'client', ...options });
+  return Object.assign(api, { [Symbol.asyncDispose]: () => api.close() });
+}
+
+interface Extra {
+  readonly token?: string;
+  readonly timing?: Timing;
+  readonly stop?: { soft: AbortController; hard: AbortController };
+  readonly known?: readonly string[];
+}
+
+async function clientOf(
+  api: LocalApi,
+  { token = LOCAL_TOKEN, timing = QUICK, stop, known = [] }: Extra = {},
+) {
+  const redactor = new Redactor();
+  for (const text of known) redactor.add(new SecretValue(text));
+  const { soft, hard } = stop ?? { soft: new AbortController(), hard: new AbortController() };
+  return await connect({
+    apiUrl: api.url,
+    token: new SecretValue(token),
+    proxy: undefined,
+    stop: { soft: soft.signal, hard: hard.signal },
+    redactor,
+    timing,
+  });
+}
+
+const listOf = (api: LocalApi): Call => ({ method: 'GET', path: `project/${api.project().id}/secret` });
+const createOf = (api: LocalApi, key: string, value = 'v'): Call => ({
+  method: 'POST',
+  path: `project/${api.project().id}/secret`,
+  body: () => ({ key, value, description: '' }),
+});
+
+async function failureOf(promise: Promise<unknown>): Promise<CallError> {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(CallError);
+  return error as CallError;
+}
+
+describe('what is sent', () => {
+  test.each([
+    [LOCAL_TOKEN, `Token ${LOCAL_TOKEN}`],
+    [LOCAL_JWT, `Bearer ${LOCAL_JWT}`],
+  ])('names the token by its shape, the program, and JSON (%#)', async (token, authorization) => {
+    await using api = await start();
+    const { client } = await clientOf(api, { token });
+    const { status } = await client.send(createOf(api, 'A'));
+    expect(status).toBe(201);
+    expect(api.requests[0]?.headers).toMatchObject({
+      authorization,
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'user-agent': 'qovery-secret-sync',
+    });
+  });
+
+  test('a body is made anew for each attempt, with the time the server has told', async () => {
+    await using api = await start({ now: Date.UTC(2031, 4, 5) });
+    api.faults.add({ then: { kind: 'status', status: 503 }, times: 1 });
+    const { client } = await clientOf(api);
+    const times: (number | undefined)[] = [];
+    await client.send({
+      ...createOf(api, 'A'),
+      body: (serverNow) => (times.push(serverNow), { key: 'A', value: 'v' }),
+    });
+    expect(times[0]).toBeUndefined();
+    expect(Math.abs((times[1] ?? 0) - Date.UTC(2031, 4, 5))).toBeLessThan(2000);
+  });
+
+  test('a body that can not be made is no trouble of the network', async () => {
+    await using api = await start();
+    const { client } = await clientOf(api);
+    const broken = {
+      ...createOf(api, 'A'),
+      body: () => {
+        throw new RangeError('a bug');
+      },
+    };
+    await expect(client.send(broken)).rejects.toThrow(RangeError);
+    expect(api.requests).toHaveLength(0);
+  });
+});
+
+describe('retries', () => {
+  test.each(['lostResponse', 'cutBody'] as const)('a read survives %s', async (kind) => {
+    await using api = await start();
+    api.faults.add({ then: { kind }, times: 2 });
+    const { client, traffic } = await clientOf(api);
+    expect((await client.send(listOf(api))).json).toEqual({ results: [] });
+    expect([traffic.requests, api.requests.length]).toEqual([3, 3]);
+    expect(traffic.waitedMs).toBeGreaterThan(0);
+  });
+
+  test('a create whose answer was lost is not sent again', async () => {
+    await using api = await start();
+    api.faults.add({ when: { method: 'POST' }, then: { kind: 'lostResponse' } });
+    const { client } = await clientOf(api);
+    const error = await failureOf(client.send(createOf(api, 'A')));
+    expect(error.kind).toBe('unsure');
+    expect(api.requests).toHaveLength(1);
+    expect(api.secrets()).toHaveLength(1);
+  });
+
+  test.each([429, 503])('a create answered by %d is sent again', async (status) => {
+    await using api = await start();
+    api.faults.add({ then: { kind: 'status', status, headers: { 'Retry-After': '0' } }, times: 2 });
+    const { client } = await clientOf(api);
+    await client.send(createOf(api, 'A'));
+    expect(api.requests).toHaveLength(3);
+  });
+
+  test('end after five attempts', async () => {
+    await using api = await start();
+    api.faults.add({ then: { kind: 'status', status: 500 } });
+    const { client } = await clientOf(api);
+    expect((await failureOf(client.send(listOf(api)))).status).toBe(500);
+    expect(api.requests).toHaveLength(5);
+  });
+
+  test('a server that never answers gets as many attempts as there is time for', async () => {
+    await using api = await start();
+    api.faults.add({ then: { kind: 'hang' } });
+    const { client } = await clientOf(api, { timing: { attemptMs: 100, totalMs: 250, firstDelayMs: 5 } });
+    const error = await failureOf(client.send(listOf(api)));
+    expect(error.message).toContain('did not answer within');
+    expect(api.requests.length).toBeGreaterThanOrEqual(2);
+    expect(api.requests.length).toBeLessThanOrEqual(4);
+  });
+
+  test('a limit holds up every other request, whatever its own wait would be', async () => {
+    await using api = await start();
+    api.faults.add({
+      when: { nth: 1 },
+      then: { kind: 'status', status: 429, headers: { 'Retry-After': '1' } },
+    });
+    api.faults.add({ when: { nth: 2 }, then: { kind: 'delay', ms: 60 } });
+    api.faults.add({ when: { nth: 2 }, then: { kind: 'status', status: 500 } });
+    const { client } = await clientOf(api);
+    const first = client.send(listOf(api));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const second = client.send(listOf(api));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await Promise.all([first, second, client.send(listOf(api))]);
+    const [start0 = 0, ...later] = api.requests.map(({ at }) => at);
+    const early = later.filter((at) => at - start0 < 950);
+    expect(early.length).toBeLessThanOrEqual(1);
+  });
+
+  test('once nothing succeeds any more, each further request is sent once', async () => {
+    await using api = await start();
+    api.faults.add({ then: { kind: 'status', status: 400 } });
+    const { client } = await clientOf(api);
+    for (let count = 0; count < 20; count += 1) await failureOf(client.send(listOf(api)));
+    api.faults.clear();
+    api.faults.add({ then: { kind: 'status', status: 500 } });
+    api.resetRequests();
+    await failureOf(client.send(listOf(api)));
+    expect(api.requests).toHaveLength(1);
+  });
+});
+
+describe('answers', () => {
+  test('a redirect is not followed, neither with the token nor with the body', async () => {
+    await using api = await start();
+    await using other = await start();
+    api.faults.add({ then: { kind: 'redirect', to: `${other.url}/project`, status: 307 } });
+    const { client } = await clientOf(api);
+    const error = await failureOf(client.send(createOf(api, 'A')));
+    expect(error.message).toContain('redirect (307), which is not followed; check api-url');
+    expect([api.requests.length, other.stats.connections]).toEqual([1, 0]);
+  });
+
+  test.each(['endlessBody', 'gzipBomb'] as const)(
+    '%s ends at 32 MiB and is not tried again',
+    async (kind) => {
+      await using api = await start();
+      api.faults.add({ then: { kind } });
+      const { client } = await clientOf(api, { timing: { ...QUICK, attemptMs: 20_000, totalMs: 20_000 } });
+      const error = await failureOf(client.send(listOf(api)));
+      expect(error.message).toContain('too large');
+      expect(api.requests).toHaveLength(1);
+    },
+  );
+
+  test('an error is told by its status, however large its body', async () => {
+    await using api = await start();
+    api.faults.add({ then: { kind: 'status', status: 401, body: { detail: 'x'.repeat(400_000) } } });
+    const { client } = await clientOf(api);
+    const error = await failureOf(client.send(listOf(api)));
+    expect([error.status, error.reason, error.message.length < 200]).toEqual([401, 'unauthorized', true]);
+  });
+
+  test.each(['detail', 'message', 'error'])('the text of an error stands in its "%s"', async (name) => {
+    await using api = await start();
+    api.faults.add({ then: { kind: 'status', status: 400, body: { [name]: 'the key is odd' } } });
+    const { client } = await clientOf(api);
+    expect((await failureOf(client.send(listOf(api)))).message).toBe(
+      'Qovery refused the request (400): the key is odd',
+    );
+  });
+
+  test.each(['raw', 'json', 'url'] as const)(
+    'a value echoed (%s) is dropped with the text around it',
+    async (echo) => {
+      const value = 'pä ss/w&rd"1\n2';
+      await using api = await start();
+      api.faults.add({ then: { kind: 'status', status: 400, echo } });
+      const { client } = await clientOf(api, { known: [value] });
+      const { message } = await failureOf(client.send(createOf(api, 'A', value)));
+      expect(message).not.toMatch(/pä|ss\/w|rd/);
+      expect(message).toContain('(400)');
+    },
+  );
+
+  test.each(['html200', 'emptyBody', 'truncatedJson'] as const)(
+    '%s is an answer without JSON',
+    async (kind) => {
+      await using api = await start();
+      api.project().seed.value({ key: 'A' });
+      api.faults.add({ then: { kind } });
+      const { client } = await clientOf(api);
+      expect((await client.send(listOf(api))).json).toBeUndefined();
+    },
+  );
+});
+
+describe('cancellation', () => {
+  test('keeps new requests from starting, but for the second half of a replace', async () => {
+    await using api = await start();
+    const stop = { soft: new AbortController(), hard: new AbortController() };
+    const { client } = await clientOf(api, { stop });
+    stop.soft.abort();
+    expect(await failureOf(client.send(createOf(api, 'A')))).toMatchObject({ kind: 'not-sent' });
+    await client.send({ ...createOf(api, 'B'), mustFinish: true });
+    stop.hard.abort();
+    expect(await failureOf(client.send({ ...createOf(api, 'C'), mustFinish: true }))).toMatchObject({
+      kind: 'not-sent',
+    });
+    expect(api.secrets().map(({ key }) => key)).toEqual(['B']);
+  });
+
+  test('gives up a read at once, a write when its time is over', async () => {
+    await using api = await start();
+    api.faults.add({ then: { kind: 'hang', applied: true } });
+    const stop = { soft: new AbortController(), hard: new AbortController() };
+    const { client } = await clientOf(api, {
+      stop,
+      timing: { attemptMs: 5000, totalMs: 9000, firstDelayMs: 5 },
+    });
+    const read = failureOf(client.send(listOf(api)));
+    let written = false;
+    const write = failureOf(client.send(createOf(api, 'A'))).finally(() => (written = true));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    stop.soft.abort();
+    await read;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(written).toBe(false);
+    stop.hard.abort();
+    expect((await write).kind).toBe('unsure');
+  });
+
+  test('cuts a wait short', async () => {
+    await using api = await start();
+    api.faults.add({ then: { kind: 'status', status: 429, headers: { 'Retry-After': '20' } } });
+    const stop = { soft: new AbortController(), hard: new AbortController() };
+    const { client } = await clientOf(api, { stop, timing: { ...QUICK, totalMs: 30_000 } });
+    const failing = failureOf(client.send(listOf(api)));
+    setTimeout(() => stop.soft.abort(), 50);
+    expect((await failing).message).toBe('the run was cancelled');
+  });
+});

@@ -1,0 +1,127 @@
+import { expect, test } from '@jest/globals';
+import { classifyNetworkError } from '../../../src/qovery/network-errors.js';
+
+const HOST = { host: 'api.qovery.com', proxy: undefined };
+const PROXIED = { host: 'api.qovery.com', proxy: 'proxy.corp:3128' };
+
+/** What `fetch` throws: a TypeError with the real error for a cause. */
+function failed(cause: unknown): Error {
+  return new TypeError('fetch failed', { cause });
+}
+
+function coded(code: string, more: object = {}): Error {
+  return Object.assign(new Error('text with CANARY in it'), { code, ...more });
+}
+
+test.each([
+  ['CERT_HAS_EXPIRED', 'has expired'],
+  ['CERT_NOT_YET_VALID', 'is not valid yet'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'is not trusted'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'is not trusted'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'is not trusted'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'is not trusted'],
+  ['CERT_REVOKED', 'is not trusted'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'is for another host'],
+  ['HOSTNAME_MISMATCH', 'is for another host'],
+])('%s is named as a certificate that %s', (code, words) => {
+  const trouble = classifyNetworkError(failed(coded(code)), HOST);
+  expect(trouble).toMatchObject({ notReceived: true, permanent: true });
+  expect(trouble.message).toContain(`the certificate of api.qovery.com ${words} (${code})`);
+  expect(trouble.message).toContain('NODE_EXTRA_CA_CERTS');
+});
+
+test.each(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_TLS_HANDSHAKE_TIMEOUT'])(
+  '%s is no certificate, but no secure connection either',
+  (code) => {
+    const { message, permanent } = classifyNetworkError(failed(coded(code)), HOST);
+    expect(permanent).toBe(true);
+    expect(message).toContain('no secure connection');
+    expect(message).toContain(code);
+  },
+);
+
+test.each(['ENOTFOUND', 'EAI_AGAIN'])('%s is a name that does not resolve', (code) => {
+  const trouble = classifyNetworkError(failed(coded(code)), HOST);
+  expect(trouble).toMatchObject({ notReceived: true, permanent: false });
+  expect(trouble.message).toBe(
+    `the name of api.qovery.com can not be resolved (${code}); check api-url and the runner's DNS`,
+  );
+  expect(classifyNetworkError(failed(coded(code)), PROXIED).message).toContain(
+    'the name of the proxy proxy.corp:3128',
+  );
+});
+
+test.each(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])(
+  '%s never reached the server',
+  (code) => {
+    const trouble = classifyNetworkError(failed(coded(code)), HOST);
+    expect(trouble).toEqual({
+      notReceived: true,
+      permanent: false,
+      message: `no connection to api.qovery.com (${code})`,
+    });
+    expect(classifyNetworkError(failed(coded(code)), PROXIED).message).toContain('the proxy proxy.corp:3128');
+  },
+);
+
+test('a time-out while connecting never reached the server; one while reading may have', () => {
+  const connecting = coded('ETIMEDOUT', { syscall: 'connect' });
+  expect(classifyNetworkError(failed(connecting), HOST).notReceived).toBe(true);
+  expect(classifyNetworkError(failed(coded('ETIMEDOUT', { syscall: 'read' })), HOST).notReceived).toBe(false);
+});
+
+test('several addresses tried in vain count as one refusal', () => {
+  const both = new AggregateError([
+    coded('ETIMEDOUT', { syscall: 'connect' }),
+    coded('ECONNREFUSED', { syscall: 'connect' }),
+  ]);
+  expect(classifyNetworkError(failed(both), HOST)).toMatchObject({ notReceived: true, permanent: false });
+});
+
+test.each(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT'])(
+  '%s leaves open whether it was received',
+  (code) => {
+    expect(classifyNetworkError(failed(coded(code)), HOST)).toEqual({
+      notReceived: false,
+      permanent: false,
+      message: `the connection to api.qovery.com broke (${code})`,
+    });
+  },
+);
+
+test.each([
+  ['407', true, 'check the user and password'],
+  ['403', true, 'check that it allows api.qovery.com'],
+  ['502', false, 'check that it allows api.qovery.com'],
+])('a proxy that answers %s is named', (status, permanent, fix) => {
+  const cause = Object.assign(new Error(`Proxy response (${status}) !== 200 when HTTP Tunneling`), {
+    code: 'UND_ERR_ABORTED',
+  });
+  const trouble = classifyNetworkError(failed(cause), PROXIED);
+  expect(trouble).toMatchObject({ notReceived: true, permanent });
+  expect(trouble.message).toContain(
+    `the proxy proxy.corp:3128 refused the connection to api.qovery.com (${status})`,
+  );
+  expect(trouble.message).toContain(fix);
+});
+
+test.each([
+  [new Error('CANARY')],
+  ['CANARY'],
+  [undefined],
+  [coded('lower case CANARY')],
+  [failed(failed(failed(new Error('CANARY'))))],
+])('the text of an error is never shown (%#)', (error) => {
+  const trouble = classifyNetworkError(error, HOST);
+  expect(trouble).toEqual({
+    notReceived: false,
+    permanent: false,
+    message: 'the connection to api.qovery.com broke',
+  });
+});
+
+test('a chain of causes that goes round in a circle ends', () => {
+  const error = new Error('round');
+  error.cause = error;
+  expect(classifyNetworkError(error, HOST).message).toBe('the connection to api.qovery.com broke');
+});

@@ -1,0 +1,12 @@
+/** How long requests may take and how long retries wait. */
+export interface Timing {
+  /** One attempt is given this long, its body included. */
+  readonly attemptMs: number;
+  /** A request with its retries is given this long. */
+  readonly totalMs: number;
+  /** The first retry waits between one and two of this; each further one twice as long. */
+  readonly firstDelayMs: number;
+}
+
+/** What every run of the action goes by; only tests, which play thousands of failures, take another. */
+export const TIMING: Timing = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 400 };
