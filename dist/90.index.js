@@ -310,6 +310,7 @@ var value_checks = __webpack_require__(1209);
 const DEEPEST = 32;
 const WIDEST_INDENT = 200;
 const MOST_TOKENS = 500_000;
+const LONGEST_TOKEN = 4 * 1024 * 1024;
 const DOCUMENT = '\u0002';
 const FLOW_ERROR = '\u0018';
 const SCALAR = '\u001f';
@@ -361,6 +362,10 @@ function scanYaml(text, file, log) {
         }
         if (!isScalar && (first === '"' || first === "'") && (token.length === 1 || !token.endsWith(first))) {
             log.error('the quote that opens here is never closed: close it', place(offset));
+            return false;
+        }
+        if (isScalar && token.length > LONGEST_TOKEN) {
+            log.error('the value that begins here is longer than 1 MiB: secrets of that size can\'t be stored, shorten it', place(offset));
             return false;
         }
         const isWide = atLineStart && !isScalar && first === ' ' && token.length > WIDEST_INDENT;

@@ -8,6 +8,8 @@ const DEEPEST = 32;
 const WIDEST_INDENT = 200;
 /** About 60,000 entries; keeps time and memory of a hostile file bounded. */
 const MOST_TOKENS = 500_000;
+/** A plain or block value of 1 MiB with its indentation takes less. */
+const LONGEST_TOKEN = 4 * 1024 * 1024;
 /** The lexer's own marks, which take no room in the text. */
 const DOCUMENT = '\u0002';
 const FLOW_ERROR = '\u0018';
@@ -62,6 +64,10 @@ export function scanYaml(text: string, file: string, log: ProblemLog): boolean {
     if (!isScalar && (first === '"' || first === "'") && (token.length === 1 || !token.endsWith(first))) {
       // The parser would report it where the text ends.
       log.error('the quote that opens here is never closed: close it', place(offset));
+      return false;
+    }
+    if (isScalar && token.length > LONGEST_TOKEN) {
+      log.error('the value that begins here is longer than 1 MiB: secrets of that size can\'t be stored, shorten it', place(offset));
       return false;
     }
     const isWide = atLineStart && !isScalar && first === ' ' && token.length > WIDEST_INDENT;

@@ -284,6 +284,6 @@ describe('cancellation', () => {
     const { client } = await clientOf(api, { stop, timing: { ...QUICK, totalMs: 30_000 } });
     const failing = failureOf(client.send(listOf(api)));
     setTimeout(() => stop.soft.abort(), 50);
-    expect((await failing).message).toBe('the run was cancelled');
+    expect((await failing).message).toContain('the run was cancelled');
   });
 });

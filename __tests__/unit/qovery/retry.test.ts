@@ -109,9 +109,13 @@ describe('what is concluded', () => {
     const retry = new RetryPolicy('PUT', false);
     expect(retry.interrupted().kind).toBe('not-sent');
     retry.afterTrouble(REFUSED);
-    expect(retry.interrupted().kind).toBe('not-sent');
+    const refused = new CallError('no connection', undefined, 'not-sent', undefined);
+    expect(retry.interrupted(refused).kind).toBe('not-sent');
     retry.afterTrouble(LOST);
-    expect(retry.interrupted().kind).toBe('unsure');
+    expect(retry.interrupted(failure(undefined))).toMatchObject({
+      kind: 'unsure',
+      message: expect.stringContaining('cancelled') as never,
+    });
   });
 
   test('a rate limit behind another failure is still told as one to a read', () => {

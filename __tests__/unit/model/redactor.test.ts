@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { inspect } from 'node:util';
+import { Redactor } from '../../../src/model/redactor.js';
+import { SecretValue } from '../../../src/model/secret-value.js';
+
+const HIDDEN = '[text hidden: it contained a secret value]';
+
+function knowing(...values: string[]): Redactor {
+  const redactor = new Redactor();
+  for (const value of values) redactor.add(new SecretValue(value));
+  return redactor;
+}
+
+const xml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
+
+const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
+  raw: (text) => text,
+  trimmed: (text) => text.trim(),
+  'first line': (text) => text.trim().split(/\r?\n/)[0]!,
+  JSON: (text) => JSON.stringify(text),
+  'JSON in JSON': (text) => JSON.stringify(JSON.stringify({ error: text })),
+  'JSON in ASCII': (text) => JSON.stringify(text).replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  URL: encodeURIComponent,
+  'lower-case URL': (text) => encodeURIComponent(text).replace(/%../g, (escape) => escape.toLowerCase()),
+  form: (text) => new URLSearchParams({ value: text }).toString(),
+  XML: xml,
+  base64: (text) => Buffer.from(text).toString('base64'),
+  base64url: (text) => Buffer.from(text).toString('base64url'),
+  'base64 of more, shifted by 1': (text) => Buffer.from(`a${text}bc`).toString('base64'),
+  'base64 of more, shifted by 2': (text) => Buffer.from(`ab${text}c`).toString('base64url'),
+  hex: (text) => Buffer.from(text).toString('hex'),
+  'upper-case hex': (text) => Buffer.from(text).toString('hex').toUpperCase(),
+};
+
+const VALUES: Readonly<Record<string, string>> = {
+  plain: 'canary-4711',
+  'with a newline at the end': 'canary-4711\n',
+  PEM: '-----BEGIN KEY-----\r\nMIIEcanary/+==\r\n-----END KEY-----\r\n',
+  quotes: `can"ary'4\\711`,
+  JSON: '{"password":"canary & <more>"}',
+  unicode: 'cänary 😀 4711',
+  'regular expression': '^(canary).*[a-z]+$',
+};
+
+describe.each(Object.entries(VALUES))('a value: %s', (_, value) => {
+  test.each(Object.entries(ENCODINGS))('is found as %s', (_encoding, encode) => {
+    const text = `The value >${encode(value)}< is not allowed`;
+    expect(knowing('other', value).clean(text)).toBe(HIDDEN);
+  });
+});
+
+test('any value is found in any encoding', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme', minLength: 8 }).filter((value) => value.trim().length >= 8 && value.isWellFormed()),
+      fc.constantFrom(...Object.values(ENCODINGS)),
+      fc.string(),
+      fc.string(),
+      (value, encode, before, after) => {
+        fc.pre(!before.endsWith('\\') && !/[%&+]/.test(before + after));
+        expect(knowing(value).containsValue(`${before} ${encode(value)} ${after}`)).toBe(true);
+      },
+    ),
+  );
+});
+
+test('short values and substrings of others are found, too', () => {
+  expect(knowing('x').containsValue('an x')).toBe(true);
+  expect(knowing('canary-4711', 'canary').clean('only canary')).toBe(HIDDEN);
+});
+
+test('other text is kept', () => {
+  const redactor = knowing('canary-4711', '', ' \n', 'line one\nab\nline two');
+  expect(redactor.clean('No such key: ab "DATABASE_URL" (404)')).toBe('No such key: ab "DATABASE_URL" (404)');
+  expect(knowing().clean('')).toBe('');
+});
+
+test('values that are added later count', () => {
+  const redactor = knowing();
+  expect(redactor.containsValue('canary')).toBe(false);
+  redactor.add(new SecretValue('canary'));
+  expect(redactor.containsValue('canary')).toBe(true);
+});
+
+test.each<[string, string]>([
+  ['::stop-commands::x', ': :stop-commands::x'],
+  ['\n ::error::x', ': :error::x'],
+  ['a ##[add-mask]x', 'a ## [add-mask]x'],
+  ['a\nb\r\nc\td', 'a b  c d'],
+  ['\u001b[31mred\u0007', '[31mred'],
+  ['a\u202eb\u2028c\u200bd', 'a b c d'],
+  ['x'.repeat(2000), `${'x'.repeat(1000)}…`],
+])('%j is made harmless', (text, expected) => {
+  expect(knowing().clean(text)).toBe(expected);
+});
+
+test('a thousand values are looked for quickly', () => {
+  const redactor = knowing(...Array.from({ length: 1000 }, (_, index) => `value number ${index} ${'x'.repeat(40)}\n`.repeat(10)));
+  redactor.clean('first');
+  const start = performance.now();
+  for (let round = 0; round < 100; round++) redactor.clean(`some text of the API ${round} `.repeat(30));
+  expect(performance.now() - start).toBeLessThan(2000);
+});
+
+test('a secret value does not print', () => {
+  const value = new SecretValue('canary');
+  const error = new Error(`failed for ${value}`, { cause: { value } });
+  for (const text of [String(value), `${value}`, JSON.stringify({ value }), inspect({ value }, { depth: 9 }), inspect(error), inspect({ ...value }), String([value])]) {
+    expect(text).not.toContain('canary');
+  }
+});
