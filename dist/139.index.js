@@ -27,9 +27,9 @@ async function decryptSops(request) {
         return { ok: false, missing: false, message: `what "sops" decrypted ${decoded.message}` };
     return decoded;
 }
-function runSops({ format, realPath, text, cwd, environment, timeLimitMs = TIME_LIMIT_MS }) {
+function runSops({ format, realPath, text, cwd, environment, timeLimitMs = TIME_LIMIT_MS, }) {
     const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !WITHHELD.test(name)));
-    const args = ['decrypt', '--input-type', format, '--output-type', format, realPath ?? '/dev/stdin'];
+    const args = ['--decrypt', '--input-type', format, '--output-type', format, realPath ?? '/dev/stdin'];
     return new Promise((done) => {
         const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('sops', args, { cwd, env, windowsHide: true, stdio: ['pipe', 'pipe', 'pipe'] });
         const stdout = [];

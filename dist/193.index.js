@@ -45,6 +45,8 @@ function explainClash(body) {
     if (!(0,wire/* isFields */.Ce)(existing))
         return undefined;
     const scope = plain(existing['scope']);
+    if (scope === 'PROJECT' && typeof existing['is_secret'] !== 'boolean')
+        return undefined;
     const owner = ['service_id', 'environment_id', 'project_id']
         .map((name) => ({ name, id: plain(existing[name]) }))
         .find(({ id }) => id);
@@ -100,7 +102,10 @@ class QoveryWriter {
     }
     async remove(current, options) {
         try {
-            await this.#client.send({ method: 'DELETE', path: (0,qovery_parent/* secretPath */.s6)(this.#parent, current.id), ...options });
+            const path = (0,qovery_parent/* secretPath */.s6)(this.#parent, current.id);
+            const { status, json } = await this.#client.send({ method: 'DELETE', path, ...options });
+            if (status !== 204 && json === undefined)
+                throw new store/* WriteFailure */.A('unsure', 'the answer to the delete can not be read');
             this.wrote = true;
         }
         catch (error) {

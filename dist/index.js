@@ -315,7 +315,10 @@ function decodeText(bytes) {
         };
     }
     try {
-        return { ok: true, text: stripBom(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)) };
+        return {
+            ok: true,
+            text: stripBom(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)),
+        };
     }
     catch {
         return {
@@ -515,7 +518,7 @@ function findError(text, key, allowEmpty) {
         return `the value of "${key}" contains half of a surrogate pair, which UTF-8 can't express: write the whole character`;
     }
     const trimmed = text.trim();
-    if (/^\*{3,}$/.test(trimmed)) {
+    if (/^\*+$/.test(trimmed)) {
         return `the value of "${key}" is only asterisks, which is what a masked export leaves: put the real value in its place`;
     }
     if (isEncrypted(trimmed)) {
@@ -564,7 +567,7 @@ class ProblemsError extends SyncError {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9986);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2665);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
 
@@ -573,7 +576,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9986:
+/***/ 2665:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -663,10 +666,6 @@ class ProblemLog {
     }
 }
 
-// EXTERNAL MODULE: ./node_modules/dotenv/dist/index.cjs
-var dist = __nccwpck_require__(8230);
-// EXTERNAL MODULE: ./.build/src/model/secret-value.js
-var secret_value = __nccwpck_require__(805);
 // EXTERNAL MODULE: ./.build/src/desired/names.js
 var names = __nccwpck_require__(3546);
 ;// CONCATENATED MODULE: ./.build/src/desired/decorators.js
@@ -736,6 +735,82 @@ function isFlag(name) {
     return FLAGS.includes(name);
 }
 
+// EXTERNAL MODULE: ./.build/src/desired/fields.js
+var fields = __nccwpck_require__(9789);
+;// CONCATENATED MODULE: ./.build/src/desired/dotenv-entries.js
+
+
+
+function toEntries(pairs, file, wasEncrypted, log) {
+    const isDotenvx = pairs.some(({ value }) => isDotenvxValue(value));
+    const publicKeys = isDotenvx ? pairs.filter(({ key }) => PUBLIC_KEY.test(key)) : [];
+    const keyNames = privateKeyNames(file, publicKeys);
+    return pairs
+        .filter((pair) => !publicKeys.includes(pair))
+        .map((pair) => toEntry(pair, wasEncrypted(pair.key), keyNames, log))
+        .filter((entry) => entry !== undefined);
+}
+const PUBLIC_KEY = /^DOTENV_PUBLIC_KEY(?:_[A-Z0-9_]+)?$/;
+function isDotenvxValue(value) {
+    return value.reveal().startsWith('encrypted:');
+}
+function privateKeyNames(file, publicKeys) {
+    const suffix = /(?:^|[\\/])\.env\.([^\\/]+)$/.exec(file)?.[1];
+    return [
+        ...new Set([
+            ...publicKeys.map(({ key }) => key.replace('PUBLIC', 'PRIVATE')),
+            ...(suffix === undefined
+                ? []
+                : [`DOTENV_PRIVATE_KEY_${suffix.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`]),
+            'DOTENV_PRIVATE_KEY',
+        ]),
+    ];
+}
+function toEntry(pair, literal, keyNames, log) {
+    const { key, at, valueAt } = pair;
+    const decorators = combineDecorators(pair.decorators, log);
+    if (!(0,names/* checkKey */.yR)(key, decorators.has('override'), at, log))
+        return undefined;
+    const described = decorators.get('description');
+    const description = described && (0,fields/* readDescription */.XF)(described.text, key, described.at, log);
+    if (decorators.has('absent')) {
+        if (!pair.value.isEmpty) {
+            log.error(`"${key}" is marked "@absent" but has a value: write "${key}=" without one`, valueAt, key);
+        }
+        return { kind: 'absent', key, at };
+    }
+    if (decorators.has('alias')) {
+        const target = pair.value.reveal();
+        if (!(0,fields/* checkTarget */.e$)(target, key, valueAt, log))
+            return undefined;
+        return { kind: 'alias', key, at, target, targetAt: valueAt, description };
+    }
+    const mount = decorators.get('mount_path');
+    if (mount !== undefined && !(0,fields/* checkMountPath */.RN)(mount.text, key, mount.at, log))
+        return undefined;
+    return {
+        kind: decorators.has('override') ? 'override' : mount === undefined ? 'value' : 'file',
+        key,
+        at,
+        source: toSource(pair, decorators.has('file'), literal, keyNames),
+        mountPath: mount?.text,
+        mountPathAt: mount?.at ?? at,
+        description,
+        allowEmpty: decorators.has('allow_empty'),
+    };
+}
+function toSource({ value, valueAt }, isFile, literal, keyNames) {
+    if (isFile)
+        return { from: 'file', path: value.reveal(), at: valueAt };
+    if (isDotenvxValue(value))
+        return { from: 'dotenvx', text: value, keyNames, at: valueAt };
+    return { from: 'text', text: value, literal, at: valueAt };
+}
+
+// EXTERNAL MODULE: ./node_modules/dotenv/dist/index.cjs
+var dist = __nccwpck_require__(8230);
+// EXTERNAL MODULE: ./.build/src/model/secret-value.js
+var secret_value = __nccwpck_require__(805);
 ;// CONCATENATED MODULE: ./.build/src/desired/dotenv-lines.js
 const BLANKS = /[^\S\n]*/y;
 const HEAD = /[^\S\n]*(?:export[^\S\n]+)?([\w.-]+)(?:[^\S\n]*=|:(?=[^\S\n]))/y;
@@ -764,7 +839,9 @@ function* readDotenvLines(text) {
             continue;
         }
         wasBlank = false;
-        const item = text[first] === '#' ? readComment(text, start, first, end, line) : readAssignment(text, start, end, line);
+        const item = text[first] === '#'
+            ? readComment(text, start, first, end, line)
+            : readAssignment(text, start, end, line);
         yield item;
         if (item.type === 'assignment') {
             start += item.text.length + 1;
@@ -877,12 +954,9 @@ function countNewlines(text) {
     return count;
 }
 
-// EXTERNAL MODULE: ./.build/src/desired/fields.js
-var fields = __nccwpck_require__(9789);
 // EXTERNAL MODULE: ./.build/src/desired/value-checks.js
 var value_checks = __nccwpck_require__(1209);
 ;// CONCATENATED MODULE: ./.build/src/desired/dotenv.js
-
 
 
 
@@ -1008,75 +1082,15 @@ function looksLikeBase64End({ key, text }) {
     const isPadding = padding === '=' || (padding === '==' && (key.length + 2) % 4 === 0);
     return isPadding && key.length >= 6 && /^(?=.*[a-z])(?=.*[A-Z0-9])[A-Za-z0-9]+$/.test(key);
 }
-function toEntries(pairs, file, wasEncrypted, log) {
-    const isDotenvx = pairs.some(({ value }) => isDotenvxValue(value));
-    const publicKeys = isDotenvx ? pairs.filter(({ key }) => PUBLIC_KEY.test(key)) : [];
-    const keyNames = privateKeyNames(file, publicKeys);
-    return pairs
-        .filter((pair) => !publicKeys.includes(pair))
-        .map((pair) => toEntry(pair, wasEncrypted(pair.key), keyNames, log))
-        .filter((entry) => entry !== undefined);
-}
-const PUBLIC_KEY = /^DOTENV_PUBLIC_KEY(?:_[A-Z0-9_]+)?$/;
-function isDotenvxValue(value) {
-    return value.reveal().startsWith('encrypted:');
-}
-function privateKeyNames(file, publicKeys) {
-    const suffix = /(?:^|[\\/])\.env\.([^\\/]+)$/.exec(file)?.[1];
-    return [
-        ...new Set([
-            ...publicKeys.map(({ key }) => key.replace('PUBLIC', 'PRIVATE')),
-            ...(suffix === undefined ? [] : [`DOTENV_PRIVATE_KEY_${suffix.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`]),
-            'DOTENV_PRIVATE_KEY',
-        ]),
-    ];
-}
-function toEntry(pair, literal, keyNames, log) {
-    const { key, at, valueAt } = pair;
-    const decorators = combineDecorators(pair.decorators, log);
-    if (!(0,names/* checkKey */.yR)(key, decorators.has('override'), at, log))
-        return undefined;
-    const described = decorators.get('description');
-    const description = described && (0,fields/* readDescription */.XF)(described.text, key, described.at, log);
-    if (decorators.has('absent')) {
-        if (!pair.value.isEmpty) {
-            log.error(`"${key}" is marked "@absent" but has a value: write "${key}=" without one`, valueAt, key);
-        }
-        return { kind: 'absent', key, at };
-    }
-    if (decorators.has('alias')) {
-        const target = pair.value.reveal();
-        if (!(0,fields/* checkTarget */.e$)(target, key, valueAt, log))
-            return undefined;
-        return { kind: 'alias', key, at, target, targetAt: valueAt, description };
-    }
-    const mount = decorators.get('mount_path');
-    if (mount !== undefined && !(0,fields/* checkMountPath */.RN)(mount.text, key, mount.at, log))
-        return undefined;
-    return {
-        kind: decorators.has('override') ? 'override' : mount === undefined ? 'value' : 'file',
-        key,
-        at,
-        source: toSource(pair, decorators.has('file'), literal, keyNames),
-        mountPath: mount?.text,
-        mountPathAt: mount?.at ?? at,
-        description,
-        allowEmpty: decorators.has('allow_empty'),
-    };
-}
-function toSource({ value, valueAt }, isFile, literal, keyNames) {
-    if (isFile)
-        return { from: 'file', path: value.reveal(), at: valueAt };
-    if (isDotenvxValue(value))
-        return { from: 'dotenvx', text: value, keyNames, at: valueAt };
-    return { from: 'text', text: value, literal, at: valueAt };
-}
 
 ;// CONCATENATED MODULE: ./.build/src/desired/read-entries.js
 
 
+
 async function readEntries(source, options, log) {
-    return source.format === 'yaml' ? readYamlEntries(source, options, log) : readDotenvEntries(source, options, log);
+    return source.format === 'yaml'
+        ? readYamlEntries(source, options, log)
+        : readDotenvEntries(source, options, log);
 }
 async function openSops(source, at, options, log) {
     if (!options.mayDecrypt)
@@ -1091,7 +1105,7 @@ async function openSops(source, at, options, log) {
     return { type: 'failed' };
 }
 async function readYamlEntries(source, options, log) {
-    const yaml = await Promise.all(/* import() */[__nccwpck_require__.e(456), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2090));
+    const yaml = await Promise.all(/* import() */[__nccwpck_require__.e(456), __nccwpck_require__.e(420)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5420));
     const tree = yaml.readYamlTree(source.text, source.name, log);
     if (tree === undefined)
         return NO_ENTRIES;
@@ -1102,11 +1116,19 @@ async function readYamlEntries(source, options, log) {
         case 'failed':
             return NO_ENTRIES;
         case 'sealed':
-            return { entries: yaml.entriesFromTree(yaml.sealTree(tree), log), sealed: opened.why, wasDecrypted: false };
+            return {
+                entries: yaml.entriesFromTree(yaml.sealTree(tree), log),
+                sealed: opened.why,
+                wasDecrypted: false,
+            };
         case 'open': {
             const plain = yaml.readYamlTree(opened.text, source.name, log);
             const placed = plain && yaml.withPlacesOf(plain, tree, tree.at);
-            return { entries: placed ? yaml.entriesFromTree(placed, log) : [], sealed: undefined, wasDecrypted: true };
+            return {
+                entries: placed ? yaml.entriesFromTree(placed, log) : [],
+                sealed: undefined,
+                wasDecrypted: true,
+            };
         }
     }
 }
@@ -1139,7 +1161,11 @@ async function readDotenvEntries(source, options, log) {
                 const twin = byKey.get(key);
                 return twin === undefined || isSealedPair(twin);
             };
-            return { entries: toEntries(plain, source.name, wasEncrypted, log), sealed: undefined, wasDecrypted: true };
+            return {
+                entries: toEntries(plain, source.name, wasEncrypted, log),
+                sealed: undefined,
+                wasDecrypted: true,
+            };
         }
     }
 }
@@ -1633,7 +1659,9 @@ function settleMissing(resolution, files, resolved, log) {
     return { isByName, names: [...new Set(names)].sort() };
 }
 function withoutDoubtful({ entries, doubtful }) {
-    return entries.map((entry) => entry.kind !== 'alias' && entry.kind !== 'absent' && doubtful.has(entry.key) ? { ...entry, value: undefined } : entry);
+    return entries.map((entry) => entry.kind !== 'alias' && entry.kind !== 'absent' && doubtful.has(entry.key)
+        ? { ...entry, value: undefined }
+        : entry);
 }
 function warnOfTrailingNewlines(entries, log) {
     const first = entries.find(({ kind }) => kind !== 'file') ?? entries[0];
@@ -2771,7 +2799,7 @@ class Fingerprinter {
     constructor(material, project) {
         const secret = material === undefined ? (0,external_node_crypto_.randomBytes)(32) : Buffer.from(material.reveal(), 'utf8');
         const info = `project ${project}`;
-        this.#key = Buffer.from((0,external_node_crypto_.hkdfSync)('sha256', secret, 'qovery-secret-sync mark v1', info, 32));
+        this.#key = (0,external_node_crypto_.createSecretKey)(Buffer.from((0,external_node_crypto_.hkdfSync)('sha256', secret, 'qovery-secret-sync mark v1', info, 32)));
         this.#project = project;
         this.keyId = this.#code('key id', [], SIZES.keyId);
     }
@@ -6362,6 +6390,7 @@ function describeError(error) {
 
 class Story {
     #redactor;
+    #names;
     #startedAt = performance.now();
     #problems = [];
     #settings;
@@ -6371,8 +6400,9 @@ class Story {
     #ledger;
     #failure;
     #traffic = { requests: 0, waitedMs: 0 };
-    constructor(redactor) {
+    constructor(redactor, names) {
         this.#redactor = redactor;
+        this.#names = names;
     }
     begin(settings) {
         this.#settings = settings;
@@ -6390,7 +6420,7 @@ class Story {
         this.#desired = desired;
     }
     planned(plan) {
-        const unmanaged = plan.unmanaged.filter((key) => !this.#redactor.containsValue(key));
+        const unmanaged = plan.unmanaged.filter((key) => !this.#names.containsValue(key));
         this.#plan = { ...plan, unmanaged };
         this.tell(...plan.problems);
     }
@@ -6990,7 +7020,7 @@ function settleDependents(changes, index) {
             .dependentsOf(change.current)
             .filter((one) => !planned.has(one.id) || !isAliasOf(one, change.current));
         const others = fallen.filter((one) => planned.get(one.id)?.action !== 'delete');
-        const restores = change.action === 'replace' ? others.filter((one) => isRestorable(one, change.current)) : [];
+        const restores = change.action === 'replace' ? others.filter((one) => isRestorable(one, change)) : [];
         const lost = others.filter((one) => !restores.includes(one));
         if (lost.length > 0)
             violations.push(refuseLoss(change, lost));
@@ -7001,8 +7031,8 @@ function settleDependents(changes, index) {
 function isAliasOf(dependent, target) {
     return dependent.aliasOf?.id === target.id;
 }
-function isRestorable(dependent, target) {
-    return isAliasOf(dependent, target) && !isUntouchable(dependent);
+function isRestorable(dependent, { current, kind }) {
+    return kind !== 'alias' && isAliasOf(dependent, current) && !isUntouchable(dependent);
 }
 function refuseLoss(change, lost) {
     const names = lost
@@ -7130,6 +7160,7 @@ function findRenames(changes, index, policy) {
 
 
 
+
 function planSync(input) {
     const { desired, policy } = input;
     const inFile = new Map(desired.entries.map((entry) => [entry.key, entry]));
@@ -7175,10 +7206,16 @@ function needsVariables(input) {
     const evidence = evidenceOf(input);
     const index = new RemoteIndex(input.listing, undefined, input.policy);
     const keys = new Set(input.desired.entries.map((entry) => entry.key));
+    if (input.policy.prune === 'all' &&
+        index.holdings.some((one) => !keys.has(one.secret.key) && isObscure(one)))
+        return true;
     return input.desired.entries.some((entry) => {
+        const current = index.atProject(entry.key)[0];
+        const holding = current && index.holding(current);
+        if (holding && entry.kind !== 'value' && entry.kind !== 'file' && isObscure(holding))
+            return true;
         if (entry.kind === 'absent')
             return false;
-        const current = index.atProject(entry.key)[0];
         if (entry.kind === 'alias') {
             const isKnown = keys.has(entry.target) || current?.aliasOf?.key === entry.target;
             return !isKnown && index.aliasTarget(entry.target) === undefined;
@@ -7187,9 +7224,11 @@ function needsVariables(input) {
             return current?.kind !== 'override' && index.overridable(entry.key) === undefined;
         if (input.policy.compareNothing)
             return false;
-        const holding = current && index.holding(current);
         return holding !== undefined && needsMountPath(entry, holding, evidence);
     });
+}
+function isObscure(holding) {
+    return kindOf(holding) === undefined;
 }
 function evidenceOf({ listing, variables, policy }) {
     const edits = listing.secrets.map((secret) => secret.updatedAt ?? 0);
@@ -7313,7 +7352,8 @@ async function run() {
     const environment = readEnvironment();
     const runner = createRunner(environment);
     const redactor = new Redactor();
-    const story = new Story(redactor);
+    const names = new Redactor();
+    const story = new Story(redactor, names);
     story.tell(...silenceNodeDebug(environment, process.stderr));
     const cancellation = listenForCancellation();
     let settings;
@@ -7325,13 +7365,14 @@ async function run() {
     try {
         settings = readSettings(environment);
         maskCredentials(settings, runner, redactor);
-        await sync(settings, { runner, redactor, story, cancellation });
+        await sync(settings, { runner, redactor, names, story, cancellation });
     }
     catch (error) {
         story.fail(error, cancellation.soft.aborted);
     }
     await publish(story, settings, runner, cancellation);
 }
+const LEAST_IN_A_NAME = 8;
 async function sync(settings, stage) {
     const { runner, redactor, story, cancellation } = stage;
     story.begin(settings);
@@ -7388,7 +7429,7 @@ function maskCredentials({ token, fingerprintKey, githubToken, proxy }, runner, 
         redactor.add(secret);
     }
 }
-async function readDesired(settings, { runner, redactor, story }) {
+async function readDesired(settings, { runner, redactor, names, story }) {
     const { workspace, files, content, format, interpolate, values, environment } = settings;
     const desired = await loadDesiredState({
         workspace,
@@ -7403,8 +7444,11 @@ async function readDesired(settings, { runner, redactor, story }) {
     const problems = maskValues(desired.entries, (text) => runner.setSecret(text));
     for (const entry of desired.entries) {
         const value = (0,model_desired/* valueOf */.R)(entry);
-        if (value !== undefined)
-            redactor.add(value);
+        if (value === undefined)
+            continue;
+        redactor.add(value);
+        if (value.reveal().length >= LEAST_IN_A_NAME)
+            names.add(value);
     }
     story.read(desired);
     story.tell(...desired.problems, ...problems);

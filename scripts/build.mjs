@@ -45,7 +45,10 @@ function shadowCore() {
   rmSync(copy, { recursive: true, force: true });
   cpSync(join(root, 'node_modules/@actions/core'), copy, { recursive: true });
   const manifest = join(copy, 'package.json');
-  writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), sideEffects: false }));
+  writeFileSync(
+    manifest,
+    JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), sideEffects: false }),
+  );
 }
 
 /**

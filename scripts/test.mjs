@@ -12,6 +12,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = join(root, '.build/jest-results.json');
 const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
 
+/** Several times what the slowest step takes; without it, a loop in a test would keep the job until it is killed. */
+const TIME_LIMIT_MS = 10 * 60_000;
+
 const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js')];
 
 /** Steps by name, each the arguments of a `node` command, in order. */
@@ -51,8 +54,13 @@ process.exitCode = failures.length === 0 ? 0 : 1;
 /** @param {string[]} args */
 function run(args) {
   mkdirSync(dirname(results), { recursive: true });
-  // Jest's JSON goes to the file; on standard output it would come a second time.
-  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status === 0;
+  const { status, error } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    timeout: TIME_LIMIT_MS,
+  });
+  if (error !== undefined) console.error(`This step did not end well: ${error.message}`);
+  return status === 0;
 }
 
 /**

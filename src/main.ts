@@ -27,7 +27,8 @@ export async function run(): Promise<void> {
   const environment = readEnvironment();
   const runner = createRunner(environment);
   const redactor = new Redactor();
-  const story = new Story(redactor);
+  const names = new Redactor();
+  const story = new Story(redactor, names);
   story.tell(...silenceNodeDebug(environment, process.stderr));
   const cancellation = listenForCancellation();
   let settings: Settings | undefined;
@@ -39,16 +40,20 @@ export async function run(): Promise<void> {
   try {
     settings = readSettings(environment);
     maskCredentials(settings, runner, redactor);
-    await sync(settings, { runner, redactor, story, cancellation });
+    await sync(settings, { runner, redactor, names, story, cancellation });
   } catch (error) {
     story.fail(error, cancellation.soft.aborted);
   }
   await publish(story, settings, runner, cancellation);
 }
 
+/** Shorter values may stand in a key by chance. */
+const LEAST_IN_A_NAME = 8;
+
 interface Stage {
   readonly runner: Runner;
   readonly redactor: Redactor;
+  readonly names: Redactor;
   readonly story: Story;
   readonly cancellation: Cancellation;
 }
@@ -120,7 +125,10 @@ function maskCredentials(
   }
 }
 
-async function readDesired(settings: Settings, { runner, redactor, story }: Stage): Promise<DesiredState> {
+async function readDesired(
+  settings: Settings,
+  { runner, redactor, names, story }: Stage,
+): Promise<DesiredState> {
   const { workspace, files, content, format, interpolate, values, environment } = settings;
   const desired = await loadDesiredState({
     workspace,
@@ -135,7 +143,9 @@ async function readDesired(settings: Settings, { runner, redactor, story }: Stag
   const problems = maskValues(desired.entries, (text) => runner.setSecret(text));
   for (const entry of desired.entries) {
     const value = valueOf(entry);
-    if (value !== undefined) redactor.add(value);
+    if (value === undefined) continue;
+    redactor.add(value);
+    if (value.reveal().length >= LEAST_IN_A_NAME) names.add(value);
   }
   story.read(desired);
   story.tell(...desired.problems, ...problems);

@@ -15,6 +15,7 @@ interface Traffic {
 /** What is known of a run so far: grows with it, so that whatever ends the run, the report tells all there is. */
 export class Story {
   readonly #redactor: Redactor;
+  readonly #names: Redactor;
   readonly #startedAt = performance.now();
   readonly #problems: Problem[] = [];
   #settings: Settings | undefined;
@@ -25,8 +26,13 @@ export class Story {
   #failure: RunReport['failure'];
   #traffic: Traffic = { requests: 0, waitedMs: 0 };
 
-  constructor(redactor: Redactor) {
+  /**
+   * @param names the gate for keys that the API lists: it knows only values long enough not to be met in a key by
+   *   chance, so that a value such as `a` does not hide half the project
+   */
+  constructor(redactor: Redactor, names: Redactor) {
     this.#redactor = redactor;
+    this.#names = names;
   }
 
   begin(settings: Settings): void {
@@ -49,7 +55,7 @@ export class Story {
 
   planned(plan: Plan): void {
     // Keys of the project that no file names come from the API: one that holds a known value is not printed.
-    const unmanaged = plan.unmanaged.filter((key) => !this.#redactor.containsValue(key));
+    const unmanaged = plan.unmanaged.filter((key) => !this.#names.containsValue(key));
     this.#plan = { ...plan, unmanaged };
     this.tell(...plan.problems);
   }

@@ -8,7 +8,7 @@ import type { Incident, Step, Story } from './story.js';
 import { World } from './world.js';
 
 /** Waits a thousandth of the real ones: stories are made of failures. */
-const HASTY = { attemptMs: 300, totalMs: 600, firstDelayMs: 1 };
+const HASTY = { attemptMs: 150, totalMs: 300, firstDelayMs: 1 };
 /** For runs that must not fail, however slow the machine. */
 const PATIENT = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1 };
 
@@ -58,11 +58,20 @@ async function playEnd(world: World, last: Step, known: ReadonlySet<string>): Pr
     if (result.error.reason === 'unsafe-plan' || result.error.reason === 'invalid-file') return 'refused';
     throw result.error;
   }
+  if (isBlocked(world, result)) return 'refused';
   guard(() => checkClean(world, last, result), result);
   world.api.resetRequests();
   const again = await run(world, last, PATIENT);
   guard(() => checkIdle(world, again), again);
   return 'converged';
+}
+
+/** Whether all that a run left undone is due to keys that are taken and that the list does not show. */
+function isBlocked(world: World, { ledger }: SyncResult): boolean {
+  const undone = (ledger?.outcomes ?? []).filter(({ status }) => status !== 'done');
+  const isHidden = (key: string | undefined): boolean =>
+    key !== undefined && !world.api.settings.listsBuiltIn && world.own(key)?.type === 'EXTERNAL_SECRET';
+  return undone.length > 0 && undone.every(({ change }) => isHidden(change.key) || isHidden(change.target));
 }
 
 function checkClean(world: World, last: Step, { ledger }: SyncResult): void {

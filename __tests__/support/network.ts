@@ -58,16 +58,24 @@ export async function startProxy({ hosts = {}, credentials, refuseWith }: ProxyO
     const { port, status } = { port: undefined, status: undefined, ...admit(incoming, url) };
     if (port === undefined) return void response.writeHead(status ?? 502).end();
     const { method, headers } = incoming;
-    const onward = request({ port, host: '127.0.0.1', path: url.pathname + url.search, method, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-    });
+    const onward = request(
+      { port, host: '127.0.0.1', path: url.pathname + url.search, method, headers },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
     incoming.pipe(onward.on('error', () => response.destroy()));
   });
   http.on('connect', (incoming: IncomingMessage, socket: Socket) => {
     requests.push(`CONNECT ${incoming.url}`);
-    const { port, status } = { port: undefined, status: undefined, ...admit(incoming, new URL(`http://${incoming.url}`)) };
-    if (port === undefined) return void socket.on('error', ignore).end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
+    const { port, status } = {
+      port: undefined,
+      status: undefined,
+      ...admit(incoming, new URL(`http://${incoming.url}`)),
+    };
+    if (port === undefined)
+      return void socket.on('error', ignore).end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     relay(socket, connect(port, '127.0.0.1'));
   });
@@ -79,7 +87,10 @@ function relay(a: Socket, b: Socket): void {
     [a, b],
     [b, a],
   ] as const)
-    from.on('error', () => to.destroy()).on('close', () => to.destroy()).pipe(to);
+    from
+      .on('error', () => to.destroy())
+      .on('close', () => to.destroy())
+      .pipe(to);
 }
 
 async function listen(server: Server): Promise<Listening> {

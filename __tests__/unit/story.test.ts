@@ -13,7 +13,7 @@ const API = { url: 'http://127.0.0.1:1', project: () => ({ id: 'p-1' }) } as unk
 function storyOf(known?: string): Story {
   const redactor = new Redactor();
   if (known !== undefined) redactor.add(new SecretValue(known));
-  return new Story(redactor);
+  return new Story(redactor, redactor);
 }
 
 function ledgerOf(more: Partial<Ledger> = {}): Ledger {

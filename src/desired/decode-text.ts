@@ -1,8 +1,7 @@
 const BOM = '\uFEFF';
 
 export type Decoded =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly message: string };
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
 
 /** Decodes UTF-8 strictly and strips one byte-order mark; `message` is a clause that follows the file's name. */
 export function decodeText(bytes: Buffer): Decoded {
@@ -18,7 +17,10 @@ export function decodeText(bytes: Buffer): Decoded {
     };
   }
   try {
-    return { ok: true, text: stripBom(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)) };
+    return {
+      ok: true,
+      text: stripBom(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)),
+    };
   } catch {
     return {
       ok: false,

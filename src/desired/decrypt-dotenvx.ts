@@ -6,7 +6,7 @@ export type Decrypted =
   | { readonly ok: false; readonly missing: boolean; readonly message: string };
 
 interface Primitives {
-  decrypt(privateKey: string, encrypted: string): string;
+  readonly decrypt: (privateKey: string, encrypted: string) => string;
 }
 
 /**

@@ -40,12 +40,25 @@ export async function decryptSops(request: SopsRequest): Promise<SopsResult> {
 type Failure = 'no-binary' | 'no-permission' | 'timeout' | 'too-large' | 'bad-mac' | 'no-key' | 'other';
 
 type Run =
-  | { readonly outcome: 'exited'; readonly code: number | null; readonly stdout: Buffer; readonly stderr: string }
+  | {
+      readonly outcome: 'exited';
+      readonly code: number | null;
+      readonly stdout: Buffer;
+      readonly stderr: string;
+    }
   | { readonly outcome: Failure };
 
-function runSops({ format, realPath, text, cwd, environment, timeLimitMs = TIME_LIMIT_MS }: SopsRequest): Promise<Run> {
+function runSops({
+  format,
+  realPath,
+  text,
+  cwd,
+  environment,
+  timeLimitMs = TIME_LIMIT_MS,
+}: SopsRequest): Promise<Run> {
   const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !WITHHELD.test(name)));
-  const args = ['decrypt', '--input-type', format, '--output-type', format, realPath ?? '/dev/stdin'];
+  // The flag, not the subcommand: releases before 3.9 know only the flag.
+  const args = ['--decrypt', '--input-type', format, '--output-type', format, realPath ?? '/dev/stdin'];
   return new Promise((done) => {
     const child = spawn('sops', args, { cwd, env, windowsHide: true, stdio: ['pipe', 'pipe', 'pipe'] });
     const stdout: Buffer[] = [];
@@ -83,7 +96,8 @@ function runSops({ format, realPath, text, cwd, environment, timeLimitMs = TIME_
 
 function classify(stderr: string): Failure {
   if (/mac mismatch|mac verification|failed to verify data integrity/i.test(stderr)) return 'bad-mac';
-  if (/data key|no identity matched|no master key|could not (?:be )?decrypt|KeyUnavailable/i.test(stderr)) return 'no-key';
+  if (/data key|no identity matched|no master key|could not (?:be )?decrypt|KeyUnavailable/i.test(stderr))
+    return 'no-key';
   return 'other';
 }
 
@@ -111,6 +125,8 @@ function explain(failure: Failure): SopsResult {
         true,
       );
     case 'other':
-      return fail('"sops" can\'t decrypt this file: run "sops decrypt" on it yourself to see why (its output may hold secrets and is not shown here)');
+      return fail(
+        '"sops" can\'t decrypt this file: run "sops decrypt" on it yourself to see why (its output may hold secrets and is not shown here)',
+      );
   }
 }

@@ -36,9 +36,9 @@ const LONGEST_KEY = 4096;
 const MESSAGES = {
   stray:
     'this line is neither blank, a comment nor an assignment, and dotenv would drop it: write KEY=value, start it with "#", or put quotes around the whole of a multi-line value',
-  separator:
-    'there is a U+2028 or U+2029 character here, at which dotenv starts a new line: remove it',
-  unterminated: 'the quote that opens here is never closed: close it, or put another kind of quotes around the value',
+  separator: 'there is a U+2028 or U+2029 character here, at which dotenv starts a new line: remove it',
+  unterminated:
+    'the quote that opens here is never closed: close it, or put another kind of quotes around the value',
   afterQuote:
     'there is text behind the closing quote: put the whole value in quotes, use another kind of quotes around it, or begin a comment with "#"',
   hash: 'dotenv would cut the value at this "#": put quotes around the value, or a space before the "#" of a comment',
@@ -63,7 +63,10 @@ export function* readDotenvLines(text: string): Generator<DotenvItem, void> {
       continue;
     }
     wasBlank = false;
-    const item = text[first] === '#' ? readComment(text, start, first, end, line) : readAssignment(text, start, end, line);
+    const item =
+      text[first] === '#'
+        ? readComment(text, start, first, end, line)
+        : readAssignment(text, start, end, line);
     yield item;
     if (item.type === 'assignment') {
       start += item.text.length + 1;
@@ -116,7 +119,8 @@ function readAssignment(text: string, start: number, end: number, line: number):
       if (/\S/.test(text[hash - 1]!)) return reject(MESSAGES.hash, hash);
     }
   }
-  if (hash !== -1 && LINE_SEPARATORS.test(text.slice(hash, last))) return reject(MESSAGES.separator, valueStart);
+  if (hash !== -1 && LINE_SEPARATORS.test(text.slice(hash, last)))
+    return reject(MESSAGES.separator, valueStart);
 
   const whole = text.slice(start, last);
   const lastLine = line + countNewlines(whole);

@@ -8,14 +8,20 @@ const ROOM = DESCRIPTION_LIMIT - MARK_LIMIT - 1;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 /** Checks a person's text; gives it trimmed, or `undefined` after reporting what is wrong. */
-export function readDescription(text: string, key: string, at: Position, log: ProblemLog): string | undefined {
+export function readDescription(
+  text: string,
+  key: string,
+  at: Position,
+  log: ProblemLog,
+): string | undefined {
   const trimmed = text.trim();
   const fail = (message: string): undefined => {
     log.error(`the description of "${key}" ${message}`, at, key);
     return undefined;
   };
   if (/[\r\n]/.test(trimmed)) return fail('has more than one line: make it one line');
-  if (CONTROL.test(trimmed) || !trimmed.isWellFormed()) return fail('contains a control character: remove it');
+  if (CONTROL.test(trimmed) || !trimmed.isWellFormed())
+    return fail('contains a control character: remove it');
   if (trimmed.includes(MARK_OPENING)) {
     return fail(`contains "${MARK_OPENING.trim()}", with which this action's own marks begin: remove it`);
   }

@@ -85,7 +85,10 @@ async function readSources(request: LoadRequest, log: ProblemLog): Promise<reado
     const at = { file: name, line: 1, column: 1 };
     const format = request.format === 'auto' ? formatOf(name) : request.format;
     if (format === undefined) {
-      log.error('the format of this file can\'t be told from its name: set "format" to "dotenv" or "yaml"', at);
+      log.error(
+        'the format of this file can\'t be told from its name: set "format" to "dotenv" or "yaml"',
+        at,
+      );
     }
     try {
       const file = await readWorkspaceFile(request.workspace, name, LARGEST_FILE);
@@ -156,7 +159,9 @@ function settleMissing(
  */
 function withoutDoubtful({ entries, doubtful }: ResolvedEntries): readonly DesiredEntry[] {
   return entries.map((entry) =>
-    entry.kind !== 'alias' && entry.kind !== 'absent' && doubtful.has(entry.key) ? { ...entry, value: undefined } : entry,
+    entry.kind !== 'alias' && entry.kind !== 'absent' && doubtful.has(entry.key)
+      ? { ...entry, value: undefined }
+      : entry,
   );
 }
 

@@ -8,7 +8,12 @@ export type ValueSource =
   /** A file in the workspace. */
   | { readonly from: 'file'; readonly path: string; readonly at: Position }
   /** A dotenvx value; `keyNames` are the variables that may hold its private key, most specific first. */
-  | { readonly from: 'dotenvx'; readonly text: SecretValue; readonly keyNames: readonly string[]; readonly at: Position }
+  | {
+      readonly from: 'dotenvx';
+      readonly text: SecretValue;
+      readonly keyNames: readonly string[];
+      readonly at: Position;
+    }
   /** Encrypted, in a run that does not or can not decrypt. */
   | { readonly from: 'hidden'; readonly at: Position };
 

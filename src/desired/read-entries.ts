@@ -1,5 +1,6 @@
 import type { Position, Problem } from '../model/problem.js';
-import { readDotenv, toEntries, type DotenvPair } from './dotenv.js';
+import { toEntries } from './dotenv-entries.js';
+import { readDotenv, type DotenvPair } from './dotenv.js';
 import type { ProblemLog } from './problem-log.js';
 import type { RawEntry, SourceText } from './raw-entry.js';
 import type { SopsRequest, SopsResult } from './decrypt-sops.js';
@@ -22,8 +23,14 @@ export interface FileEntries {
 }
 
 /** Entries of one desired-state file, decrypted first where it is encrypted as a whole. */
-export async function readEntries(source: SourceText, options: ReadOptions, log: ProblemLog): Promise<FileEntries> {
-  return source.format === 'yaml' ? readYamlEntries(source, options, log) : readDotenvEntries(source, options, log);
+export async function readEntries(
+  source: SourceText,
+  options: ReadOptions,
+  log: ProblemLog,
+): Promise<FileEntries> {
+  return source.format === 'yaml'
+    ? readYamlEntries(source, options, log)
+    : readDotenvEntries(source, options, log);
 }
 
 /** How an encrypted file is read on. */
@@ -32,7 +39,12 @@ type Opened =
   | { readonly type: 'sealed'; readonly why: (Problem & { readonly at: Position }) | undefined }
   | { readonly type: 'failed' };
 
-async function openSops(source: SourceText, at: Position, options: ReadOptions, log: ProblemLog): Promise<Opened> {
+async function openSops(
+  source: SourceText,
+  at: Position,
+  options: ReadOptions,
+  log: ProblemLog,
+): Promise<Opened> {
   if (!options.mayDecrypt) return { type: 'sealed', why: undefined };
   const result = await options.decryptSops(source);
   if (result.ok) return { type: 'open', text: result.text };
@@ -42,7 +54,11 @@ async function openSops(source: SourceText, at: Position, options: ReadOptions, 
   return { type: 'failed' };
 }
 
-async function readYamlEntries(source: SourceText, options: ReadOptions, log: ProblemLog): Promise<FileEntries> {
+async function readYamlEntries(
+  source: SourceText,
+  options: ReadOptions,
+  log: ProblemLog,
+): Promise<FileEntries> {
   const yaml = await import('./yaml.js');
   const tree = yaml.readYamlTree(source.text, source.name, log);
   if (tree === undefined) return NO_ENTRIES;
@@ -52,16 +68,28 @@ async function readYamlEntries(source: SourceText, options: ReadOptions, log: Pr
     case 'failed':
       return NO_ENTRIES;
     case 'sealed':
-      return { entries: yaml.entriesFromTree(yaml.sealTree(tree), log), sealed: opened.why, wasDecrypted: false };
+      return {
+        entries: yaml.entriesFromTree(yaml.sealTree(tree), log),
+        sealed: opened.why,
+        wasDecrypted: false,
+      };
     case 'open': {
       const plain = yaml.readYamlTree(opened.text, source.name, log);
       const placed = plain && yaml.withPlacesOf(plain, tree, tree.at);
-      return { entries: placed ? yaml.entriesFromTree(placed, log) : [], sealed: undefined, wasDecrypted: true };
+      return {
+        entries: placed ? yaml.entriesFromTree(placed, log) : [],
+        sealed: undefined,
+        wasDecrypted: true,
+      };
     }
   }
 }
 
-async function readDotenvEntries(source: SourceText, options: ReadOptions, log: ProblemLog): Promise<FileEntries> {
+async function readDotenvEntries(
+  source: SourceText,
+  options: ReadOptions,
+  log: ProblemLog,
+): Promise<FileEntries> {
   const pairs = readDotenv(source.text, source.name, log);
   const byKey = new Map(pairs.map((pair) => [pair.key, pair]));
   const metadata = byKey.get('sops_mac');
@@ -92,7 +120,11 @@ async function readDotenvEntries(source: SourceText, options: ReadOptions, log: 
         const twin = byKey.get(key);
         return twin === undefined || isSealedPair(twin);
       };
-      return { entries: toEntries(plain, source.name, wasEncrypted, log), sealed: undefined, wasDecrypted: true };
+      return {
+        entries: toEntries(plain, source.name, wasEncrypted, log),
+        sealed: undefined,
+        wasDecrypted: true,
+      };
     }
   }
 }

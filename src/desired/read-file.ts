@@ -34,7 +34,10 @@ export async function readWorkspaceFile(workspace: string, path: string, limit: 
 }
 
 async function locate(workspace: string, path: string): Promise<string> {
-  const base = await orUnusable(realpath(workspace), 'is in a workspace that does not exist: run actions/checkout first');
+  const base = await orUnusable(
+    realpath(workspace),
+    'is in a workspace that does not exist: run actions/checkout first',
+  );
   // Paths are written with either separator and are the same on all runners.
   const asked = resolve(base, sep === '/' ? path.replaceAll('\\', '/') : path);
   // An absolute path may lead through a link to the workspace itself.
@@ -90,7 +93,10 @@ function tooLarge(limit: number): UnusableFile {
 }
 
 /** Turns a failing call of the file system into a clause without its text, which holds the path. */
-async function orUnusable<T>(call: Promise<T>, missing = 'does not exist: correct the path or create the file'): Promise<T> {
+async function orUnusable<T>(
+  call: Promise<T>,
+  missing = 'does not exist: correct the path or create the file',
+): Promise<T> {
   try {
     return await call;
   } catch (error) {
@@ -98,9 +104,12 @@ async function orUnusable<T>(call: Promise<T>, missing = 'does not exist: correc
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new UnusableFile(missing);
     if (code === 'EISDIR') throw new UnusableFile('is a directory: name a file in it');
     if (code === 'ELOOP') throw new UnusableFile('is a link that leads back to itself: use a plain file');
-    if (code === 'EACCES' || code === 'EPERM') throw new UnusableFile('may not be read: correct its permissions');
+    if (code === 'EACCES' || code === 'EPERM')
+      throw new UnusableFile('may not be read: correct its permissions');
     if (code === 'ENXIO') throw new UnusableFile('is not a regular file: use a plain file');
     if (code === 'ENAMETOOLONG') throw new UnusableFile('has a path that is too long: correct the path');
-    throw new UnusableFile(`can't be read${/^[A-Z_]+$/.test(code) ? ` (${code})` : ''}: check that it is a plain file`);
+    throw new UnusableFile(
+      `can't be read${/^[A-Z_]+$/.test(code) ? ` (${code})` : ''}: check that it is a plain file`,
+    );
   }
 }

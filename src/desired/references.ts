@@ -89,7 +89,10 @@ function referencedNames(text: string): ReadonlySet<string> {
 }
 
 function sayUnset(key: string, name: string, { values, environment }: Lookup): string {
-  const close = closeNames(name, [...(values?.keys() ?? []), ...Object.keys(environment)].filter(isReferable));
+  const close = closeNames(
+    name,
+    [...(values?.keys() ?? []), ...Object.keys(environment)].filter(isReferable),
+  );
   const where = values === undefined ? "this step's environment" : '"values" and in this step\'s environment';
   return `"${key}" refers to "${name}", which is missing in ${where}${didYouMean(close)}: pass it under "env:" or in "values"; "$\${${name}}" would be literal text`;
 }

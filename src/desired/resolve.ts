@@ -83,7 +83,7 @@ export async function resolveEntries(
         log,
       );
     const isWithheld = options.resolution === 'never' || !isUsable;
-    const desired = toDesired(entry, isWithheld ? undefined : new SecretValue(found.text!));
+    const desired = toDesired(entry, isWithheld ? undefined : new SecretValue(found.text));
     entries.push(desired);
     if (found.endsElsewhere && found.text?.endsWith('\n')) trailingNewlines.push(desired);
   }

@@ -53,7 +53,8 @@ function explainTarget(
   target: RawEntry,
   byKey: ReadonlyMap<string, RawEntry>,
 ): string | undefined {
-  if (target.key === alias.key) return `the alias "${alias.key}" points to itself: name another key as its target`;
+  if (target.key === alias.key)
+    return `the alias "${alias.key}" points to itself: name another key as its target`;
   if (target.kind === 'absent') {
     return `the alias "${alias.key}" points to "${target.key}", which the file lists as absent: choose another target, or keep "${target.key}"`;
   }
@@ -66,7 +67,7 @@ function explainTarget(
 
 function isInCycle(start: string, byKey: ReadonlyMap<string, RawEntry>): boolean {
   const seen = new Set<string>();
-  for (let key = start; !seen.has(key); ) {
+  for (let key = start; !seen.has(key);) {
     seen.add(key);
     const entry = byKey.get(key);
     if (entry?.kind !== 'alias') return false;

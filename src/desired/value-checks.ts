@@ -51,12 +51,13 @@ function findError(text: string, key: string, allowEmpty: boolean): string | und
     return `the value of "${key}" is empty: give it one, or say that it is meant with "allow_empty"`;
   }
   if (text.length > LONGEST_VALUE || Buffer.byteLength(text) > LONGEST_VALUE) return tooLong(key);
-  if (text.includes('\0')) return `the value of "${key}" contains a NUL byte, which no variable can hold: remove it`;
+  if (text.includes('\0'))
+    return `the value of "${key}" contains a NUL byte, which no variable can hold: remove it`;
   if (!text.isWellFormed()) {
     return `the value of "${key}" contains half of a surrogate pair, which UTF-8 can't express: write the whole character`;
   }
   const trimmed = text.trim();
-  if (/^\*{3,}$/.test(trimmed)) {
+  if (/^\*+$/.test(trimmed)) {
     return `the value of "${key}" is only asterisks, which is what a masked export leaves: put the real value in its place`;
   }
   if (isEncrypted(trimmed)) {

@@ -4,17 +4,12 @@ import { checkMountPath, checkTarget, readDescription } from './fields.js';
 import { checkKey, closeNames, didYouMean } from './names.js';
 import type { ProblemLog } from './problem-log.js';
 import type { RawEntry, RawSecret, ValueSource } from './raw-entry.js';
-import { AliasFields, DesiredStateFile, OverrideFields, SecretFields, type Section } from './yaml-schema.js';
-import type { Tree, TreeMap, TreePair } from './yaml-tree.js';
+import { quoteAll, readFields, toPlain } from './yaml-fields.js';
+import { DesiredStateFile, type Section } from './yaml-schema.js';
+import type { Tree, TreePair } from './yaml-tree.js';
 
 const SECTIONS: readonly Section[] = ['secrets', 'overrides', 'aliases', 'absent'];
 const TOP_LEVEL = Object.keys(DesiredStateFile.entries);
-/** Field names are the users' English in messages, too. */
-const FIELDS = {
-  secrets: Object.keys(SecretFields.entries),
-  overrides: Object.keys(OverrideFields.entries),
-  aliases: Object.keys(AliasFields.entries),
-};
 
 /** Entries of a document; everything in it that is not as the schema says is logged. */
 export function entriesFromTree(tree: Tree, log: ProblemLog): readonly RawEntry[] {
@@ -108,7 +103,11 @@ function readAlias(key: string, { value, keyAt }: TreePair, log: ProblemLog): Ra
   }
   if (target.type === 'bad') return undefined;
   if (target.type === 'hidden') {
-    log.warning(`the target of the alias "${key}" is encrypted, so it is left out of this plan`, target.at, key);
+    log.warning(
+      `the target of the alias "${key}" is encrypted, so it is left out of this plan`,
+      target.at,
+      key,
+    );
     return undefined;
   }
   if (target.type !== 'text') {
@@ -131,14 +130,20 @@ function readSecret(
   const kind = section === 'overrides' ? 'override' : 'value';
   if (value.type !== 'map') {
     const source = readScalar(value, `the value of "${key}"`, key, log);
-    return source && { ...base, kind, source, mountPath: undefined, description: undefined, allowEmpty: false };
+    return (
+      source && { ...base, kind, source, mountPath: undefined, description: undefined, allowEmpty: false }
+    );
   }
   const fields = readFields(section, key, value, log);
   const source = readSource(key, fields, keyAt, log);
   const description = readText(fields.get('description'), (text, at) => readDescription(text, key, at, log));
   const mount = fields.get('mount_path');
   if (mount?.value.type === 'hidden') {
-    log.warning(`the mount path of "${key}" is encrypted, so it is left out of this plan`, mount.value.at, key);
+    log.warning(
+      `the mount path of "${key}" is encrypted, so it is left out of this plan`,
+      mount.value.at,
+      key,
+    );
     return undefined;
   }
   let isMountPathFine = true;
@@ -155,7 +160,8 @@ function readSecret(
     mountPath,
     mountPathAt: mount?.value.at ?? keyAt,
     description,
-    allowEmpty: allowEmpty?.type === 'hidden' || (allowEmpty?.type === 'boolean' && allowEmpty.value === true),
+    allowEmpty:
+      allowEmpty?.type === 'hidden' || (allowEmpty?.type === 'boolean' && allowEmpty.value === true),
   };
 }
 
@@ -173,7 +179,9 @@ function readSource(
   }
   if (file !== undefined) {
     if (file.value.type === 'hidden') return { from: 'hidden', at: file.value.at };
-    return file.value.type === 'text' ? { from: 'file', path: file.value.text.reveal(), at: file.value.at } : undefined;
+    return file.value.type === 'text'
+      ? { from: 'file', path: file.value.text.reveal(), at: file.value.at }
+      : undefined;
   }
   if (value !== undefined) return readScalar(value.value, `the "value" of "${key}"`, key, log);
   log.error(`"${key}" has no value: add "value" or "file"`, keyAt, key);
@@ -198,7 +206,11 @@ function readScalar(tree: Tree, subject: string, key: string, log: ProblemLog): 
       return undefined;
     case 'list':
     case 'map':
-      log.error(`${subject} is a ${tree.type === 'list' ? 'list' : 'mapping'}, not text: put it in quotes`, at, key);
+      log.error(
+        `${subject} is a ${tree.type === 'list' ? 'list' : 'mapping'}, not text: put it in quotes`,
+        at,
+        key,
+      );
       return undefined;
     case 'hidden':
       return { from: 'hidden', at };
@@ -207,75 +219,10 @@ function readScalar(tree: Tree, subject: string, key: string, log: ProblemLog): 
   }
 }
 
-/** The known fields of an entry. Those that are unknown or of another type are reported and left out. */
-function readFields(
-  section: 'secrets' | 'overrides' | 'aliases',
-  key: string,
-  map: TreeMap,
-  log: ProblemLog,
-): ReadonlyMap<string, TreePair> {
-  const fields = new Map<string, TreePair>();
-  const schemas: Readonly<Record<string, v.GenericSchema>> = SCHEMAS[section].entries;
-  for (const [name, pair] of map.pairs) {
-    const schema = FIELDS[section].includes(name) ? schemas[name] : undefined;
-    const { value } = pair;
-    if (schema === undefined) {
-      log.error(explainUnknownField(section, key, name), pair.keyAt, key);
-      continue;
-    }
-    // These two are left to their readers, which know more to say.
-    if (name === 'value' || name === 'target' || value.type === 'bad' || value.type === 'hidden') {
-      fields.set(name, pair);
-      continue;
-    }
-    const issue = v.safeParse(schema, toPlain(value)).issues?.[0];
-    if (issue === undefined || issue.kind === 'validation') fields.set(name, pair);
-    else log.error(`"${name}" of "${key}" must be ${sayType(issue.expected)}`, value.at, key);
-  }
-  return fields;
-}
-
-const SCHEMAS = { secrets: SecretFields, overrides: OverrideFields, aliases: AliasFields };
-
-function explainUnknownField(section: keyof typeof FIELDS, key: string, name: string): string {
-  if (section === 'overrides' && name === 'mount_path') {
-    return `the override "${key}" can't have a "mount_path": it is a value; remove it, or list "${key}" under "secrets"`;
-  }
-  return `"${key}" has an unknown field${didYouMean(closeNames(name, FIELDS[section]))}: the fields are ${quoteAll(FIELDS[section])}`;
-}
-
-function sayType(expected: string | null): string {
-  return expected === 'boolean' ? 'true or false, without quotes' : 'text: put it in quotes';
-}
-
 function readText<T>(pair: TreePair | undefined, read: (text: string, at: Position) => T): T | undefined {
   return pair?.value.type === 'text' ? read(pair.value.text.reveal(), pair.value.at) : undefined;
 }
 
-/** The value as the schema sees it; only its type matters for text. */
-function toPlain(tree: Tree): unknown {
-  switch (tree.type) {
-    case 'text':
-      return tree.text.reveal();
-    case 'number':
-    case 'boolean':
-      return tree.value;
-    case 'nothing':
-      return null;
-    case 'list':
-      return [];
-    case 'map':
-      return {};
-    case 'hidden':
-    case 'bad':
-      return undefined;
-  }
-}
-
 function isSection(name: string): name is Section {
   return (SECTIONS as readonly string[]).includes(name);
-}
-
-function quoteAll(names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join(', ');
 }

@@ -10,9 +10,14 @@ const description = v.pipe(
 );
 const value = v.pipe(
   v.string(),
-  v.description('The value. `${NAME}` is filled in from "values" or the environment; `$${NAME}` is literal text.'),
+  v.description(
+    'The value. `${NAME}` is filled in from "values" or the environment; `$${NAME}` is literal text.',
+  ),
 );
-const file = v.pipe(v.string(), v.description("Path, relative to the workspace, of the file that holds the value."));
+const file = v.pipe(
+  v.string(),
+  v.description('Path, relative to the workspace, of the file that holds the value.'),
+);
 const allowEmpty = v.pipe(v.boolean(), v.description('Accept an empty value.'));
 const mountPath = v.pipe(
   v.string(),
@@ -46,7 +51,9 @@ export const DesiredStateFile = v.strictObject({
   secrets: v.optional(
     v.pipe(
       v.record(key, v.union([value, SecretFields])),
-      v.description('Secrets of the project: KEY: value, or KEY: {value or file, mount_path, description, allow_empty}.'),
+      v.description(
+        'Secrets of the project: KEY: value, or KEY: {value or file, mount_path, description, allow_empty}.',
+      ),
     ),
   ),
   overrides: v.optional(
@@ -61,7 +68,9 @@ export const DesiredStateFile = v.strictObject({
       v.description('Other keys for existing secrets: KEY: TARGET, or KEY: {target, description}.'),
     ),
   ),
-  absent: v.optional(v.pipe(v.array(key), v.description('Keys that are deleted where present, whoever made them.'))),
+  absent: v.optional(
+    v.pipe(v.array(key), v.description('Keys that are deleted where present, whoever made them.')),
+  ),
 });
 
 export type SecretFields = v.InferOutput<typeof SecretFields>;

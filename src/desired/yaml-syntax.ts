@@ -32,7 +32,10 @@ export function scanYaml(text: string, file: string, log: ProblemLog): boolean {
   const lonely = /\r(?!\n)/.exec(text);
   const place = placesIn(text, file);
   if (lonely !== null) {
-    log.error('there is a carriage return that is no line end: save the file with LF or CRLF line ends', place(lonely.index));
+    log.error(
+      'there is a carriage return that is no line end: save the file with LF or CRLF line ends',
+      place(lonely.index),
+    );
     return false;
   }
   let offset = 0;
@@ -67,7 +70,10 @@ export function scanYaml(text: string, file: string, log: ProblemLog): boolean {
       return false;
     }
     if (isScalar && token.length > LONGEST_TOKEN) {
-      log.error('the value that begins here is longer than 1 MiB: secrets of that size can\'t be stored, shorten it', place(offset));
+      log.error(
+        "the value that begins here is longer than 1 MiB: secrets of that size can't be stored, shorten it",
+        place(offset),
+      );
       return false;
     }
     const isWide = atLineStart && !isScalar && first === ' ' && token.length > WIDEST_INDENT;
@@ -100,7 +106,7 @@ export function explainSyntax(code: YAMLError['code']): string {
     case 'BLOCK_AS_IMPLICIT_KEY':
       return 'this line has a ": " or "- " in its value: put quotes around the value';
     case 'BLOCK_IN_FLOW':
-      return 'an indented block can\'t stand within brackets: write it without brackets';
+      return "an indented block can't stand within brackets: write it without brackets";
     case 'MULTILINE_IMPLICIT_KEY':
       return 'a key must be on one line, followed by ":": write "KEY: value", and indent or quote a value of several lines';
     case 'KEY_OVER_1024_CHARS':
@@ -123,7 +129,7 @@ export function explainSyntax(code: YAMLError['code']): string {
     case 'DUPLICATE_KEY':
     case 'IMPOSSIBLE':
     case 'UNEXPECTED_TOKEN':
-      return 'this can\'t be read as YAML: put quotes around the value, and check brackets and indentation';
+      return "this can't be read as YAML: put quotes around the value, and check brackets and indentation";
   }
 }
 

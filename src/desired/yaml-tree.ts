@@ -8,7 +8,12 @@ import { explainSyntax, scanYaml } from './yaml-syntax.js';
 
 /** A YAML document reduced to what a desired state can be made of, each part with its place. */
 export type Tree =
-  | { readonly type: 'text'; readonly at: Position; readonly text: SecretValue; readonly wasEncrypted: boolean }
+  | {
+      readonly type: 'text';
+      readonly at: Position;
+      readonly text: SecretValue;
+      readonly wasEncrypted: boolean;
+    }
   | { readonly type: 'number' | 'boolean'; readonly at: Position; readonly value: number | boolean }
   | { readonly type: 'nothing'; readonly at: Position }
   | { readonly type: 'list'; readonly at: Position; readonly items: readonly Tree[] }
@@ -65,14 +70,14 @@ export function readYamlTree(text: string, file: string, log: ProblemLog): Tree 
     return undefined;
   }
   if (document.contents === null) return { type: 'nothing', at: { file, line: 1, column: 1 } };
-  return readNode(document.contents as ParsedNode, place, log);
+  return readNode(document.contents, place, log);
 }
 
 function readNode(node: ParsedNode | null, place: (offset: number) => Position, log: ProblemLog): Tree {
   if (node === null) return { type: 'bad', at: place(0) };
   const at = place(node.range[0]);
-  if (isMap(node)) return readMap(node.items as readonly { key: ParsedNode; value: ParsedNode | null }[], at, place, log);
-  if (isSeq(node)) return { type: 'list', at, items: node.items.map((item) => readNode(item as ParsedNode, place, log)) };
+  if (isMap(node)) return readMap(node.items, at, place, log);
+  if (isSeq(node)) return { type: 'list', at, items: node.items.map((item) => readNode(item, place, log)) };
   if (!isScalar(node)) return { type: 'bad', at };
   const { value } = node;
   if (typeof value === 'string') {
@@ -95,7 +100,10 @@ function readMap(
     const keyAt = place(key.range[0]);
     const name = isScalar(key) && typeof key.value === 'string' ? key.value : undefined;
     if (name === undefined) {
-      log.error('a key must be plain text: write "KEY: value", and put quotes around a value that contains braces', keyAt);
+      log.error(
+        'a key must be plain text: write "KEY: value", and put quotes around a value that contains braces',
+        keyAt,
+      );
       continue;
     }
     if (name === '<<') {
@@ -140,7 +148,11 @@ export function withPlacesOf(tree: Tree, source: Tree | undefined, fallback: Pos
     }
     case 'list': {
       const twins = source?.type === 'list' ? source.items : [];
-      return { type: 'list', at, items: tree.items.map((item, index) => withPlacesOf(item, twins[index], at)) };
+      return {
+        type: 'list',
+        at,
+        items: tree.items.map((item, index) => withPlacesOf(item, twins[index], at)),
+      };
     }
     case 'text':
       return { ...tree, at, wasEncrypted: source?.type !== 'text' || source.wasEncrypted };
@@ -154,7 +166,10 @@ export function sealTree(tree: Tree): Tree {
   switch (tree.type) {
     case 'map': {
       const pairs = [...tree.pairs].filter(([key]) => key !== 'sops');
-      return { ...tree, pairs: new Map(pairs.map(([key, pair]) => [key, { ...pair, value: sealTree(pair.value) }])) };
+      return {
+        ...tree,
+        pairs: new Map(pairs.map(([key, pair]) => [key, { ...pair, value: sealTree(pair.value) }])),
+      };
     }
     case 'list':
       return { ...tree, items: tree.items.map(sealTree) };

@@ -24,8 +24,7 @@ export function settleDependents(
       .dependentsOf(change.current)
       .filter((one) => !planned.has(one.id) || !isAliasOf(one, change.current));
     const others = fallen.filter((one) => planned.get(one.id)?.action !== 'delete');
-    const restores =
-      change.action === 'replace' ? others.filter((one) => isRestorable(one, change.current)) : [];
+    const restores = change.action === 'replace' ? others.filter((one) => isRestorable(one, change)) : [];
     const lost = others.filter((one) => !restores.includes(one));
     if (lost.length > 0) violations.push(refuseLoss(change, lost));
     return change.action === 'replace' ? { ...change, restores } : change;
@@ -37,9 +36,12 @@ function isAliasOf(dependent: RemoteSecret, target: RemoteSecret): boolean {
   return dependent.aliasOf?.id === target.id;
 }
 
-/** Aliases at project scope can be put back as they were; overrides can't, their values are write-only. */
-function isRestorable(dependent: RemoteSecret, target: RemoteSecret): boolean {
-  return isAliasOf(dependent, target) && !isUntouchable(dependent);
+/**
+ * Aliases at project scope can be put back as they were, unless their target becomes an alias itself (Qovery refuses
+ * aliases of aliases); overrides can't, their values are write-only.
+ */
+function isRestorable(dependent: RemoteSecret, { current, kind }: ReplaceChange): boolean {
+  return kind !== 'alias' && isAliasOf(dependent, current) && !isUntouchable(dependent);
 }
 
 function refuseLoss(change: DeleteChange | ReplaceChange, lost: readonly RemoteSecret[]): Violation {

@@ -1,4 +1,5 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { SecretKind } from '../model/remote.js';
 import type { SecretValue } from '../model/secret-value.js';
 
@@ -36,14 +37,17 @@ const NO_MOUNT = Buffer.alloc(SIZES.mount);
  */
 export class Fingerprinter {
   readonly keyId: Buffer;
-  readonly #key: Buffer;
+  /** Imported once: given as bytes, it would be so for each code, which takes longer than the code itself. */
+  readonly #key: KeyObject;
   readonly #project: string;
 
   /** @param material the key material; `undefined` gives a key that lives as long as this run */
   constructor(material: SecretValue | undefined, project: string) {
     const secret = material === undefined ? randomBytes(32) : Buffer.from(material.reveal(), 'utf8');
     const info = `project ${project}`;
-    this.#key = Buffer.from(hkdfSync('sha256', secret, 'qovery-secret-sync mark v1', info, 32));
+    this.#key = createSecretKey(
+      Buffer.from(hkdfSync('sha256', secret, 'qovery-secret-sync mark v1', info, 32)),
+    );
     this.#project = project;
     this.keyId = this.#code('key id', [], SIZES.keyId);
   }

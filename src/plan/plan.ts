@@ -12,6 +12,8 @@ import { planAbsent, planManaged } from './entries.js';
 import type { Policy } from './policy.js';
 import { planPrune } from './prune.js';
 import { RemoteIndex } from './remote-index.js';
+import type { Holding } from './standing.js';
+import { kindOf } from './standing.js';
 import { findRenames } from './renames.js';
 import type { Violation } from './violations.js';
 
@@ -75,14 +77,21 @@ export function planSync(input: PlanInput): Planned {
   };
 }
 
-/** Whether planning has to ask `GET /variable` first: for mount paths and links that the list does not tell. */
+/** Whether planning has to ask `GET /variable` first: for mount paths, links and kinds that the list does not tell. */
 export function needsVariables(input: PlanInput): boolean {
   const evidence = evidenceOf(input);
   const index = new RemoteIndex(input.listing, undefined, input.policy);
   const keys = new Set(input.desired.entries.map((entry) => entry.key));
+  if (
+    input.policy.prune === 'all' &&
+    index.holdings.some((one) => !keys.has(one.secret.key) && isObscure(one))
+  )
+    return true;
   return input.desired.entries.some((entry) => {
-    if (entry.kind === 'absent') return false;
     const current = index.atProject(entry.key)[0];
+    const holding = current && index.holding(current);
+    if (holding && entry.kind !== 'value' && entry.kind !== 'file' && isObscure(holding)) return true;
+    if (entry.kind === 'absent') return false;
     if (entry.kind === 'alias') {
       const isKnown = keys.has(entry.target) || current?.aliasOf?.key === entry.target;
       return !isKnown && index.aliasTarget(entry.target) === undefined;
@@ -90,9 +99,13 @@ export function needsVariables(input: PlanInput): boolean {
     if (entry.kind === 'override')
       return current?.kind !== 'override' && index.overridable(entry.key) === undefined;
     if (input.policy.compareNothing) return false;
-    const holding = current && index.holding(current);
     return holding !== undefined && needsMountPath(entry, holding, evidence);
   });
+}
+
+/** Whether a secret to delete may be an external one for all that the list tells. */
+function isObscure(holding: Holding): boolean {
+  return kindOf(holding) === undefined;
 }
 
 function evidenceOf({ listing, variables, policy }: PlanInput): Evidence {

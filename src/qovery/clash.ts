@@ -11,6 +11,8 @@ export function explainClash(body: unknown): string | undefined {
   const existing = isFields(body) ? body['existing_variable'] : undefined;
   if (!isFields(existing)) return undefined;
   const scope = plain(existing['scope']);
+  // At our own scope it is a secret, which the list shows, or a plain variable, which only `GET /variable` tells.
+  if (scope === 'PROJECT' && typeof existing['is_secret'] !== 'boolean') return undefined;
   const owner = ['service_id', 'environment_id', 'project_id']
     .map((name) => ({ name, id: plain(existing[name]) }))
     .find(({ id }) => id);

@@ -94,7 +94,11 @@ export class QoveryWriter implements SecretWriter {
 
   async remove(current: RemoteSecret, options?: WriteOptions): Promise<void> {
     try {
-      await this.#client.send({ method: 'DELETE', path: secretPath(this.#parent, current.id), ...options });
+      const path = secretPath(this.#parent, current.id);
+      const { status, json } = await this.#client.send({ method: 'DELETE', path, ...options });
+      // A page of some gateway in between is no answer of Qovery's, whatever its status.
+      if (status !== 204 && json === undefined)
+        throw new WriteFailure('unsure', 'the answer to the delete can not be read');
       this.wrote = true;
     } catch (error) {
       // Gone is what was wanted: cascaded from its target, or an earlier attempt whose answer was lost.

@@ -7,7 +7,20 @@ import { ProblemLog } from '../../../src/desired/problem-log.js';
 
 /** Pieces that dotenv files are made of, with a bias to those that its expression treats in special ways. */
 const piece = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom('A', 'B', 'K_1', 'export ', 'export', '__proto__', 'constructor', 'a.b', 'a-b') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      'A',
+      'B',
+      'K_1',
+      'export ',
+      'export',
+      '__proto__',
+      'constructor',
+      'a.b',
+      'a-b',
+    ),
+  },
   { weight: 4, arbitrary: fc.constantFrom('=', '=', '=', ':', ': ', ' = ', '# ', '#', ' #') },
   { weight: 4, arbitrary: fc.constantFrom('"', "'", '`', '\\', '\\n', '\\"', "\\'", '\\`', '$', '${A}') },
   { weight: 4, arbitrary: fc.constantFrom('\n', '\n', '\n', '\r\n', '\r', ' ', '\t', '\n\n') },
@@ -23,7 +36,13 @@ const value = fc.oneof(
   fc.array(piece, { maxLength: 6 }).map((pieces) => `\`${pieces.join('').replaceAll('`', '')}\``),
 );
 const assignment = fc
-  .tuple(fc.constantFrom('', '  ', 'export '), fc.constantFrom('A', 'B', 'C', 'D1', 'e_f'), fc.constantFrom('=', ' = ', ': '), value, fc.constantFrom('', ' # note', '  '))
+  .tuple(
+    fc.constantFrom('', '  ', 'export '),
+    fc.constantFrom('A', 'B', 'C', 'D1', 'e_f'),
+    fc.constantFrom('=', ' = ', ': '),
+    value,
+    fc.constantFrom('', ' # note', '  '),
+  )
   .map((parts) => parts.join(''));
 const file = fc
   .array(fc.oneof(assignment, fc.constantFrom('', '# note', '   ')), { maxLength: 6 })
@@ -59,8 +78,13 @@ function swallowedLines(source: string): readonly number[] {
     const valueAt = match.indices![2]?.[0];
     const lead = /^\s*/.exec(match[0])![0].length;
     // Without a value, what counts is that its sign is behind the key.
-    const end = valueAt === undefined ? text.slice(keyAt).search(/[=:]/) + keyAt : valueAt + text.slice(valueAt).search(/\S|$/);
-    const isSplit = text.slice(match.index + lead, end).includes('\n') && (match[2] === undefined || match[2].trim() !== '');
+    const end =
+      valueAt === undefined
+        ? text.slice(keyAt).search(/[=:]/) + keyAt
+        : valueAt + text.slice(valueAt).search(/\S|$/);
+    const isSplit =
+      text.slice(match.index + lead, end).includes('\n') &&
+      (match[2] === undefined || match[2].trim() !== '');
     if (isSplit) lines.push(text.slice(0, end).split('\n').length);
   }
   return lines;
@@ -90,7 +114,9 @@ describe.each([
     fc.assert(
       fc.property(texts, (text) => {
         const { problems } = read(text);
-        const errorLines = new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at!.line));
+        const errorLines = new Set(
+          problems.filter(({ severity }) => severity === 'error').map(({ at }) => at!.line),
+        );
         // Where quotes are broken, the lines behind are read differently; the first error tells.
         const first = Math.min(...errorLines);
         for (const line of [...droppedLines(text), ...swallowedLines(text)]) {

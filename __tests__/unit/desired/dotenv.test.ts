@@ -50,22 +50,43 @@ describe('every line is accounted for', () => {
     ['A\n=x', [`1:1 ${STRAY}`, `2:1 ${STRAY}`]],
     ['export\nA=x', [`1:1 ${STRAY}`]],
     ['A=1\nA=2', ['2:1 error: "A" is here twice (first on line 1): remove one']],
-    ['A="x', ['1:3 error: the quote that opens here is never closed: close it, or put another kind of quotes around the value']],
+    [
+      'A="x',
+      [
+        '1:3 error: the quote that opens here is never closed: close it, or put another kind of quotes around the value',
+      ],
+    ],
     [
       'A="x"y',
-      ['1:3 error: there is text behind the closing quote: put the whole value in quotes, use another kind of quotes around it, or begin a comment with "#"'],
+      [
+        '1:3 error: there is text behind the closing quote: put the whole value in quotes, use another kind of quotes around it, or begin a comment with "#"',
+      ],
     ],
-    ['A=a#b', ['1:4 error: dotenv would cut the value at this "#": put quotes around the value, or a space before the "#" of a comment']],
+    [
+      'A=a#b',
+      [
+        '1:4 error: dotenv would cut the value at this "#": put quotes around the value, or a space before the "#" of a comment',
+      ],
+    ],
     ['__proto__=x', ['1:1 error: dotenv would drop this key: choose another one']],
-    ['a.b=x', ['1:1 error: this key is not a valid name: start it with a letter or "_" and use only letters, digits and "_"']],
-    ['A=x # \u2028B=1', ['1:3 error: there is a U+2028 or U+2029 character here, at which dotenv starts a new line: remove it']],
+    [
+      'a.b=x',
+      [
+        '1:1 error: this key is not a valid name: start it with a letter or "_" and use only letters, digits and "_"',
+      ],
+    ],
+    [
+      'A=x # \u2028B=1',
+      ['1:3 error: there is a U+2028 or U+2029 character here, at which dotenv starts a new line: remove it'],
+    ],
     ['A=', ['1:3 error: the value of "A" is empty: give it one, or say that it is meant with "allow_empty"']],
   ])('%j', async (text, expected) => {
     expect(await problemsOf(loadDotenv(text))).toEqual(expected);
   });
 
   test('lines of an unquoted key are not quoted in messages, though they look like assignments', async () => {
-    const text = 'KEY=-----BEGIN PRIVATE KEY-----\nMIIEpAIBAAKCAQ+A7bq\nabcdefAB==\nZ29sZA9sb2c=\n-----END PRIVATE KEY-----';
+    const text =
+      'KEY=-----BEGIN PRIVATE KEY-----\nMIIEpAIBAAKCAQ+A7bq\nabcdefAB==\nZ29sZA9sb2c=\n-----END PRIVATE KEY-----';
     const problems = await problemsOf(loadDotenv(text));
     expect(problems).toHaveLength(3);
     expect(problems.join()).not.toMatch(/MIIE|abcdef|Z29s/);
@@ -83,8 +104,15 @@ describe('decorators', () => {
     const state = await loadDotenv(
       '# @alias\nDB_URL=DATABASE_URL\n# a note between\n# @override\nSHARED=x\n# @mount_path=/etc/x\n# @description=Live key, rotated\nTLS=y\n# @allow_empty\nFLAG=\n# @absent\nOLD=\n',
     );
-    expect(state.entries.map(({ at: _, ...rest }) => JSON.parse(JSON.stringify(rest)))).toEqual([
-      { kind: 'alias', key: 'DB_URL', target: 'DATABASE_URL', targetAt: { file: 'content', line: 2, column: 8 } },
+    expect(
+      state.entries.map((entry): unknown => JSON.parse(JSON.stringify({ ...entry, at: undefined }))),
+    ).toEqual([
+      {
+        kind: 'alias',
+        key: 'DB_URL',
+        target: 'DATABASE_URL',
+        targetAt: { file: 'content', line: 2, column: 8 },
+      },
       { kind: 'override', key: 'SHARED', value: '[secret]' },
       { kind: 'file', key: 'TLS', value: '[secret]', mountPath: '/etc/x', description: 'Live key, rotated' },
       { kind: 'value', key: 'FLAG', value: '[secret]' },
@@ -95,17 +123,44 @@ describe('decorators', () => {
 
   test.each<[string, readonly string[]]>([
     ['# @team please\nA=1', [`1:3 error: this comment starts with an unknown decorator; ${KNOWN}`]],
-    ['# @overide\nA=1', [`1:3 error: this comment starts with an unknown decorator (did you mean "@override"?); ${KNOWN}`]],
-    ['# @alias\n\nA=B', ['1:3 error: "@alias" decorates nothing: put it directly above an assignment, with no blank line between']],
-    ['A=B # @alias', ['1:5 error: a decorator behind a value has no effect: put it on a line of its own directly above the assignment']],
-    ['# @alias @description=x\nA=B', ['1:3 error: there is text behind "@alias": put one decorator on a line and nothing behind it']],
+    [
+      '# @overide\nA=1',
+      [`1:3 error: this comment starts with an unknown decorator (did you mean "@override"?); ${KNOWN}`],
+    ],
+    [
+      '# @alias\n\nA=B',
+      [
+        '1:3 error: "@alias" decorates nothing: put it directly above an assignment, with no blank line between',
+      ],
+    ],
+    [
+      'A=B # @alias',
+      [
+        '1:5 error: a decorator behind a value has no effect: put it on a line of its own directly above the assignment',
+      ],
+    ],
+    [
+      '# @alias @description=x\nA=B',
+      ['1:3 error: there is text behind "@alias": put one decorator on a line and nothing behind it'],
+    ],
     ['# @alias=B\nA=B', ['1:3 error: "@alias" takes no value: write "# @alias" alone']],
-    ['# @description\nA=B', ['1:3 error: "@description" needs a value: write "# @description=…" without spaces around "="']],
+    [
+      '# @description\nA=B',
+      ['1:3 error: "@description" needs a value: write "# @description=…" without spaces around "="'],
+    ],
     ['# @alias\n# @override\nA=B', ['2:3 error: "@override" and "@alias" can\'t be combined: remove one']],
-    ['# @alias\n# @mount_path=/x\nA=B', ['2:3 error: "@mount_path" and "@alias" can\'t be combined: remove one']],
+    [
+      '# @alias\n# @mount_path=/x\nA=B',
+      ['2:3 error: "@mount_path" and "@alias" can\'t be combined: remove one'],
+    ],
     ['# @allow_empty\n# @allow_empty\nA=', ['2:3 error: "@allow_empty" is here twice: remove one']],
     ['# @absent\nA=1', ['2:3 error: "A" is marked "@absent" but has a value: write "A=" without one']],
-    ['# @alias\nA=no key', ['2:3 error: the target of the alias "A" is not a valid key: name the key of a secret (letters, digits and "_"), not a value']],
+    [
+      '# @alias\nA=no key',
+      [
+        '2:3 error: the target of the alias "A" is not a valid key: name the key of a secret (letters, digits and "_"), not a value',
+      ],
+    ],
     ['# @mount_path=etc/x\nA=1', ['1:3 error: the mount path of "A" is not absolute: start it with "/"']],
   ])('%j', async (text, expected) => {
     expect(await problemsOf(loadDotenv(text))).toEqual(expected);

@@ -7,8 +7,8 @@ import { loadDesiredState, type LoadRequest } from '../../../src/desired/load.js
 import { makeWorkspace, problemsOf, request, valuesOf } from './support.js';
 
 const { encrypt, keypair } = createRequire(import.meta.url)('@dotenvx/primitives') as {
-  encrypt(publicKey: string, text: string): string;
-  keypair(): { publicKey: string; privateKey: string };
+  readonly encrypt: (publicKey: string, text: string) => string;
+  readonly keypair: () => { publicKey: string; privateKey: string };
 };
 
 let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
@@ -49,16 +49,24 @@ describe('dotenvx', () => {
     expect(await problemsOf(load('.env.production'))).toEqual([
       '.env.production:2:3 error: "A" is encrypted by dotenvx and its private key is missing: pass it as "DOTENV_PRIVATE_KEY_PRODUCTION" or "DOTENV_PRIVATE_KEY" under "env:" or in "values"',
     ]);
-    expect(await problemsOf(load('.env.production', { environment: { DOTENV_PRIVATE_KEY: other.privateKey } }))).toEqual([
+    expect(
+      await problemsOf(load('.env.production', { environment: { DOTENV_PRIVATE_KEY: other.privateKey } })),
+    ).toEqual([
       '.env.production:2:3 error: "A" can\'t be decrypted with the private key in "DOTENV_PRIVATE_KEY_PRODUCTION" or "DOTENV_PRIVATE_KEY": check that the key belongs to this file, or encrypt the value again',
     ]);
   });
 
   test('by name where the key may be missing', async () => {
     for (const resolution of ['if-any', 'lenient'] as const) {
-      expect(await load('.env.production', { resolution })).toMatchObject({ byName: true, unresolved: ['DOTENV_PRIVATE_KEY'] });
+      expect(await load('.env.production', { resolution })).toMatchObject({
+        byName: true,
+        unresolved: ['DOTENV_PRIVATE_KEY'],
+      });
     }
-    const state = await load('.env.production', { resolution: 'never', environment: { DOTENV_PRIVATE_KEY: privateKey } });
+    const state = await load('.env.production', {
+      resolution: 'never',
+      environment: { DOTENV_PRIVATE_KEY: privateKey },
+    });
     expect(valuesOf(state)).toEqual({ A: undefined, B: undefined });
   });
 
@@ -87,7 +95,9 @@ describe('sops', () => {
   });
 
   test('decrypts YAML; what was encrypted is literal; places are those of the encrypted file', async () => {
-    const sops = await printing('secrets:\n    A: one ${X}\n    B: ${X}\n    C:\n        value: "two"\n        description: plain\nabsent:\n    - D\n');
+    const sops = await printing(
+      'secrets:\n    A: one ${X}\n    B: ${X}\n    C:\n        value: "two"\n        description: plain\nabsent:\n    - D\n',
+    );
     const state = await load('s.yaml', { environment: sops.environment });
     expect(valuesOf(state)).toEqual({ A: 'one ${X}', B: 'x', C: 'two', D: undefined });
     expect(state.entries.map(({ at }) => at.line)).toEqual([2, 3, 4, 8]);
@@ -109,22 +119,40 @@ describe('sops', () => {
         'console.log("secrets: " + JSON.stringify({ARGS: a.join(" "), STDIN: String(stdin), INPUTS: String(Object.keys(process.env).filter((n) => n.startsWith("INPUT_")).length)}))',
     );
     expect(valuesOf(await load('s.yaml', { environment: sops.environment }))).toEqual({
-      ARGS: `decrypt --input-type yaml --output-type yaml ${join(workspace.path, 's.yaml')}`,
+      ARGS: `--decrypt --input-type yaml --output-type yaml ${join(workspace.path, 's.yaml')}`,
       STDIN: '0',
       INPUTS: '0',
     });
-    const inline = await loadDesiredState(request({ workspace: workspace.path, content: yaml, environment: sops.environment }));
+    const inline = await loadDesiredState(
+      request({ workspace: workspace.path, content: yaml, environment: sops.environment }),
+    );
     expect(valuesOf(inline)).toMatchObject({ STDIN: String(yaml.length) });
     await sops.remove();
   });
 
   test.each<[string, string, string]>([
-    ['MAC mismatch. File has canary', 'bad-mac', '"sops" can\'t verify this file (its MAC does not match), so somebody changed it after it was encrypted: restore it, or check it and encrypt it again'],
-    ['Failed to get the data key required to decrypt the SOPS file. canary', 'no-key', '"sops" has no key that decrypts this file: give this step the age, PGP or cloud credentials that it needs (e.g. SOPS_AGE_KEY under "env:")'],
-    ['canary', 'other', '"sops" can\'t decrypt this file: run "sops decrypt" on it yourself to see why (its output may hold secrets and is not shown here)'],
+    [
+      'MAC mismatch. File has canary',
+      'bad-mac',
+      '"sops" can\'t verify this file (its MAC does not match), so somebody changed it after it was encrypted: restore it, or check it and encrypt it again',
+    ],
+    [
+      'Failed to get the data key required to decrypt the SOPS file. canary',
+      'no-key',
+      '"sops" has no key that decrypts this file: give this step the age, PGP or cloud credentials that it needs (e.g. SOPS_AGE_KEY under "env:")',
+    ],
+    [
+      'canary',
+      'other',
+      '"sops" can\'t decrypt this file: run "sops decrypt" on it yourself to see why (its output may hold secrets and is not shown here)',
+    ],
   ])('%s', async (stderr, _, message) => {
-    const sops = await sopsThat(`console.log("secrets: {A: x}"); console.error(${JSON.stringify(stderr)}); process.exitCode = 51`);
-    expect(await problemsOf(load('s.yaml', { environment: sops.environment }))).toEqual([`s.yaml:1:1 error: ${message}`]);
+    const sops = await sopsThat(
+      `console.log("secrets: {A: x}"); console.error(${JSON.stringify(stderr)}); process.exitCode = 51`,
+    );
+    expect(await problemsOf(load('s.yaml', { environment: sops.environment }))).toEqual([
+      `s.yaml:1:1 error: ${message}`,
+    ]);
     await sops.remove();
   });
 
@@ -140,22 +168,36 @@ describe('sops', () => {
     const sops = await sopsThat('require("node:fs").writeFileSync(process.cwd() + "/ran", "")');
     const state = await load('s.yaml', { environment: sops.environment, resolution: 'never' });
     expect(valuesOf(state)).toEqual({ A: undefined, B: undefined, C: undefined });
-    expect(valuesOf(await load('s.env', { environment: sops.environment, resolution: 'never' }))).toEqual({ A: undefined, B: undefined });
+    expect(valuesOf(await load('s.env', { environment: sops.environment, resolution: 'never' }))).toEqual({
+      A: undefined,
+      B: undefined,
+    });
     await expect(load('ran')).rejects.toThrow('does not exist');
     await sops.remove();
   });
 
   test('endless output and endless silence end', async () => {
-    const loud = await sopsThat('const b = Buffer.alloc(1 << 20, 97); const go = () => process.stdout.write(b, go); go()');
+    const loud = await sopsThat(
+      'const b = Buffer.alloc(1 << 20, 97); const go = () => process.stdout.write(b, go); go()',
+    );
     expect(await problemsOf(load('s.yaml', { environment: loud.environment }))).toEqual([
       's.yaml:1:1 error: what "sops" decrypted is larger than 10 MiB: split the file',
     ]);
     await loud.remove();
     const silent = await sopsThat('setInterval(() => {}, 1000)');
     const result = await decryptSops({
-      format: 'yaml', realPath: undefined, text: yaml, cwd: workspace.path, environment: silent.environment, timeLimitMs: 300,
+      format: 'yaml',
+      realPath: undefined,
+      text: yaml,
+      cwd: workspace.path,
+      environment: silent.environment,
+      timeLimitMs: 300,
     });
-    expect(result).toEqual({ ok: false, missing: false, message: '"sops" did not finish within 30 seconds: check that it can reach its key service' });
+    expect(result).toEqual({
+      ok: false,
+      missing: false,
+      message: '"sops" did not finish within 30 seconds: check that it can reach its key service',
+    });
     await silent.remove();
   });
 });

@@ -39,7 +39,9 @@ afterAll(async () => {
 
 const load = (...files: string[]) => loadDesiredState(request({ workspace: workspace.path, files }));
 const loadValue = (path: string) =>
-  loadDesiredState(request({ workspace: workspace.path, content: `secrets:\n  A: {file: ${JSON.stringify(path)}}` }));
+  loadDesiredState(
+    request({ workspace: workspace.path, content: `secrets:\n  A: {file: ${JSON.stringify(path)}}` }),
+  );
 
 describe('desired-state files', () => {
   test.each<[string, string]>([
@@ -52,7 +54,10 @@ describe('desired-state files', () => {
     ['loop.env', 'is a link that leads back to itself: use a plain file'],
     ['utf16.env', 'is UTF-16: save it as UTF-8'],
     ['latin1.env', 'is not valid UTF-8: save it as UTF-8, or encode binary content as base64'],
-    ['nul.env', 'contains a NUL byte (line 2), so it is not a text file: only UTF-8 text can be a value, encode binary content as base64'],
+    [
+      'nul.env',
+      'contains a NUL byte (line 2), so it is not a text file: only UTF-8 text can be a value, encode binary content as base64',
+    ],
     ['big.env', 'is larger than 10 MiB: split or shorten it'],
   ])('%s', async (file, expected) => {
     expect(await problemsOf(load(file))).toEqual([`${file}:1:1 error: this file ${expected}`]);
@@ -89,10 +94,18 @@ describe('desired-state files', () => {
   });
 
   test('a later file replaces entries of an earlier one, whatever the section', async () => {
-    writeFileSync(join(workspace.path, 'first.yaml'), 'secrets:\n  A: ${UNSET}\n  B: b\n  C: {file: missing}\nabsent: [D]');
+    writeFileSync(
+      join(workspace.path, 'first.yaml'),
+      'secrets:\n  A: ${UNSET}\n  B: b\n  C: {file: missing}\nabsent: [D]',
+    );
     writeFileSync(join(workspace.path, 'second.yaml'), 'secrets:\n  A: a\n  D: d\nabsent: [C]');
     const state = await load('first.yaml', 'second.yaml');
-    expect(state.entries.map(({ kind, key }) => `${kind} ${key}`)).toEqual(['value B', 'value A', 'value D', 'absent C']);
+    expect(state.entries.map(({ kind, key }) => `${kind} ${key}`)).toEqual([
+      'value B',
+      'value A',
+      'value D',
+      'absent C',
+    ]);
   });
 });
 
@@ -104,10 +117,15 @@ describe('value files', () => {
     ['pipe.env', 'is not a regular file: use a plain file'],
     ['out.env', 'is outside of the workspace, itself or through a link: use a file inside it'],
     ['certs/big.txt', 'is larger than 1 MiB: split or shorten it'],
-    ['certs/binary.p12', 'contains a NUL byte (line 1), so it is not a text file: only UTF-8 text can be a value, encode binary content as base64'],
+    [
+      'certs/binary.p12',
+      'contains a NUL byte (line 1), so it is not a text file: only UTF-8 text can be a value, encode binary content as base64',
+    ],
     ['', 'has no path: name a file'],
   ])('%s', async (path, expected) => {
-    expect(await problemsOf(loadValue(path))).toEqual([`2:13 error: the file with the value of "A" ${expected}`]);
+    expect(await problemsOf(loadValue(path))).toEqual([
+      `2:13 error: the file with the value of "A" ${expected}`,
+    ]);
   });
 
   test('bytes are kept but for one byte-order mark, and either separator works', async () => {

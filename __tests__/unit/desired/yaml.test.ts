@@ -21,9 +21,17 @@ test('all sections, with places', async () => {
 });
 
 test('words that only YAML 1.1 reads as booleans are text; keys named like object members work', async () => {
-  const state = await loadYaml('secrets:\n  A: no\n  B: on\n  constructor: x\n  toString: y\n  C: 0b1\n  D: 1_000\noverrides:\n  __proto__: z');
+  const state = await loadYaml(
+    'secrets:\n  A: no\n  B: on\n  constructor: x\n  toString: y\n  C: 0b1\n  D: 1_000\noverrides:\n  __proto__: z',
+  );
   expect(Object.entries(valuesOf(state))).toEqual([
-    ['A', 'no'], ['B', 'on'], ['constructor', 'x'], ['toString', 'y'], ['C', '0b1'], ['D', '1_000'], ['__proto__', 'z'],
+    ['A', 'no'],
+    ['B', 'on'],
+    ['constructor', 'x'],
+    ['toString', 'y'],
+    ['C', '0b1'],
+    ['D', '1_000'],
+    ['__proto__', 'z'],
   ]);
 });
 
@@ -38,58 +46,138 @@ test.each(['', '# only a comment\n', '---\n', 'secrets: {}'])('%j has no entries
 
 describe('what is no desired state', () => {
   test.each<[string, readonly string[]]>([
-    ...['1', '0x1F', '0o17', '1e3', '1.10', '0123', '-5', '.inf', '.nan', '12345678901234567890'].map((value): [string, string[]] => [
-      `secrets:\n  A: ${value}`,
-      ['2:6 error: the value of "A" is a number to YAML, not text: put it in quotes'],
-    ]),
+    ...['1', '0x1F', '0o17', '1e3', '1.10', '0123', '-5', '.inf', '.nan', '12345678901234567890'].map(
+      (value): [string, string[]] => [
+        `secrets:\n  A: ${value}`,
+        ['2:6 error: the value of "A" is a number to YAML, not text: put it in quotes'],
+      ],
+    ),
     ['secrets:\n  A: true', ['2:6 error: the value of "A" is a boolean to YAML, not text: put it in quotes']],
     ...['~', 'null', ''].map((value): [string, string[]] => [
       `secrets:\n  A: ${value}`,
-      ['2:3 error: the value of "A" is missing or null, which is not text: put it in quotes; an empty one is "" with "allow_empty: true"'],
+      [
+        '2:3 error: the value of "A" is missing or null, which is not text: put it in quotes; an empty one is "" with "allow_empty: true"',
+      ],
     ]),
     ['secrets:\n  A: [x]', ['2:6 error: the value of "A" is a list, not text: put it in quotes']],
-    ['- a', [`1:1 error: the document must be a mapping with the sections ${SECTIONS}: put the entries under "secrets:"`]],
-    ['text', [`1:1 error: the document must be a mapping with the sections ${SECTIONS}: put the entries under "secrets:"`]],
+    [
+      '- a',
+      [
+        `1:1 error: the document must be a mapping with the sections ${SECTIONS}: put the entries under "secrets:"`,
+      ],
+    ],
+    [
+      'text',
+      [
+        `1:1 error: the document must be a mapping with the sections ${SECTIONS}: put the entries under "secrets:"`,
+      ],
+    ],
     ['secrets:', ['1:1 error: there is nothing under "secrets": write "secrets: {}", or remove it']],
     ['absent:', ['1:1 error: there is nothing under "absent": write "absent: []", or remove it']],
-    ['secrets: [A]', ['1:10 error: "secrets" must be a mapping: write one "KEY: …" a line under it, indented']],
+    [
+      'secrets: [A]',
+      ['1:10 error: "secrets" must be a mapping: write one "KEY: …" a line under it, indented'],
+    ],
     ['absent: A', ['1:9 error: "absent" must be a list of keys: write one "- KEY" a line under it']],
-    ['secrt: {}', [`1:1 error: this section is unknown (did you mean "secrets"?): the sections are ${SECTIONS}; secrets go under "secrets:"`]],
-    ['hunter2: {}', [`1:1 error: this section is unknown: the sections are ${SECTIONS}; secrets go under "secrets:"`]],
+    [
+      'secrt: {}',
+      [
+        `1:1 error: this section is unknown (did you mean "secrets"?): the sections are ${SECTIONS}; secrets go under "secrets:"`,
+      ],
+    ],
+    [
+      'hunter2: {}',
+      [`1:1 error: this section is unknown: the sections are ${SECTIONS}; secrets go under "secrets:"`],
+    ],
     ...['2', '"1"', '~'].map((version): [string, string[]] => [
       `version: ${version}`,
-      [`1:${version === '~' ? 1 : 10} error: this "version" is not known: write "version: 1", or leave it out`],
+      [
+        `1:${version === '~' ? 1 : 10} error: this "version" is not known: write "version: 1", or leave it out`,
+      ],
     ]),
-    ['secrets:\n  A: {valu: x, value: y}', [`2:7 error: "A" has an unknown field (did you mean "value"?): the fields are ${FIELDS}`]],
-    ['secrets:\n  A: {hunter2: x, value: y}', [`2:7 error: "A" has an unknown field: the fields are ${FIELDS}`]],
+    [
+      'secrets:\n  A: {valu: x, value: y}',
+      [`2:7 error: "A" has an unknown field (did you mean "value"?): the fields are ${FIELDS}`],
+    ],
+    [
+      'secrets:\n  A: {hunter2: x, value: y}',
+      [`2:7 error: "A" has an unknown field: the fields are ${FIELDS}`],
+    ],
     ['secrets:\n  A: {value: x, file: y}', ['2:17 error: "A" has both a "value" and a "file": keep one']],
     ['secrets:\n  A: {description: x}', ['2:3 error: "A" has no value: add "value" or "file"']],
-    ['secrets:\n  A: {value: x, allow_empty: yes}', ['2:30 error: "allow_empty" of "A" must be true or false, without quotes']],
-    ['secrets:\n  A: {value: x, description: 5}', ['2:30 error: "description" of "A" must be text: put it in quotes']],
-    ['overrides:\n  A: {value: x, mount_path: /x}', ['2:17 error: the override "A" can\'t have a "mount_path": it is a value; remove it, or list "A" under "secrets"']],
+    [
+      'secrets:\n  A: {value: x, allow_empty: yes}',
+      ['2:30 error: "allow_empty" of "A" must be true or false, without quotes'],
+    ],
+    [
+      'secrets:\n  A: {value: x, description: 5}',
+      ['2:30 error: "description" of "A" must be text: put it in quotes'],
+    ],
+    [
+      'overrides:\n  A: {value: x, mount_path: /x}',
+      [
+        '2:17 error: the override "A" can\'t have a "mount_path": it is a value; remove it, or list "A" under "secrets"',
+      ],
+    ],
     ['secrets:\n  A: x\n  A: y', ['3:3 error: "A" is here twice (first on line 2): remove one']],
-    ['secrets:\n  A: x\nabsent: [A]', ['3:10 error: "A" is in the file twice (first on line 2): keep one, in one section']],
-    ['secrets:\n  A: &x b\n  B: *x', [
-      '2:6 error: anchors ("&name") are not supported: write the value out, or put quotes around a value that starts with "&"',
-      '3:6 error: aliases ("*name") are not supported: write the value out, or put quotes around a value that starts with "*"',
-    ]],
-    ['secrets:\n  A: !!str 1', ['2:6 error: tags ("!name") are not supported: remove it, or put quotes around a value that starts with "!"']],
+    [
+      'secrets:\n  A: x\nabsent: [A]',
+      ['3:10 error: "A" is in the file twice (first on line 2): keep one, in one section'],
+    ],
+    [
+      'secrets:\n  A: &x b\n  B: *x',
+      [
+        '2:6 error: anchors ("&name") are not supported: write the value out, or put quotes around a value that starts with "&"',
+        '3:6 error: aliases ("*name") are not supported: write the value out, or put quotes around a value that starts with "*"',
+      ],
+    ],
+    [
+      'secrets:\n  A: !!str 1',
+      [
+        '2:6 error: tags ("!name") are not supported: remove it, or put quotes around a value that starts with "!"',
+      ],
+    ],
     ['secrets:\n  <<: {A: b}', ['2:3 error: merge keys ("<<") are not supported: write the entries out']],
     ['%YAML 1.1\n---\nsecrets: {}', ['1:1 error: directives ("%NAME") are not supported: remove this line']],
-    ['secrets: {}\n---\nsecrets: {}', ['2:1 error: there is a second document ("---"): keep one document a file']],
+    [
+      'secrets: {}\n---\nsecrets: {}',
+      ['2:1 error: there is a second document ("---"): keep one document a file'],
+    ],
     ['secrets:\n\tA: x', ['2:1 error: a tab is used as indentation, which YAML forbids: use spaces']],
     ['secrets:\n  A: "x\n  B: y', ['2:6 error: the quote that opens here is never closed: close it']],
-    ['secrets:\n  A: @x', ['2:6 error: this value starts with a character that YAML reserves ("@" or "`"): put quotes around it']],
-    ['secrets:\n  A: a: b', ['2:6 error: this line has a ": " or "- " in its value: put quotes around the value']],
-    ['secrets:\n  A: {{ X }}', ['2:7 error: a key must be plain text: write "KEY: value", and put quotes around a value that contains braces']],
-    ['secrets:\r  A: b', ['1:9 error: there is a carriage return that is no line end: save the file with LF or CRLF line ends']],
-    ['secrets: ' + '['.repeat(10_000), ['1:42 error: this is nested too deeply to be a desired state: there are at most four levels']],
-    ['- '.repeat(10_000), ['1:65 error: this is nested too deeply to be a desired state: there are at most four levels']],
+    [
+      'secrets:\n  A: @x',
+      ['2:6 error: this value starts with a character that YAML reserves ("@" or "`"): put quotes around it'],
+    ],
+    [
+      'secrets:\n  A: a: b',
+      ['2:6 error: this line has a ": " or "- " in its value: put quotes around the value'],
+    ],
+    [
+      'secrets:\n  A: {{ X }}',
+      [
+        '2:7 error: a key must be plain text: write "KEY: value", and put quotes around a value that contains braces',
+      ],
+    ],
+    [
+      'secrets:\r  A: b',
+      ['1:9 error: there is a carriage return that is no line end: save the file with LF or CRLF line ends'],
+    ],
+    [
+      'secrets: ' + '['.repeat(10_000),
+      ['1:42 error: this is nested too deeply to be a desired state: there are at most four levels'],
+    ],
+    [
+      '- '.repeat(10_000),
+      ['1:65 error: this is nested too deeply to be a desired state: there are at most four levels'],
+    ],
   ])('%j', async (text, expected) => {
     expect(await problemsOf(loadYaml(text))).toEqual(expected);
   });
 
   test('all of it is said at once', async () => {
-    expect(await problemsOf(loadYaml('secrets:\n  A: 1\n  B: ""\n  C: ${X}\n  QOVERY_D: x\nabsent: [1x]'))).toHaveLength(5);
+    expect(
+      await problemsOf(loadYaml('secrets:\n  A: 1\n  B: ""\n  C: ${X}\n  QOVERY_D: x\nabsent: [1x]')),
+    ).toHaveLength(5);
   });
 });

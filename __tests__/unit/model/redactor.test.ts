@@ -12,7 +12,8 @@ function knowing(...values: string[]): Redactor {
   return redactor;
 }
 
-const xml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
+const xml = (text: string) =>
+  text.replace(/[&<>"']/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
 
 const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
   raw: (text) => text,
@@ -20,7 +21,11 @@ const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
   'first line': (text) => text.trim().split(/\r?\n/)[0]!,
   JSON: (text) => JSON.stringify(text),
   'JSON in JSON': (text) => JSON.stringify(JSON.stringify({ error: text })),
-  'JSON in ASCII': (text) => JSON.stringify(text).replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  'JSON in ASCII': (text) =>
+    JSON.stringify(text).replace(
+      /[^\x20-\x7e]/g,
+      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
   URL: encodeURIComponent,
   'lower-case URL': (text) => encodeURIComponent(text).replace(/%../g, (escape) => escape.toLowerCase()),
   form: (text) => new URLSearchParams({ value: text }).toString(),
@@ -53,7 +58,9 @@ describe.each(Object.entries(VALUES))('a value: %s', (_, value) => {
 test('any value is found in any encoding', () => {
   fc.assert(
     fc.property(
-      fc.string({ unit: 'grapheme', minLength: 8 }).filter((value) => value.trim().length >= 8 && value.isWellFormed()),
+      fc
+        .string({ unit: 'grapheme', minLength: 8 })
+        .filter((value) => value.trim().length >= 8 && value.isWellFormed()),
       fc.constantFrom(...Object.values(ENCODINGS)),
       fc.string(),
       fc.string(),
@@ -96,7 +103,9 @@ test.each<[string, string]>([
 });
 
 test('a thousand values are looked for quickly', () => {
-  const redactor = knowing(...Array.from({ length: 1000 }, (_, index) => `value number ${index} ${'x'.repeat(40)}\n`.repeat(10)));
+  const redactor = knowing(
+    ...Array.from({ length: 1000 }, (_, index) => `value number ${index} ${'x'.repeat(40)}\n`.repeat(10)),
+  );
   redactor.clean('first');
   const start = performance.now();
   for (let round = 0; round < 100; round++) redactor.clean(`some text of the API ${round} `.repeat(30));
@@ -105,8 +114,16 @@ test('a thousand values are looked for quickly', () => {
 
 test('a secret value does not print', () => {
   const value = new SecretValue('canary');
-  const error = new Error(`failed for ${value}`, { cause: { value } });
-  for (const text of [String(value), `${value}`, JSON.stringify({ value }), inspect({ value }, { depth: 9 }), inspect(error), inspect({ ...value }), String([value])]) {
+  const error = new Error(`failed for ${String(value)}`, { cause: { value } });
+  for (const text of [
+    String(value),
+    'in a text: ' + (value as unknown as string),
+    JSON.stringify({ value }),
+    inspect({ value }, { depth: 9 }),
+    inspect(error),
+    inspect(Object.assign({}, value)),
+    String([value]),
+  ]) {
     expect(text).not.toContain('canary');
   }
 });

@@ -16,16 +16,19 @@ test.each([
     { scope: 'PROJECT', project_id: 'p-1', is_secret: false },
     'the key exists as a plain variable at scope PROJECT (project p-1)',
   ],
-  [{ scope: 'PROJECT' }, 'the key exists at scope PROJECT'],
+  [{ scope: 'PROJECT', is_secret: true }, 'the key exists at scope PROJECT'],
   [{}, 'the key exists elsewhere'],
 ])('%j reads: %s', (existing, text) => {
   expect(clash(existing)).toBe(text);
 });
 
-test.each([undefined, null, 'text', [], 7])('%j tells nothing', (existing) => {
-  expect(clash(existing)).toBeUndefined();
-  expect(explainClash(existing)).toBeUndefined();
-});
+test.each([undefined, null, 'text', [], 7, { scope: 'PROJECT', project_id: 'p-1' }])(
+  '%j tells nothing',
+  (existing) => {
+    expect(clash(existing)).toBeUndefined();
+    expect(explainClash(existing)).toBeUndefined();
+  },
+);
 
 test('text that is no plain word is left out: it could be a value', () => {
   const text = clash({ scope: 'a CANARY value\n::error::', project_id: 'CANARY/1', environment_id: 7 });

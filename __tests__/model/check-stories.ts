@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import type { RunDetails } from 'fast-check';
+import type { Behaviour } from '../../local-api/index.js';
+import { play } from './play.js';
+import type { Ending } from './play.js';
+import { storiesOf } from './story.js';
+import type { Story } from './story.js';
+
+const { STORIES_SEED, STORIES_PATH, STORIES_RUNS } = process.env;
+/** For both behaviours together; each has a test file of its own, so that they are played side by side. */
+const RUNS = Number(STORIES_RUNS ?? 2000);
+
+/** More than the stories take on a machine with better things to do. */
+export const TIME_LIMIT_MS = 60_000 + 100 * RUNS;
+
+/**
+ * Plays random stories.
+ * @returns how they ended
+ * @throws with the smallest story that goes wrong, and how to play it again
+ */
+export async function checkStories(behaviour: Behaviour): Promise<Readonly<Record<Ending, number>>> {
+  const endings = { converged: 0, refused: 0 };
+  const property = fc.asyncProperty(storiesOf(behaviour), async (story) => {
+    endings[await play(story)] += 1;
+  });
+  const details = await fc.check(property, {
+    numRuns: Math.ceil(RUNS / 2),
+    ...(STORIES_SEED !== undefined && { seed: Number(STORIES_SEED) }),
+    ...(STORIES_PATH !== undefined && { path: STORIES_PATH }),
+  });
+  if (details.failed) throw new Error(explain(details, behaviour));
+  return endings;
+}
+
+function explain(details: RunDetails<[Story]>, behaviour: Behaviour): string {
+  const { seed, counterexamplePath, counterexample, errorInstance, numRuns, numShrinks } = details;
+  const why = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
+  return [
+    `Story ${numRuns} went wrong (made smaller ${numShrinks} times): ${why}`,
+    `Story: ${JSON.stringify(counterexample?.[0], undefined, 1)}`,
+    `Replay: npm run stories -- --behaviour=${behaviour} --seed=${seed} --path=${counterexamplePath ?? ''}`,
+  ].join('\n');
+}
