@@ -75,7 +75,7 @@ function describe(api: LocalApi, token: string): string {
     '',
     'To run the action against it, from a folder with a desired-state file secrets.env:',
     `  env ${Object.entries(settings)
-      .map(([name, value]) => `${name}=${value}`)
+      .map(([variable, value]) => `${variable}=${value}`)
       .join(' ')} \\`,
     '    INPUT_FILE=secrets.env INPUT_MODE=plan node dist/index.js',
     'or, in a workflow step of a runner on this machine:',

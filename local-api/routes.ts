@@ -49,7 +49,7 @@ const ROUTES: readonly { readonly path: RegExp; readonly handlers: Readonly<Reco
         const project = projectOf(call);
         return created(
           call,
-          createSecret(call.store, project, checkBody<SecretBody>(call.body(), SECRET_REQUEST)),
+          createSecret(call.store, project, checkBody(call.body(), SECRET_REQUEST) as SecretBody),
         );
       },
     },
@@ -63,7 +63,7 @@ const ROUTES: readonly { readonly path: RegExp; readonly handlers: Readonly<Reco
           call.store,
           project,
           entry,
-          checkBody<EditBody>(call.body(), SECRET_EDIT_REQUEST),
+          checkBody(call.body(), SECRET_EDIT_REQUEST) as EditBody,
         );
         return { status: 200, json: presentSecret(call.store, edited) };
       },
@@ -81,7 +81,7 @@ const ROUTES: readonly { readonly path: RegExp; readonly handlers: Readonly<Reco
         const [project, target] = [projectOf(call), secretOf(call)];
         return created(
           call,
-          createAlias(call.store, project, target, checkBody<AliasBody>(call.body(), KEY_REQUEST)),
+          createAlias(call.store, project, target, checkBody(call.body(), KEY_REQUEST) as AliasBody),
         );
       },
     },
@@ -91,7 +91,7 @@ const ROUTES: readonly { readonly path: RegExp; readonly handlers: Readonly<Reco
     handlers: {
       POST: (call) => {
         const [project, target] = [projectOf(call), secretOf(call)];
-        const body = checkBody<OverrideBody>(call.body(), VALUE_REQUEST);
+        const body = checkBody(call.body(), VALUE_REQUEST) as OverrideBody;
         return created(call, createOverride(call.store, project, target, body));
       },
     },

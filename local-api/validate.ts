@@ -35,7 +35,7 @@ export const VALUE_REQUEST: Schema = { ...VALUE, ...METADATA };
 const MAX_DESCRIPTION = 255;
 
 /** Reads a request body against a schema; throws 400 for anything the schema does not allow. */
-export function checkBody<Body>(body: unknown, schema: Schema): Body {
+export function checkBody(body: unknown, schema: Schema): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new ApiError(400, 'The request body must be a JSON object');
   }
@@ -52,7 +52,7 @@ export function checkBody<Body>(body: unknown, schema: Schema): Body {
   if (typeof description === 'string' && description.length > MAX_DESCRIPTION) {
     throw new ApiError(400, `The description is longer than ${MAX_DESCRIPTION} characters`);
   }
-  return body as Body;
+  return body;
 }
 
 function hasType(value: unknown, type: FieldType): boolean {

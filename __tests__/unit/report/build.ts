@@ -41,7 +41,7 @@ export function create(key: string, more: Partial<Change> = {}, line = 1): Chang
     ...more,
     action: 'create',
     desired: secret(key, line),
-  } as Change;
+  };
 }
 
 export function createAlias(key: string, target: string, line = 1): Change {
@@ -57,13 +57,13 @@ export function createAlias(key: string, target: string, line = 1): Change {
 }
 
 export function update(key: string, more: Partial<Change> = {}, line = 1): Change {
-  const sides = { desired: secret(key, line), current: remote(key) };
-  return { ...PLAIN, key, reason: 'value-changed', ...more, action: 'update', ...sides } as Change;
+  const sides = { desired: secret(key, line), current: remote(key), claimsMountPath: true };
+  return { ...PLAIN, key, reason: 'value-changed', ...more, action: 'update', ...sides };
 }
 
 export function replace(key: string, more: Partial<Change> = {}, line = 1): Change {
   const sides = { desired: secret(key, line), current: remote(key), restores: [] };
-  return { ...PLAIN, key, reason: 'kind-changed', ...sides, ...more, action: 'replace' } as Change;
+  return { ...PLAIN, key, reason: 'kind-changed', ...sides, ...more, action: 'replace' };
 }
 
 export function remove(key: string, more: Partial<Change> = {}): Change {
@@ -74,7 +74,7 @@ export function remove(key: string, more: Partial<Change> = {}): Change {
     ...more,
     action: 'delete',
     current: remote(key),
-  } as Change;
+  };
 }
 
 export function plan(changes: readonly Change[], more: Partial<Plan> = {}): Plan {

@@ -53,7 +53,7 @@ describe('one comment a pull request, file and project', () => {
   });
 
   test('is left alone when GitHub holds the same text with other line ends', async () => {
-    server.addComment(`${BODY.replaceAll('\n', '\r\n')}`);
+    server.addComment(BODY.replaceAll('\n', '\r\n'));
     expect(await upsert({ body: `${BODY}\n` })).toBe('unchanged');
     expect(server.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
   });
@@ -157,7 +157,7 @@ describe('what GitHub refuses', () => {
 test('a fetch of the caller is used, and no second slash is put into the address', async () => {
   const urls: string[] = [];
   const own: typeof fetch = (input, init) => {
-    urls.push(String(input));
+    urls.push(input instanceof Request ? input.url : input.toString());
     return fetch(input, init);
   };
   expect(await upsert({ fetch: own, apiUrl: `${server.apiUrl}/` })).toBe('created');

@@ -114,7 +114,7 @@ const OUR_HTML = /^<(?:br|details|summary|\/summary|\/details|!-- qovery-secret-
 function inspect(markdown: string): { text: string; active: string[] } {
   const active: string[] = [];
   let text = '';
-  marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token: Token) => {
+  void marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token: Token) => {
     if (token.type === 'html') {
       const tags = token.raw.match(/<[^>]*>/gu) ?? [];
       active.push(...tags.filter((tag) => !OUR_HTML.test(tag)));
