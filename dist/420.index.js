@@ -523,7 +523,8 @@ function readMap(items, at, place, log) {
             continue;
         }
         const tree = value === null ? { type: 'nothing', at: keyAt } : readNode(value, place, log);
-        pairs.set(name, { keyAt, value: tree.type === 'nothing' ? { ...tree, at: keyAt } : tree });
+        const isBlank = tree.type === 'nothing' && !((0,yaml_dist/* isScalar */.jn)(value) && value.source);
+        pairs.set(name, { keyAt, value: isBlank ? { ...tree, at: keyAt } : tree });
     }
     return { type: 'map', at, pairs };
 }

@@ -1606,6 +1606,8 @@ async function readSources(request, log) {
         }
         try {
             const file = await readWorkspaceFile(request.workspace, name, LARGEST_FILE);
+            if (file.text.startsWith('\uFEFF'))
+                log.error('this file starts with two byte-order marks: remove them', at);
             if (format !== undefined)
                 sources.push({ name, format, ...file });
         }
@@ -2166,7 +2168,7 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 ;// CONCATENATED MODULE: ./.build/src/input-rules.js
 
-const OWNER_LIMIT = 100;
+const OWNER_LIMIT = 1000;
 class InputError extends Error {
     name = 'InputError';
 }
@@ -2271,8 +2273,8 @@ function parseApiUrl(text) {
 function parseOwner(text) {
     if (text === '')
         throw new InputError('owner is not set, and GITHUB_REPOSITORY does not name the repository; set owner');
-    if (text.length > OWNER_LIMIT || !/^[^\s[\]\p{C}]+(?: [^\s[\]\p{C}]+)*$/u.test(text)) {
-        throw new InputError(`owner must be a name of at most ${OWNER_LIMIT} characters without brackets, control characters or runs of spaces`);
+    if (text.length > OWNER_LIMIT || /[\p{C}\u2028\u2029]/u.test(text)) {
+        throw new InputError(`owner must be one line of at most ${OWNER_LIMIT} characters, without control characters`);
     }
     return text;
 }
@@ -2856,12 +2858,18 @@ function hashSource(files) {
     return hash;
 }
 function displayOwner(owner) {
-    if (owner.length <= DISPLAY_LIMIT)
+    const safe = owner.replace(/[[\]]/g, '_');
+    if (safe === owner && owner.length <= DISPLAY_LIMIT)
         return owner;
     const suffix = abbreviation(hashOwner(owner));
     const room = DISPLAY_LIMIT - suffix.length;
-    return (Array.from(owner).reduce((head, char) => (head.length + char.length <= room ? head + char : head), '') +
-        suffix);
+    let head = '';
+    for (const char of safe) {
+        if (head.length + char.length > room)
+            break;
+        head += char;
+    }
+    return head + suffix;
 }
 function formatMark(mark) {
     const head = Buffer.alloc(1 + SIZES.keyId + SIZES.time);
@@ -2927,8 +2935,7 @@ function parseMark(line) {
     return { kind, keyId, time, nonce, owner, source, mount, display, tag, print };
 }
 function showsOwner(display, hash) {
-    return (hashOwner(display).equals(hash) ||
-        (display.length > DISPLAY_LIMIT - 2 && display.endsWith(abbreviation(hash))));
+    return hashOwner(display).equals(hash) || display.endsWith(abbreviation(hash));
 }
 function abbreviation(hash) {
     return `~${hash.toString('hex').slice(0, 6)}`;
@@ -5528,7 +5535,10 @@ function classifyNetworkError(error, { host, proxy }) {
     const shown = code === undefined ? '' : ` (${code})`;
     if ((code !== undefined && NOT_RECEIVED.has(code)) || causes.some(isFromConnecting))
         return { notReceived: true, permanent: false, message: `no connection to ${next}${shown}` };
-    return { notReceived: false, permanent: false, message: `the connection to ${host} broke${shown}` };
+    const message = causes.some(({ name }) => name === 'HTTPParserError')
+        ? `what answers at ${host} does not speak HTTP; check api-url and what stands in between`
+        : `the connection to ${host} broke${shown}`;
+    return { notReceived: false, permanent: false, message };
 }
 function explainCertificate(code, host) {
     const authority = "point NODE_EXTRA_CA_CERTS at that authority's PEM file in the runner's environment";

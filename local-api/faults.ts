@@ -84,12 +84,15 @@ interface ActiveFault {
 export class Faults {
   readonly #active = new Set<ActiveFault>();
   readonly #keyOf: (secretId: string) => string | undefined;
+  /** Grows when a `staleList` is added and there was none: what was remembered before is not for it. */
+  historyEpoch = 0;
 
   constructor(keyOf: (secretId: string) => string | undefined) {
     this.#keyOf = keyOf;
   }
 
   add(rule: FaultRule): Fault {
+    if (rule.then.kind === 'staleList' && !this.needHistory) this.historyEpoch += 1;
     const fault: ActiveFault = { rule, seen: 0, hits: 0 };
     this.#active.add(fault);
     return {

@@ -39,6 +39,7 @@ export class ApiServer {
   readonly #errors: unknown[] = [];
   /** The store before each request that was handled while a `staleList` waited for its turn, latest last. */
   readonly #history: StoreState[] = [];
+  #historyEpoch = 0;
 
   constructor(store: Store, limiter: RateLimiter, tokens: Tokens, faults: Faults) {
     this.#store = store;
@@ -118,6 +119,8 @@ export class ApiServer {
 
   #handle(exchange: Exchange, fault: AnswerFault | undefined): Answer | undefined {
     const handle = () => respond(this.#store, this.#limiter, this.#tokens, exchange);
+    if (this.#historyEpoch !== this.#faults.historyEpoch) this.#history.length = 0;
+    this.#historyEpoch = this.#faults.historyEpoch;
     if (fault?.kind === 'staleList') {
       const state = this.#history.at(-fault.requestsAgo) ?? this.#history[0];
       return state === undefined ? handle() : this.#store.readingFrom(state, handle);

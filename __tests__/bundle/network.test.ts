@@ -103,7 +103,7 @@ describe('no usable connection', () => {
     await using api = await startApi();
     await using babbler = await startBabbler('220 mail.example ESMTP\r\n');
     const run = await runBundle(api, { inputs: { 'api-url': `http://127.0.0.1:${babbler.port}` } });
-    expectFailure(run, 'api-error', /the connection to 127\.0\.0\.1:\d+ broke \(HPE_/);
+    expectFailure(run, 'api-error', /what answers at 127\.0\.0\.1:\d+ does not speak HTTP/);
   });
 
   test.concurrent('a name that does not resolve', async () => {
@@ -216,6 +216,7 @@ describe('a proxy', () => {
   test.concurrent('carries the comment to GitHub, too', async () => {
     await using api = await startApi();
     const github = await startGitHubServer();
+    await using _closing = { [Symbol.asyncDispose]: () => github.close() };
     const GITHUB = 'github.example';
     await using qoveryFront = await startTlsFront(api.url, authority.issue([HOST]));
     await using githubFront = await startTlsFront(github.apiUrl, authority.issue([GITHUB]));
@@ -239,7 +240,6 @@ describe('a proxy', () => {
         GITHUB_API_URL: `https://${GITHUB}/api/v3`,
       },
     });
-    await github.close();
     expect([run.code, run.stderr, github.comments.length]).toEqual([0, '', 1]);
     expect(github.comments[0]?.body).not.toMatch(/canary/i);
     // Nothing but the two configured hosts was ever asked for.
@@ -248,7 +248,7 @@ describe('a proxy', () => {
 });
 
 test.concurrent(
-  'an apply connects to the API alone, over as few connections as it has requests in flight',
+  'an apply connects to the API alone, with as many requests in flight as allowed',
   async () => {
     await using api = await startApi({ latencyMs: 20 });
     await using trap = await startProxy();
@@ -265,6 +265,5 @@ test.concurrent(
     });
     expect([run.code, trap.requests]).toEqual([0, []]);
     expect(api.stats.maxInFlight).toBe(3);
-    expect(api.stats.connections).toBeLessThanOrEqual(4);
   },
 );

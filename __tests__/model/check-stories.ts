@@ -33,7 +33,8 @@ export async function checkStories(behaviour: Behaviour): Promise<Readonly<Recor
     });
     if (details.failed) throw new Error(explain(details, behaviour));
   };
-  await Promise.all(Array.from({ length: LANES }, check));
+  const lanes = await Promise.allSettled(Array.from({ length: LANES }, check));
+  for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason;
   return endings;
 }
 

@@ -56,23 +56,33 @@ export class Witness {
 
   /** Has another writer act, and holds it against nobody. */
   outside(act: () => void): void {
+    this.look();
     const before = this.#world.entries();
     act();
     const after = this.#world.entries();
     for (const [id, entry] of before) {
       if (after.has(id)) continue;
       this.#expected.delete(id);
-      this.#untouchable.delete(id);
+      this.#forgive(entry);
       this.#goneIds.add(id);
       this.#keys.set(id, entry.key);
     }
     for (const [id, entry] of after) {
       if (before.get(id) === entry) continue;
       this.#expected.set(id, entry);
-      if (this.#untouchable.has(id) || (!before.has(id) && this.#isUntouchable(entry)))
+      if (this.#forgive(entry) || (!before.has(id) && this.#isUntouchable(entry)))
         this.#untouchable.set(id, entry);
     }
     this.look();
+  }
+
+  /** What another writer touches is theirs to answer for, and an alias that was put back is still the same alias. */
+  #forgive({ key, type, scope }: Entry): boolean {
+    const same = [...this.#untouchable.values()].filter(
+      (entry) => entry.key === key && entry.type === type && entry.scope === scope,
+    );
+    for (const entry of same) this.#untouchable.delete(entry.id);
+    return same.length > 0;
   }
 
   cancelled(): void {

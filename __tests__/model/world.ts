@@ -45,7 +45,7 @@ export class World {
     // Targets before what points to them.
     const isPointing = ({ what }: Seeding): boolean => what.includes('alias') || what.includes('override');
     for (const seeding of [...project].sort((a, b) => Number(isPointing(a)) - Number(isPointing(b))))
-      world.#plant(seeding);
+      world.plant(seeding);
     return world;
   }
 
@@ -85,7 +85,8 @@ export class World {
     }
   }
 
-  #plant({ what, key, target }: Seeding): void {
+  /** Puts something into the project as other people and systems would. */
+  plant({ what, key, target }: Seeding): void {
     const { seed } = this.handle;
     const value = `planted ${key}`;
     const pointsTo = this.#standing(target);

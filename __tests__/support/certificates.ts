@@ -71,9 +71,9 @@ function certify({ name, keys, issuer, extensions, from, to }: Request): Certifi
   );
   const signature = sign('sha256', body, issuer.key);
   const whole = der(0x30, body, algorithm, der(0x03, [0], signature));
-  const lines = whole.toString('base64').replace(/.{64}/g, '$&\n');
+  const lines = whole.toString('base64').match(/.{1,64}/g) ?? [];
   return {
-    cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
+    cert: `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`,
     key: keys.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
   };
 }

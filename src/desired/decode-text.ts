@@ -29,6 +29,7 @@ export function decodeText(bytes: Buffer): Decoded {
   }
 }
 
+/** Only one is the encoding's; a second would be part of the text, where nobody sees it. */
 export function stripBom(text: string): string {
   return text.startsWith(BOM) ? text.slice(1) : text;
 }

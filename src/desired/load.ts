@@ -92,6 +92,9 @@ async function readSources(request: LoadRequest, log: ProblemLog): Promise<reado
     }
     try {
       const file = await readWorkspaceFile(request.workspace, name, LARGEST_FILE);
+      // Parsers would take a second one for white space, or for part of the first key.
+      if (file.text.startsWith('\uFEFF'))
+        log.error('this file starts with two byte-order marks: remove them', at);
       if (format !== undefined) sources.push({ name, format, ...file });
     } catch (error) {
       if (!(error instanceof UnusableFile)) throw error;

@@ -118,7 +118,8 @@ function readMap(
     }
     const tree: Tree = value === null ? { type: 'nothing', at: keyAt } : readNode(value, place, log);
     // `KEY:` with nothing behind it has its place at the end of the line or even on a later one.
-    pairs.set(name, { keyAt, value: tree.type === 'nothing' ? { ...tree, at: keyAt } : tree });
+    const isBlank = tree.type === 'nothing' && !(isScalar(value) && value.source);
+    pairs.set(name, { keyAt, value: isBlank ? { ...tree, at: keyAt } : tree });
   }
   return { type: 'map', at, pairs };
 }

@@ -50,13 +50,17 @@ export function hashSource(files: readonly string[]): Buffer {
 
 /** An owner as the mark shows it: whole where it fits, otherwise its beginning and a hash. */
 export function displayOwner(owner: string): string {
-  if (owner.length <= DISPLAY_LIMIT) return owner;
+  // Brackets would end the mark.
+  const safe = owner.replace(/[[\]]/g, '_');
+  if (safe === owner && owner.length <= DISPLAY_LIMIT) return owner;
   const suffix = abbreviation(hashOwner(owner));
   const room = DISPLAY_LIMIT - suffix.length;
-  return (
-    Array.from(owner).reduce((head, char) => (head.length + char.length <= room ? head + char : head), '') +
-    suffix
-  );
+  let head = '';
+  for (const char of safe) {
+    if (head.length + char.length > room) break;
+    head += char;
+  }
+  return head + suffix;
 }
 
 /** Writes a mark as one line. */
@@ -136,10 +140,7 @@ function parseMark(line: string): Mark | undefined {
 
 /** Whether the readable owner is the one that the hash stands for, whole or abbreviated. */
 function showsOwner(display: string, hash: Buffer): boolean {
-  return (
-    hashOwner(display).equals(hash) ||
-    (display.length > DISPLAY_LIMIT - 2 && display.endsWith(abbreviation(hash)))
-  );
+  return hashOwner(display).equals(hash) || display.endsWith(abbreviation(hash));
 }
 
 function abbreviation(hash: Buffer): string {

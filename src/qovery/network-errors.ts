@@ -49,7 +49,10 @@ export function classifyNetworkError(error: unknown, { host, proxy }: Destinatio
   const shown = code === undefined ? '' : ` (${code})`;
   if ((code !== undefined && NOT_RECEIVED.has(code)) || causes.some(isFromConnecting))
     return { notReceived: true, permanent: false, message: `no connection to ${next}${shown}` };
-  return { notReceived: false, permanent: false, message: `the connection to ${host} broke${shown}` };
+  const message = causes.some(({ name }) => name === 'HTTPParserError')
+    ? `what answers at ${host} does not speak HTTP; check api-url and what stands in between`
+    : `the connection to ${host} broke${shown}`;
+  return { notReceived: false, permanent: false, message };
 }
 
 function explainCertificate(code: string, host: string): string {

@@ -161,6 +161,16 @@ test('staleList goes back no further than when it was added', async () => {
   expect(await listKeys(api)).toEqual(['A']);
 });
 
+test('staleList does not remember what an earlier one saw', async () => {
+  await using api = await start();
+  api.faults.add({ when: { nth: 9 }, then: { kind: 'staleList', requestsAgo: 1 } });
+  await call(api, 'POST', 'secret', { key: 'A' });
+  api.faults.clear();
+  await call(api, 'POST', 'secret', { key: 'B' });
+  api.faults.add({ then: { kind: 'staleList', requestsAgo: 1 } });
+  expect(await listKeys(api)).toEqual(['A', 'B']);
+});
+
 describe('callbacks', () => {
   test('run before and after a request is handled', async () => {
     await using api = await start();

@@ -120,6 +120,13 @@ test.each([
   });
 });
 
+test('what does not speak HTTP is told so, without what it said', () => {
+  const parser = Object.assign(new Error('CANARY'), { name: 'HTTPParserError', data: 'CANARY' });
+  expect(classifyNetworkError(failed(parser), HOST).message).toBe(
+    'what answers at api.qovery.com does not speak HTTP; check api-url and what stands in between',
+  );
+});
+
 test('a chain of causes that goes round in a circle ends', () => {
   const error = new Error('round');
   error.cause = error;

@@ -1,0 +1,77 @@
+import { expect, jest, test } from '@jest/globals';
+import { expectFailure, runBundle, startApi } from '../support/run-bundle.js';
+
+jest.setTimeout(90_000);
+
+/** Failures that take their time. They run at once, and mostly wait. */
+
+test.concurrent('500 for ever ends after five attempts', async () => {
+  await using api = await startApi();
+  api.faults.add({ then: { kind: 'status', status: 500 } });
+  expectFailure(await runBundle(api), 'api-error', /the Qovery API failed \(500\)/);
+  expect(api.requests).toHaveLength(5);
+});
+
+test.concurrent('429 for ever without Retry-After is a rate limit', async () => {
+  await using api = await startApi();
+  api.faults.add({ then: { kind: 'status', status: 429 } });
+  const run = await runBundle(api);
+  expectFailure(run, 'rate-limited', /rate limit of the Qovery API is reached \(429\)/);
+  expect(run.summary).toMatch(/of it waiting/);
+});
+
+test.concurrent('a server that takes connections and never answers is given 30 seconds', async () => {
+  await using api = await startApi();
+  api.faults.add({ then: { kind: 'hang' } });
+  const started = Date.now();
+  expectFailure(await runBundle(api), 'api-error', /did not answer within/);
+  expect(Date.now() - started).toBeLessThan(40_000);
+  expect(api.requests.length).toBeLessThanOrEqual(3);
+});
+
+test.concurrent('a body that never ends is given the same', async () => {
+  await using api = await startApi();
+  api.faults.add({ then: { kind: 'hangBody' } });
+  expectFailure(await runBundle(api), 'api-error', /did not answer within/);
+});
+
+test.concurrent('a write that is never answered is looked for in a new list', async () => {
+  await using api = await startApi();
+  api.faults.add({ when: { method: 'POST', key: 'PLAIN' }, times: 1, then: { kind: 'hang', applied: true } });
+  const run = await runBundle(api);
+  expect([run.code, run.outputs['failed'], api.secrets().length]).toEqual([0, '0', 10]);
+});
+
+test.concurrent(
+  'writes that fail for ever fail together, long before each has been tried five times',
+  async () => {
+    await using api = await startApi();
+    for (let count = 0; count < 40; count += 1) api.project().seed.value({ key: `K${count}` });
+    api.faults.add({ when: { method: 'PUT' }, then: { kind: 'status', status: 500 } });
+    const content = `secrets:\n${Array.from({ length: 40 }, (_, at) => `  K${at}: \${V_PLAIN}\n`).join('')}`;
+    const run = await runBundle(api, { inputs: { content, concurrency: '20' } });
+    expectFailure(run, 'partial-apply', /could not be updated: the Qovery API failed \(500\)/);
+    expect(run.outputs).toMatchObject({ changed: 'false', failed: '40' });
+    expect(api.requests.length).toBeLessThan(40 * 5);
+  },
+);
+
+test.concurrent(
+  'a rate limit in mid-run stops new writes, and the report says what was not tried',
+  async () => {
+    await using api = await startApi({
+      rateLimit: { limit: 6, enforced: true, style: 'none', retryAfter: 'seconds' },
+    });
+    const run = await runBundle(api, { inputs: { concurrency: '2' } });
+    expect([run.code, run.outputs['failure-reason']]).toEqual([1, 'partial-apply']);
+    expect(run.outputs).toMatchObject({ created: '5', changed: 'true' });
+    expect(run.visible).toMatch(/rate limit of the Qovery API is reached/);
+    expect(api.requests.length).toBeLessThanOrEqual(12);
+  },
+);
+
+test.concurrent('slow answers are only slow', async () => {
+  await using api = await startApi({ latencyMs: 1500 });
+  const run = await runBundle(api, { inputs: { concurrency: '32' } });
+  expect([run.code, run.stderr, api.secrets().length]).toEqual([0, '', 10]);
+});

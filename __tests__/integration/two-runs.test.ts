@@ -1,0 +1,191 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startLocalApi } from '../../local-api/index.js';
+import type { Behaviour, LocalApi, StoredSecret } from '../../local-api/index.js';
+import type { SyncOptions, SyncResult } from '../support/sync-once.js';
+import { outcomesOf, syncOnce } from '../support/sync-once.js';
+
+/** Pairs of runs a test plays, each pair with other delays. */
+const ROUNDS = 12;
+const BEHAVIOURS: readonly Behaviour[] = ['observed', 'documented'];
+
+let workspace: string;
+beforeAll(async () => {
+  workspace = await mkdtemp(path.join(tmpdir(), 'two-runs-'));
+});
+afterAll(() => rm(workspace, { recursive: true, force: true }));
+
+/** What one of the two runs syncs. */
+interface Side extends Omit<Partial<SyncOptions>, 'text'> {
+  readonly name: string;
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** Runs both sides at once, every request of theirs delayed at random. */
+async function runBoth(
+  api: LocalApi,
+  sides: readonly [Side, Side],
+): Promise<readonly [SyncResult, SyncResult]> {
+  const jitter = api.faults.add({ then: { kind: 'beforeHandle', run: () => delay(Math.random() * 6) } });
+  const [one, other] = await Promise.all([run(api, sides[0]), run(api, sides[1])]);
+  jitter.remove();
+  return [one, other];
+}
+
+async function run(api: LocalApi, { name, secrets, ...options }: Side): Promise<SyncResult> {
+  const rows = Object.entries(secrets).map(([key, text]) => `  ${key}: ${text}`);
+  const file = `${name}.yml`;
+  await writeFile(path.join(workspace, file), ['secrets:', ...rows, ''].join('\n'));
+  return await syncOnce(api, { text: '', workspace, files: [file], ...options });
+}
+
+function valuesOf(api: LocalApi): Record<string, string> {
+  return Object.fromEntries(api.secrets().map(({ key, value }) => [key, value]));
+}
+
+/** Checks that whatever a run calls done was right when it looked last, if nobody else may write those keys. */
+function expectTrue(api: LocalApi, { ledger }: SyncResult, { secrets }: Side): void {
+  for (const { change, status } of ledger?.outcomes ?? []) {
+    if (status !== 'done') continue;
+    expect([change.key, valuesOf(api)[change.key]]).toEqual([
+      change.key,
+      change.action === 'delete' ? undefined : secrets[change.key],
+    ]);
+  }
+}
+
+test.each(BEHAVIOURS)('two owners with different keys don’t notice each other (%s)', async (behaviour) => {
+  for (let round = 0; round < ROUNDS; round++) {
+    await using api = await open(behaviour);
+    const sides: [Side, Side] = [
+      {
+        name: 'shop',
+        owner: 'acme/shop',
+        ownerGiven: true,
+        secrets: { SHOP_A: 'a1', SHOP_B: 'b1', SHOP_C: 'c1' },
+      },
+      {
+        name: 'team',
+        owner: 'acme/team',
+        ownerGiven: true,
+        secrets: { TEAM_A: 'a2', TEAM_B: 'b2', TEAM_C: 'c2' },
+      },
+    ];
+    for (const { error, ledger } of await runBoth(api, sides)) {
+      expect(error).toBeUndefined();
+      expect(ledger?.outcomes.every(({ status }) => status === 'done')).toBe(true);
+      expect(ledger?.notConverged).toEqual([]);
+    }
+    expect(valuesOf(api)).toEqual({ ...sides[0].secrets, ...sides[1].secrets });
+  }
+});
+
+test.each(BEHAVIOURS)(
+  'of two owners who want one key, one gets it and the other says so (%s)',
+  async (behaviour) => {
+    for (let round = 0; round < ROUNDS; round++) {
+      await using api = await open(behaviour);
+      const sides: [Side, Side] = [
+        { name: 'shop', owner: 'acme/shop', ownerGiven: true, secrets: { SHOP_A: 'a1', BOTH: 'from-shop' } },
+        { name: 'team', owner: 'acme/team', ownerGiven: true, secrets: { TEAM_A: 'a2', BOTH: 'from-team' } },
+      ];
+      const results = await runBoth(api, sides);
+      const both = api.project().get('BOTH') as StoredSecret;
+      const winner = both.description?.includes('[synced from acme/shop ') ? 0 : 1;
+      expect(both.value).toBe(sides[winner].secrets['BOTH']);
+      expect(results[winner].error).toBeUndefined();
+      expectTrue(api, results[winner], sides[winner]);
+      // The other one either saw the mark in time and wrote nothing at all, or tells that the key is not its own.
+      const { error, ledger } = results[1 - winner] as SyncResult;
+      if (error) expect(error.reason).toBe('unsafe-plan');
+      else expect(outcomesOf(ledger)).toContain('BOTH=failed');
+    }
+  },
+);
+
+test.each(BEHAVIOURS)('two files of one repository spare each other’s secrets (%s)', async (behaviour) => {
+  for (let round = 0; round < ROUNDS; round++) {
+    await using api = await open(behaviour);
+    const sides: [Side, Side] = [
+      { name: 'one', secrets: { ONE_A: 'a1', ONE_B: 'b1', ONE_C: 'c1' } },
+      { name: 'two', secrets: { TWO_A: 'a2', TWO_B: 'b2', TWO_C: 'c2' } },
+    ];
+    const results = await runBoth(api, sides);
+    for (const [index, { error, ledger }] of results.entries()) {
+      // Seeing the other file's secrets, a run can't know whose they are: it refuses before it writes anything.
+      if (error) expect(error.reason).toBe('unsafe-plan');
+      else expect(ledger?.outcomes.every(({ status }) => status === 'done')).toBe(true);
+      const side = sides[index] as Side;
+      const expected = error ? {} : side.secrets;
+      const own = Object.entries(valuesOf(api)).filter(([key]) => key in side.secrets);
+      expect(Object.fromEntries(own)).toEqual(expected);
+    }
+  }
+});
+
+test.each(BEHAVIOURS)(
+  'two files that disagree about a key leave it with a value of one of them (%s)',
+  async (behaviour) => {
+    for (let round = 0; round < ROUNDS; round++) {
+      await using api = await open(behaviour);
+      const shared = { owner: 'acme/shop', ownerGiven: true, prune: 'none' } as const;
+      const sides: [Side, Side] = [
+        { name: 'one', ...shared, secrets: { ONE_A: 'a1', BOTH: 'from-one' } },
+        { name: 'two', ...shared, secrets: { TWO_A: 'a2', BOTH: 'from-two' } },
+      ];
+      const results = await runBoth(api, sides);
+      for (const { error } of results) expect(error).toBeUndefined();
+      const values = valuesOf(api);
+      expect(values).toMatchObject({ ONE_A: 'a1', TWO_A: 'a2' });
+      expect(['from-one', 'from-two']).toContain(values['BOTH']);
+      // At least the one whose value it is has a true report: done, with nothing left to say.
+      const winner = values['BOTH'] === 'from-one' ? 0 : 1;
+      expect(outcomesOf(results[winner].ledger)).toContain('BOTH=done');
+    }
+  },
+);
+
+test.each(BEHAVIOURS)('the same file twice at once comes out as it does once (%s)', async (behaviour) => {
+  for (let round = 0; round < ROUNDS; round++) {
+    await using api = await open(behaviour);
+    await run(api, { name: 'same', secrets: { A: 'old', GONE: 'g' } });
+    const secrets = { A: 'new', B: 'b', C: 'c' };
+    const side: Side = { name: 'same', secrets };
+    for (const { error, ledger } of await runBoth(api, [side, side])) {
+      expect(error).toBeUndefined();
+      for (const { status } of ledger?.outcomes ?? []) expect(status).toBe('done');
+    }
+    expect(valuesOf(api)).toEqual(secrets);
+    const { plan } = await run(api, side);
+    expect(plan?.changes).toEqual([]);
+  }
+});
+
+test('two owners who take turns a hundred times never touch each other’s secrets', async () => {
+  await using api = await open('observed');
+  const before: Record<string, readonly StoredSecret[]> = { shop: [], team: [] };
+  for (let turn = 0; turn < 100; turn++) {
+    const [name, other] = turn % 2 === 0 ? (['shop', 'team'] as const) : (['team', 'shop'] as const);
+    const prefix = name.toUpperCase();
+    // Each turn changes a value, adds a key and drops one.
+    const secrets = { [`${prefix}_A`]: `a${turn}`, [`${prefix}_${turn % 6}`]: 'x', [`${prefix}_B`]: 'b' };
+    const { error, ledger } = await run(api, { name, owner: `acme/${name}`, ownerGiven: true, secrets });
+    expect(error).toBeUndefined();
+    expect(ledger?.outcomes.every(({ status }) => status === 'done')).toBe(true);
+    const isOf =
+      (owner: string) =>
+      ({ key }: StoredSecret) =>
+        key.startsWith(owner.toUpperCase());
+    expect(api.secrets().filter(isOf(other))).toEqual(before[other]);
+    before[name] = api.secrets().filter(isOf(name));
+    expect(Object.fromEntries(before[name].map(({ key, value }) => [key, value]))).toEqual(secrets);
+  }
+});
+
+async function open(behaviour: Behaviour): Promise<LocalApi & AsyncDisposable> {
+  const api = await startLocalApi({ behaviour, replaceKeepsIdentity: false });
+  return { ...api, [Symbol.asyncDispose]: () => api.close() };
+}
