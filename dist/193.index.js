@@ -10,10 +10,12 @@ export const modules = {
 /* harmony export */ });
 class WriteFailure extends Error {
     kind;
+    status;
     name = 'WriteFailure';
-    constructor(kind, message) {
+    constructor(kind, message, status) {
         super(message);
         this.kind = kind;
+        this.status = status;
     }
 }
 
@@ -159,7 +161,8 @@ function asWriteFailure(error) {
     if (!(error instanceof call_error/* CallError */.RA))
         return error;
     const clash = error.status === 409 ? explainClash(error.body) : undefined;
-    return new store/* WriteFailure */.A(error.kind, clash === undefined ? error.message : `${error.message}; ${clash}`);
+    const message = clash === undefined ? error.message : `${error.message}; ${clash}`;
+    return new store/* WriteFailure */.A(error.kind, message, error.status);
 }
 
 

@@ -247,8 +247,12 @@ class ChangeWriter {
         catch (error) {
             if (error instanceof store/* WriteFailure */.A && error.kind === 'gone')
                 return await followUp('it had vanished', () => this.#create(change));
-            if (!repoint || !isRefused(error))
+            if (!repoint || !forbidsRepointing(error))
                 throw error;
+        }
+        if (change.dependents !== undefined) {
+            const message = `Qovery re-points no alias by an edit here, and making it anew would delete what hangs on it: ${change.dependents.join(', ')}; remove that in the console first`;
+            throw new store/* WriteFailure */.A('refused', message);
         }
         return await this.#recreateAlias(change);
     }
@@ -316,6 +320,9 @@ class ChangeWriter {
             throw new BlockedError(`"${target}", which it hangs on, was not written`);
         return id;
     }
+}
+function forbidsRepointing(error) {
+    return error instanceof store/* WriteFailure */.A && [400, 405, 422].includes(error.status ?? 0);
 }
 
 ;// CONCATENATED MODULE: ./.build/src/apply/pool.js
@@ -434,6 +441,8 @@ function settle(items, seen, { trustWrites, byKey }) {
         if (item.state === 'failed')
             return [];
         const { key } = item.change;
+        if (item.change.action === 'delete' && !seen.atProject.has(key))
+            return accept(item, seen);
         const refusal = seen.refusals.get(key);
         if (refusal !== undefined)
             return fail(item, refusal);
@@ -691,10 +700,12 @@ function asTask(item) {
 /* harmony export */ });
 class WriteFailure extends Error {
     kind;
+    status;
     name = 'WriteFailure';
-    constructor(kind, message) {
+    constructor(kind, message, status) {
         super(message);
         this.kind = kind;
+        this.status = status;
     }
 }
 

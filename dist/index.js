@@ -7024,6 +7024,8 @@ function settleDependents(changes, index) {
             planned.set(change.current.id, change);
     const violations = [];
     const settled = changes.map((change) => {
+        if (change.action === 'update' && change.reason === 'target-changed')
+            return noteDependents(change, index);
         if (change.action !== 'delete' && change.action !== 'replace')
             return change;
         const fallen = index
@@ -7037,6 +7039,10 @@ function settleDependents(changes, index) {
         return change.action === 'replace' ? { ...change, restores } : change;
     });
     return { changes: settled, violations };
+}
+function noteDependents(change, index) {
+    const dependents = index.dependentsOf(change.current).map(({ key, scope }) => `"${key}" (${scope})`);
+    return dependents.length === 0 ? change : { ...change, dependents };
 }
 function isAliasOf(dependent, target) {
     return dependent.aliasOf?.id === target.id;

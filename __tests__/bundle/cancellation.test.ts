@@ -49,7 +49,7 @@ describe.each(SIGNALS)('%s', (signal) => {
   test.concurrent('before the list', async () => {
     await using api = await startApi();
     const { run } = await runInterrupted(api, { method: 'GET' }, [{ signal }], { kind: 'hang' });
-    expectFailure(run, 'cancelled', /cancelled before anything was written/);
+    expectFailure(run, 'cancelled', /cancelled before anything was written/i);
     expect([api.requests.length, api.secrets(), run.outputs['changed']]).toEqual([1, [], 'false']);
   });
 

@@ -71,7 +71,9 @@ function isBlocked(world: World, { ledger }: SyncResult): boolean {
   const undone = (ledger?.outcomes ?? []).filter(({ status }) => status !== 'done');
   const isHidden = (key: string | undefined): boolean =>
     key !== undefined && !world.api.settings.listsBuiltIn && world.own(key)?.type === 'EXTERNAL_SECRET';
-  return undone.length > 0 && undone.every(({ change }) => isHidden(change.key) || isHidden(change.target));
+  // Deletes wait for the key that their value moves to.
+  const others = undone.filter(({ change }) => change.action !== 'delete');
+  return others.length > 0 && others.every(({ change }) => isHidden(change.key) || isHidden(change.target));
 }
 
 function checkClean(world: World, last: Step, { ledger }: SyncResult): void {

@@ -11,7 +11,7 @@ const LATER_MS = 300_000;
 export const MARK = '[synced from ';
 export const OUR_MARK = `${MARK}acme/shop `;
 
-let foreignMark: Promise<string> | undefined;
+let madeOnce: Promise<string> | undefined;
 
 /** The mark of another owner, made by a sync of theirs. */
 async function findForeignMark(): Promise<string> {
@@ -38,8 +38,8 @@ export class World {
     traits,
     project,
   }: Pick<Story, 'behaviour' | 'traits' | 'project'>): Promise<World> {
-    foreignMark ??= findForeignMark();
-    const mark = await foreignMark;
+    madeOnce ??= findForeignMark();
+    const mark = await madeOnce;
     const world = new World(await startLocalApi({ behaviour, ...traits, seed: 'story' }), mark);
     for (const key of BUILT_IN_KEYS) world.handle.seed.builtIn({ key, value: `built-in ${key}` });
     // Targets before what points to them.

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PUSH_EVENT } from './sync-once.js';
 
-const BUNDLE = path.resolve(import.meta.dirname, '../../dist/index.js');
+/** `ACTION_BUNDLE` names another build than the committed one. */
+const BUNDLE = path.resolve(
+  process.env['ACTION_BUNDLE'] ?? path.join(import.meta.dirname, '../../dist/index.js'),
+);
 
 /** One run of the bundle, as a runner starts it. */
 export interface ActionRun {

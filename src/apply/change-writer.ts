@@ -107,7 +107,11 @@ export class ChangeWriter {
     } catch (error) {
       if (error instanceof WriteFailure && error.kind === 'gone')
         return await followUp('it had vanished', () => this.#create(change));
-      if (!repoint || !isRefused(error)) throw error;
+      if (!repoint || !forbidsRepointing(error)) throw error;
+    }
+    if (change.dependents !== undefined) {
+      const message = `Qovery re-points no alias by an edit here, and making it anew would delete what hangs on it: ${change.dependents.join(', ')}; remove that in the console first`;
+      throw new WriteFailure('refused', message);
     }
     return await this.#recreateAlias(change);
   }
@@ -180,4 +184,9 @@ export class ChangeWriter {
     if (id === undefined) throw new BlockedError(`"${target}", which it hangs on, was not written`);
     return id;
   }
+}
+
+/** "For an alias, you can't edit the value" (documented): a refusal of the request, not of the one who makes it. */
+function forbidsRepointing(error: unknown): boolean {
+  return error instanceof WriteFailure && [400, 405, 422].includes(error.status ?? 0);
 }

@@ -31,6 +31,7 @@ export function settle(
   const again = items.flatMap((item): Task[] => {
     if (item.state === 'failed') return [];
     const { key } = item.change;
+    if (item.change.action === 'delete' && !seen.atProject.has(key)) return accept(item, seen);
     const refusal = seen.refusals.get(key);
     if (refusal !== undefined) return fail(item, refusal);
     const change = now.get(key);

@@ -42,6 +42,8 @@ export interface UpdateChange extends ChangeBase {
   readonly current: RemoteSecret;
   /** Whether something told that the secret has the desired mount path, so that its mark may claim it. */
   readonly claimsMountPath: boolean;
+  /** Overrides of an alias, which would fall with it: it may be re-pointed by an edit only, never made anew. */
+  readonly dependents?: readonly string[];
 }
 
 /** Deleted and created again, because no edit can do it. */

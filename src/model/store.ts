@@ -81,6 +81,8 @@ export class WriteFailure extends Error {
   constructor(
     readonly kind: WriteFailureKind,
     message: string,
+    /** The HTTP status of the answer, where there was one. */
+    readonly status?: number,
   ) {
     super(message);
   }

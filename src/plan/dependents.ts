@@ -1,4 +1,4 @@
-import type { Change, DeleteChange, ReplaceChange } from '../model/plan.js';
+import type { Change, DeleteChange, ReplaceChange, UpdateChange } from '../model/plan.js';
 import type { RemoteSecret } from '../model/remote.js';
 import type { RemoteIndex } from './remote-index.js';
 import { isUntouchable } from './standing.js';
@@ -18,6 +18,8 @@ export function settleDependents(
   for (const change of changes) if (change.action !== 'create') planned.set(change.current.id, change);
   const violations: Violation[] = [];
   const settled = changes.map((change) => {
+    if (change.action === 'update' && change.reason === 'target-changed')
+      return noteDependents(change, index);
     if (change.action !== 'delete' && change.action !== 'replace') return change;
     // Those the plan changes itself are deleted, re-pointed or created anew by their own change.
     const fallen = index
@@ -30,6 +32,12 @@ export function settleDependents(
     return change.action === 'replace' ? { ...change, restores } : change;
   });
   return { changes: settled, violations };
+}
+
+/** Where the server can't edit an alias's target, it is made anew, and what hangs on it would be lost. */
+function noteDependents(change: UpdateChange, index: RemoteIndex): UpdateChange {
+  const dependents = index.dependentsOf(change.current).map(({ key, scope }) => `"${key}" (${scope})`);
+  return dependents.length === 0 ? change : { ...change, dependents };
 }
 
 function isAliasOf(dependent: RemoteSecret, target: RemoteSecret): boolean {

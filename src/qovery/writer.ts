@@ -157,5 +157,6 @@ function interpolation(flag: boolean | undefined): { enable_interpolation_in_fil
 function asWriteFailure(error: unknown): unknown {
   if (!(error instanceof CallError)) return error;
   const clash = error.status === 409 ? explainClash(error.body) : undefined;
-  return new WriteFailure(error.kind, clash === undefined ? error.message : `${error.message}; ${clash}`);
+  const message = clash === undefined ? error.message : `${error.message}; ${clash}`;
+  return new WriteFailure(error.kind, message, error.status);
 }

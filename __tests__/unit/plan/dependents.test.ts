@@ -58,6 +58,12 @@ describe('a replace', () => {
     ]);
   });
 
+  test('by an alias is refused where aliases hang on the secret: they could not be put back on an alias', () => {
+    const planned = plan([value('X'), alias('DB', 'X')], [DB, HAND_MADE]);
+    expect(planned.violations).toMatchObject([{ reason: 'unsafe-plan', key: 'DB' }]);
+    expect(refusals(planned)).toEqual([expect.stringContaining('alias "BY_HAND" (PROJECT)')]);
+  });
+
   test('that would take an override at a lower scope along is refused', () => {
     const below = remote('DB', {
       id: 'below',

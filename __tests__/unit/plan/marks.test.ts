@@ -27,7 +27,7 @@ function standingOf(description: string, owner: string) {
 
 const OWNER = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 120 })
-  .filter((owner) => /^[^\s[\]\p{C}]+(?: [^\s[\]\p{C}]+)*$/u.test(owner));
+  .filter((owner) => owner.trim() === owner && !/[\p{C}\u2028\u2029]/u.test(owner));
 
 describe('the canonical form', () => {
   test('is fixed to the byte, since every project out there holds it', () => {
@@ -69,6 +69,11 @@ describe('the canonical form', () => {
   test('shows a person who wrote it', () => {
     expect(markOf(SHORT)).toMatch(/^\[synced from acme\/shop [\w-]+\]$/);
     expect(markOf(LONG)).toMatch(/^\[synced from a-very-long-org~[0-9a-f]{6} [\w-]+\]$/);
+  });
+
+  test.each(['team [a]', '[', ']x['])('keeps brackets of an owner from ending the mark: %s', (owner) => {
+    expect(displayOwner(owner)).toMatch(/^[^[\]]+~[0-9a-f]{6}$/);
+    expect(standingOf(markOf(owner), owner).owned).toBe('ours');
   });
 
   test('abbreviates owners that begin alike to different names', () => {

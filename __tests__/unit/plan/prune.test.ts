@@ -2,11 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import type { DesiredEntry } from '../../../src/model/desired.js';
 import type { RemoteSecret } from '../../../src/model/remote.js';
 import type { Prune } from '../../../src/plan/policy.js';
+import { needsVariables } from '../../../src/plan/plan.js';
 import type { PolicyOptions } from '../../support/build-plan.js';
 import {
+  absent,
   alias,
   builtIn,
   describeEntry,
+  inputOf,
   marked,
   planOf,
   policyOf,
@@ -14,6 +17,7 @@ import {
   remote,
   shortly,
   value,
+  variable,
 } from '../../support/build-plan.js';
 
 const API = policyOf({ owner: 'acme/api' });
@@ -175,5 +179,26 @@ describe('what a prune spares', () => {
     const secret = marked(value('A'), { policy: ROTATED });
     expect(pruned({}, [secret], [value('A')]).plan.problems).toEqual([]);
     expect(pruned({ prune: 'none' }, [secret]).plan.problems).toEqual([]);
+  });
+});
+
+describe('a secret whose kind the list does not tell', () => {
+  const obscure = remote('A', { kind: undefined });
+  const asks = (options: PolicyOptions, entries: DesiredEntry[] = []) =>
+    needsVariables(inputOf(entries, [obscure], { policy: policyOf(options) }));
+
+  test('is looked up before prune: all takes it, or an absent entry', () => {
+    expect(asks({ prune: 'all' })).toBe(true);
+    expect(asks({ prune: 'none' }, [absent('A')])).toBe(true);
+    expect(asks({ prune: 'owned' })).toBe(false);
+  });
+
+  test('is spared where it turns out to be external', () => {
+    const variables = [variable('A', { kind: 'external' })];
+    const { plan } = planOf([], [obscure], { policy: policyOf({ prune: 'all' }), variables });
+    expect(plan.changes).toEqual([]);
+    expect(refusals(planOf([absent('A')], [obscure], { variables }))).toEqual([
+      expect.stringContaining('an external secret manager'),
+    ]);
   });
 });

@@ -1,0 +1,111 @@
+import { expect, test } from '@jest/globals';
+import { play } from './play.js';
+import type { Ending } from './play.js';
+import type { FileEntry, Seeding, Step, Story, Traits } from './story.js';
+
+/** Stories that once went wrong, as small as they were found. */
+interface Regression {
+  readonly was: string;
+  readonly story: Story;
+  readonly ending?: Ending;
+}
+
+const TRAITS: Traits = {
+  replaceKeepsIdentity: false,
+  listsBuiltIn: true,
+  listsLowerScopes: false,
+  omitsVariableType: false,
+  putWithoutDescriptionClears: false,
+  idlePutKeepsUpdatedAt: false,
+  dateSkewMs: 0,
+  omitsDate: false,
+};
+
+const REGRESSIONS: readonly Regression[] = [
+  {
+    was: 'a write refused by a rate limit, its retry cut off by the cancellation, was told as not attempted',
+    story: story({
+      steps: [
+        step([value('ALPHA')], {
+          incidents: [
+            { what: 'cancel', nth: 2, before: false, hard: false },
+            { what: 'status', nth: 2, status: 429, applied: false, times: 2, retryAfter: undefined },
+          ],
+        }),
+      ],
+    }),
+  },
+  {
+    was: 'a value that equals the key of an alias could never be created (documented behaviour refuses it)',
+    story: story({
+      behaviour: 'documented',
+      steps: [
+        step([value('EPSILON'), alias('ALPHA', 'EPSILON')]),
+        step([value('EPSILON'), alias('ALPHA', 'EPSILON'), value('ZETA', 'ALPHA')]),
+      ],
+    }),
+  },
+  {
+    was: 'prune: all went for an external secret, since a list without types shows it as any other',
+    story: story({
+      traits: { omitsVariableType: true },
+      project: [{ what: 'external', key: 'OTHER_A', target: '' }],
+      steps: [step([value('ALPHA')], { prune: 'all' })],
+    }),
+  },
+  {
+    was: 'an alias in the file went for an external secret of its key',
+    story: story({
+      traits: { omitsVariableType: true },
+      project: [{ what: 'external', key: 'ALPHA', target: '' }],
+      steps: [step([alias('ALPHA', 'BUILT_A')])],
+    }),
+    ending: 'refused',
+  },
+  {
+    was: "a gateway's HTML page with status 200 was taken for the answer to a delete, which was told as done",
+    story: story({
+      steps: [
+        step([value('DELTA')]),
+        step([value('BETA'), value('ALPHA')], { incidents: [{ what: 'html200', nth: 5, times: 2 }] }),
+      ],
+    }),
+  },
+  {
+    was: 'replacing a secret by an alias took the aliases on it along, and none can be put back on an alias',
+    story: story({
+      steps: [
+        step([value('EPSILON'), alias('ALPHA', 'EPSILON')]),
+        step([alias('EPSILON', 'ZETA'), value('ZETA')], { prune: 'none' }),
+      ],
+    }),
+    ending: 'refused',
+  },
+];
+
+test.each(REGRESSIONS)('$was', async (regression) => {
+  expect(await play(regression.story)).toBe(regression.ending ?? 'converged');
+});
+
+interface Partly {
+  readonly behaviour?: Story['behaviour'];
+  readonly traits?: Partial<Traits>;
+  readonly project?: readonly Seeding[];
+  readonly steps: readonly Step[];
+}
+
+function story({ behaviour = 'observed', traits, project = [], steps }: Partly): Story {
+  return { behaviour, traits: { ...TRAITS, ...traits }, project, steps };
+}
+
+function step(file: readonly FileEntry[], options: Partial<Omit<Step, 'file'>> = {}): Step {
+  return { file, prune: 'owned', takeover: false, concurrency: 1, incidents: [], ...options };
+}
+
+function value(key: string, text = 'secret-0'): FileEntry {
+  return { kind: 'value', key, text, path: '', description: undefined };
+}
+
+function alias(key: string, target: string): FileEntry {
+  return { kind: 'alias', key, target, description: undefined };
+}
