@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -42,6 +43,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
   });
   if (values.help) return undefined;
   const { quick, action, json, write } = values;
+  if (!existsSync(action)) throw new Error(`There is no bundle "${action}"; build it: npm run build`);
   if (quick && write) throw new Error('--write wants a full run, not a --quick one');
   const sizes = (values.sizes ?? (quick ? '10' : '10,100,1000')).split(',');
   return {

@@ -10,9 +10,12 @@ import { median } from './rounds.js';
 /** CPU that planning takes for as many entries as secrets. */
 export interface PlanningCost {
   readonly size: number;
-  readonly change: 'none changed' | 'all changed';
+  /** `codes alone`: no planning, only the one HMAC an entry that no comparison of values can do without. */
+  readonly work: 'none changed' | 'all changed' | 'codes alone';
   readonly cpuMs: number;
 }
+
+const WORK = ['none changed', 'all changed', 'codes alone'] as const;
 
 /** Measures planning at growing sizes, each time in a new process. */
 export function measurePlanning({ quick }: Options): PlanningCost[] {
@@ -23,10 +26,10 @@ export function measurePlanning({ quick }: Options): PlanningCost[] {
       tellProgress(`planning, ${size} entries: ${rounds} rounds`);
       const file = join(folder, 'rows.json');
       writeFileSync(file, JSON.stringify(createRows(size)));
-      return (['none changed', 'all changed'] as const).map((change) => ({
+      return WORK.map((work) => ({
         size,
-        change,
-        cpuMs: median(Array.from({ length: rounds }, () => planOnce(file, change))),
+        work,
+        cpuMs: median(Array.from({ length: rounds }, () => planOnce(file, work))),
       }));
     });
   } finally {
@@ -34,8 +37,8 @@ export function measurePlanning({ quick }: Options): PlanningCost[] {
   }
 }
 
-function planOnce(file: string, change: PlanningCost['change']): number {
+function planOnce(file: string, work: PlanningCost['work']): number {
   const script = join(import.meta.dirname, 'planning-run.js');
-  const output = execFileSync(process.execPath, [script, file, change], { encoding: 'utf8' });
+  const output = execFileSync(process.execPath, [script, file, work], { encoding: 'utf8' });
   return (JSON.parse(output) as { cpuMs: number }).cpuMs;
 }

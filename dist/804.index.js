@@ -48,7 +48,8 @@ async function followUp(soFar, send) {
             throw new store/* WriteFailure */.A('gone', `${soFar}: ${error.message}`);
         if (!(error instanceof store/* WriteFailure */.A))
             throw error;
-        throw new store/* WriteFailure */.A(error.kind === 'not-sent' ? 'unsure' : error.kind, `${soFar}: ${error.message}`);
+        const kind = error.kind === 'not-sent' ? 'unsure' : error.kind;
+        throw new store/* WriteFailure */.A(kind, `${soFar}: ${error.message}`, error.status);
     }
 }
 function isRefused(error) {
@@ -59,41 +60,42 @@ function isRefused(error) {
 
 
 class Restores {
-    problems = [];
-    #due = [];
+    #problems = [];
+    #restores = [];
     get areDue() {
-        return this.#due.length > 0;
+        return this.#restores.some(({ why }) => why !== undefined);
     }
     expect({ key, restores }) {
-        const known = new Set(this.#due.map(({ alias }) => alias.key));
+        const known = new Set(this.#restores.map(({ alias }) => alias.key));
         const fresh = restores.filter((alias) => !known.has(alias.key));
-        this.#due.push(...fresh.map((alias) => ({ alias, targetKey: key, why: 'it is not known to be there' })));
+        this.#restores.push(...fresh.map((alias) => ({ alias, targetKey: key, why: 'it is not known to be there' })));
     }
     compare(listed) {
-        this.#due = this.#due.filter(({ alias }) => {
-            const there = listed.get(alias.key);
-            return there === undefined || there.id === alias.id;
-        });
+        for (const restore of this.#restores) {
+            const there = listed.get(restore.alias.key);
+            if (there === undefined)
+                restore.why ??= 'it is not known to be there';
+            else if (there.id !== restore.alias.id)
+                restore.why = undefined;
+        }
     }
     async putBack(writer, targetKey) {
-        for (const restore of this.#due.filter((one) => targetKey === undefined || one.targetKey === targetKey)) {
+        const due = this.#restores.filter((one) => one.why !== undefined && (targetKey === undefined || one.targetKey === targetKey));
+        for (const restore of due) {
             const failure = await tryPuttingBack(writer, restore);
-            if (failure === undefined || failure.kind === 'conflict')
-                this.#drop(restore);
-            else if (failure.kind === 'refused') {
-                this.#drop(restore);
-                this.problems.push(cannotPutBack(restore, failure.message));
-            }
-            else {
-                restore.why = failure.message;
-            }
+            if (failure?.kind === 'refused')
+                this.#giveUp(restore, failure.message);
+            else
+                restore.why = failure === undefined || failure.kind === 'conflict' ? undefined : failure.message;
         }
     }
     conclude() {
-        return [...this.problems, ...this.#due.map((restore) => cannotPutBack(restore, restore.why))];
+        const missing = this.#restores.flatMap((restore) => restore.why === undefined ? [] : [cannotPutBack(restore, restore.why)]);
+        return [...this.#problems, ...missing];
     }
-    #drop(restore) {
-        this.#due = this.#due.filter((other) => other !== restore);
+    #giveUp(restore, why) {
+        this.#restores = this.#restores.filter((other) => other !== restore);
+        this.#problems.push(cannotPutBack(restore, why));
     }
 }
 async function tryPuttingBack(writer, { alias, targetKey }) {
@@ -132,7 +134,7 @@ async function createLiteral(writer, fields, options) {
         receipt = await writer.create(fields, options);
     }
     catch (refusal) {
-        if (!isRefused(refusal) || !KEY.test(fields.value.reveal()))
+        if (!isRefused(refusal) || refusal.status !== 400 || !KEY.test(fields.value.reveal()))
             throw refusal;
         return await fillAndEdit(writer, fields, options).catch((error) => {
             throw isRefused(error) ? refusal : error;

@@ -1653,7 +1653,8 @@ function settleMissing(resolution, files, resolved, log) {
         ...resolved.missing,
     ];
     const foundAny = resolved.foundAny || files.some(({ wasDecrypted }) => wasDecrypted);
-    const isByName = missing.length > 0 && (resolution === 'lenient' || (resolution === 'if-any' && !foundAny));
+    const isByName = missing.length > 0 &&
+        (resolution === 'lenient' || (resolution === 'if-any' && !foundAny && resolved.missing.length > 0));
     if (!isByName)
         for (const { problem } of missing)
             log.add(problem);
@@ -2808,23 +2809,23 @@ class Fingerprinter {
     mount(key, nonce, mountPath) {
         return mountPath === undefined ? NO_MOUNT : this.#code('mount', [key, nonce, mountPath], SIZES.mount);
     }
-    tag(key, header) {
-        return this.#code('header', this.#fields(key, header), SIZES.tag);
+    print(key, header, value) {
+        return this.#code('value', [...this.#fields(key, header), value], SIZES.print);
     }
-    print(key, header, tag, value) {
-        return this.#code('value', [...this.#fields(key, header), tag, value], SIZES.print);
+    tag(key, header, print) {
+        return this.#code('mark', [...this.#fields(key, header), print], SIZES.tag);
     }
     #fields(key, header) {
         const { kind, keyId, time, nonce, owner, source, mount } = header;
         return [String(MARK_VERSION), keyId, owner, source, String(time), this.#project, key, kind, mount, nonce];
     }
     #code(purpose, fields, bytes) {
-        const hmac = (0,external_node_crypto_.createHmac)('sha256', this.#key);
-        for (const field of [purpose, ...fields]) {
-            const length = typeof field === 'string' ? Buffer.byteLength(field) : field.length;
-            hmac.update(`${length}:`).update(field);
+        let text = `${purpose.length}:${purpose}`;
+        for (const field of fields) {
+            const part = typeof field === 'string' ? field : field.toString('hex');
+            text += `${part.length}:${part}`;
         }
-        return hmac.digest().subarray(0, bytes);
+        return (0,external_node_crypto_.createHmac)('sha256', this.#key).update(text, 'utf8').digest().subarray(0, bytes);
     }
 }
 function sameCode(a, b) {
@@ -2844,7 +2845,7 @@ const BODY_BYTES = 1 + Object.values(SIZES).reduce((sum, size) => sum + size, 0)
 const BODY_CHARACTERS = Math.ceil((BODY_BYTES * 4) / 3);
 const DISPLAY_LIMIT = mark_format/* MARK_LIMIT */.Os - mark_format/* MARK_OPENING */.hj.length - BODY_CHARACTERS - 2;
 const MARK_LINE = new RegExp(`^\\[synced from ([^\\[\\]\\n]{1,${DISPLAY_LIMIT}}) ([A-Za-z0-9_-]{${BODY_CHARACTERS}})\\]$`);
-const DAMAGED = /\[synced from [^[\]\n]*\]?|(?<!\[[^\]]*)(?:synced from [^[\]\n]{0,40} )?[A-Za-z0-9_-]{60,}\]/g;
+const DAMAGED = /\[\s*synced\s+from\s[^[\]\n]*\]?|(?<!\[[^\]]*)(?:synced from [^[\]\n]{0,40} )?[A-Za-z0-9_-]{60,}\]/g;
 const TAIL = /(?<!\[[^\]]*)(?:^|\n)(?:(?:s?y?n?c?e?d? ?f?r?o?m? )?[^\s[\]]{0,22} [A-Za-z0-9_-]{60,}|[A-Za-z0-9_-]*)\]$/;
 const DAMAGED_OWNER = /synced from (.*?)(?: [A-Za-z0-9_-]{20,})?\]?$/;
 const READ_LIMIT = 1024;
@@ -6533,14 +6534,10 @@ function markFor(change, serverNow, policy) {
         source: owner.source,
         mount: fingerprinter.mount(key, nonce, claimedMountPath(change)),
     };
-    const tag = fingerprinter.tag(key, header);
     const value = desired.kind === 'alias' ? desired.target : ((0,model_desired/* valueOf */.R)(desired)?.reveal() ?? '');
-    return formatMark({
-        ...header,
-        display: displayOwner(owner.name),
-        tag,
-        print: fingerprinter.print(key, header, tag, value),
-    });
+    const print = fingerprinter.print(key, header, value);
+    const tag = fingerprinter.tag(key, header, print);
+    return formatMark({ ...header, display: displayOwner(owner.name), tag, print });
 }
 function secondsOf(serverNow) {
     const seconds = Math.floor((serverNow ?? 0) / 1000);
@@ -6581,7 +6578,9 @@ function ownerOfMark(mark, secret, policy) {
         return 'ours-unverified';
     if (secret.kind !== undefined && secret.kind !== mark.kind)
         return 'ours-unverified';
-    return sameCode(policy.fingerprinter.tag(secret.key, mark), mark.tag) ? 'ours' : 'ours-unverified';
+    return sameCode(policy.fingerprinter.tag(secret.key, mark, mark.print), mark.tag)
+        ? 'ours'
+        : 'ours-unverified';
 }
 function isUntouchable(secret) {
     return secret.scope !== 'PROJECT' || isOtherSystems(secret);
@@ -6693,7 +6692,7 @@ function doubtAbout(holding, { policy, serverNow, latest }) {
 function compareValue(entry, { mark, secret }, { policy }) {
     if (entry.value === undefined)
         return { reason: 'unknown', notes: ['its value is not available in this run'] };
-    const print = mark && policy.fingerprinter.print(secret.key, mark, mark.tag, entry.value.reveal());
+    const print = mark && policy.fingerprinter.print(secret.key, mark, entry.value.reveal());
     if (mark === undefined || print === undefined || !sameCode(print, mark.print))
         return { reason: 'value-changed', notes: [] };
     return policy.changeDetection === 'always'
@@ -7157,7 +7156,7 @@ function findRenames(changes, index, policy) {
         const match = created.find(({ key, kind, desired }) => {
             if (taken.has(key) || kind !== mark.kind)
                 return false;
-            const print = policy.fingerprinter.print(from, mark, mark.tag, (0,model_desired/* valueOf */.R)(desired)?.reveal() ?? '');
+            const print = policy.fingerprinter.print(from, mark, (0,model_desired/* valueOf */.R)(desired)?.reveal() ?? '');
             return sameCode(print, mark.print);
         });
         if (match === undefined)
@@ -7300,6 +7299,14 @@ function refuseUnsafe(planned, listing, desired, settings) {
         throw new errors/* ProblemsError */.F(reason, violations.map((violation) => violation.problem));
     return budget ? [{ ...budget, severity: 'warning' }] : [];
 }
+function explainBlindness(serverNow, { secrets }) {
+    const own = secrets.filter(({ scope }) => scope === 'PROJECT');
+    const undated = own.every(({ updatedAt }) => updatedAt === undefined);
+    if (!undated || (own.length === 0 && serverNow !== undefined))
+        return [];
+    const message = 'Qovery sends no date with its answers or its secrets, so edits made outside of this action can not be told';
+    return [{ severity: 'notice', message }];
+}
 async function applyGuarded({ plan }, context) {
     const [{ applyPlan }, { QoveryWriter }] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 804).then(__nccwpck_require__.bind(__nccwpck_require__, 2804)),
@@ -7419,23 +7426,26 @@ async function sync(settings, stage) {
     runner.lines(renderPlanLines(story.report(), { color: runner.color }));
     renderGroups(story.report()).forEach((group) => runner.group(group));
     story.tell(...refuseUnsafe(planned, listing, desired, settings));
-    if (settings.mode === 'check' && planned.plan.changes.length > 0) {
-        throw new errors/* SyncError */.S('out-of-sync', 'the project is not as the file says; the plan above shows what differs');
+    const inSync = planned.plan.changes.length === 0;
+    if (settings.mode === 'apply' && !inSync) {
+        const ledger = await applyGuarded(planned, {
+            client,
+            parent,
+            reader,
+            desired,
+            policy,
+            settings,
+            cancellation,
+            redactor,
+            onProgress: (outcome, settled, total) => runner.info(renderProgressLine(outcome, settled, total, { color: runner.color })),
+        });
+        story.applied(ledger);
     }
-    if (settings.mode !== 'apply' || planned.plan.changes.length === 0)
-        return;
-    const ledger = await applyGuarded(planned, {
-        client,
-        parent,
-        reader,
-        desired,
-        policy,
-        settings,
-        cancellation,
-        redactor,
-        onProgress: (outcome, settled, total) => runner.info(renderProgressLine(outcome, settled, total, { color: runner.color })),
-    });
-    story.applied(ledger);
+    story.tell(...explainBlindness(client.clock.now(), listing));
+    if (settings.mode === 'check' && !inSync) {
+        const message = 'the project is not as the file says; the plan above shows what differs';
+        throw new errors/* SyncError */.S('out-of-sync', message);
+    }
 }
 function maskCredentials({ token, fingerprintKey, githubToken, proxy }, runner, redactor) {
     for (const secret of [token, fingerprintKey, githubToken, ...proxyCredentials(proxy)]) {

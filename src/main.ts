@@ -20,7 +20,7 @@ import type { Runner } from './report/actions.js';
 import { createRunner } from './report/actions.js';
 import { renderGroups, renderPlanLines, renderProgressLine } from './report/text.js';
 import { Story } from './story.js';
-import { applyGuarded, planFrom, refuseUnsafe } from './sync.js';
+import { applyGuarded, explainBlindness, planFrom, refuseUnsafe } from './sync.js';
 
 /** A run from its inputs to its report. Never throws: every failure ends in the report and exit code 1. */
 export async function run(): Promise<void> {
@@ -90,26 +90,27 @@ async function sync(settings: Settings, stage: Stage): Promise<void> {
   runner.lines(renderPlanLines(story.report(), { color: runner.color }));
   renderGroups(story.report()).forEach((group) => runner.group(group));
   story.tell(...refuseUnsafe(planned, listing, desired, settings));
-  if (settings.mode === 'check' && planned.plan.changes.length > 0) {
-    throw new SyncError(
-      'out-of-sync',
-      'the project is not as the file says; the plan above shows what differs',
-    );
+  const inSync = planned.plan.changes.length === 0;
+  if (settings.mode === 'apply' && !inSync) {
+    const ledger = await applyGuarded(planned, {
+      client,
+      parent,
+      reader,
+      desired,
+      policy,
+      settings,
+      cancellation,
+      redactor,
+      onProgress: (outcome, settled, total) =>
+        runner.info(renderProgressLine(outcome, settled, total, { color: runner.color })),
+    });
+    story.applied(ledger);
   }
-  if (settings.mode !== 'apply' || planned.plan.changes.length === 0) return;
-  const ledger = await applyGuarded(planned, {
-    client,
-    parent,
-    reader,
-    desired,
-    policy,
-    settings,
-    cancellation,
-    redactor,
-    onProgress: (outcome, settled, total) =>
-      runner.info(renderProgressLine(outcome, settled, total, { color: runner.color })),
-  });
-  story.applied(ledger);
+  story.tell(...explainBlindness(client.clock.now(), listing));
+  if (settings.mode === 'check' && !inSync) {
+    const message = 'the project is not as the file says; the plan above shows what differs';
+    throw new SyncError('out-of-sync', message);
+  }
 }
 
 /** Masks first, before any other output: credentials as soon as they are known, values as soon as they are read. */

@@ -67,6 +67,16 @@ export function refuseUnsafe(
   return budget ? [{ ...budget, severity: 'warning' }] : [];
 }
 
+/** Says so where nothing dates edits, so that those made outside can't be told. */
+export function explainBlindness(serverNow: number | undefined, { secrets }: Listing): readonly Problem[] {
+  const own = secrets.filter(({ scope }) => scope === 'PROJECT');
+  const undated = own.every(({ updatedAt }) => updatedAt === undefined);
+  if (!undated || (own.length === 0 && serverNow !== undefined)) return [];
+  const message =
+    'Qovery sends no date with its answers or its secrets, so edits made outside of this action can not be told';
+  return [{ severity: 'notice', message }];
+}
+
 /** What applying takes besides the plan. */
 export interface ApplyContext {
   readonly client: QoveryClient;

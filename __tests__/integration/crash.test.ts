@@ -17,6 +17,8 @@ const TIME_LIMIT_MS = 120_000;
 interface Scenario {
   readonly what: string;
   readonly behaviour?: Behaviour;
+  /** Requests at once, 1 unless given: then the nth request is the same in each run. */
+  readonly concurrency?: number;
   /** What other people put into the project after the first sync. */
   readonly others?: readonly Seeding[];
   readonly before: readonly FileEntry[];
@@ -76,6 +78,13 @@ const SCENARIOS: readonly Scenario[] = [
       alias('E', 'BUILT_B'),
     ],
     changes: ['create:A', 'create:B', 'create:BUILT_A', 'create:D', 'create:E'],
+  },
+  {
+    what: 'creating many secrets at once',
+    concurrency: 8,
+    before: [KEPT],
+    after: [KEPT, ...['A', 'B', 'C', 'D', 'E', 'F'].map((key) => value(key, key.toLowerCase()))],
+    changes: ['A', 'B', 'C', 'D', 'E', 'F'].map((key) => `create:${key}`),
   },
   {
     what: 'updating values, a file and an override',
@@ -206,13 +215,14 @@ interface Loss {
 /** Kills the run after its first, second, … request; after each, a second run has to get everything right. */
 async function crashEverywhere({
   behaviour = 'observed',
+  concurrency = 1,
   others = [],
   before,
   after,
   changes,
 }: Scenario): Promise<readonly Loss[]> {
   const world = await World.create({ behaviour, traits: TRAITS, project: BYSTANDERS });
-  const step: Step = { file: after, prune: 'owned', takeover: false, concurrency: 1, incidents: [] };
+  const step: Step = { file: after, prune: 'owned', takeover: false, concurrency, incidents: [] };
   await sync(world, { ...step, file: before });
   for (const seeding of others) world.plant(seeding);
   const prepared = world.api.snapshot();

@@ -81,6 +81,21 @@ const REGRESSIONS: readonly Regression[] = [
     }),
     ending: 'refused',
   },
+  {
+    was: 'an alias that was put back fell again, unnoticed, when a stale list made the run create its target once more',
+    story: story({
+      behaviour: 'documented',
+      project: [
+        { what: 'alias', key: 'GAMMA', target: 'ALPHA' },
+        { what: 'value', key: 'ALPHA', target: '' },
+      ],
+      steps: [
+        step([{ kind: 'file', key: 'ALPHA', text: 'secret-0', path: 'one', description: undefined }], {
+          incidents: [{ what: 'stale', nth: 2, requestsAgo: 2 }],
+        }),
+      ],
+    }),
+  },
 ];
 
 test.each(REGRESSIONS)('$was', async (regression) => {

@@ -21,7 +21,8 @@ export async function followUp<T>(soFar: string, send: () => Promise<T>): Promis
   } catch (error) {
     if (error instanceof BlockedError) throw new WriteFailure('gone', `${soFar}: ${error.message}`);
     if (!(error instanceof WriteFailure)) throw error;
-    throw new WriteFailure(error.kind === 'not-sent' ? 'unsure' : error.kind, `${soFar}: ${error.message}`);
+    const kind = error.kind === 'not-sent' ? 'unsure' : error.kind;
+    throw new WriteFailure(kind, `${soFar}: ${error.message}`, error.status);
   }
 }
 

@@ -21,7 +21,8 @@ export async function createLiteral(
   try {
     receipt = await writer.create(fields, options);
   } catch (refusal) {
-    if (!isRefused(refusal) || !KEY.test(fields.value.reveal())) throw refusal;
+    // Only a refused request can be about the value; a refused token (401, 403) would refuse the filler as well.
+    if (!isRefused(refusal) || refusal.status !== 400 || !KEY.test(fields.value.reveal())) throw refusal;
     return await fillAndEdit(writer, fields, options).catch((error: unknown) => {
       throw isRefused(error) ? refusal : error;
     });

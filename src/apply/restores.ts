@@ -9,56 +9,64 @@ import { BlockedError } from './follow-up.js';
 interface Restore {
   readonly alias: RemoteSecret;
   readonly targetKey: string;
-  /** Why it is not back yet. */
-  why: string;
+  /** Why it is not back yet; `undefined` when it is. */
+  why: string | undefined;
 }
 
 /** The aliases of a run that have to be put back as they were, through all its rounds. */
 export class Restores {
-  readonly problems: Problem[] = [];
-  #due: Restore[] = [];
+  readonly #problems: Problem[] = [];
+  #restores: Restore[] = [];
 
   get areDue(): boolean {
-    return this.#due.length > 0;
+    return this.#restores.some(({ why }) => why !== undefined);
   }
 
   /** Takes note of the aliases that fall with a replaced secret. */
   expect({ key, restores }: ReplaceChange): void {
-    const known = new Set(this.#due.map(({ alias }) => alias.key));
+    const known = new Set(this.#restores.map(({ alias }) => alias.key));
     const fresh = restores.filter((alias) => !known.has(alias.key));
-    this.#due.push(...fresh.map((alias) => ({ alias, targetKey: key, why: 'it is not known to be there' })));
+    this.#restores.push(
+      ...fresh.map((alias) => ({ alias, targetKey: key, why: 'it is not known to be there' })),
+    );
   }
 
-  /** Forgets what a list shows to be back: under another id, since the old one may come from a stale list. */
+  /**
+   * Compares with a new list. What was put back may have fallen again, where a repair made its target anew; what
+   * shows under its old id may come from a stale list.
+   */
   compare(listed: ReadonlyMap<string, RemoteSecret>): void {
-    this.#due = this.#due.filter(({ alias }) => {
-      const there = listed.get(alias.key);
-      return there === undefined || there.id === alias.id;
-    });
+    for (const restore of this.#restores) {
+      const there = listed.get(restore.alias.key);
+      if (there === undefined) restore.why ??= 'it is not known to be there';
+      else if (there.id !== restore.alias.id) restore.why = undefined;
+    }
   }
 
   /** Puts back the aliases of one target, or of all. */
   async putBack(writer: ChangeWriter, targetKey?: string): Promise<void> {
-    for (const restore of this.#due.filter((one) => targetKey === undefined || one.targetKey === targetKey)) {
+    const due = this.#restores.filter(
+      (one) => one.why !== undefined && (targetKey === undefined || one.targetKey === targetKey),
+    );
+    for (const restore of due) {
       const failure = await tryPuttingBack(writer, restore);
-      if (failure === undefined || failure.kind === 'conflict') this.#drop(restore);
-      else if (failure.kind === 'refused') {
-        this.#drop(restore);
-        this.problems.push(cannotPutBack(restore, failure.message));
-      } else {
-        // The next list may show the target under another id, or the alias in its place.
-        restore.why = failure.message;
-      }
+      // Unless it was refused, the next list may show the target under another id, or the alias in its place.
+      if (failure?.kind === 'refused') this.#giveUp(restore, failure.message);
+      else restore.why = failure === undefined || failure.kind === 'conflict' ? undefined : failure.message;
     }
   }
 
   /** What to tell at the end about aliases that are not known to be back. */
   conclude(): readonly Problem[] {
-    return [...this.problems, ...this.#due.map((restore) => cannotPutBack(restore, restore.why))];
+    const missing = this.#restores.flatMap((restore) =>
+      restore.why === undefined ? [] : [cannotPutBack(restore, restore.why)],
+    );
+    return [...this.#problems, ...missing];
   }
 
-  #drop(restore: Restore): void {
-    this.#due = this.#due.filter((other) => other !== restore);
+  #giveUp(restore: Restore, why: string): void {
+    this.#restores = this.#restores.filter((other) => other !== restore);
+    this.#problems.push(cannotPutBack(restore, why));
   }
 }
 

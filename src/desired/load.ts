@@ -150,7 +150,9 @@ function settleMissing(
     ...resolved.missing,
   ];
   const foundAny = resolved.foundAny || files.some(({ wasDecrypted }) => wasDecrypted);
-  const isByName = missing.length > 0 && (resolution === 'lenient' || (resolution === 'if-any' && !foundAny));
+  const isByName =
+    missing.length > 0 &&
+    (resolution === 'lenient' || (resolution === 'if-any' && !foundAny && resolved.missing.length > 0));
   if (!isByName) for (const { problem } of missing) log.add(problem);
   const names = isByName ? missing.map(({ name }) => name).filter((name) => name !== undefined) : [];
   return { isByName, names: [...new Set(names)].sort() };

@@ -144,7 +144,7 @@ function compareValue(
 ): { reason: Reason; notes: string[] } | undefined {
   if (entry.value === undefined)
     return { reason: 'unknown', notes: ['its value is not available in this run'] };
-  const print = mark && policy.fingerprinter.print(secret.key, mark, mark.tag, entry.value.reveal());
+  const print = mark && policy.fingerprinter.print(secret.key, mark, entry.value.reveal());
   if (mark === undefined || print === undefined || !sameCode(print, mark.print))
     return { reason: 'value-changed', notes: [] };
   return policy.changeDetection === 'always'

@@ -42,14 +42,10 @@ function markFor(change: WriteChange, serverNow: number | undefined, policy: Pol
     source: owner.source,
     mount: fingerprinter.mount(key, nonce, claimedMountPath(change)),
   };
-  const tag = fingerprinter.tag(key, header);
   const value = desired.kind === 'alias' ? desired.target : (valueOf(desired)?.reveal() ?? '');
-  return formatMark({
-    ...header,
-    display: displayOwner(owner.name),
-    tag,
-    print: fingerprinter.print(key, header, tag, value),
-  });
+  const print = fingerprinter.print(key, header, value);
+  const tag = fingerprinter.tag(key, header, print);
+  return formatMark({ ...header, display: displayOwner(owner.name), tag, print });
 }
 
 /** The time as marks hold it; a clock that is out of their range is as good as none. */

@@ -57,14 +57,17 @@ export class Fingerprinter {
     return mountPath === undefined ? NO_MOUNT : this.#code('mount', [key, nonce, mountPath], SIZES.mount);
   }
 
-  /** Code over everything but the value: proves a mark is ours when the value is not at hand (a prune). */
-  tag(key: string, header: MarkHeader): Buffer {
-    return this.#code('header', this.#fields(key, header), SIZES.tag);
+  /** Code over everything including the value (an alias's value is its target). */
+  print(key: string, header: MarkHeader, value: string): Buffer {
+    return this.#code('value', [...this.#fields(key, header), value], SIZES.print);
   }
 
-  /** Code over everything including the value (an alias's value is its target). */
-  print(key: string, header: MarkHeader, tag: Buffer, value: string): Buffer {
-    return this.#code('value', [...this.#fields(key, header), tag, value], SIZES.print);
+  /**
+   * Code over all that the mark shows, the value's print included: proves that the mark is ours as it stands, also
+   * where the value is not at hand (a prune) or is another one by now.
+   */
+  tag(key: string, header: MarkHeader, print: Buffer): Buffer {
+    return this.#code('mark', [...this.#fields(key, header), print], SIZES.tag);
   }
 
   #fields(key: string, header: MarkHeader): (string | Buffer)[] {
@@ -74,12 +77,12 @@ export class Fingerprinter {
 
   /** HMAC-SHA-256 over length-prefixed fields, so that no two lists of fields give the same bytes. */
   #code(purpose: string, fields: readonly (string | Buffer)[], bytes: number): Buffer {
-    const hmac = createHmac('sha256', this.#key);
-    for (const field of [purpose, ...fields]) {
-      const length = typeof field === 'string' ? Buffer.byteLength(field) : field.length;
-      hmac.update(`${length}:`).update(field);
+    let text = `${purpose.length}:${purpose}`;
+    for (const field of fields) {
+      const part = typeof field === 'string' ? field : field.toString('hex');
+      text += `${part.length}:${part}`;
     }
-    return hmac.digest().subarray(0, bytes);
+    return createHmac('sha256', this.#key).update(text, 'utf8').digest().subarray(0, bytes);
   }
 }
 

@@ -28,7 +28,7 @@ const MARK_LINE = new RegExp(
 );
 /** What is left of a mark after someone cut or edited it: its opening with what follows, or its code and a bracket that nothing opened. */
 const DAMAGED =
-  /\[synced from [^[\]\n]*\]?|(?<!\[[^\]]*)(?:synced from [^[\]\n]{0,40} )?[A-Za-z0-9_-]{60,}\]/g;
+  /\[\s*synced\s+from\s[^[\]\n]*\]?|(?<!\[[^\]]*)(?:synced from [^[\]\n]{0,40} )?[A-Za-z0-9_-]{60,}\]/g;
 /** A last line that is the end of a mark: `nced from acme/shop Gx…]`, `shop Gx…]`, `x…]`. */
 const TAIL =
   /(?<!\[[^\]]*)(?:^|\n)(?:(?:s?y?n?c?e?d? ?f?r?o?m? )?[^\s[\]]{0,22} [A-Za-z0-9_-]{60,}|[A-Za-z0-9_-]*)\]$/;

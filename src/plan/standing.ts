@@ -54,7 +54,9 @@ function ownerOfMark(mark: Mark, secret: RemoteSecret, policy: Policy): Owned {
   if (mark.display !== policy.owner.display) return 'ours-unverified';
   if (!sameCode(mark.keyId, policy.fingerprinter.keyId)) return 'ours-unverified';
   if (secret.kind !== undefined && secret.kind !== mark.kind) return 'ours-unverified';
-  return sameCode(policy.fingerprinter.tag(secret.key, mark), mark.tag) ? 'ours' : 'ours-unverified';
+  return sameCode(policy.fingerprinter.tag(secret.key, mark, mark.print), mark.tag)
+    ? 'ours'
+    : 'ours-unverified';
 }
 
 /** Secrets that no run may edit or delete, whoever asks: another scope's, another system's, built-in ones. */

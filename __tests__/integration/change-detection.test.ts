@@ -1,0 +1,354 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { LOCAL_JWT, LOCAL_TOKEN } from '../../local-api/index.js';
+import type { LocalApi, SettingsInput } from '../../local-api/index.js';
+import { SecretValue } from '../../src/model/secret-value.js';
+import { startApi } from '../support/run-bundle.js';
+import { changesOf, outcomesOf, syncOnce } from '../support/sync-once.js';
+import type { SyncOptions, SyncResult } from '../support/sync-once.js';
+
+jest.setTimeout(60_000);
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const BEHAVIOURS = ['documented', 'observed'] as const;
+
+/** Sections of a file; each test changes one line of it. */
+interface Sections {
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly overrides?: Readonly<Record<string, string>>;
+  readonly aliases?: Readonly<Record<string, string>>;
+}
+
+const BASE = {
+  secrets: {
+    A: 'first',
+    B: '{ value: second, description: About B }',
+    F: '{ value: content, mount_path: /etc/f }',
+  },
+  overrides: { O: 'third' },
+  aliases: { L: 'A' },
+} as const;
+
+function fileOf(sections: Sections): string {
+  return Object.entries(sections)
+    .map(([name, entries]) =>
+      [`${name}:`, ...Object.entries(entries as object).map(([key, text]) => `  ${key}: ${text}`)].join('\n'),
+    )
+    .join('\n');
+}
+
+async function start(settings: SettingsInput = {}) {
+  const api = await startApi({ ...settings });
+  api.project().seed.builtIn({ key: 'O', value: 'theirs' });
+  return api;
+}
+
+const sync = async (
+  api: LocalApi,
+  sections: Sections = BASE,
+  more: Partial<SyncOptions> = {},
+): Promise<SyncResult> => await syncOnce(api, { text: fileOf(sections), ...more });
+
+/** The keys that a run wrote, by what the API received. */
+function writtenKeys(api: LocalApi): string[] {
+  return [
+    ...new Set(
+      api.requests
+        .filter(({ method }) => method !== 'GET')
+        .map(({ body, path }) => {
+          const key = (body as { key?: string } | undefined)?.key;
+          return key ?? path.replace(/^.*secret\//, '').slice(0, 8);
+        }),
+    ),
+  ].sort();
+}
+
+async function expectQuiet(
+  api: LocalApi,
+  sections: Sections = BASE,
+  more: Partial<SyncOptions> = {},
+): Promise<void> {
+  api.resetRequests();
+  const { plan, error } = await sync(api, sections, more);
+  expect([error, changesOf(plan), api.requests.map(({ method }) => method)]).toEqual([
+    undefined,
+    [],
+    ['GET'],
+  ]);
+}
+
+describe.each(BEHAVIOURS)('a change in the file (%s)', (behaviour) => {
+  const CHANGES: readonly (readonly [string, Sections, string, object])[] = [
+    [
+      'a value',
+      { ...BASE, secrets: { ...BASE.secrets, A: 'changed' } },
+      'update:A:value-changed',
+      { value: 'changed' },
+    ],
+    [
+      'a description',
+      { ...BASE, secrets: { ...BASE.secrets, B: '{ value: second, description: Other }' } },
+      'update:B:description-changed',
+      { value: 'second' },
+    ],
+    [
+      'a cleared description',
+      { ...BASE, secrets: { ...BASE.secrets, B: '{ value: second, description: "" }' } },
+      'update:B:description-changed',
+      { value: 'second' },
+    ],
+    [
+      'a mount path',
+      { ...BASE, secrets: { ...BASE.secrets, F: '{ value: content, mount_path: /etc/other }' } },
+      'replace:F:mount-path-changed',
+      { mountPath: '/etc/other' },
+    ],
+    [
+      'the content of a file',
+      { ...BASE, secrets: { ...BASE.secrets, F: '{ value: changed, mount_path: /etc/f }' } },
+      'update:F:value-changed',
+      { value: 'changed', mountPath: '/etc/f' },
+    ],
+    [
+      'the value of an override',
+      { ...BASE, overrides: { O: 'changed' } },
+      'update:O:value-changed',
+      { value: 'changed' },
+    ],
+    ['the target of an alias', { ...BASE, aliases: { L: 'B' } }, 'update:L:target-changed', { target: 'B' }],
+    [
+      'a value that becomes a file',
+      { ...BASE, secrets: { ...BASE.secrets, B: '{ value: second, mount_path: /etc/b }' } },
+      'replace:B:kind-changed',
+      { type: 'FILE', mountPath: '/etc/b' },
+    ],
+    [
+      'a file that becomes a value',
+      { ...BASE, secrets: { ...BASE.secrets, F: 'content' } },
+      'replace:F:kind-changed',
+      { type: 'VALUE', value: 'content' },
+    ],
+    [
+      'an alias that becomes a value',
+      { secrets: { ...BASE.secrets, L: 'own' }, overrides: BASE.overrides },
+      'replace:L:kind-changed',
+      { type: 'VALUE', value: 'own' },
+    ],
+  ];
+
+  test.each(CHANGES)('of %s writes exactly that key', async (_, sections, change, expected) => {
+    await using api = await start({ behaviour });
+    expect((await sync(api)).error).toBeUndefined();
+    await expectQuiet(api);
+    const before = new Map(api.secrets().map((secret) => [secret.key, secret]));
+    const { plan, ledger, error } = await sync(api, sections);
+    const key = change.split(':')[1] ?? '';
+    expect([error, changesOf(plan), outcomesOf(ledger)]).toEqual([undefined, [change], [`${key}=done`]]);
+    expect(api.project().get(key)).toMatchObject(expected);
+    // An alias shows its target's value, whoever changed that.
+    for (const { value, ...secret } of api.secrets().filter((one) => one.key !== key)) {
+      const { value: valueBefore, ...unchanged } = before.get(secret.key) ?? { value: undefined };
+      expect(secret).toEqual(unchanged);
+      if (secret.type !== 'ALIAS') expect(value).toBe(valueBefore);
+    }
+    await expectQuiet(api, sections);
+  });
+
+  test('of a replaced secret puts back the aliases that fall with it', async () => {
+    await using api = await start({ behaviour });
+    await sync(api);
+    api.project().seed.alias({ key: 'BY_HAND', target: 'A', description: 'made by hand' });
+    const sections = { ...BASE, secrets: { ...BASE.secrets, A: '{ value: first, mount_path: /etc/a }' } };
+    const { plan, error } = await sync(api, sections);
+    expect([error, changesOf(plan).includes('replace:A:kind-changed')]).toEqual([undefined, true]);
+    for (const key of ['L', 'BY_HAND'])
+      expect(api.project().get(key)).toMatchObject({ type: 'ALIAS', target: 'A', value: 'first' });
+    expect(api.project().get('BY_HAND')?.description).toBe('made by hand');
+    await expectQuiet(api, sections);
+  });
+});
+
+describe.each(BEHAVIOURS)('an edit in the console (%s)', (behaviour) => {
+  async function edited(edit: (api: LocalApi) => void): Promise<LocalApi & AsyncDisposable> {
+    const api = await start({ behaviour });
+    expect((await sync(api)).error).toBeUndefined();
+    api.clock.advance(10 * MINUTE);
+    edit(api);
+    return api;
+  }
+
+  test('of a value is noticed and undone', async () => {
+    await using api = await edited((one) => one.project().edit('A', { value: 'by hand' }));
+    expect(changesOf((await sync(api, BASE, { mode: 'check' })).plan)).toEqual(['update:A:changed-outside']);
+    await sync(api);
+    expect(api.project().get('A')?.value).toBe('first');
+    await expectQuiet(api);
+  });
+
+  test('of value and description is noticed, and the mark that was cut off comes back', async () => {
+    await using api = await edited((one) =>
+      one.project().edit('A', { value: 'by hand', description: 'by hand' }),
+    );
+    const { plan } = await sync(api);
+    expect(changesOf(plan)).toEqual(['update:A:unknown']);
+    expect(api.project().get('A')).toMatchObject({ value: 'first' });
+    expect(api.project().get('A')?.description).toMatch(/^by hand\n\[synced from acme\/shop /);
+    await expectQuiet(api);
+  });
+
+  test('of the text in front of the mark is noticed by the server’s clock, and kept', async () => {
+    await using api = await edited((one) => {
+      const { description = '' } = one.project().get('A') ?? {};
+      one.project().edit('A', { description: `Kept\n${description}` });
+    });
+    const { plan } = await sync(api);
+    expect(changesOf(plan)).toEqual(['update:A:changed-outside']);
+    expect(api.project().get('A')?.description).toMatch(/^Kept\n\[synced from/);
+    await expectQuiet(api);
+  });
+
+  test('back to an older value, mark included, is noticed', async () => {
+    await using api = await start({ behaviour });
+    await sync(api, { ...BASE, secrets: { ...BASE.secrets, A: 'older' } });
+    const { value = '', description = '' } = api.project().get('A') ?? {};
+    api.clock.advance(10 * MINUTE);
+    await sync(api);
+    api.clock.advance(10 * MINUTE);
+    api.project().edit('A', { value, description });
+    expect(changesOf((await sync(api)).plan)).toEqual(['update:A:changed-outside']);
+    expect(api.project().get('A')?.value).toBe('first');
+  });
+
+  test('that swaps two values, with their marks or without, is noticed', async () => {
+    for (const withMarks of [true, false]) {
+      await using api = await edited((one) => {
+        const [a, b] = ['A', 'B'].map((key) => one.project().get(key));
+        const swap = (from: typeof a) => ({
+          value: from?.value ?? '',
+          ...(withMarks && { description: from?.description ?? '' }),
+        });
+        one.project().edit('A', swap(b));
+        one.project().edit('B', swap(a));
+      });
+      const { plan } = await sync(api);
+      expect(changesOf(plan).map((change) => change.split(':')[1])).toEqual(['A', 'B']);
+      expect(['A', 'B'].map((key) => api.project().get(key)?.value)).toEqual(['first', 'second']);
+      await expectQuiet(api);
+    }
+  });
+
+  test('that deletes a secret is undone, with the alias that fell', async () => {
+    await using api = await edited((one) => one.project().remove('A'));
+    expect(changesOf((await sync(api)).plan)).toEqual(['create:A:missing', 'create:L:missing']);
+    expect(api.project().get('L')?.value).toBe('first');
+    await expectQuiet(api);
+  });
+});
+
+describe('the key of the marks', () => {
+  const OTHER = 'another-token-of-this-account';
+  const KEY = new SecretValue('a fingerprint key of at least 32 characters');
+
+  test('changes with the token: everything is written once, and said so', async () => {
+    await using api = await start();
+    Object.assign(api.tokens, { valid: [LOCAL_TOKEN, OTHER] });
+    await sync(api);
+    const rotated = { token: new SecretValue(OTHER) };
+    const { plan } = await sync(api, BASE, rotated);
+    expect(changesOf(plan)).toEqual(['A', 'B', 'F', 'L', 'O'].map((key) => `update:${key}:unknown`));
+    expect(plan?.changes[0]?.notes.join()).toContain('another key');
+    await expectQuiet(api, BASE, rotated);
+  });
+
+  test('stays with fingerprint-key: nothing is written, whatever the token', async () => {
+    await using api = await start();
+    Object.assign(api.tokens, { valid: [LOCAL_TOKEN, OTHER, LOCAL_JWT] });
+    await sync(api, BASE, { fingerprintKey: KEY });
+    await expectQuiet(api, BASE, { fingerprintKey: KEY, token: new SecretValue(OTHER) });
+    await expectQuiet(api, BASE, { fingerprintKey: KEY, token: new SecretValue(LOCAL_JWT) });
+  });
+
+  test('is none with a JWT alone: values are unknown each time, aliases are not', async () => {
+    await using api = await start();
+    const jwt = { token: new SecretValue(LOCAL_JWT) };
+    await sync(api, BASE, jwt);
+    expect(changesOf((await sync(api, BASE, jwt)).plan)).toEqual(
+      ['A', 'B', 'F', 'O'].map((key) => `update:${key}:unknown`),
+    );
+  });
+});
+
+/** Servers that differ from each other must neither be written to for ever nor hide an edit. */
+describe.each(BEHAVIOURS)('a server (%s)', (behaviour) => {
+  const VARIANTS: readonly (readonly [string, SettingsInput])[] = [
+    ['that leaves out variable_type', { omitsVariableType: true }],
+    ['that leaves out Date', { omitsDate: true }],
+    ['whose Date runs hours ahead', { dateSkewMs: 5 * HOUR }],
+    ['whose Date runs hours behind', { dateSkewMs: -5 * HOUR }],
+    ['whose Date runs minutes ahead', { dateSkewMs: 4 * MINUTE }],
+    ['that moves updated_at by seconds on its own', { updatedAtJitterMs: 20_000 }],
+    ['that does not list built-in secrets', { listsBuiltIn: false }],
+    ['that leaves updated_at alone when nothing changes', { idlePutKeepsUpdatedAt: true }],
+    ['that clears what a PUT leaves out', { putWithoutDescriptionClears: true, putWithoutValueClears: true }],
+    ['that replaces under new ids', { replaceKeepsIdentity: false }],
+    ['that lists lower scopes', { listsLowerScopes: true }],
+  ];
+
+  test.each(VARIANTS)('%s is not written to twice, and an edit is noticed', async (_, settings) => {
+    await using api = await start({ behaviour, ...settings });
+    const first = await sync(api);
+    expect([first.error, first.ledger?.notConverged]).toEqual([undefined, []]);
+    for (const wait of [0, HOUR, 30 * 24 * HOUR]) {
+      api.clock.advance(wait);
+      api.resetRequests();
+      expect(changesOf((await sync(api)).plan)).toEqual([]);
+      expect(writtenKeys(api)).toEqual([]);
+    }
+    api.project().edit('A', { value: 'by hand' });
+    expect(changesOf((await sync(api)).plan)).toEqual(['update:A:changed-outside']);
+    expect(api.project().get('A')?.value).toBe('first');
+    api.clock.advance(HOUR);
+    expect(changesOf((await sync(api)).plan)).toEqual([]);
+  });
+
+  test.each([
+    ['updated_at', { omitsUpdatedAt: true }],
+    ['updated_at and Date', { omitsUpdatedAt: true, omitsDate: true }],
+  ])(
+    'without %s is not written to twice; a change in the file is seen, an edit can not be',
+    async (_, settings) => {
+      await using api = await start({ behaviour, ...settings });
+      await sync(api);
+      api.clock.advance(HOUR);
+      expect(changesOf((await sync(api)).plan)).toEqual([]);
+      const changed = { ...BASE, secrets: { ...BASE.secrets, A: 'changed' } };
+      expect(changesOf((await sync(api, changed)).plan)).toEqual(['update:A:value-changed']);
+      expect(changesOf((await sync(api, changed)).plan)).toEqual([]);
+    },
+  );
+
+  test('that drops descriptions: each value is written on each run, once, and nothing owned is pruned', async () => {
+    await using api = await start({ behaviour, dropsDescriptions: true });
+    const first = await sync(api);
+    expect(first.error).toBeUndefined();
+    expect(
+      first.ledger?.problems.filter(({ message }) => message.includes('did not keep the descriptions')),
+    ).toHaveLength(1);
+    expect(first.ledger?.notConverged).toEqual([]);
+    const second = await sync(api, { ...BASE, secrets: { A: 'first' } });
+    expect(changesOf(second.plan).filter((change) => change.startsWith('delete'))).toEqual([]);
+    expect(second.ledger?.outcomes.filter(({ status }) => status !== 'done')).toEqual([]);
+    api.resetRequests();
+    await sync(api);
+    const puts = api.requests.filter(({ method }) => method === 'PUT').length;
+    expect(puts).toBeLessThanOrEqual(6);
+  });
+});
+
+test.each([1, 60, 1000])('with %d secrets in sync, a run is one request', async (count) => {
+  await using api = await start();
+  const secrets = Object.fromEntries(Array.from({ length: count }, (_, at) => [`K${at}`, `value${at}`]));
+  const { error } = await sync(api, { secrets }, { concurrency: 32 });
+  expect([error, api.secrets().length]).toEqual([undefined, count]);
+  await expectQuiet(api, { secrets });
+});
