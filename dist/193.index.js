@@ -78,17 +78,19 @@ class QoveryWriter {
         this.#client = client;
         this.#parent = parent;
     }
-    async create({ key, value, mountPath, describe }, options) {
-        const fields = { key, value: value.reveal(), ...(mountPath !== undefined && { mount_path: mountPath }) };
+    async create({ key, value, mountPath, interpolateInFile, describe }, options) {
+        const mount = mountPath !== undefined && { mount_path: mountPath };
+        const fields = { key, value: value.reveal(), ...mount, ...interpolation(interpolateInFile) };
         return await this.#write({ method: 'POST', path: (0,qovery_parent/* secretsPath */.z1)(this.#parent), fields, describe }, options);
     }
     async edit(current, { key, value, describe }, options) {
         const fields = { key, value: value.reveal(), ...interpolation(current.interpolateInFile) };
         return await this.#write(this.#put(current, fields, describe), options);
     }
-    async createOverride(overriddenId, { value, describe }, options) {
+    async createOverride(overriddenId, { value, interpolateInFile, describe }, options) {
         const path = (0,qovery_parent/* secretPath */.s6)(this.#parent, overriddenId, 'override');
-        return await this.#write({ method: 'POST', path, fields: { value: value.reveal() }, describe }, options);
+        const fields = { value: value.reveal(), ...interpolation(interpolateInFile) };
+        return await this.#write({ method: 'POST', path, fields, describe }, options);
     }
     async createAlias(targetId, { key, describe, interpolateInFile }, options) {
         const path = (0,qovery_parent/* secretPath */.s6)(this.#parent, targetId, 'alias');

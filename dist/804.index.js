@@ -127,14 +127,13 @@ var secret_value = __webpack_require__(805);
 
 
 
-const KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
-async function createLiteral(writer, fields, options) {
+async function createLiteral(writer, fields, isKey, options) {
     let receipt;
     try {
         receipt = await writer.create(fields, options);
     }
     catch (refusal) {
-        if (!isRefused(refusal) || refusal.status !== 400 || !KEY.test(fields.value.reveal()))
+        if (!isRefused(refusal) || refusal.status !== 400 || !isKey(fields.value.reveal()))
             throw refusal;
         return await fillAndEdit(writer, fields, options).catch((error) => {
             throw isRefused(error) ? refusal : error;
@@ -171,9 +170,11 @@ class ChangeWriter {
     #ids = new Map();
     #writer;
     #describe;
-    constructor(writer, describe) {
+    #isKey;
+    constructor({ writer, describe, isKey }) {
         this.#writer = writer;
         this.#describe = describe;
+        this.#isKey = isKey;
     }
     async carryOut(change, onFall) {
         if (change.action === 'delete') {
@@ -209,15 +210,14 @@ class ChangeWriter {
         const { desired, key } = change;
         switch (desired.kind) {
             case 'alias': {
-                const interpolateInFile = change.action === 'update' ? change.current.interpolateInFile : undefined;
-                const fields = { key, describe: this.#describing(change), interpolateInFile };
+                const fields = { key, describe: this.#describing(change), interpolateInFile: flagOf(change) };
                 return await this.#writer.createAlias(this.#linkId(change), fields, options);
             }
             case 'override':
                 return await this.#writer.createOverride(this.#linkId(change), this.#fields(change), options);
             case 'value':
             case 'file':
-                return await createLiteral(this.#writer, { ...this.#fields(change), mountPath: desired.mountPath }, options);
+                return await createLiteral(this.#writer, { ...this.#fields(change), mountPath: desired.mountPath }, this.#isKey, options);
         }
     }
     async #update(change) {
@@ -310,7 +310,7 @@ class ChangeWriter {
         const value = (0,desired/* valueOf */.R)(change.desired);
         if (value === undefined)
             throw new BlockedError('its value is not available in this run');
-        return { key: change.key, value, describe: this.#describing(change) };
+        return { key: change.key, value, describe: this.#describing(change), interpolateInFile: flagOf(change) };
     }
     #describing(change) {
         return (serverNow) => this.#describe(change, serverNow);
@@ -325,6 +325,11 @@ class ChangeWriter {
 }
 function forbidsRepointing(error) {
     return error instanceof store/* WriteFailure */.A && [400, 405, 422].includes(error.status ?? 0);
+}
+function flagOf(change) {
+    return change.action === 'create' || change.reason === 'kind-changed'
+        ? undefined
+        : change.current.interpolateInFile;
 }
 
 ;// CONCATENATED MODULE: ./.build/src/apply/pool.js
@@ -364,7 +369,7 @@ class Round {
         this.#options = options;
         this.#items = items;
         this.#restores = restores;
-        this.#writer = new ChangeWriter(options.writer, options.describe);
+        this.#writer = new ChangeWriter(options);
     }
     async putBack(listed) {
         for (const secret of listed.values())
@@ -552,6 +557,7 @@ class Application {
     #request;
     #items;
     #byKey;
+    #keys;
     #restores = new Restores();
     #problems = [];
     #settled = new Set();
@@ -564,6 +570,8 @@ class Application {
     constructor(request) {
         this.#request = request;
         this.#items = request.plan.changes.map((change) => ({ change, state: 'pending' }));
+        const { unchanged, unmanaged, changes } = request.plan;
+        this.#keys = new Set([...unchanged, ...unmanaged, ...changes.map(({ key }) => key)]);
         this.#byKey = new Map(this.#items.map((item) => [item.change.key, item]));
     }
     async run() {
@@ -580,7 +588,8 @@ class Application {
         return this.#ledger();
     }
     async #write(tasks) {
-        const options = { ...this.#request, onSettled: (item) => this.#report(item) };
+        const isKey = (text) => this.#keys.has(text);
+        const options = { ...this.#request, isKey, onSettled: (item) => this.#report(item) };
         const round = new Round(options, this.#byKey, this.#restores);
         if (this.#seen)
             await round.putBack(this.#seen.atProject);

@@ -2706,7 +2706,8 @@ class Redactor {
     containsValue(text) {
         this.#index();
         for (const form of decodings(text)) {
-            if (this.#plain.isIn(form) || this.#encoded.isIn(form) || this.#encoded.isIn(form.toLowerCase()))
+            const lower = form.toLowerCase();
+            if (this.#plain.isIn(lower) || this.#encoded.isIn(form) || this.#encoded.isIn(lower))
                 return true;
         }
         return false;
@@ -2715,7 +2716,7 @@ class Redactor {
         for (const value of this.#pending.splice(0)) {
             const text = value.reveal();
             for (const form of lineForms(text))
-                this.#plain.add(form);
+                this.#plain.add(form.toLowerCase());
             for (const form of encodings(text))
                 this.#encoded.add(form);
         }

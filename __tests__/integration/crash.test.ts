@@ -271,8 +271,9 @@ async function runUntil(
 ): Promise<boolean> {
   let child: ChildProcess | undefined;
   const kill = async (): Promise<void> => {
-    const gone = child && once(child, 'exit');
-    child?.kill('SIGKILL');
+    if (child === undefined || child.exitCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
     await gone;
   };
   const fault = world.api.faults.add({ when: { nth }, then: { kind: 'afterHandle', run: kill } });

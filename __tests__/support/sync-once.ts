@@ -77,7 +77,8 @@ export function settingsFor(api: LocalApi, overrides: Partial<Settings> = {}): S
 /** One run in this process, through everything but the runner: text → entries → plan → guards → apply. */
 export async function syncOnce(api: LocalApi, options: SyncOptions): Promise<SyncResult> {
   const { text, projectId, stop, onProgress, timing, ...overrides } = options;
-  const settings = settingsFor(api, overrides);
+  const content = (overrides.files ?? []).length > 0 ? undefined : text;
+  const settings = { ...settingsFor(api, overrides), content };
   const cancellation = stop ?? { soft: new AbortController().signal, hard: new AbortController().signal };
   const redactor = new Redactor();
   const token = settings.token as SecretValue;
@@ -86,7 +87,6 @@ export async function syncOnce(api: LocalApi, options: SyncOptions): Promise<Syn
   let ledger: Ledger | undefined;
   try {
     const { workspace, files, format, interpolate, values, environment } = settings;
-    const content = files.length > 0 ? undefined : text;
     const state = await loadDesiredState({
       workspace,
       files,

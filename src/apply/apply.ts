@@ -14,7 +14,7 @@ import { deletable, describesDropped, seenOf, settle } from './settle.js';
 /** After the first pass, what is not as the file says is planned and written again this often. */
 const REPAIR_ROUNDS = 2;
 
-export interface ApplyRequest extends Omit<RoundOptions, 'onSettled'> {
+export interface ApplyRequest extends Omit<RoundOptions, 'onSettled' | 'isKey'> {
   readonly plan: Plan;
   readonly reader: SecretReader;
   /** Plans anew from a list made after writing. */
@@ -37,6 +37,7 @@ class Application {
   readonly #request: ApplyRequest;
   readonly #items: readonly Item[];
   readonly #byKey: ReadonlyMap<string, Item>;
+  readonly #keys: ReadonlySet<string>;
   readonly #restores = new Restores();
   readonly #problems: Problem[] = [];
   readonly #settled = new Set<Item>();
@@ -50,6 +51,8 @@ class Application {
   constructor(request: ApplyRequest) {
     this.#request = request;
     this.#items = request.plan.changes.map((change) => ({ change, state: 'pending' }));
+    const { unchanged, unmanaged, changes } = request.plan;
+    this.#keys = new Set([...unchanged, ...unmanaged, ...changes.map(({ key }) => key)]);
     this.#byKey = new Map(this.#items.map((item) => [item.change.key, item]));
   }
 
@@ -68,7 +71,8 @@ class Application {
   }
 
   async #write(tasks: readonly Task[]): Promise<void> {
-    const options = { ...this.#request, onSettled: (item: Item) => this.#report(item) };
+    const isKey = (text: string): boolean => this.#keys.has(text);
+    const options = { ...this.#request, isKey, onSettled: (item: Item) => this.#report(item) };
     const round = new Round(options, this.#byKey, this.#restores);
     if (this.#seen) await round.putBack(this.#seen.atProject);
     await round.run(tasks);

@@ -5,6 +5,7 @@ import type { Change, ReplaceChange, UpdateChange, WriteChange } from '../model/
 import type { RemoteSecret } from '../model/remote.js';
 import type { DescribeNow, Receipt, SecretWriter, ValueFields, WriteOptions } from '../model/store.js';
 import { WriteFailure } from '../model/store.js';
+import type { RoundOptions } from './round.js';
 import { BlockedError, FINISH, followUp, isRefused } from './follow-up.js';
 import { createLiteral, undoAlias } from './literal-value.js';
 
@@ -14,10 +15,12 @@ export class ChangeWriter {
   readonly #ids = new Map<string, string>();
   readonly #writer: SecretWriter;
   readonly #describe: Describe;
+  readonly #isKey: (text: string) => boolean;
 
-  constructor(writer: SecretWriter, describe: Describe) {
+  constructor({ writer, describe, isKey }: Pick<RoundOptions, 'writer' | 'describe' | 'isKey'>) {
     this.#writer = writer;
     this.#describe = describe;
+    this.#isKey = isKey;
   }
 
   /**
@@ -65,8 +68,7 @@ export class ChangeWriter {
     const { desired, key } = change;
     switch (desired.kind) {
       case 'alias': {
-        const interpolateInFile = change.action === 'update' ? change.current.interpolateInFile : undefined;
-        const fields = { key, describe: this.#describing(change), interpolateInFile };
+        const fields = { key, describe: this.#describing(change), interpolateInFile: flagOf(change) };
         return await this.#writer.createAlias(this.#linkId(change), fields, options);
       }
       case 'override':
@@ -76,6 +78,7 @@ export class ChangeWriter {
         return await createLiteral(
           this.#writer,
           { ...this.#fields(change), mountPath: desired.mountPath },
+          this.#isKey,
           options,
         );
     }
@@ -171,7 +174,7 @@ export class ChangeWriter {
     const value = valueOf(change.desired);
     // Plans with missing values are never applied; writing an empty value instead would be the worst answer.
     if (value === undefined) throw new BlockedError('its value is not available in this run');
-    return { key: change.key, value, describe: this.#describing(change) };
+    return { key: change.key, value, describe: this.#describing(change), interpolateInFile: flagOf(change) };
   }
 
   #describing(change: WriteChange): DescribeNow {
@@ -189,4 +192,11 @@ export class ChangeWriter {
 /** "For an alias, you can't edit the value" (documented): a refusal of the request, not of the one who makes it. */
 function forbidsRepointing(error: unknown): boolean {
   return error instanceof WriteFailure && [400, 405, 422].includes(error.status ?? 0);
+}
+
+/** The interpolation flag of the secret whose place a create takes; it means nothing for another kind. */
+function flagOf(change: WriteChange): boolean | undefined {
+  return change.action === 'create' || change.reason === 'kind-changed'
+    ? undefined
+    : change.current.interpolateInFile;
 }

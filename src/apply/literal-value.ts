@@ -5,8 +5,6 @@ import { FINISH, followUp, isRefused } from './follow-up.js';
 
 type CreateFields = ValueFields & { readonly mountPath: string | undefined };
 
-const KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
 /**
  * Creates a secret whose value stays what it is. As documented, a value that equals an existing key makes an
  * alias of that key, or is refused where the key is an alias itself.
@@ -15,6 +13,7 @@ const KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
 export async function createLiteral(
   writer: SecretWriter,
   fields: CreateFields,
+  isKey: (text: string) => boolean,
   options?: WriteOptions,
 ): Promise<Receipt> {
   let receipt: Receipt;
@@ -22,7 +21,7 @@ export async function createLiteral(
     receipt = await writer.create(fields, options);
   } catch (refusal) {
     // Only a refused request can be about the value; a refused token (401, 403) would refuse the filler as well.
-    if (!isRefused(refusal) || refusal.status !== 400 || !KEY.test(fields.value.reveal())) throw refusal;
+    if (!isRefused(refusal) || refusal.status !== 400 || !isKey(fields.value.reveal())) throw refusal;
     return await fillAndEdit(writer, fields, options).catch((error: unknown) => {
       throw isRefused(error) ? refusal : error;
     });

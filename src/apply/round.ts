@@ -19,6 +19,8 @@ export interface Task {
 export interface RoundOptions {
   readonly writer: SecretWriter;
   readonly describe: Describe;
+  /** Whether a text is the key of a secret in the project: the server may take such a value for an alias. */
+  readonly isKey: (text: string) => boolean;
   readonly concurrency: number;
   readonly stop: AbortSignal;
   /** Told once for each item that is done or has failed. */
@@ -48,7 +50,7 @@ export class Round {
     this.#options = options;
     this.#items = items;
     this.#restores = restores;
-    this.#writer = new ChangeWriter(options.writer, options.describe);
+    this.#writer = new ChangeWriter(options);
   }
 
   /** Puts back what earlier rounds could not. @param listed the project's own secrets, as a list has just shown them */

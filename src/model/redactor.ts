@@ -32,8 +32,9 @@ export class Redactor {
   containsValue(text: string): boolean {
     this.#index();
     for (const form of decodings(text)) {
-      if (this.#plain.isIn(form) || this.#encoded.isIn(form) || this.#encoded.isIn(form.toLowerCase()))
-        return true;
+      // Some programs change the case of what they quote; hexadecimal digits come in both.
+      const lower = form.toLowerCase();
+      if (this.#plain.isIn(lower) || this.#encoded.isIn(form) || this.#encoded.isIn(lower)) return true;
     }
     return false;
   }
@@ -41,7 +42,7 @@ export class Redactor {
   #index(): void {
     for (const value of this.#pending.splice(0)) {
       const text = value.reveal();
-      for (const form of lineForms(text)) this.#plain.add(form);
+      for (const form of lineForms(text)) this.#plain.add(form.toLowerCase());
       for (const form of encodings(text)) this.#encoded.add(form);
     }
   }

@@ -17,6 +17,8 @@ export interface ValueFields {
   readonly key: string;
   readonly value: SecretValue;
   readonly describe: DescribeNow;
+  /** For a create: the flag of the secret that it takes the place of (an edit sends back what it finds). */
+  readonly interpolateInFile?: boolean | undefined;
 }
 
 export interface WriteOptions {

@@ -40,10 +40,11 @@ export class QoveryWriter implements SecretWriter {
   }
 
   async create(
-    { key, value, mountPath, describe }: Parameters<SecretWriter['create']>[0],
+    { key, value, mountPath, interpolateInFile, describe }: Parameters<SecretWriter['create']>[0],
     options?: WriteOptions,
   ): Promise<Receipt> {
-    const fields = { key, value: value.reveal(), ...(mountPath !== undefined && { mount_path: mountPath }) };
+    const mount = mountPath !== undefined && { mount_path: mountPath };
+    const fields = { key, value: value.reveal(), ...mount, ...interpolation(interpolateInFile) };
     return await this.#write({ method: 'POST', path: secretsPath(this.#parent), fields, describe }, options);
   }
 
@@ -59,11 +60,12 @@ export class QoveryWriter implements SecretWriter {
 
   async createOverride(
     overriddenId: string,
-    { value, describe }: ValueFields,
+    { value, interpolateInFile, describe }: ValueFields,
     options?: WriteOptions,
   ): Promise<Receipt> {
     const path = secretPath(this.#parent, overriddenId, 'override');
-    return await this.#write({ method: 'POST', path, fields: { value: value.reveal() }, describe }, options);
+    const fields = { value: value.reveal(), ...interpolation(interpolateInFile) };
+    return await this.#write({ method: 'POST', path, fields, describe }, options);
   }
 
   async createAlias(
