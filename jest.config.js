@@ -10,5 +10,8 @@ export default {
     ],
   },
   testEnvironment: 'node',
+  // Tests of the bundle mostly wait for processes, and those for timeouts: many of a file can do so at once.
+  maxWorkers: '100%',
+  maxConcurrency: 10,
   modulePathIgnorePatterns: ['<rootDir>/.build', '<rootDir>/dist'],
 };

@@ -3294,12 +3294,12 @@ async function comment(report, settings, runner, cancellation) {
     const [owner, repo] = repository.split('/');
     if (!wanted || origin.pullNumber === undefined || githubToken === undefined || !owner || !repo)
         return;
-    const [{ upsertComment }, { commentHeader, renderComment }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 103).then(__nccwpck_require__.bind(__nccwpck_require__, 4103)),
-        __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 7771)),
-    ]);
     const hasNews = report.failure !== undefined || (report.plan?.changes.length ?? 0) > 0;
     try {
+        const [{ upsertComment }, { commentHeader, renderComment }] = await Promise.all([
+            __nccwpck_require__.e(/* import() */ 103).then(__nccwpck_require__.bind(__nccwpck_require__, 4103)),
+            __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 7771)),
+        ]);
         await upsertComment({
             apiUrl: githubApiUrl,
             token: githubToken.reveal(),
@@ -3313,7 +3313,7 @@ async function comment(report, settings, runner, cancellation) {
         });
     }
     catch (error) {
-        runner.notice(`the plan could not be put into a pull-request comment: ${error instanceof Error ? error.message : 'unknown error'}`);
+        runner.notice(error instanceof Error ? error.message : 'The pull request comment could not be written.');
     }
 }
 

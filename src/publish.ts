@@ -47,12 +47,12 @@ async function comment(
   const wanted = settings.comment === 'always' || (settings.comment === 'auto' && report.mode !== 'apply');
   const [owner, repo] = repository.split('/');
   if (!wanted || origin.pullNumber === undefined || githubToken === undefined || !owner || !repo) return;
-  const [{ upsertComment }, { commentHeader, renderComment }] = await Promise.all([
-    import('./report/github.js'),
-    import('./report/comment.js'),
-  ]);
   const hasNews = report.failure !== undefined || (report.plan?.changes.length ?? 0) > 0;
   try {
+    const [{ upsertComment }, { commentHeader, renderComment }] = await Promise.all([
+      import('./report/github.js'),
+      import('./report/comment.js'),
+    ]);
     await upsertComment({
       apiUrl: githubApiUrl,
       token: githubToken.reveal(),
@@ -65,8 +65,6 @@ async function comment(
       signal: cancellation.soft,
     });
   } catch (error) {
-    runner.notice(
-      `the plan could not be put into a pull-request comment: ${error instanceof Error ? error.message : 'unknown error'}`,
-    );
+    runner.notice(error instanceof Error ? error.message : 'The pull request comment could not be written.');
   }
 }

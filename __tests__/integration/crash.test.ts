@@ -223,25 +223,28 @@ async function crashEverywhere({
 }: Scenario): Promise<readonly Loss[]> {
   const world = await World.create({ behaviour, traits: TRAITS, project: BYSTANDERS });
   const step: Step = { file: after, prune: 'owned', takeover: false, concurrency, incidents: [] };
-  await sync(world, { ...step, file: before });
-  for (const seeding of others) world.plant(seeding);
-  const prepared = world.api.snapshot();
-  const theirs = bystanders(world, after);
-  const lost: Loss[] = [];
-  for (let request = 1; ; request++) {
-    world.api.restore(prepared);
-    const killed = await runUntil(world, step, request);
-    const result = await sync(world, step);
-    expect(result.error).toBeUndefined();
-    if (request === 1)
-      expect(changesOf(result.plan).map((change) => change.replace(/:[^:]*$/, ''))).toEqual(changes);
-    checkConverged(world, step);
-    const keys = theirs.filter((entry) => !isStillThere(world, entry)).map(({ key }) => key);
-    if (keys.length > 0) lost.push({ request, keys });
-    if (!killed) break;
+  try {
+    await sync(world, { ...step, file: before });
+    for (const seeding of others) world.plant(seeding);
+    const prepared = world.api.snapshot();
+    const theirs = bystanders(world, after);
+    const lost: Loss[] = [];
+    for (let request = 1; ; request++) {
+      world.api.restore(prepared);
+      const killed = await runUntil(world, step, request);
+      const result = await sync(world, step);
+      expect(result.error).toBeUndefined();
+      if (request === 1)
+        expect(changesOf(result.plan).map((change) => change.replace(/:[^:]*$/, ''))).toEqual(changes);
+      checkConverged(world, step);
+      const keys = theirs.filter((entry) => !isStillThere(world, entry)).map(({ key }) => key);
+      if (keys.length > 0) lost.push({ request, keys });
+      if (!killed) break;
+    }
+    return lost;
+  } finally {
+    await world.api.close();
   }
-  await world.api.close();
-  return lost;
 }
 
 const TRAITS = {

@@ -17,17 +17,16 @@ export const TIME_LIMIT_MS = 60_000 + 100 * RUNS;
 
 /**
  * Plays random stories.
- * @returns how they ended
  * @throws with the smallest story that goes wrong, and how to play it again
  */
-export async function checkStories(behaviour: Behaviour): Promise<Readonly<Record<Ending, number>>> {
-  const endings = { converged: 0, refused: 0 };
+export async function checkStories(behaviour: Behaviour): Promise<void> {
+  const endings: Record<Ending, number> = { converged: 0, refused: 0 };
   const property = fc.asyncProperty(storiesOf(behaviour), async (story) => {
     endings[await play(story)] += 1;
   });
   const check = async (): Promise<void> => {
     const details = await fc.check(property, {
-      numRuns: Math.ceil(RUNS / 2 / LANES),
+      numRuns: STORIES_PATH === undefined ? Math.ceil(RUNS / 2 / LANES) : 1,
       ...(STORIES_SEED !== undefined && { seed: Number(STORIES_SEED) }),
       ...(STORIES_PATH !== undefined && { path: STORIES_PATH }),
     });
@@ -35,7 +34,9 @@ export async function checkStories(behaviour: Behaviour): Promise<Readonly<Recor
   };
   const lanes = await Promise.allSettled(Array.from({ length: LANES }, check));
   for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason;
-  return endings;
+  // Stories whose last run refuses say little about convergence: they must be the fewer.
+  if (STORIES_PATH === undefined && endings.refused > endings.converged)
+    throw new Error(`${endings.refused} of ${endings.refused + endings.converged} stories end in a refusal`);
 }
 
 function explain(details: RunDetails<[Story]>, behaviour: Behaviour): string {

@@ -10,7 +10,19 @@ export class Wrong extends Error {
   override readonly name = 'Wrong';
 }
 
-/** Watches one run from outside: what stood there, what others did meanwhile, and each state in between. */
+/**
+ * Watches one run from outside: what stood there, what others did meanwhile, and each state in between.
+ *
+ * What is not ours must stay as it is, byte for byte, but for what no client of this API can avoid:
+ * - aliases and overrides at environment and service level fall with a deleted or replaced secret where the list does
+ *   not show them (where it does, the run refuses);
+ * - an alias that was put back has a new id and new dates, and one that can't be put back is told as an error; killed
+ *   in between, the run loses it (see the crash test);
+ * - requests are not conditional: of what someone does to a secret between our list and our write of that very
+ *   secret, our write wins, be it an edit, a mark, or (documented behaviour) a secret created under a key we create;
+ * - within two minutes of our write, an edit of a value that keeps our mark can't be seen. The stories' other writers
+ *   act later than that.
+ */
 export class Witness {
   readonly #world: World;
   readonly #step: Step;

@@ -146,18 +146,16 @@ export function expectedSixty(): ReadonlyMap<string, Expected> {
 /** What the API holds in the same form; the mark behind a description is cut off. */
 export function storedIn(api: LocalApi): ReadonlyMap<string, Expected> {
   return new Map(
-    api
-      .secrets()
-      .map(({ key, type, value, mountPath, target, description = '' }) => [
-        key,
-        {
-          type: type as Expected['type'],
-          value,
-          mountPath,
-          target,
-          text: description.replace(/\n?\[synced from .*\]$/, ''),
-        },
-      ]),
+    api.secrets().map(({ key, type, value, mountPath, target, description = '' }) => [
+      key,
+      {
+        type: type as Expected['type'],
+        value,
+        mountPath,
+        target,
+        text: description.replace(/\n?\[synced from .*\]$/, ''),
+      },
+    ]),
   );
 }
 
