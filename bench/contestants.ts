@@ -10,8 +10,8 @@ export interface Contestant {
   readonly name: string;
   /** The program that Node runs. */
   readonly script: string;
-  /** Sequential: at the latency of a network it takes minutes where others take seconds. */
-  readonly isSlow?: boolean;
+  /** Leaves the project as it is, whatever the scenario wants. */
+  readonly isBystander?: boolean;
   /** What it finds in its folder. */
   files(scenario: Scenario): Readonly<Record<string, string>>;
   environment(api: ApiProcess, folder: string, scenario: Scenario): Readonly<Record<string, string>>;
@@ -26,28 +26,28 @@ const YAML_FILE = 'secrets.yaml';
 const PUSH = { ref: 'refs/heads/main', repository: { full_name: 'acme/shop', default_branch: 'main' } };
 
 /** Node alone, which makes no request. */
-export const EMPTY_NODE = createScript('empty Node', 'empty.js', () => ({}));
+export const EMPTY_NODE: Contestant = {
+  ...createScript('empty Node', 'empty.js', () => ({})),
+  isBystander: true,
+};
 
-export const ONE_FETCH = createScript('one fetch', 'one-fetch.js', () => ({}));
+export const ONE_FETCH: Contestant = {
+  ...createScript('one fetch', 'one-fetch.js', () => ({})),
+  isBystander: true,
+};
 
 export const FLOOR = createScript('floor', 'floor.js', ({ writes }) => {
   const job: FloorJob = { concurrency: CONCURRENCY, writes };
   return { [FILE]: JSON.stringify(job) };
 });
 
-export const OVERWRITE: Contestant = {
-  ...createScript('client, overwriting', 'client-overwrite.js', ({ desired }) => ({
-    [FILE]: toDotenv(desired),
-  })),
-  isSlow: true,
-};
+export const OVERWRITE = createScript('client, overwriting', 'client-overwrite.js', ({ desired }) => ({
+  [FILE]: toDotenv(desired),
+}));
 
-export const RECREATE: Contestant = {
-  ...createScript('client, recreating', 'client-recreate.js', ({ desired }) => ({
-    [FILE]: toDotenv(desired),
-  })),
-  isSlow: true,
-};
+export const RECREATE = createScript('client, recreating', 'client-recreate.js', ({ desired }) => ({
+  [FILE]: toDotenv(desired),
+}));
 
 /** The action as a runner starts it. @param bundle its `dist/index.js` */
 export function createAction(bundle: string, format: 'dotenv' | 'yaml' = 'dotenv'): Contestant {

@@ -46,5 +46,5 @@ try {
   await main();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 2;
+  process.exit(2); // Loops that still run would go on for minutes.
 }

@@ -1105,7 +1105,7 @@ async function openSops(source, at, options, log) {
     return { type: 'failed' };
 }
 async function readYamlEntries(source, options, log) {
-    const yaml = await Promise.all(/* import() */[__nccwpck_require__.e(456), __nccwpck_require__.e(420)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5420));
+    const yaml = await Promise.all(/* import() */[__nccwpck_require__.e(456), __nccwpck_require__.e(870)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2870));
     const tree = yaml.readYamlTree(source.text, source.name, log);
     if (tree === undefined)
         return NO_ENTRIES;

@@ -28,7 +28,9 @@ async function find(api: LocalApi, project: string, organization?: string, known
 
 async function refusalOf(promise: Promise<unknown>): Promise<SyncError> {
   return (await promise.then(
-    () => expect(true).toBe(false),
+    () => {
+      throw new Error('there is no refusal');
+    },
     (error: unknown) => error,
   )) as SyncError;
 }
