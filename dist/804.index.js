@@ -55,6 +55,9 @@ async function followUp(soFar, send) {
 function isRefused(error) {
     return error instanceof store/* WriteFailure */.A && error.kind === 'refused';
 }
+function forbidsRepointing(error) {
+    return error instanceof store/* WriteFailure */.A && [400, 405, 422].includes(error.status ?? 0);
+}
 
 ;// CONCATENATED MODULE: ./.build/src/apply/restores.js
 
@@ -127,6 +130,8 @@ var secret_value = __webpack_require__(805);
 
 
 
+class FillerLeftError extends store/* WriteFailure */.A {
+}
 async function createLiteral(writer, fields, isKey, options) {
     let receipt;
     try {
@@ -136,7 +141,7 @@ async function createLiteral(writer, fields, isKey, options) {
         if (!isRefused(refusal) || refusal.status !== 400 || !isKey(fields.value.reveal()))
             throw refusal;
         return await fillAndEdit(writer, fields, options).catch((error) => {
-            throw isRefused(error) ? refusal : error;
+            throw isRefused(error) && !(error instanceof FillerLeftError) ? refusal : error;
         });
     }
     return receipt.secret.kind === 'alias' ? await undoAlias(writer, receipt, fields) : receipt;
@@ -152,13 +157,21 @@ async function fillAndEdit(writer, fields, options) {
     const { secret } = await followUp('its value is the key of another secret', () => writer.create(unmarked, options));
     const receipt = await followUp('it holds a filler instead of its value', () => writer.edit(secret, fields, FINISH)).catch(async (error) => {
         if (isRefused(error))
-            await writer.remove(secret, FINISH);
+            await removeFiller(writer, secret, error);
         throw error;
     });
     if (receipt.secret.kind !== 'alias')
         return receipt;
     await followUp('Qovery made it an alias', () => writer.remove(receipt.secret, FINISH));
     throw new store/* WriteFailure */.A('refused', 'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value');
+}
+async function removeFiller(writer, filler, refusal) {
+    await writer.remove(filler, FINISH).catch((error) => {
+        if (!(error instanceof store/* WriteFailure */.A))
+            throw error;
+        const message = `${refusal.message}; the filler is still there, since it could not be deleted: ${error.message}`;
+        throw new FillerLeftError('refused', message, error.status);
+    });
 }
 
 ;// CONCATENATED MODULE: ./.build/src/apply/change-writer.js
@@ -322,9 +335,6 @@ class ChangeWriter {
             throw new BlockedError(`"${target}", which it hangs on, was not written`);
         return id;
     }
-}
-function forbidsRepointing(error) {
-    return error instanceof store/* WriteFailure */.A && [400, 405, 422].includes(error.status ?? 0);
 }
 function flagOf(change) {
     return change.action === 'create' || change.reason === 'kind-changed'

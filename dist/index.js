@@ -7280,12 +7280,23 @@ const REASONS = [
     'plan-changed',
     'rate-limited',
 ];
+const IS_OPTIONAL = new Set(['forbidden', 'not-found', 'api-error']);
 async function planFrom(reader, listing, desired, policy) {
     const input = { desired, listing, policy };
     if (!needsVariables(input))
         return planSync(input);
-    const variables = new Map((await reader.variables(true)).map((one) => [one.id, one]));
-    return planSync({ ...input, variables });
+    try {
+        const told = await reader.variables(true);
+        return planSync({ ...input, variables: new Map(told.map((variable) => [variable.id, variable])) });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* SyncError */.S) || !IS_OPTIONAL.has(error.reason))
+            throw error;
+        const planned = planSync(input);
+        const message = `mount paths are not known, so secret files whose mark does not tell theirs are written each time: ${error.message}`;
+        const problems = [...planned.plan.problems, { severity: 'warning', message }];
+        return { ...planned, plan: { ...planned.plan, problems } };
+    }
 }
 function refuseUnsafe(planned, listing, desired, settings) {
     const { allowEmpty, maxDeletes, expectedPlan, mode } = settings;
@@ -7349,9 +7360,6 @@ async function explainClash(key, reader, redactor) {
     return found.isSecret
         ? `the key exists at scope ${scope}${service}`
         : `the key exists as a plain variable at scope ${scope}${service}; delete or rename the variable first`;
-}
-function isReadOnly(mode) {
-    return mode !== 'apply';
 }
 
 ;// CONCATENATED MODULE: ./.build/src/main.js

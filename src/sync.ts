@@ -1,11 +1,12 @@
 import type { Cancellation } from './cancellation.js';
-import { ProblemsError } from './errors.js';
+import type { FailureReason } from './errors.js';
+import { ProblemsError, SyncError } from './errors.js';
 import type { Settings } from './inputs.js';
 import type { DesiredState } from './model/desired.js';
-import type { Ledger, Mode } from './model/plan.js';
+import type { Ledger } from './model/plan.js';
 import type { Problem } from './model/problem.js';
 import type { Redactor } from './model/redactor.js';
-import type { Listing, RemoteVariable } from './model/remote.js';
+import type { Listing } from './model/remote.js';
 import type { SecretReader } from './model/store.js';
 import { createDescribe } from './plan/describe.js';
 import { checkBudget, guardPlan } from './plan/guards.js';
@@ -26,6 +27,9 @@ const REASONS: readonly Violation['reason'][] = [
   'rate-limited',
 ];
 
+/** A list of variables that is refused or can't be read leaves what only it tells unknown; the run goes on. */
+const IS_OPTIONAL: ReadonlySet<FailureReason> = new Set(['forbidden', 'not-found', 'api-error']);
+
 /** Lists the project and plans, reading mount paths only where nothing else tells them. */
 export async function planFrom(
   reader: SecretReader,
@@ -35,10 +39,16 @@ export async function planFrom(
 ): Promise<Planned> {
   const input = { desired, listing, policy };
   if (!needsVariables(input)) return planSync(input);
-  const variables = new Map(
-    (await reader.variables(true)).map((one): [string, RemoteVariable] => [one.id, one]),
-  );
-  return planSync({ ...input, variables });
+  try {
+    const told = await reader.variables(true);
+    return planSync({ ...input, variables: new Map(told.map((variable) => [variable.id, variable])) });
+  } catch (error) {
+    if (!(error instanceof SyncError) || !IS_OPTIONAL.has(error.reason)) throw error;
+    const planned = planSync(input);
+    const message = `mount paths are not known, so secret files whose mark does not tell theirs are written each time: ${error.message}`;
+    const problems: Problem[] = [...planned.plan.problems, { severity: 'warning', message }];
+    return { ...planned, plan: { ...planned.plan, problems } };
+  }
 }
 
 /**
@@ -143,9 +153,4 @@ async function explainClash(
   return found.isSecret
     ? `the key exists at scope ${scope}${service}`
     : `the key exists as a plain variable at scope ${scope}${service}; delete or rename the variable first`;
-}
-
-/** The modes that only look. */
-export function isReadOnly(mode: Mode): boolean {
-  return mode !== 'apply';
 }

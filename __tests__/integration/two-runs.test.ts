@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startLocalApi } from '../../local-api/index.js';
 import type { Behaviour, LocalApi, StoredSecret } from '../../local-api/index.js';
 import type { SyncOptions, SyncResult } from '../support/sync-once.js';
@@ -10,7 +10,11 @@ import { outcomesOf, syncOnce } from '../support/sync-once.js';
 
 /** Pairs of runs a test plays, each pair with other delays. */
 const ROUNDS = 12;
+/** For a machine that has other things to do as well. */
+const TIME_LIMIT_MS = 60_000;
 const BEHAVIOURS: readonly Behaviour[] = ['observed', 'documented'];
+
+jest.setTimeout(TIME_LIMIT_MS);
 
 let workspace: string;
 beforeAll(async () => {
@@ -30,16 +34,24 @@ async function runBoth(
   sides: readonly [Side, Side],
 ): Promise<readonly [SyncResult, SyncResult]> {
   const jitter = api.faults.add({ then: { kind: 'beforeHandle', run: () => delay(Math.random() * 6) } });
-  const [one, other] = await Promise.all([run(api, sides[0]), run(api, sides[1])]);
+  for (const side of sides) await writeFileOf(side);
+  const [one, other] = await Promise.all([start(api, sides[0]), start(api, sides[1])]);
   jitter.remove();
   return [one, other];
 }
 
-async function run(api: LocalApi, { name, secrets, ...options }: Side): Promise<SyncResult> {
+async function run(api: LocalApi, side: Side): Promise<SyncResult> {
+  await writeFileOf(side);
+  return await start(api, side);
+}
+
+async function start(api: LocalApi, { name, ...options }: Side): Promise<SyncResult> {
+  return await syncOnce(api, { text: '', workspace, files: [`${name}.yml`], ...options });
+}
+
+async function writeFileOf({ name, secrets }: Side): Promise<void> {
   const rows = Object.entries(secrets).map(([key, text]) => `  ${key}: ${text}`);
-  const file = `${name}.yml`;
-  await writeFile(path.join(workspace, file), ['secrets:', ...rows, ''].join('\n'));
-  return await syncOnce(api, { text: '', workspace, files: [file], ...options });
+  await writeFile(path.join(workspace, `${name}.yml`), ['secrets:', ...rows, ''].join('\n'));
 }
 
 function valuesOf(api: LocalApi): Record<string, string> {

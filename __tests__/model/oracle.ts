@@ -229,9 +229,13 @@ export function isAsTheFileSays(world: World, entry: FileEntry): boolean {
   return entry.kind !== 'file' || own.mountPath === mountPathOf(entry);
 }
 
-/** Checks that the project is exactly as the file says, after a run without trouble. */
-export function checkConverged(world: World, { file, prune }: Step): void {
+/**
+ * Checks that the project is exactly as the file says, after a run without trouble.
+ * @param spared what the run said about secrets that it did not delete
+ */
+export function checkConverged(world: World, { file, prune }: Step, spared = ''): void {
   for (const entry of file) {
+    if (entry.kind === 'absent' && isUnlisted(world, entry.key)) continue;
     if (!isAsTheFileSays(world, entry))
       throw new Wrong(`"${entry.key}" is not as the file says: ${show(world.own(entry.key))}`);
     if (entry.kind === 'absent' || entry.description === undefined) continue;
@@ -242,9 +246,15 @@ export function checkConverged(world: World, { file, prune }: Step): void {
   const kept = new Set(
     file.flatMap((entry) => (entry.kind === 'alias' ? [entry.key, entry.target] : [entry.key])),
   );
-  for (const entry of world.handle.secrets())
-    if (entry.description?.includes(OUR_MARK) && !kept.has(entry.key))
-      throw new Wrong(`"${entry.key}" is ours, not in the file, and still there`);
+  for (const { key, description } of world.handle.secrets()) {
+    if (description?.includes(OUR_MARK) && !kept.has(key) && !spared.includes(`"${key}"`))
+      throw new Wrong(`"${key}" is ours, not in the file, and still there`);
+  }
+}
+
+/** Whether a key is taken by something that the list does not show. */
+export function isUnlisted(world: World, key: string): boolean {
+  return !world.api.settings.listsBuiltIn && world.own(key)?.type === 'EXTERNAL_SECRET';
 }
 
 function show(entry: Entry | undefined): string {

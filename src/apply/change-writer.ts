@@ -6,7 +6,7 @@ import type { RemoteSecret } from '../model/remote.js';
 import type { DescribeNow, Receipt, SecretWriter, ValueFields, WriteOptions } from '../model/store.js';
 import { WriteFailure } from '../model/store.js';
 import type { RoundOptions } from './round.js';
-import { BlockedError, FINISH, followUp, isRefused } from './follow-up.js';
+import { BlockedError, FINISH, followUp, forbidsRepointing, isRefused } from './follow-up.js';
 import { createLiteral, undoAlias } from './literal-value.js';
 
 /** Turns one change into the calls that carry it out. */
@@ -187,11 +187,6 @@ export class ChangeWriter {
     if (id === undefined) throw new BlockedError(`"${target}", which it hangs on, was not written`);
     return id;
   }
-}
-
-/** "For an alias, you can't edit the value" (documented): a refusal of the request, not of the one who makes it. */
-function forbidsRepointing(error: unknown): boolean {
-  return error instanceof WriteFailure && [400, 405, 422].includes(error.status ?? 0);
 }
 
 /** The interpolation flag of the secret whose place a create takes; it means nothing for another kind. */

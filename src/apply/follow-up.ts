@@ -30,3 +30,8 @@ export async function followUp<T>(soFar: string, send: () => Promise<T>): Promis
 export function isRefused(error: unknown): error is WriteFailure {
   return error instanceof WriteFailure && error.kind === 'refused';
 }
+
+/** "For an alias, you can't edit the value" (documented): a refusal of the request, not of the one who makes it. */
+export function forbidsRepointing(error: unknown): boolean {
+  return error instanceof WriteFailure && [400, 405, 422].includes(error.status ?? 0);
+}

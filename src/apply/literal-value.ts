@@ -1,7 +1,11 @@
+import type { RemoteSecret } from '../model/remote.js';
 import { SecretValue } from '../model/secret-value.js';
 import type { Receipt, SecretWriter, ValueFields, WriteOptions } from '../model/store.js';
 import { WriteFailure } from '../model/store.js';
 import { FINISH, followUp, isRefused } from './follow-up.js';
+
+/** The refused value's filler could not be deleted. */
+class FillerLeftError extends WriteFailure {}
 
 type CreateFields = ValueFields & { readonly mountPath: string | undefined };
 
@@ -23,7 +27,7 @@ export async function createLiteral(
     // Only a refused request can be about the value; a refused token (401, 403) would refuse the filler as well.
     if (!isRefused(refusal) || refusal.status !== 400 || !isKey(fields.value.reveal())) throw refusal;
     return await fillAndEdit(writer, fields, options).catch((error: unknown) => {
-      throw isRefused(error) ? refusal : error;
+      throw isRefused(error) && !(error instanceof FillerLeftError) ? refusal : error;
     });
   }
   return receipt.secret.kind === 'alias' ? await undoAlias(writer, receipt, fields) : receipt;
@@ -55,7 +59,7 @@ async function fillAndEdit(
   const receipt = await followUp('it holds a filler instead of its value', () =>
     writer.edit(secret, fields, FINISH),
   ).catch(async (error: unknown) => {
-    if (isRefused(error)) await writer.remove(secret, FINISH);
+    if (isRefused(error)) await removeFiller(writer, secret, error);
     throw error;
   });
   if (receipt.secret.kind !== 'alias') return receipt;
@@ -64,4 +68,17 @@ async function fillAndEdit(
     'refused',
     'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value',
   );
+}
+
+/** A filler that stays would reach the services; who reads the ledger has to know, whatever else it says. */
+async function removeFiller(
+  writer: SecretWriter,
+  filler: RemoteSecret,
+  refusal: WriteFailure,
+): Promise<void> {
+  await writer.remove(filler, FINISH).catch((error: unknown) => {
+    if (!(error instanceof WriteFailure)) throw error;
+    const message = `${refusal.message}; the filler is still there, since it could not be deleted: ${error.message}`;
+    throw new FillerLeftError('refused', message, error.status);
+  });
 }
