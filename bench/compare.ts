@@ -40,7 +40,7 @@ export async function compareAll(
   const comparisons: Comparison[] = [];
   for (const scenario of scenarios) {
     const { name, size, writes } = scenario;
-    const rounds = options.quick ? 1 : writes.length > 500 ? 3 : 7;
+    const rounds = options.quick ? 1 : writes.length > 500 ? 3 : 5;
     await prepareSynced(scenario, action, api);
     tellProgress(`${name}, ${size} secrets: ${rounds} rounds`);
     const turns = [action, FLOOR, ONE_FETCH].map((contestant) => ({ contestant, scenario }));

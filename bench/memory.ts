@@ -28,7 +28,7 @@ export async function measureMemory(
     const shape = { size, valueBytes: VALUE_BYTES };
     await prepareSynced(shape, action, api);
     for (const name of ['no-op', 'first sync'] as const) {
-      const rounds = options.quick || size > 1000 ? 1 : 5;
+      const rounds = options.quick || size > 1000 ? 1 : 3;
       tellProgress(`memory, ${name}, ${size} secrets of 1 KiB: ${rounds} rounds`);
       const turns = [
         { contestant: action, scenario: createScenario(name, shape) },

@@ -16,7 +16,7 @@ export interface Start {
 /** Measures from the start of a process to its first request, without latency. */
 export async function measureStarts(action: Contestant, api: ApiProcess, options: Options): Promise<Start[]> {
   const sizes = options.quick ? [10] : [10, 1000];
-  const rounds = options.quick ? 2 : 15;
+  const rounds = options.quick ? 2 : 11;
   for (const size of sizes) await prepareSynced({ size, valueBytes: VALUE_BYTES }, action, api);
   const yaml = createAction(options.action, 'yaml');
   const contestants = [

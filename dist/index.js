@@ -567,7 +567,7 @@ class ProblemsError extends SyncError {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2665);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9313);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
 
@@ -576,7 +576,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2665:
+/***/ 9313:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2873,6 +2873,9 @@ function displayOwner(owner) {
     }
     return head + suffix;
 }
+function markLength(owner) {
+    return mark_format/* MARK_OPENING */.hj.length + displayOwner(owner).length + 1 + BODY_CHARACTERS + 1;
+}
 function formatMark(mark) {
     const head = Buffer.alloc(1 + SIZES.keyId + SIZES.time);
     head[0] = (MARK_VERSION << 4) | KINDS.indexOf(mark.kind);
@@ -3317,6 +3320,8 @@ async function comment(report, settings, runner, cancellation) {
     }
 }
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./node_modules/ky/distribution/errors/KyError.js
 /**
 Base class for all Ky-specific errors. `HTTPError`, `NetworkError`, `TimeoutError`, and `ForceRetryError` extend this class.
@@ -5696,6 +5701,7 @@ class RetryPolicy {
 
 
 
+
 const MAX_ERROR_BODY_BYTES = 256 * 1024;
 class QoveryClient {
     clock;
@@ -5747,6 +5753,7 @@ class QoveryClient {
         }
     }
     async #attempt(call, timeoutMs) {
+        await (0,external_node_timers_promises_namespaceObject.setImmediate)();
         const timeout = AbortSignal.timeout(timeoutMs);
         const signal = AbortSignal.any([timeout, this.#options.traffic.giveUp(call.method === 'GET')]);
         const body = call.body && { json: call.body(this.clock.now()) };
@@ -6516,7 +6523,7 @@ function createDescribe(policy) {
     };
 }
 function roomForMark(change, policy) {
-    return joinDescription(describe_textOf(change), markFor(change, undefined, policy)) !== undefined;
+    return joinDescription(describe_textOf(change), '-'.repeat(markLength(policy.owner.name))) !== undefined;
 }
 function describe_textOf(change) {
     const current = change.action === 'create' ? '' : change.current.description;
@@ -6554,16 +6561,41 @@ function claimedMountPath(change) {
 
 
 function holdingOf(secret, policy) {
-    const { text, mark, damagedOwner } = readDescription(secret.description);
-    const owned = mark === undefined ? ownerOfDamaged(damagedOwner, policy) : ownerOfMark(mark, secret, policy);
-    return {
-        secret,
-        owned,
-        text,
-        mark,
-        ownerShown: mark?.display ?? damagedOwner ?? '',
-        otherKey: mark !== undefined && !sameCode(mark.keyId, policy.fingerprinter.keyId),
-    };
+    return new LazyHolding(secret, policy);
+}
+class LazyHolding {
+    secret;
+    #policy;
+    #read;
+    #owned;
+    constructor(secret, policy) {
+        this.secret = secret;
+        this.#policy = policy;
+    }
+    get owned() {
+        const { mark, damagedOwner } = this.#description;
+        this.#owned ??=
+            mark === undefined
+                ? ownerOfDamaged(damagedOwner, this.#policy)
+                : ownerOfMark(mark, this.secret, this.#policy);
+        return this.#owned;
+    }
+    get text() {
+        return this.#description.text;
+    }
+    get mark() {
+        return this.#description.mark;
+    }
+    get ownerShown() {
+        const { mark, damagedOwner } = this.#description;
+        return mark?.display ?? damagedOwner ?? '';
+    }
+    get otherKey() {
+        return this.mark !== undefined && !sameCode(this.mark.keyId, this.#policy.fingerprinter.keyId);
+    }
+    get #description() {
+        return (this.#read ??= readDescription(this.secret.description));
+    }
 }
 function ownerOfDamaged(damagedOwner, policy) {
     if (damagedOwner === undefined || damagedOwner === policy.owner.display)
@@ -6882,17 +6914,17 @@ function refuseLink(entry, inFile, index, verdict) {
 ;// CONCATENATED MODULE: ./.build/src/plan/prune.js
 
 
+
 function planPrune(inFile, index, policy) {
-    const prunable = index.holdings.filter((holding) => mayPrune(holding, policy));
-    const unnamed = prunable.filter(({ secret }) => !inFile.has(secret.key));
+    const unnamed = index.holdings.filter((holding) => !inFile.has(holding.secret.key) && mayPrune(holding, policy));
     const targets = aliasTargets(inFile);
     const spared = unnamed.filter(({ secret }) => targets.has(secret.key));
-    const certain = unnamed.filter((holding) => !spared.includes(holding) && index.atProject(holding.secret.key).length === 1);
+    const certain = unnamed.filter(({ secret }) => !targets.has(secret.key) && index.atProject(secret.key).length === 1);
     const stray = certain.filter((holding) => isFromOtherFiles(holding, policy));
-    const doomed = certain.filter((holding) => !stray.includes(holding));
+    const doomed = certain.filter((holding) => !isFromOtherFiles(holding, policy));
     return {
         changes: doomed.map((holding) => deleteChange(holding, 'removed-from-file')),
-        population: prunable.length,
+        population: doomed.length === 0 ? 0 : index.holdings.filter((holding) => mayPrune(holding, policy)).length,
         violations: stray.length === 0 ? [] : [refuseStray(stray, policy)],
         problems: [
             ...spared.map((holding) => spareTarget(holding, targets)),
@@ -6906,6 +6938,8 @@ function mayPrune(holding, { prune, takeover }) {
     if (holding.owned === 'ours')
         return true;
     if (prune === 'owned')
+        return false;
+    if (kindOf(holding) === undefined)
         return false;
     return holding.owned === 'foreign' || holding.owned === 'damaged' ? takeover : true;
 }
@@ -6933,7 +6967,7 @@ function explainUnverified(inFile, index, policy) {
     if (policy.prune !== 'owned')
         return [];
     const keys = index.holdings
-        .filter(({ owned, secret }) => owned === 'ours-unverified' && !inFile.has(secret.key))
+        .filter((holding) => !inFile.has(holding.secret.key) && holding.owned === 'ours-unverified')
         .map(({ secret }) => secret.key)
         .sort();
     if (keys.length === 0)
@@ -7202,7 +7236,8 @@ function planSync(input) {
     const { changes, violations: losses } = settleDependents([...planned, ...pruned.changes].sort(byKey), index);
     const deleted = new Set(pruned.changes.map((change) => change.key));
     const unmanaged = index.holdings
-        .filter(({ secret, owned }) => owned !== 'foreign' && !inFile.has(secret.key) && !deleted.has(secret.key))
+        .filter(({ secret }) => !inFile.has(secret.key) && !deleted.has(secret.key))
+        .filter(({ owned }) => owned !== 'foreign')
         .map(({ secret }) => secret.key);
     return {
         plan: {
@@ -7290,7 +7325,8 @@ async function planFrom(reader, listing, desired, policy) {
         return planSync({ ...input, variables: new Map(told.map((variable) => [variable.id, variable])) });
     }
     catch (error) {
-        if (!(error instanceof errors/* SyncError */.S) || !IS_OPTIONAL.has(error.reason))
+        const areKindsTold = listing.secrets.every(({ kind }) => kind !== undefined);
+        if (!(error instanceof errors/* SyncError */.S) || !IS_OPTIONAL.has(error.reason) || !areKindsTold)
             throw error;
         const planned = planSync(input);
         const message = `mount paths are not known, so secret files whose mark does not tell theirs are written each time: ${error.message}`;

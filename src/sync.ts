@@ -43,7 +43,9 @@ export async function planFrom(
     const told = await reader.variables(true);
     return planSync({ ...input, variables: new Map(told.map((variable) => [variable.id, variable])) });
   } catch (error) {
-    if (!(error instanceof SyncError) || !IS_OPTIONAL.has(error.reason)) throw error;
+    // Where the list does not even tell a file from a value, a write could mark the one as the other.
+    const areKindsTold = listing.secrets.every(({ kind }) => kind !== undefined);
+    if (!(error instanceof SyncError) || !IS_OPTIONAL.has(error.reason) || !areKindsTold) throw error;
     const planned = planSync(input);
     const message = `mount paths are not known, so secret files whose mark does not tell theirs are written each time: ${error.message}`;
     const problems: Problem[] = [...planned.plan.problems, { severity: 'warning', message }];

@@ -174,7 +174,11 @@ async function quiet(world: World, { incidents }: Step): Promise<void> {
   const isGivenUp = incidents.some(
     (incident) => incident.what === 'hang' || (incident.what === 'cancel' && incident.hard),
   );
-  if (isGivenUp) await delay(8);
+  const seen = (): number => world.api.requests.length;
+  for (let before = -1; isGivenUp && before !== seen();) {
+    before = seen();
+    await delay(10);
+  }
   for (let tries = 0; world.api.stats.inFlight > 0 && tries < 100; tries++) await delay(1);
 }
 

@@ -69,7 +69,7 @@ export class World {
     this.api.clock.advance(LATER_MS);
     switch (act.act) {
       case 'edit':
-        if (entry && entry.type !== 'ALIAS') this.handle.edit(act.key, { value: act.text });
+        if (entry && entry.type !== 'ALIAS') this.handle.edit(act.key, { value: act.text, ...this.#trace() });
         return;
       case 'describe':
         if (entry) this.handle.edit(act.key, { description: 'edited by hand' });
@@ -83,6 +83,11 @@ export class World {
       case 'mark':
         if (entry) this.handle.edit(act.key, { description: this.#foreignMark });
     }
+  }
+
+  /** Without a `Date` to date marks by, an edit shows only where it takes the mark away. */
+  #trace(): { readonly description?: string } {
+    return this.api.settings.omitsDate ? { description: 'edited by hand' } : {};
   }
 
   /** Puts something into the project as other people and systems would. */

@@ -4,7 +4,7 @@ import type { Describe } from '../model/marking.js';
 import type { WriteChange } from '../model/plan.js';
 import { SIZES } from './fingerprint.js';
 import type { MarkHeader } from './fingerprint.js';
-import { displayOwner, formatMark, joinDescription, readDescription } from './marks.js';
+import { displayOwner, formatMark, joinDescription, markLength, readDescription } from './marks.js';
 import type { Policy } from './policy.js';
 
 /** The latest time (Unix seconds) that a mark's field can hold. */
@@ -20,7 +20,7 @@ export function createDescribe(policy: Policy): Describe {
 
 /** Whether the text that a write keeps leaves room for a mark (the file's own text always does). */
 export function roomForMark(change: WriteChange, policy: Policy): boolean {
-  return joinDescription(textOf(change), markFor(change, undefined, policy)) !== undefined;
+  return joinDescription(textOf(change), '-'.repeat(markLength(policy.owner.name))) !== undefined;
 }
 
 /** The person's text: the file's where it gives one, otherwise what stands in the project. */

@@ -63,6 +63,11 @@ export function displayOwner(owner: string): string {
   return head + suffix;
 }
 
+/** How many characters a mark of this owner has. */
+export function markLength(owner: string): number {
+  return MARK_OPENING.length + displayOwner(owner).length + 1 + BODY_CHARACTERS + 1;
+}
+
 /** Writes a mark as one line. */
 export function formatMark(mark: Mark): string {
   const head = Buffer.alloc(1 + SIZES.keyId + SIZES.time);

@@ -60,7 +60,8 @@ export function planSync(input: PlanInput): Planned {
   );
   const deleted = new Set(pruned.changes.map((change) => change.key));
   const unmanaged = index.holdings
-    .filter(({ secret, owned }) => owned !== 'foreign' && !inFile.has(secret.key) && !deleted.has(secret.key))
+    .filter(({ secret }) => !inFile.has(secret.key) && !deleted.has(secret.key))
+    .filter(({ owned }) => owned !== 'foreign')
     .map(({ secret }) => secret.key);
   return {
     plan: {

@@ -5,13 +5,14 @@ import type { InFile } from './entries.js';
 import type { Policy } from './policy.js';
 import type { RemoteIndex } from './remote-index.js';
 import type { Holding } from './standing.js';
+import { kindOf } from './standing.js';
 import type { Violation } from './violations.js';
 import { violation } from './violations.js';
 
 /** What a prune comes to. */
 export interface Pruned {
   readonly changes: readonly DeleteChange[];
-  /** How many secrets this prune could delete if the file named none: what percentages are of. */
+  /** How many secrets this prune could delete if the file named none (what percentages are of); 0 if it deletes none. */
   readonly population: number;
   readonly violations: readonly Violation[];
   readonly problems: readonly Problem[];
@@ -19,18 +20,21 @@ export interface Pruned {
 
 /** Plans the deletion of what is no longer in the file, as far as the policy allows. */
 export function planPrune(inFile: InFile, index: RemoteIndex, policy: Policy): Pruned {
-  const prunable = index.holdings.filter((holding) => mayPrune(holding, policy));
-  const unnamed = prunable.filter(({ secret }) => !inFile.has(secret.key));
+  const unnamed = index.holdings.filter(
+    (holding) => !inFile.has(holding.secret.key) && mayPrune(holding, policy),
+  );
   const targets = aliasTargets(inFile);
   const spared = unnamed.filter(({ secret }) => targets.has(secret.key));
   const certain = unnamed.filter(
-    (holding) => !spared.includes(holding) && index.atProject(holding.secret.key).length === 1,
+    ({ secret }) => !targets.has(secret.key) && index.atProject(secret.key).length === 1,
   );
   const stray = certain.filter((holding) => isFromOtherFiles(holding, policy));
-  const doomed = certain.filter((holding) => !stray.includes(holding));
+  const doomed = certain.filter((holding) => !isFromOtherFiles(holding, policy));
   return {
     changes: doomed.map((holding) => deleteChange(holding, 'removed-from-file')),
-    population: prunable.length,
+    // Only a prune that deletes needs to know: counting verifies the mark of every secret there is.
+    population:
+      doomed.length === 0 ? 0 : index.holdings.filter((holding) => mayPrune(holding, policy)).length,
     violations: stray.length === 0 ? [] : [refuseStray(stray, policy)],
     problems: [
       ...spared.map((holding) => spareTarget(holding, targets)),
@@ -43,6 +47,8 @@ function mayPrune(holding: Holding, { prune, takeover }: Policy): boolean {
   if (prune === 'none') return false;
   if (holding.owned === 'ours') return true;
   if (prune === 'owned') return false;
+  // What nothing tells the kind of may be a reference to an external secret manager, which is never deleted.
+  if (kindOf(holding) === undefined) return false;
   return holding.owned === 'foreign' || holding.owned === 'damaged' ? takeover : true;
 }
 
@@ -75,7 +81,7 @@ function spareTarget({ secret }: Holding, targets: ReadonlyMap<string, string>):
 function explainUnverified(inFile: InFile, index: RemoteIndex, policy: Policy): Problem[] {
   if (policy.prune !== 'owned') return [];
   const keys = index.holdings
-    .filter(({ owned, secret }) => owned === 'ours-unverified' && !inFile.has(secret.key))
+    .filter((holding) => !inFile.has(holding.secret.key) && holding.owned === 'ours-unverified')
     .map(({ secret }) => secret.key)
     .sort();
   if (keys.length === 0) return [];

@@ -1,6 +1,6 @@
 import type { RemoteSecret, SecretKind } from '../model/remote.js';
 import { sameCode } from './fingerprint.js';
-import type { Mark } from './marks.js';
+import type { Mark, ReadDescription } from './marks.js';
 import { readDescription } from './marks.js';
 import type { Policy } from './policy.js';
 
@@ -29,18 +29,51 @@ export interface Holding {
   readonly otherKey: boolean;
 }
 
-/** Reads a secret's description and decides whose it is. */
+/** Reads a secret's description and decides whose it is, when asked and once: codes are what planning costs. */
 export function holdingOf(secret: RemoteSecret, policy: Policy): Holding {
-  const { text, mark, damagedOwner } = readDescription(secret.description);
-  const owned = mark === undefined ? ownerOfDamaged(damagedOwner, policy) : ownerOfMark(mark, secret, policy);
-  return {
-    secret,
-    owned,
-    text,
-    mark,
-    ownerShown: mark?.display ?? damagedOwner ?? '',
-    otherKey: mark !== undefined && !sameCode(mark.keyId, policy.fingerprinter.keyId),
-  };
+  return new LazyHolding(secret, policy);
+}
+
+class LazyHolding implements Holding {
+  readonly secret: RemoteSecret;
+  readonly #policy: Policy;
+  #read: ReadDescription | undefined;
+  #owned: Owned | undefined;
+
+  constructor(secret: RemoteSecret, policy: Policy) {
+    this.secret = secret;
+    this.#policy = policy;
+  }
+
+  get owned(): Owned {
+    const { mark, damagedOwner } = this.#description;
+    this.#owned ??=
+      mark === undefined
+        ? ownerOfDamaged(damagedOwner, this.#policy)
+        : ownerOfMark(mark, this.secret, this.#policy);
+    return this.#owned;
+  }
+
+  get text(): string {
+    return this.#description.text;
+  }
+
+  get mark(): Mark | undefined {
+    return this.#description.mark;
+  }
+
+  get ownerShown(): string {
+    const { mark, damagedOwner } = this.#description;
+    return mark?.display ?? damagedOwner ?? '';
+  }
+
+  get otherKey(): boolean {
+    return this.mark !== undefined && !sameCode(this.mark.keyId, this.#policy.fingerprinter.keyId);
+  }
+
+  get #description(): ReadDescription {
+    return (this.#read ??= readDescription(this.secret.description));
+  }
 }
 
 function ownerOfDamaged(damagedOwner: string | undefined, policy: Policy): Owned {

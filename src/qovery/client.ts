@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import ky from 'ky';
 import type { KyInstance } from 'ky';
 import type { Redactor } from '../model/redactor.js';
@@ -101,6 +102,8 @@ export class QoveryClient {
   }
 
   async #attempt(call: Call, timeoutMs: number): Promise<Attempt> {
+    // A connection is free again only after its body was handed over: without this turn, each request opens another.
+    await setImmediate();
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = AbortSignal.any([timeout, this.#options.traffic.giveUp(call.method === 'GET')]);
     const body = call.body && { json: call.body(this.clock.now()) };

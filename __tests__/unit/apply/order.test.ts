@@ -130,3 +130,13 @@ test('where descriptions are dropped, owned secrets are not pruned, and that is 
   expect(troubles(result).filter((text) => text.includes('did not keep the descriptions'))).toHaveLength(1);
   expect(scene.writes()).toEqual(['PUT A', 'POST C']);
 });
+
+test('without its kind, nothing is pruned: it may be an external secret', async () => {
+  await using scene = await openScene({ omitsVariableType: true });
+  scene.api.project().seed.value({ key: 'BY_HAND', value: 'v' });
+  scene.api.faults.add({ when: { path: /^\/variable$/ }, then: { kind: 'status', status: 403 } });
+  const { error } = await scene.sync('secrets: {A: a}', { prune: 'all' });
+  expect(error?.reason).toBe('forbidden');
+  scene.api.faults.clear();
+  expect(told(await scene.sync('secrets: {A: a}', { prune: 'all' }))).toEqual(['A=done', 'BY_HAND=done']);
+});
