@@ -567,7 +567,6 @@ class Application {
     #request;
     #items;
     #byKey;
-    #keys;
     #restores = new Restores();
     #problems = [];
     #settled = new Set();
@@ -580,8 +579,6 @@ class Application {
     constructor(request) {
         this.#request = request;
         this.#items = request.plan.changes.map((change) => ({ change, state: 'pending' }));
-        const { unchanged, unmanaged, changes } = request.plan;
-        this.#keys = new Set([...unchanged, ...unmanaged, ...changes.map(({ key }) => key)]);
         this.#byKey = new Map(this.#items.map((item) => [item.change.key, item]));
     }
     async run() {
@@ -598,7 +595,7 @@ class Application {
         return this.#ledger();
     }
     async #write(tasks) {
-        const isKey = (text) => this.#keys.has(text);
+        const isKey = (text) => this.#request.listedKeys.has(text) || this.#byKey.has(text);
         const options = { ...this.#request, isKey, onSettled: (item) => this.#report(item) };
         const round = new Round(options, this.#byKey, this.#restores);
         if (this.#seen)

@@ -7251,6 +7251,7 @@ function planSync(input) {
         },
         violations: [...violations, ...pruned.violations, ...losses],
         prunable: pruned.population,
+        listedKeys: new Set(input.listing.secrets.map(({ key }) => key)),
     };
 }
 function needsVariables(input) {
@@ -7355,7 +7356,7 @@ function explainBlindness(serverNow, { secrets }) {
     const message = 'Qovery sends no date with its answers or its secrets, so edits made outside of this action can not be told';
     return [{ severity: 'notice', message }];
 }
-async function applyGuarded({ plan }, context) {
+async function applyGuarded({ plan, listedKeys }, context) {
     const [{ applyPlan }, { QoveryWriter }] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 804).then(__nccwpck_require__.bind(__nccwpck_require__, 2804)),
         __nccwpck_require__.e(/* import() */ 193).then(__nccwpck_require__.bind(__nccwpck_require__, 7193)),
@@ -7363,6 +7364,7 @@ async function applyGuarded({ plan }, context) {
     const { client, parent, reader, policy, settings, cancellation, onProgress } = context;
     return await applyPlan({
         plan,
+        listedKeys,
         reader,
         writer: new QoveryWriter(client, parent),
         describe: createDescribe(policy),

@@ -19,6 +19,6 @@ const jest = [join(root, 'node_modules/jest/bin/jest.js'), files];
 const { status } = spawnSync(
   process.execPath,
   ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', ...jest],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, ...given } },
+  { cwd: root, stdio: 'inherit', env: { ...process.env, STORIES_RANDOM: '1', ...given } },
 );
 process.exitCode = status ?? 1;

@@ -103,7 +103,7 @@ export interface ApplyContext {
 }
 
 /** Applies a plan. The writing code is loaded here and nowhere else: plans and checks never have it. */
-export async function applyGuarded({ plan }: Planned, context: ApplyContext): Promise<Ledger> {
+export async function applyGuarded({ plan, listedKeys }: Planned, context: ApplyContext): Promise<Ledger> {
   const [{ applyPlan }, { QoveryWriter }] = await Promise.all([
     import('./apply/apply.js'),
     import('./qovery/writer.js'),
@@ -111,6 +111,7 @@ export async function applyGuarded({ plan }: Planned, context: ApplyContext): Pr
   const { client, parent, reader, policy, settings, cancellation, onProgress } = context;
   return await applyPlan({
     plan,
+    listedKeys,
     reader,
     writer: new QoveryWriter(client, parent),
     describe: createDescribe(policy),

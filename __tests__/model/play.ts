@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FaultThen } from '../../local-api/index.js';
+import type { Change } from '../../src/model/plan.js';
 import { settingsFor, syncOnce } from '../support/sync-once.js';
 import type { SyncResult } from '../support/sync-once.js';
 import { checkConverged, isUnlisted, Witness, Wrong } from './oracle.js';
@@ -66,13 +67,20 @@ async function playEnd(world: World, last: Step, known: ReadonlySet<string>): Pr
   return 'converged';
 }
 
-/** Whether all that a run left undone is due to keys that are taken and that the list does not show. */
+/**
+ * Whether all that a run left undone is due to keys that are taken and that the list does not show, or to aliases
+ * that only a delete could re-point, with overrides on them.
+ */
 function isBlocked(world: World, { ledger }: SyncResult): boolean {
   const undone = (ledger?.outcomes ?? []).filter(({ status }) => status !== 'done');
   const isHidden = (key: string | undefined): boolean => key !== undefined && isUnlisted(world, key);
   // Deletes wait for the key that their value moves to.
   const others = undone.filter(({ change }) => change.action !== 'delete');
-  return others.length > 0 && others.every(({ change }) => isHidden(change.key) || isHidden(change.target));
+  const isBound = (change: Change): boolean => change.action === 'update' && change.dependents !== undefined;
+  return (
+    others.length > 0 &&
+    others.every(({ change }) => isHidden(change.key) || isHidden(change.target) || isBound(change))
+  );
 }
 
 function checkClean(world: World, last: Step, { plan, ledger }: SyncResult): void {
@@ -169,17 +177,17 @@ function watch(world: World, witness: Witness): void {
   world.api.faults.add({ then: { kind: 'afterHandle', run: () => witness.look() } });
 }
 
-/** A request that was given up may still be handled. */
-async function quiet(world: World, { incidents }: Step): Promise<void> {
+/** A request that was given up may still arrive and be handled: waits until none has for a while. */
+async function quiet({ api }: World, { incidents }: Step): Promise<void> {
   const isGivenUp = incidents.some(
     (incident) => incident.what === 'hang' || (incident.what === 'cancel' && incident.hard),
   );
-  const seen = (): number => world.api.requests.length;
-  for (let before = -1; isGivenUp && before !== seen();) {
-    before = seen();
+  let before = isGivenUp ? -1 : api.requests.length;
+  while (before !== api.requests.length) {
+    before = api.requests.length;
     await delay(10);
   }
-  for (let tries = 0; world.api.stats.inFlight > 0 && tries < 100; tries++) await delay(1);
+  for (let tries = 0; api.stats.inFlight > 0 && tries < 100; tries++) await delay(1);
 }
 
 /** Every value that any writer of the story gives to a key. */

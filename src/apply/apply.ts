@@ -16,6 +16,8 @@ const REPAIR_ROUNDS = 2;
 
 export interface ApplyRequest extends Omit<RoundOptions, 'onSettled' | 'isKey'> {
   readonly plan: Plan;
+  /** The keys that stood in the project when the plan was made, whosever they are. */
+  readonly listedKeys: ReadonlySet<string>;
   readonly reader: SecretReader;
   /** Plans anew from a list made after writing. */
   readonly replan: (listing: Listing) => Promise<Replanned>;
@@ -37,7 +39,6 @@ class Application {
   readonly #request: ApplyRequest;
   readonly #items: readonly Item[];
   readonly #byKey: ReadonlyMap<string, Item>;
-  readonly #keys: ReadonlySet<string>;
   readonly #restores = new Restores();
   readonly #problems: Problem[] = [];
   readonly #settled = new Set<Item>();
@@ -51,8 +52,6 @@ class Application {
   constructor(request: ApplyRequest) {
     this.#request = request;
     this.#items = request.plan.changes.map((change) => ({ change, state: 'pending' }));
-    const { unchanged, unmanaged, changes } = request.plan;
-    this.#keys = new Set([...unchanged, ...unmanaged, ...changes.map(({ key }) => key)]);
     this.#byKey = new Map(this.#items.map((item) => [item.change.key, item]));
   }
 
@@ -71,7 +70,7 @@ class Application {
   }
 
   async #write(tasks: readonly Task[]): Promise<void> {
-    const isKey = (text: string): boolean => this.#keys.has(text);
+    const isKey = (text: string): boolean => this.#request.listedKeys.has(text) || this.#byKey.has(text);
     const options = { ...this.#request, isKey, onSettled: (item: Item) => this.#report(item) };
     const round = new Round(options, this.#byKey, this.#restores);
     if (this.#seen) await round.putBack(this.#seen.atProject);

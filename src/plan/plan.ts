@@ -32,6 +32,8 @@ export interface Planned {
   readonly violations: readonly Violation[];
   /** How many secrets this prune could delete if the file named none. */
   readonly prunable: number;
+  /** Every key the list shows, other owners' and other systems' included. */
+  readonly listedKeys: ReadonlySet<string>;
 }
 
 /** Computes the difference between the desired state and the project. Pure; costs linear time. */
@@ -75,6 +77,7 @@ export function planSync(input: PlanInput): Planned {
     },
     violations: [...violations, ...pruned.violations, ...losses],
     prunable: pruned.population,
+    listedKeys: new Set(input.listing.secrets.map(({ key }) => key)),
   };
 }
 

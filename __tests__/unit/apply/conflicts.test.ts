@@ -90,6 +90,13 @@ test('where a value that equals an alias’s key is refused, it gets in by an ed
   expect(scene.secret('A')).toMatchObject({ type: 'VALUE', value: 'ALIAS' });
 });
 
+test('a value that equals the key of someone else’s alias gets in by an edit, too', async () => {
+  await using scene = await openScene({ behaviour: 'documented' });
+  await scene.sync('secrets: {THEIRS: t}\naliases: {THEIR_ALIAS: THEIRS}', { owner: 'acme/team' });
+  expect(told(await scene.sync('secrets: {A: THEIR_ALIAS}'))).toEqual(['A=done']);
+  expect(scene.secret('A')).toMatchObject({ type: 'VALUE', value: 'THEIR_ALIAS' });
+});
+
 test('a filler does not stay where the value is refused', async () => {
   await using scene = await openScene({ behaviour: 'documented' });
   await scene.sync('secrets: {TARGET: t}');
