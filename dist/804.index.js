@@ -62,6 +62,7 @@ function forbidsRepointing(error) {
 ;// CONCATENATED MODULE: ./.build/src/apply/restores.js
 
 
+const NOT_KNOWN = 'it is not known to be there';
 class Restores {
     #problems = [];
     #restores = [];
@@ -71,20 +72,25 @@ class Restores {
     expect({ key, restores }) {
         const known = new Set(this.#restores.map(({ alias }) => alias.key));
         const fresh = restores.filter((alias) => !known.has(alias.key));
-        this.#restores.push(...fresh.map((alias) => ({ alias, targetKey: key, why: 'it is not known to be there' })));
+        this.#restores.push(...fresh.map((alias) => ({ alias, targetKey: key, why: NOT_KNOWN })));
     }
     compare(listed) {
         for (const restore of this.#restores) {
             const there = listed.get(restore.alias.key);
             if (there === undefined)
-                restore.why ??= 'it is not known to be there';
+                restore.why ??= NOT_KNOWN;
             else if (there.id !== restore.alias.id)
                 restore.why = undefined;
         }
     }
-    async putBack(writer, targetKey) {
-        const due = this.#restores.filter((one) => one.why !== undefined && (targetKey === undefined || one.targetKey === targetKey));
-        for (const restore of due) {
+    async putBackAnew(writer, targetKey) {
+        const fallen = this.#restores.filter((one) => one.targetKey === targetKey);
+        for (const restore of fallen)
+            restore.why ??= NOT_KNOWN;
+        await this.putBack(writer, fallen);
+    }
+    async putBack(writer, among = this.#restores) {
+        for (const restore of among.filter(({ why }) => why !== undefined)) {
             const failure = await tryPuttingBack(writer, restore);
             if (failure?.kind === 'refused')
                 this.#giveUp(restore, failure.message);
@@ -414,8 +420,8 @@ class Round {
         catch (error) {
             this.#note(item, error);
         }
-        if (change.action === 'replace' && item.state === 'done')
-            await this.#restores.putBack(this.#writer, change.key);
+        if (item.state === 'done' && (change.action === 'create' || change.action === 'replace'))
+            await this.#restores.putBackAnew(this.#writer, change.key);
         if (item.state === 'done' || item.state === 'failed')
             this.#options.onSettled(item);
     }

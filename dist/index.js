@@ -7062,10 +7062,10 @@ function settleDependents(changes, index) {
             return noteDependents(change, index);
         if (change.action !== 'delete' && change.action !== 'replace')
             return change;
-        const fallen = index
-            .dependentsOf(change.current)
-            .filter((one) => !planned.has(one.id) || !isAliasOf(one, change.current));
-        const others = fallen.filter((one) => planned.get(one.id)?.action !== 'delete');
+        const direct = index.dependentsOf(change.current);
+        const fallen = direct.filter((one) => !planned.has(one.id) || !isAliasOf(one, change.current));
+        const further = change.action === 'replace' ? direct.flatMap((one) => index.dependentsOf(one)) : [];
+        const others = [...fallen, ...further].filter((one) => planned.get(one.id)?.action !== 'delete');
         const restores = change.action === 'replace' ? others.filter((one) => isRestorable(one, change)) : [];
         const lost = others.filter((one) => !restores.includes(one));
         if (lost.length > 0)

@@ -20,8 +20,9 @@ export class Wrong extends Error {
  *   in between, the run loses it (see the crash test);
  * - requests are not conditional: of what someone does to a secret between our list and our write of that very
  *   secret, our write wins, be it an edit, a mark, or (documented behaviour) a secret created under a key we create;
- * - within two minutes of our write, or where the server sends no date to mark it with, an edit of a value that keeps
- *   our mark can't be seen. The stories' other writers act later than that, and take the mark away there.
+ * - within two minutes of our write, or where the server sends no date to mark it with (or one ahead of its own dates,
+ *   and the write's answer is lost), an edit of a value that keeps our mark can't be seen. The stories' other writers
+ *   act later than that, and take the mark away there.
  */
 export class Witness {
   readonly #world: World;

@@ -82,6 +82,25 @@ const REGRESSIONS: readonly Regression[] = [
     ending: 'refused',
   },
   {
+    was: 'an override of an alias fell with the target of the alias, when a replace made that anew',
+    story: story({
+      traits: { listsLowerScopes: true },
+      project: [
+        { what: 'value', key: 'ZETA', target: '' },
+        { what: 'alias', key: 'GAMMA', target: 'ZETA' },
+        { what: 'environment-override', key: 'GAMMA', target: '' },
+      ],
+      steps: [
+        step([
+          { kind: 'file', key: 'ZETA', text: 'secret-0', path: 'one', description: undefined },
+          value('ALPHA'),
+          alias('GAMMA', 'ALPHA'),
+        ]),
+      ],
+    }),
+    ending: 'refused',
+  },
+  {
     was: 'an alias that was put back fell again, unnoticed, when a stale list made the run create its target once more',
     story: story({
       behaviour: 'documented',

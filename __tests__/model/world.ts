@@ -85,9 +85,10 @@ export class World {
     }
   }
 
-  /** Without a `Date` to date marks by, an edit shows only where it takes the mark away. */
+  /** Without a right `Date` to date marks by, an edit may show only where it takes the mark away. */
   #trace(): { readonly description?: string } {
-    return this.api.settings.omitsDate ? { description: 'edited by hand' } : {};
+    const { omitsDate, dateSkewMs } = this.api.settings;
+    return omitsDate || dateSkewMs > 0 ? { description: 'edited by hand' } : {};
   }
 
   /** Puts something into the project as other people and systems would. */

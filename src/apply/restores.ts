@@ -13,6 +13,8 @@ interface Restore {
   why: string | undefined;
 }
 
+const NOT_KNOWN = 'it is not known to be there';
+
 /** The aliases of a run that have to be put back as they were, through all its rounds. */
 export class Restores {
   readonly #problems: Problem[] = [];
@@ -26,9 +28,7 @@ export class Restores {
   expect({ key, restores }: ReplaceChange): void {
     const known = new Set(this.#restores.map(({ alias }) => alias.key));
     const fresh = restores.filter((alias) => !known.has(alias.key));
-    this.#restores.push(
-      ...fresh.map((alias) => ({ alias, targetKey: key, why: 'it is not known to be there' })),
-    );
+    this.#restores.push(...fresh.map((alias) => ({ alias, targetKey: key, why: NOT_KNOWN })));
   }
 
   /**
@@ -38,17 +38,24 @@ export class Restores {
   compare(listed: ReadonlyMap<string, RemoteSecret>): void {
     for (const restore of this.#restores) {
       const there = listed.get(restore.alias.key);
-      if (there === undefined) restore.why ??= 'it is not known to be there';
+      if (there === undefined) restore.why ??= NOT_KNOWN;
       else if (there.id !== restore.alias.id) restore.why = undefined;
     }
   }
 
-  /** Puts back the aliases of one target, or of all. */
-  async putBack(writer: ChangeWriter, targetKey?: string): Promise<void> {
-    const due = this.#restores.filter(
-      (one) => one.why !== undefined && (targetKey === undefined || one.targetKey === targetKey),
-    );
-    for (const restore of due) {
+  /**
+   * Puts back the aliases of a target that was just made, those too that are back already: where a stale list hid
+   * the target and the server replaced it (documented), they fell with it.
+   */
+  async putBackAnew(writer: ChangeWriter, targetKey: string): Promise<void> {
+    const fallen = this.#restores.filter((one) => one.targetKey === targetKey);
+    for (const restore of fallen) restore.why ??= NOT_KNOWN;
+    await this.putBack(writer, fallen);
+  }
+
+  /** Puts back what is not known to be back. */
+  async putBack(writer: ChangeWriter, among: readonly Restore[] = this.#restores): Promise<void> {
+    for (const restore of among.filter(({ why }) => why !== undefined)) {
       const failure = await tryPuttingBack(writer, restore);
       // Unless it was refused, the next list may show the target under another id, or the alias in its place.
       if (failure?.kind === 'refused') this.#giveUp(restore, failure.message);

@@ -91,8 +91,8 @@ export class Round {
     } catch (error) {
       this.#note(item, error);
     }
-    if (change.action === 'replace' && item.state === 'done')
-      await this.#restores.putBack(this.#writer, change.key);
+    if (item.state === 'done' && (change.action === 'create' || change.action === 'replace'))
+      await this.#restores.putBackAnew(this.#writer, change.key);
     if (item.state === 'done' || item.state === 'failed') this.#options.onSettled(item);
   }
 

@@ -22,10 +22,11 @@ export function settleDependents(
       return noteDependents(change, index);
     if (change.action !== 'delete' && change.action !== 'replace') return change;
     // Those the plan changes itself are deleted, re-pointed or created anew by their own change.
-    const fallen = index
-      .dependentsOf(change.current)
-      .filter((one) => !planned.has(one.id) || !isAliasOf(one, change.current));
-    const others = fallen.filter((one) => planned.get(one.id)?.action !== 'delete');
+    const direct = index.dependentsOf(change.current);
+    const fallen = direct.filter((one) => !planned.has(one.id) || !isAliasOf(one, change.current));
+    // Whoever brings a fallen alias back, what hangs on it is gone. (Before a delete, aliases are re-pointed.)
+    const further = change.action === 'replace' ? direct.flatMap((one) => index.dependentsOf(one)) : [];
+    const others = [...fallen, ...further].filter((one) => planned.get(one.id)?.action !== 'delete');
     const restores = change.action === 'replace' ? others.filter((one) => isRestorable(one, change)) : [];
     const lost = others.filter((one) => !restores.includes(one));
     if (lost.length > 0) violations.push(refuseLoss(change, lost));

@@ -99,6 +99,16 @@ test('an alias that was put back and fell again with a repair is put back again'
   expect(scene.state()).toEqual(['A=a', 'THEIRS→A']);
 });
 
+test('an alias that fell again with a repair is back even if no list comes behind it', async () => {
+  await using scene = await openWithAlias();
+  Object.assign(scene.api.settings, { behaviour: 'documented', replaceKeepsIdentity: false });
+  scene.api.faults.add({ when: { nth: 2 }, then: { kind: 'staleList', requestsAgo: 2 } });
+  scene.api.faults.add({ when: { method: 'GET', nth: 3 }, then: { kind: 'status', status: 400 } });
+  const { ledger } = await scene.sync(AS_FILE);
+  expect(ledger?.unverified?.reason).toBe('api-error');
+  expect(scene.state()).toEqual(['A=a', 'THEIRS→A']);
+});
+
 test('cancelled between the halves of a replace, it is finished and its aliases are put back, and nothing else starts', async () => {
   await using scene = await openWithAlias();
   const { stop, cancel } = stopper();
