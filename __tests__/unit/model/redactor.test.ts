@@ -102,14 +102,12 @@ test.each<[string, string]>([
   expect(knowing().clean(text)).toBe(expected);
 });
 
-test('a thousand values are looked for quickly', () => {
+test('one of a thousand values is found, and nothing else is taken for one', () => {
   const redactor = knowing(
     ...Array.from({ length: 1000 }, (_, index) => `value number ${index} ${'x'.repeat(40)}\n`.repeat(10)),
   );
-  redactor.clean('first');
-  const start = performance.now();
-  for (let round = 0; round < 100; round++) redactor.clean(`some text of the API ${round} `.repeat(30));
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(redactor.containsValue(`failed: value number 700 ${'x'.repeat(40)} is bad`)).toBe(true);
+  expect(redactor.containsValue('some text of the API '.repeat(30))).toBe(false);
 });
 
 test('a secret value does not print', () => {
