@@ -1,10 +1,11 @@
-import type { DesiredSecret } from '../src/model/desired.js';
-import type { RemoteSecret } from '../src/model/remote.js';
+import type { DesiredSecret, DesiredState } from '../src/model/desired.js';
+import type { Listing, RemoteSecret } from '../src/model/remote.js';
 import { SecretValue } from '../src/model/secret-value.js';
 import { createDescribe } from '../src/plan/describe.js';
 import { Fingerprinter } from '../src/plan/fingerprint.js';
-import { type PlanInput, planSync } from '../src/plan/plan.js';
+import { planSync } from '../src/plan/plan.js';
 import { type Policy, identifyOwner } from '../src/plan/policy.js';
+import { RemoteIndex } from '../src/plan/remote-index.js';
 
 /** A secret as planning sees it: in the file, and in the project with its mark. */
 export interface Row {
@@ -21,7 +22,7 @@ export function createRows(count: number): Row[] {
   const keys = Array.from({ length: count }, (_, index) => `SHOP_SECRET_${String(index).padStart(6, '0')}`);
   const rows = keys.map((key) => ({ key, value: `value of ${key}, of usual length`, description: '' }));
   const policy = createPolicy();
-  const { plan } = planSync({ ...createInput(rows, policy), listing: list([]) });
+  const { plan } = planSync(createInput(rows).desired, new RemoteIndex(list([]), policy));
   const describe = createDescribe(policy);
   const descriptions = new Map(
     plan.changes.map((change) => [change.key, change.action === 'delete' ? '' : describe(change, NOW)]),
@@ -41,15 +42,14 @@ export function createPolicy(): Policy {
   };
 }
 
-export function createInput(rows: readonly Row[], policy: Policy): PlanInput {
+export function createInput(rows: readonly Row[]): { desired: DesiredState; listing: Listing } {
   return {
     desired: { entries: rows.map(toEntry), byName: false, unresolved: [], problems: [] },
     listing: list(rows),
-    policy,
   };
 }
 
-function list(rows: readonly Row[]): PlanInput['listing'] {
+function list(rows: readonly Row[]): Listing {
   const rateLimit = { remaining: undefined, resetInMs: undefined };
   return { secrets: rows.map(toRemote), rateLimit, serverNow: NOW + 60_000 };
 }

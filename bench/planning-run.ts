@@ -5,6 +5,7 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { needsVariables, planSync } from '../src/plan/plan.js';
+import { RemoteIndex } from '../src/plan/remote-index.js';
 import { type Row, createInput, createPolicy } from './planning-input.js';
 
 const [file = '', work = ''] = process.argv.slice(2);
@@ -21,10 +22,12 @@ process.stdout.write(JSON.stringify({ cpuMs: (user + system) / 1000 }));
 function preparePlan(): () => number {
   const changed =
     work === 'all changed' ? rows.map((row) => ({ ...row, value: `${row.value}, changed` })) : rows;
-  const input = createInput(changed, createPolicy());
+  const { desired, listing } = createInput(changed);
+  const policy = createPolicy();
   return () => {
-    needsVariables(input);
-    return planSync(input).plan.changes.length;
+    const index = new RemoteIndex(listing, policy);
+    if (needsVariables(desired, index)) throw new Error('planning would ask for more');
+    return planSync(desired, index).plan.changes.length;
   };
 }
 

@@ -2786,16 +2786,15 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 
 const SIZES = {
     keyId: 2,
-    time: 4,
-    nonce: 3,
-    owner: 6,
-    source: 3,
-    mount: 6,
-    tag: 6,
-    print: 16,
+    time: 6,
+    nonce: 4,
+    owner: 8,
+    source: 4,
+    mount: 8,
+    tag: 8,
+    print: 22,
 };
-const MARK_VERSION = 1;
-const NO_MOUNT = Buffer.alloc(SIZES.mount);
+const NO_MOUNT = 'A'.repeat(SIZES.mount);
 class Fingerprinter {
     keyId;
     #key;
@@ -2805,35 +2804,32 @@ class Fingerprinter {
         const info = `project ${project}`;
         this.#key = (0,external_node_crypto_.createSecretKey)(Buffer.from((0,external_node_crypto_.hkdfSync)('sha256', secret, 'qovery-secret-sync mark v1', info, 32)));
         this.#project = project;
-        this.keyId = this.#code('key id', [], SIZES.keyId);
+        this.keyId = this.#code('key id', '', '', '').slice(0, SIZES.keyId);
     }
     mount(key, nonce, mountPath) {
-        return mountPath === undefined ? NO_MOUNT : this.#code('mount', [key, nonce, mountPath], SIZES.mount);
+        if (mountPath === undefined)
+            return NO_MOUNT;
+        return this.#code('mount', key, nonce, mountPath).slice(0, SIZES.mount);
     }
-    print(key, header, value) {
-        return this.#code('value', [...this.#fields(key, header), value], SIZES.print);
+    print(key, head, value) {
+        return this.#code('value', key, head, value).slice(0, SIZES.print);
     }
-    tag(key, header, print) {
-        return this.#code('mark', [...this.#fields(key, header), print], SIZES.tag);
+    tag(key, head, print) {
+        return this.#code('mark', key, head, print).slice(0, SIZES.tag);
     }
-    #fields(key, header) {
-        const { kind, keyId, time, nonce, owner, source, mount } = header;
-        return [String(MARK_VERSION), keyId, owner, source, String(time), this.#project, key, kind, mount, nonce];
-    }
-    #code(purpose, fields, bytes) {
-        let text = `${purpose.length}:${purpose}`;
-        for (const field of fields) {
-            const part = typeof field === 'string' ? field : field.toString('hex');
-            text += `${part.length}:${part}`;
-        }
-        return (0,external_node_crypto_.createHmac)('sha256', this.#key).update(text, 'utf8').digest().subarray(0, bytes);
+    #code(purpose, key, more, last) {
+        const text = `${this.#project.length}:${this.#project}${purpose}:${key.length}:${key}${more.length}:${more}${last}`;
+        return (0,external_node_crypto_.createHmac)('sha256', this.#key).update(text, 'utf8').digest('base64url');
     }
 }
 function sameCode(a, b) {
-    return a.length === b.length && (0,external_node_crypto_.timingSafeEqual)(a, b);
+    let difference = a.length ^ b.length;
+    for (let index = 0; index < a.length; index++)
+        difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
+    return difference === 0;
 }
-function shortHash(purpose, text, bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(`${purpose}\0${text}`).digest().subarray(0, bytes);
+function shortHash(purpose, text, size) {
+    return (0,external_node_crypto_.createHash)('sha256').update(`${purpose}\0${text}`).digest('base64url').slice(0, size);
 }
 
 // EXTERNAL MODULE: ./.build/src/model/mark-format.js
@@ -2841,23 +2837,27 @@ var mark_format = __nccwpck_require__(9730);
 ;// CONCATENATED MODULE: ./.build/src/plan/marks.js
 
 
-const KINDS = ['value', 'file', 'alias', 'override'];
-const BODY_BYTES = 1 + Object.values(SIZES).reduce((sum, size) => sum + size, 0);
-const BODY_CHARACTERS = Math.ceil((BODY_BYTES * 4) / 3);
+const KINDS = { V: 'value', F: 'file', A: 'alias', O: 'override' };
+const BODY_CHARACTERS = Object.values(SIZES).reduce((sum, size) => sum + size, 1);
+const HEAD_CHARACTERS = BODY_CHARACTERS - SIZES.tag - SIZES.print;
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const LATEST_TIME = DIGITS.length ** SIZES.time - 1;
 const DISPLAY_LIMIT = mark_format/* MARK_LIMIT */.Os - mark_format/* MARK_OPENING */.hj.length - BODY_CHARACTERS - 2;
-const MARK_LINE = new RegExp(`^\\[synced from ([^\\[\\]\\n]{1,${DISPLAY_LIMIT}}) ([A-Za-z0-9_-]{${BODY_CHARACTERS}})\\]$`);
+const MARK_LINE = new RegExp(`^\\[synced from ([^\\[\\]\\n]{1,${DISPLAY_LIMIT}}) ([VFAO][A-Za-z0-9_-]{${BODY_CHARACTERS - 1}})\\]$`);
 const DAMAGED = /\[\s*synced\s+from\s[^[\]\n]*\]?|(?<!\[[^\]]*)(?:synced from [^[\]\n]{0,40} )?[A-Za-z0-9_-]{60,}\]/g;
 const TAIL = /(?<!\[[^\]]*)(?:^|\n)(?:(?:s?y?n?c?e?d? ?f?r?o?m? )?[^\s[\]]{0,22} [A-Za-z0-9_-]{60,}|[A-Za-z0-9_-]*)\]$/;
 const DAMAGED_OWNER = /synced from (.*?)(?: [A-Za-z0-9_-]{20,})?\]?$/;
 const READ_LIMIT = 1024;
+const NO_SOURCE = 'A'.repeat(SIZES.source);
+const ownerHashes = new Map();
 function hashOwner(owner) {
-    return shortHash('owner', owner, SIZES.owner);
+    const hash = ownerHashes.get(owner) ?? shortHash('owner', owner, SIZES.owner);
+    ownerHashes.set(owner, hash);
+    return hash;
 }
 function hashSource(files) {
-    const hash = Buffer.from(shortHash('source', files.join('\n'), SIZES.source));
-    if (hash.every((byte) => byte === 0))
-        hash[0] = 1;
-    return hash;
+    const hash = shortHash('source', files.join('\n'), SIZES.source);
+    return hash === NO_SOURCE ? `${hash.slice(1)}B` : hash;
 }
 function displayOwner(owner) {
     const safe = owner.replace(/[[\]]/g, '_');
@@ -2873,16 +2873,14 @@ function displayOwner(owner) {
     }
     return head + suffix;
 }
-function markLength(owner) {
-    return mark_format/* MARK_OPENING */.hj.length + displayOwner(owner).length + 1 + BODY_CHARACTERS + 1;
+function markLength(display) {
+    return mark_format/* MARK_OPENING */.hj.length + display.length + 1 + BODY_CHARACTERS + 1;
 }
-function formatMark(mark) {
-    const head = Buffer.alloc(1 + SIZES.keyId + SIZES.time);
-    head[0] = (MARK_VERSION << 4) | KINDS.indexOf(mark.kind);
-    mark.keyId.copy(head, 1);
-    head.writeUInt32BE(mark.time, 1 + SIZES.keyId);
-    const body = Buffer.concat([head, mark.nonce, mark.owner, mark.source, mark.mount, mark.tag, mark.print]);
-    return `${mark_format/* MARK_OPENING */.hj}${mark.display} ${body.toString('base64url')}]`;
+function formatHead({ kind, keyId, time, nonce, owner, source, mount }) {
+    return kind.charAt(0).toUpperCase() + keyId + formatTime(time) + nonce + owner + source + mount;
+}
+function formatMark({ display, head, tag, print }) {
+    return `${mark_format/* MARK_OPENING */.hj}${display} ${head}${tag}${print}]`;
 }
 function joinDescription(text, markLine) {
     const whole = text === '' ? markLine : `${text}\n${markLine}`;
@@ -2902,6 +2900,8 @@ function readDescription(description) {
     return { text: cleanText(whole), mark: undefined, damagedOwner: isWhole ? undefined : damagedOwner };
 }
 function cleanText(text) {
+    if (text === '')
+        return text;
     const clean = cutRemains(text).replace(/\s+/g, ' ').trim();
     return clean === text ? text : cleanText(clean);
 }
@@ -2922,34 +2922,44 @@ function parseMark(line) {
     const match = MARK_LINE.exec(line);
     if (match === null)
         return undefined;
-    const [, display = '', encoded = ''] = match;
-    const body = Buffer.from(encoded, 'base64url');
-    if (body.length !== BODY_BYTES || body.toString('base64url') !== encoded)
-        return undefined;
-    const kind = KINDS[(body[0] ?? 0) & 0x0f];
-    if ((body[0] ?? 0) >> 4 !== MARK_VERSION || kind === undefined)
-        return undefined;
+    const [, display = '', body = ''] = match;
+    const kind = KINDS[body[0]];
     let offset = 1;
-    const take = (size) => body.subarray(offset, (offset += size));
+    const take = (size) => body.slice(offset, (offset += size));
     const keyId = take(SIZES.keyId);
-    const time = take(SIZES.time).readUInt32BE();
+    const time = parseTime(take(SIZES.time));
     const [nonce, owner, source] = [take(SIZES.nonce), take(SIZES.owner), take(SIZES.source)];
     const [mount, tag, print] = [take(SIZES.mount), take(SIZES.tag), take(SIZES.print)];
     if (!showsOwner(display, owner))
         return undefined;
-    return { kind, keyId, time, nonce, owner, source, mount, display, tag, print };
+    const head = body.slice(0, HEAD_CHARACTERS);
+    return { kind, keyId, time, nonce, owner, source, mount, display, head, tag, print };
+}
+function formatTime(seconds) {
+    let [text, rest] = ['', seconds];
+    while (text.length < SIZES.time) {
+        text = DIGITS.charAt(rest % DIGITS.length) + text;
+        rest = Math.floor(rest / DIGITS.length);
+    }
+    return text;
+}
+function parseTime(text) {
+    let seconds = 0;
+    for (let at = 0; at < text.length; at++)
+        seconds = seconds * DIGITS.length + DIGITS.indexOf(text.charAt(at));
+    return seconds;
 }
 function showsOwner(display, hash) {
-    return hashOwner(display).equals(hash) || display.endsWith(abbreviation(hash));
+    return display.endsWith(abbreviation(hash)) || hashOwner(display) === hash;
 }
 function abbreviation(hash) {
-    return `~${hash.toString('hex').slice(0, 6)}`;
+    return `~${hash.slice(0, 6)}`;
 }
 
 ;// CONCATENATED MODULE: ./.build/src/plan/policy.js
 
 function identifyOwner(name, files) {
-    const source = files === undefined ? Buffer.alloc(hashSource([]).length) : hashSource(files);
+    const source = files === undefined ? NO_SOURCE : hashSource(files);
     return { name, display: displayOwner(name), hash: hashOwner(name), source };
 }
 
@@ -6515,7 +6525,6 @@ function failureOf(ledger) {
 
 
 
-const LATEST = 2 ** (8 * SIZES.time) - 1;
 function createDescribe(policy) {
     return (change, serverNow) => {
         const text = describe_textOf(change);
@@ -6523,7 +6532,7 @@ function createDescribe(policy) {
     };
 }
 function roomForMark(change, policy) {
-    return joinDescription(describe_textOf(change), '-'.repeat(markLength(policy.owner.name))) !== undefined;
+    return joinDescription(describe_textOf(change), '-'.repeat(markLength(policy.owner.display))) !== undefined;
 }
 function describe_textOf(change) {
     const current = change.action === 'create' ? '' : change.current.description;
@@ -6532,8 +6541,8 @@ function describe_textOf(change) {
 function markFor(change, serverNow, policy) {
     const { fingerprinter, owner } = policy;
     const { key, kind, desired } = change;
-    const nonce = (0,external_node_crypto_.randomBytes)(SIZES.nonce);
-    const header = {
+    const nonce = (0,external_node_crypto_.randomBytes)(SIZES.nonce).toString('base64url').slice(0, SIZES.nonce);
+    const head = formatHead({
         kind,
         keyId: fingerprinter.keyId,
         time: secondsOf(serverNow),
@@ -6541,15 +6550,14 @@ function markFor(change, serverNow, policy) {
         owner: owner.hash,
         source: owner.source,
         mount: fingerprinter.mount(key, nonce, claimedMountPath(change)),
-    };
+    });
     const value = desired.kind === 'alias' ? desired.target : ((0,model_desired/* valueOf */.R)(desired)?.reveal() ?? '');
-    const print = fingerprinter.print(key, header, value);
-    const tag = fingerprinter.tag(key, header, print);
-    return formatMark({ ...header, display: displayOwner(owner.name), tag, print });
+    const print = fingerprinter.print(key, head, value);
+    return formatMark({ display: owner.display, head, print, tag: fingerprinter.tag(key, head, print) });
 }
 function secondsOf(serverNow) {
     const seconds = Math.floor((serverNow ?? 0) / 1000);
-    return seconds > 0 && seconds <= LATEST ? seconds : 0;
+    return seconds > 0 && seconds <= LATEST_TIME ? seconds : 0;
 }
 function claimedMountPath(change) {
     if (change.desired.kind !== 'file')
@@ -6591,7 +6599,7 @@ class LazyHolding {
         return mark?.display ?? damagedOwner ?? '';
     }
     get otherKey() {
-        return this.mark !== undefined && !sameCode(this.mark.keyId, this.#policy.fingerprinter.keyId);
+        return this.mark !== undefined && this.mark.keyId !== this.#policy.fingerprinter.keyId;
     }
     get #description() {
         return (this.#read ??= readDescription(this.secret.description));
@@ -6603,15 +6611,15 @@ function ownerOfDamaged(damagedOwner, policy) {
     return 'damaged';
 }
 function ownerOfMark(mark, secret, policy) {
-    if (!mark.owner.equals(policy.owner.hash))
+    if (mark.owner !== policy.owner.hash)
         return 'foreign';
     if (mark.display !== policy.owner.display)
         return 'ours-unverified';
-    if (!sameCode(mark.keyId, policy.fingerprinter.keyId))
+    if (mark.keyId !== policy.fingerprinter.keyId)
         return 'ours-unverified';
     if (secret.kind !== undefined && secret.kind !== mark.kind)
         return 'ours-unverified';
-    return sameCode(policy.fingerprinter.tag(secret.key, mark, mark.print), mark.tag)
+    return sameCode(policy.fingerprinter.tag(secret.key, mark.head, mark.print), mark.tag)
         ? 'ours'
         : 'ours-unverified';
 }
@@ -6635,16 +6643,16 @@ function kindOf(holding) {
 
 const OUTSIDE_TOLERANCE_MS = 120_000;
 const NONE = { action: 'none' };
-function compareSecret(entry, holding, evidence) {
+function compareSecret(entry, holding, index) {
     const kind = kindOf(holding);
     if (kind !== undefined && kind !== entry.kind)
         return replace('kind-changed', holding);
     const mountPath = entry.kind === 'file' ? entry.mountPath : undefined;
-    const mount = compareMountPath(mountPath, holding, evidence);
+    const mount = compareMountPath(mountPath, holding, index);
     if (mount === 'differs')
         return replace('mount-path-changed', holding);
     const claimsMountPath = mount === 'same';
-    const doubt = doubtAbout(holding, evidence);
+    const doubt = doubtAbout(holding, index);
     if (doubt !== undefined) {
         return {
             action: 'update',
@@ -6653,7 +6661,7 @@ function compareSecret(entry, holding, evidence) {
             notes: [...new Set([...doubt.notes, ...adoptionNotes(holding)])],
         };
     }
-    const found = compareValue(entry, holding, evidence);
+    const found = compareValue(entry, holding, index);
     if (found !== undefined)
         return update(found.reason, claimsMountPath, found.notes);
     if (mount === 'unknown')
@@ -6678,31 +6686,30 @@ function compareAlias(entry, holding, { policy }) {
         return update('unknown', false, [doubtNote(holding), ...notes]);
     return NONE;
 }
-function needsMountPath(entry, holding, evidence) {
+function needsMountPath(entry, holding, index) {
     const kind = kindOf(holding);
     if (kind !== undefined && (kind !== 'file' || entry.kind !== 'file'))
         return false;
-    return !toldByMark(holding, evidence);
+    return !toldByMark(holding, index);
 }
-function compareMountPath(wanted, holding, evidence) {
+function compareMountPath(wanted, holding, index) {
     if (wanted === undefined)
         return 'same';
-    if (toldByMark(holding, evidence) && holding.mark !== undefined) {
+    if (toldByMark(holding, index) && holding.mark !== undefined) {
         const { mount, nonce } = holding.mark;
-        return sameCode(evidence.policy.fingerprinter.mount(holding.secret.key, nonce, wanted), mount)
-            ? 'same'
-            : 'differs';
+        const code = index.policy.fingerprinter.mount(holding.secret.key, nonce, wanted);
+        return code === mount ? 'same' : 'differs';
     }
-    const told = evidence.variables?.get(holding.secret.id)?.mountPath;
+    const told = index.mountPath(holding.secret);
     if (told === undefined)
         return 'unknown';
     return told === wanted ? 'same' : 'differs';
 }
-function toldByMark(holding, evidence) {
+function toldByMark(holding, index) {
     const { mark, owned } = holding;
-    if (mark === undefined || owned !== 'ours' || mark.mount.every((byte) => byte === 0))
+    if (mark === undefined || owned !== 'ours' || mark.mount === NO_MOUNT)
         return false;
-    return doubtAbout(holding, evidence) === undefined;
+    return doubtAbout(holding, index) === undefined;
 }
 function doubtAbout(holding, { policy, serverNow, latest }) {
     const { mark, owned, secret } = holding;
@@ -6725,7 +6732,7 @@ function doubtAbout(holding, { policy, serverNow, latest }) {
 function compareValue(entry, { mark, secret }, { policy }) {
     if (entry.value === undefined)
         return { reason: 'unknown', notes: ['its value is not available in this run'] };
-    const print = mark && policy.fingerprinter.print(secret.key, mark, entry.value.reveal());
+    const print = mark && policy.fingerprinter.print(secret.key, mark.head, entry.value.reveal());
     if (mark === undefined || print === undefined || !sameCode(print, mark.print))
         return { reason: 'value-changed', notes: [] };
     return policy.changeDetection === 'always'
@@ -6795,7 +6802,7 @@ function refuseSystem(entry, current) {
             : 'another system';
     return refuse(entry, `"${entry.key}" is kept by ${whose} and is never changed by this action; take it out of the file`);
 }
-function refuseForeign(entry, holding, { policy }) {
+function refuseForeign(entry, holding, policy) {
     if (holding.owned !== 'foreign' || policy.takeover)
         return undefined;
     return refuse(entry, `"${entry.key}" is marked by another owner, "${holding.ownerShown}" (this run is "${policy.owner.name}"); take it out of this file, or set takeover: true to take it over`);
@@ -6815,19 +6822,17 @@ function refuse(entry, message) {
 
 
 
-function planManaged(entry, inFile, index, evidence) {
+function planManaged(entry, inFile, index) {
     const refusal = refuseClash(entry, index);
     if (refusal !== undefined)
         return { violation: refusal };
     const current = index.atProject(entry.key)[0];
     const holding = current && index.holding(current);
-    const foreign = holding && refuseForeign(entry, holding, evidence);
+    const foreign = holding && refuseForeign(entry, holding, index.policy);
     if (foreign !== undefined)
         return { violation: foreign };
     const verdict = holding &&
-        (entry.kind === 'alias'
-            ? compareAlias(entry, holding, evidence)
-            : compareSecret(entry, holding, evidence));
+        (entry.kind === 'alias' ? compareAlias(entry, holding, index) : compareSecret(entry, holding, index));
     if (verdict?.action === 'none')
         return undefined;
     const broken = entry.kind === 'alias' || entry.kind === 'override'
@@ -6837,7 +6842,7 @@ function planManaged(entry, inFile, index, evidence) {
         return { violation: broken };
     return { change: changeFor(entry, holding, verdict, index) };
 }
-function planAbsent(entry, index, evidence) {
+function planAbsent(entry, index) {
     const here = index.atProject(entry.key);
     const current = here[0];
     if (current === undefined) {
@@ -6850,7 +6855,7 @@ function planAbsent(entry, index, evidence) {
     const holding = index.holding(current);
     if (holding === undefined)
         return undefined;
-    const foreign = refuseForeign(entry, holding, evidence);
+    const foreign = refuseForeign(entry, holding, index.policy);
     return foreign ? { violation: foreign } : { change: deleteChange(holding, 'listed-absent') };
 }
 function deleteChange(holding, reason) {
@@ -6915,6 +6920,7 @@ function refuseLink(entry, inFile, index, verdict) {
 
 
 
+
 function planPrune(inFile, index, policy) {
     const unnamed = index.holdings.filter((holding) => !inFile.has(holding.secret.key) && mayPrune(holding, policy));
     const targets = aliasTargets(inFile);
@@ -6951,8 +6957,7 @@ function aliasTargets(inFile) {
     return targets;
 }
 function isFromOtherFiles({ owned, mark }, { owner }) {
-    const ownerGiven = owner.source.every((byte) => byte === 0);
-    return !ownerGiven && owned === 'ours' && mark !== undefined && !mark.source.equals(owner.source);
+    return owner.source !== NO_SOURCE && owned === 'ours' && mark !== undefined && mark.source !== owner.source;
 }
 function refuseStray(stray, { owner }) {
     const keys = stray.map(({ secret }) => secret.key).sort();
@@ -7105,68 +7110,6 @@ function digestPlan(changes) {
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(rows)).digest('hex');
 }
 
-;// CONCATENATED MODULE: ./.build/src/plan/remote-index.js
-
-class RemoteIndex {
-    holdings;
-    #byKey = new Map();
-    #dependents = new Map();
-    #holdings = new Map();
-    #variables;
-    constructor(listing, variables, policy) {
-        const byId = new Map(listing.secrets.map((secret) => [secret.id, secret]));
-        const secrets = [...byId.values()].map((secret) => ({
-            ...secret,
-            kind: secret.kind ?? variables?.get(secret.id)?.kind,
-        }));
-        for (const secret of secrets) {
-            append(this.#byKey, secret.key, secret);
-            for (const link of [secret.aliasOf, secret.overrides])
-                if (link)
-                    append(this.#dependents, link.id, secret);
-        }
-        this.holdings = secrets
-            .filter((secret) => !isUntouchable(secret))
-            .map((secret) => holdingOf(secret, policy));
-        for (const holding of this.holdings)
-            this.#holdings.set(holding.secret.id, holding);
-        this.#variables = [...(variables?.values() ?? [])];
-    }
-    atProject(key) {
-        return this.#of(key).filter((secret) => secret.scope === 'PROJECT');
-    }
-    elsewhere(key) {
-        return this.#of(key).filter((secret) => secret.scope !== 'PROJECT');
-    }
-    holding(secret) {
-        return this.#holdings.get(secret.id);
-    }
-    dependentsOf(secret) {
-        return this.#dependents.get(secret.id) ?? [];
-    }
-    aliasTarget(key) {
-        const own = this.atProject(key)[0];
-        if (own)
-            return own;
-        const isInReach = (one) => one.key === key && (one.scope === 'BUILT_IN' || one.scope === 'PROJECT');
-        return this.#of(key).find(isInReach) ?? this.#variables.find((one) => isInReach(one) && one.isSecret);
-    }
-    overridable(key) {
-        const isHigher = (one) => one.key === key && one.scope === 'BUILT_IN';
-        return this.#of(key).find(isHigher) ?? this.#variables.find((one) => isHigher(one) && one.isSecret);
-    }
-    #of(key) {
-        return this.#byKey.get(key) ?? [];
-    }
-}
-function append(map, key, value) {
-    const list = map.get(key);
-    if (list)
-        list.push(value);
-    else
-        map.set(key, [value]);
-}
-
 ;// CONCATENATED MODULE: ./.build/src/plan/renames.js
 
 
@@ -7191,7 +7134,7 @@ function findRenames(changes, index, policy) {
         const match = created.find(({ key, kind, desired }) => {
             if (taken.has(key) || kind !== mark.kind)
                 return false;
-            const print = policy.fingerprinter.print(from, mark, (0,model_desired/* valueOf */.R)(desired)?.reveal() ?? '');
+            const print = policy.fingerprinter.print(from, mark.head, (0,model_desired/* valueOf */.R)(desired)?.reveal() ?? '');
             return sameCode(print, mark.print);
         });
         if (match === undefined)
@@ -7210,19 +7153,14 @@ function findRenames(changes, index, policy) {
 
 
 
-
-function planSync(input) {
-    const { desired, policy } = input;
+function planSync(desired, index) {
+    const { policy } = index;
     const inFile = new Map(desired.entries.map((entry) => [entry.key, entry]));
-    const evidence = evidenceOf(input);
-    const index = new RemoteIndex(input.listing, input.variables, policy);
     const planned = [];
     const violations = [];
     const unchanged = [];
     for (const entry of desired.entries) {
-        const result = entry.kind === 'absent'
-            ? planAbsent(entry, index, evidence)
-            : planManaged(entry, inFile, index, evidence);
+        const result = entry.kind === 'absent' ? planAbsent(entry, index) : planManaged(entry, inFile, index);
         if (result === undefined) {
             if (entry.kind !== 'absent')
                 unchanged.push(entry.key);
@@ -7251,17 +7189,15 @@ function planSync(input) {
         },
         violations: [...violations, ...pruned.violations, ...losses],
         prunable: pruned.population,
-        listedKeys: new Set(input.listing.secrets.map(({ key }) => key)),
+        listedKeys: index.listedKeys,
     };
 }
-function needsVariables(input) {
-    const evidence = evidenceOf(input);
-    const index = new RemoteIndex(input.listing, undefined, input.policy);
-    const keys = new Set(input.desired.entries.map((entry) => entry.key));
-    if (input.policy.prune === 'all' &&
-        index.holdings.some((one) => !keys.has(one.secret.key) && isObscure(one)))
+function needsVariables({ entries }, index) {
+    const { policy } = index;
+    const keys = new Set(entries.map((entry) => entry.key));
+    if (policy.prune === 'all' && index.holdings.some((one) => !keys.has(one.secret.key) && isObscure(one)))
         return true;
-    return input.desired.entries.some((entry) => {
+    return entries.some((entry) => {
         const current = index.atProject(entry.key)[0];
         const holding = current && index.holding(current);
         if (holding && entry.kind !== 'value' && entry.kind !== 'file' && isObscure(holding))
@@ -7274,18 +7210,13 @@ function needsVariables(input) {
         }
         if (entry.kind === 'override')
             return current?.kind !== 'override' && index.overridable(entry.key) === undefined;
-        if (input.policy.compareNothing)
+        if (policy.compareNothing)
             return false;
-        return holding !== undefined && needsMountPath(entry, holding, evidence);
+        return holding !== undefined && needsMountPath(entry, holding, index);
     });
 }
 function isObscure(holding) {
     return kindOf(holding) === undefined;
-}
-function evidenceOf({ listing, variables, policy }) {
-    const edits = listing.secrets.map((secret) => secret.updatedAt ?? 0);
-    const latest = edits.reduce((a, b) => Math.max(a, b), listing.serverNow ?? 0);
-    return { policy, serverNow: listing.serverNow, latest: latest === 0 ? undefined : latest, variables };
 }
 function countRequests(changes) {
     const writes = changes.reduce((sum, change) => sum + (change.action === 'replace' ? 2 + change.restores.length : 1), 0);
@@ -7304,7 +7235,77 @@ function byKey(a, b) {
     return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
 
+;// CONCATENATED MODULE: ./.build/src/plan/remote-index.js
+
+class RemoteIndex {
+    policy;
+    serverNow;
+    latest;
+    holdings;
+    listedKeys;
+    #atProject = new Map();
+    #elsewhere = new Map();
+    #dependents = new Map();
+    #holdings = new Map();
+    #variables;
+    #secretVariables;
+    constructor(listing, policy, variables = []) {
+        this.policy = policy;
+        this.serverNow = listing.serverNow;
+        this.#variables = new Map(variables.map((one) => [one.id, one]));
+        this.#secretVariables = new Map(variables.filter((one) => one.isSecret).map((one) => [`${one.scope} ${one.key}`, one]));
+        const byId = new Map(listing.secrets.map((secret) => [secret.id, secret]));
+        let latest = listing.serverNow ?? 0;
+        for (const listed of byId.values()) {
+            const kind = listed.kind ?? this.#variables.get(listed.id)?.kind;
+            const secret = kind === listed.kind ? listed : { ...listed, kind };
+            append(secret.scope === 'PROJECT' ? this.#atProject : this.#elsewhere, secret.key, secret);
+            if (secret.aliasOf)
+                append(this.#dependents, secret.aliasOf.id, secret);
+            if (secret.overrides)
+                append(this.#dependents, secret.overrides.id, secret);
+            if (!isUntouchable(secret))
+                this.#holdings.set(secret.id, holdingOf(secret, policy));
+            latest = Math.max(latest, secret.updatedAt ?? 0);
+        }
+        this.latest = latest === 0 ? undefined : latest;
+        this.holdings = [...this.#holdings.values()];
+        this.listedKeys = new Set([...this.#atProject.keys(), ...this.#elsewhere.keys()]);
+    }
+    atProject(key) {
+        return this.#atProject.get(key) ?? remote_index_NONE;
+    }
+    elsewhere(key) {
+        return this.#elsewhere.get(key) ?? remote_index_NONE;
+    }
+    holding(secret) {
+        return this.#holdings.get(secret.id);
+    }
+    mountPath({ id }) {
+        return this.#variables.get(id)?.mountPath;
+    }
+    dependentsOf(secret) {
+        return this.#dependents.get(secret.id) ?? remote_index_NONE;
+    }
+    aliasTarget(key) {
+        return this.atProject(key)[0] ?? this.#secretVariables.get(`PROJECT ${key}`) ?? this.overridable(key);
+    }
+    overridable(key) {
+        const listed = this.elsewhere(key).find((one) => one.scope === 'BUILT_IN');
+        return listed ?? this.#secretVariables.get(`BUILT_IN ${key}`);
+    }
+}
+const remote_index_NONE = [];
+function append(map, key, value) {
+    const list = map.get(key);
+    if (list)
+        list.push(value);
+    else
+        map.set(key, [value]);
+}
+
 ;// CONCATENATED MODULE: ./.build/src/sync.js
+
 
 
 
@@ -7318,18 +7319,17 @@ const REASONS = [
 ];
 const IS_OPTIONAL = new Set(['forbidden', 'not-found', 'api-error']);
 async function planFrom(reader, listing, desired, policy) {
-    const input = { desired, listing, policy };
-    if (!needsVariables(input))
-        return planSync(input);
+    const index = new RemoteIndex(listing, policy);
+    if (!needsVariables(desired, index))
+        return planSync(desired, index);
     try {
-        const told = await reader.variables(true);
-        return planSync({ ...input, variables: new Map(told.map((variable) => [variable.id, variable])) });
+        return planSync(desired, new RemoteIndex(listing, policy, await reader.variables(true)));
     }
     catch (error) {
         const areKindsTold = listing.secrets.every(({ kind }) => kind !== undefined);
         if (!(error instanceof errors/* SyncError */.S) || !IS_OPTIONAL.has(error.reason) || !areKindsTold)
             throw error;
-        const planned = planSync(input);
+        const planned = planSync(desired, index);
         const message = `mount paths are not known, so secret files whose mark does not tell theirs are written each time: ${error.message}`;
         const problems = [...planned.plan.problems, { severity: 'warning', message }];
         return { ...planned, plan: { ...planned.plan, problems } };

@@ -13,6 +13,7 @@ import { checkBudget, guardPlan } from './plan/guards.js';
 import type { Planned } from './plan/plan.js';
 import { needsVariables, planSync } from './plan/plan.js';
 import type { Policy } from './plan/policy.js';
+import { RemoteIndex } from './plan/remote-index.js';
 import type { Violation } from './plan/violations.js';
 import type { QoveryClient } from './qovery/client.js';
 import type { Parent } from './qovery/parent.js';
@@ -37,16 +38,15 @@ export async function planFrom(
   desired: DesiredState,
   policy: Policy,
 ): Promise<Planned> {
-  const input = { desired, listing, policy };
-  if (!needsVariables(input)) return planSync(input);
+  const index = new RemoteIndex(listing, policy);
+  if (!needsVariables(desired, index)) return planSync(desired, index);
   try {
-    const told = await reader.variables(true);
-    return planSync({ ...input, variables: new Map(told.map((variable) => [variable.id, variable])) });
+    return planSync(desired, new RemoteIndex(listing, policy, await reader.variables(true)));
   } catch (error) {
     // Where the list does not even tell a file from a value, a write could mark the one as the other.
     const areKindsTold = listing.secrets.every(({ kind }) => kind !== undefined);
     if (!(error instanceof SyncError) || !IS_OPTIONAL.has(error.reason) || !areKindsTold) throw error;
-    const planned = planSync(input);
+    const planned = planSync(desired, index);
     const message = `mount paths are not known, so secret files whose mark does not tell theirs are written each time: ${error.message}`;
     const problems: Problem[] = [...planned.plan.problems, { severity: 'warning', message }];
     return { ...planned, plan: { ...planned.plan, problems } };

@@ -16,6 +16,7 @@ import type { Planned } from '../../src/plan/plan.js';
 import { planSync } from '../../src/plan/plan.js';
 import type { Policy } from '../../src/plan/policy.js';
 import { identifyOwner } from '../../src/plan/policy.js';
+import { RemoteIndex } from '../../src/plan/remote-index.js';
 
 /** The server's clock in the tests of the plan (Unix ms, a whole second). */
 export const NOW = Date.UTC(2026, 0, 15, 12);
@@ -179,18 +180,17 @@ export function planOf(
   secrets: readonly RemoteSecret[],
   situation: Situation = {},
 ): Planned {
-  return planSync(inputOf(entries, secrets, situation));
+  return planSync(...inputOf(entries, secrets, situation));
 }
 
 export function inputOf(
   entries: readonly DesiredEntry[],
   secrets: readonly RemoteSecret[],
   situation: Situation = {},
-) {
+): [DesiredState, RemoteIndex] {
   const { policy = policyOf(), serverNow = NOW, variables } = situation;
   const listing: Listing = { ...listingOf(secrets), serverNow: serverNow ?? undefined };
-  const byId = variables && new Map(variables.map((one): [string, RemoteVariable] => [one.id, one]));
-  return { desired: stateOf(entries), listing, policy, ...(byId && { variables: byId }) };
+  return [stateOf(entries), new RemoteIndex(listing, policy, variables)];
 }
 
 /** One line for each change: `update value A (value-changed)`. */

@@ -1,9 +1,8 @@
 import type { DesiredAlias, DesiredOverride, DesiredSecret } from '../model/desired.js';
 import type { Reason } from '../model/plan.js';
-import type { RemoteVariable } from '../model/remote.js';
-import { sameCode } from './fingerprint.js';
+import { NO_MOUNT, sameCode } from './fingerprint.js';
 import { cleanText } from './marks.js';
-import type { Policy } from './policy.js';
+import type { RemoteIndex } from './remote-index.js';
 import type { Holding } from './standing.js';
 import { kindOf } from './standing.js';
 
@@ -22,32 +21,21 @@ export type Verdict =
       readonly claimsMountPath: boolean;
     };
 
-/** What the comparison may look at besides the entry and the secret. */
-export interface Evidence {
-  readonly policy: Policy;
-  /** The server's clock (Unix ms), `undefined` where it can't be known. */
-  readonly serverNow: number | undefined;
-  /** The latest time known to have passed on the server (Unix ms): its clock or the last edit it lists. */
-  readonly latest: number | undefined;
-  /** What `GET /variable` told, by id; `undefined` when it was not asked. */
-  readonly variables: ReadonlyMap<string, RemoteVariable> | undefined;
-}
-
 const NONE: Verdict = { action: 'none' };
 
 /** Compares a value, file or override with what the project holds under its key. */
 export function compareSecret(
   entry: DesiredSecret | DesiredOverride,
   holding: Holding,
-  evidence: Evidence,
+  index: RemoteIndex,
 ): Verdict {
   const kind = kindOf(holding);
   if (kind !== undefined && kind !== entry.kind) return replace('kind-changed', holding);
   const mountPath = entry.kind === 'file' ? entry.mountPath : undefined;
-  const mount = compareMountPath(mountPath, holding, evidence);
+  const mount = compareMountPath(mountPath, holding, index);
   if (mount === 'differs') return replace('mount-path-changed', holding);
   const claimsMountPath = mount === 'same';
-  const doubt = doubtAbout(holding, evidence);
+  const doubt = doubtAbout(holding, index);
   if (doubt !== undefined) {
     return {
       action: 'update',
@@ -56,7 +44,7 @@ export function compareSecret(
       notes: [...new Set([...doubt.notes, ...adoptionNotes(holding)])],
     };
   }
-  const found = compareValue(entry, holding, evidence);
+  const found = compareValue(entry, holding, index);
   if (found !== undefined) return update(found.reason, claimsMountPath, found.notes);
   if (mount === 'unknown') return update('unknown', false, ['its mount path can not be read']);
   return describesOtherwise(entry.description, holding)
@@ -65,7 +53,7 @@ export function compareSecret(
 }
 
 /** Compares an alias: its sameness is read from what it points to, its mark matters for ownership only. */
-export function compareAlias(entry: DesiredAlias, holding: Holding, { policy }: Evidence): Verdict {
+export function compareAlias(entry: DesiredAlias, holding: Holding, { policy }: RemoteIndex): Verdict {
   const kind = kindOf(holding);
   if (kind !== 'alias') return replace('kind-changed', holding);
   const pointsTo = holding.secret.aliasOf?.key;
@@ -85,40 +73,39 @@ export function compareAlias(entry: DesiredAlias, holding: Holding, { policy }: 
 }
 
 /** Whether `GET /variable` has to be asked before this entry can be compared. */
-export function needsMountPath(entry: DesiredSecret, holding: Holding, evidence: Evidence): boolean {
+export function needsMountPath(entry: DesiredSecret, holding: Holding, index: RemoteIndex): boolean {
   const kind = kindOf(holding);
   if (kind !== undefined && (kind !== 'file' || entry.kind !== 'file')) return false;
-  return !toldByMark(holding, evidence);
+  return !toldByMark(holding, index);
 }
 
 function compareMountPath(
   wanted: string | undefined,
   holding: Holding,
-  evidence: Evidence,
+  index: RemoteIndex,
 ): 'same' | 'differs' | 'unknown' {
   if (wanted === undefined) return 'same';
-  if (toldByMark(holding, evidence) && holding.mark !== undefined) {
+  if (toldByMark(holding, index) && holding.mark !== undefined) {
     const { mount, nonce } = holding.mark;
-    return sameCode(evidence.policy.fingerprinter.mount(holding.secret.key, nonce, wanted), mount)
-      ? 'same'
-      : 'differs';
+    const code = index.policy.fingerprinter.mount(holding.secret.key, nonce, wanted);
+    return code === mount ? 'same' : 'differs';
   }
-  const told = evidence.variables?.get(holding.secret.id)?.mountPath;
+  const told = index.mountPath(holding.secret);
   if (told === undefined) return 'unknown';
   return told === wanted ? 'same' : 'differs';
 }
 
 /** A mark tells the mount path when it verifies, claims one, and nobody has touched the secret since. */
-function toldByMark(holding: Holding, evidence: Evidence): boolean {
+function toldByMark(holding: Holding, index: RemoteIndex): boolean {
   const { mark, owned } = holding;
-  if (mark === undefined || owned !== 'ours' || mark.mount.every((byte) => byte === 0)) return false;
-  return doubtAbout(holding, evidence) === undefined;
+  if (mark === undefined || owned !== 'ours' || mark.mount === NO_MOUNT) return false;
+  return doubtAbout(holding, index) === undefined;
 }
 
 /** Why what the mark says can't stand for the secret as it is now; `undefined` when it can. */
 function doubtAbout(
   holding: Holding,
-  { policy, serverNow, latest }: Evidence,
+  { policy, serverNow, latest }: RemoteIndex,
 ): { reason: 'unknown' | 'changed-outside'; notes: string[]; since?: number } | undefined {
   const { mark, owned, secret } = holding;
   if (policy.compareNothing)
@@ -140,11 +127,11 @@ function doubtAbout(
 function compareValue(
   entry: DesiredSecret | DesiredOverride,
   { mark, secret }: Holding,
-  { policy }: Evidence,
+  { policy }: RemoteIndex,
 ): { reason: Reason; notes: string[] } | undefined {
   if (entry.value === undefined)
     return { reason: 'unknown', notes: ['its value is not available in this run'] };
-  const print = mark && policy.fingerprinter.print(secret.key, mark, entry.value.reveal());
+  const print = mark && policy.fingerprinter.print(secret.key, mark.head, entry.value.reveal());
   if (mark === undefined || print === undefined || !sameCode(print, mark.print))
     return { reason: 'value-changed', notes: [] };
   return policy.changeDetection === 'always'

@@ -3,12 +3,15 @@ import { valueOf } from '../model/desired.js';
 import type { Describe } from '../model/marking.js';
 import type { WriteChange } from '../model/plan.js';
 import { SIZES } from './fingerprint.js';
-import type { MarkHeader } from './fingerprint.js';
-import { displayOwner, formatMark, joinDescription, markLength, readDescription } from './marks.js';
+import {
+  LATEST_TIME,
+  formatHead,
+  formatMark,
+  joinDescription,
+  markLength,
+  readDescription,
+} from './marks.js';
 import type { Policy } from './policy.js';
-
-/** The latest time (Unix seconds) that a mark's field can hold. */
-const LATEST = 2 ** (8 * SIZES.time) - 1;
 
 /** Makes the function that gives each write its description, with a mark of this owner and moment. */
 export function createDescribe(policy: Policy): Describe {
@@ -20,7 +23,7 @@ export function createDescribe(policy: Policy): Describe {
 
 /** Whether the text that a write keeps leaves room for a mark (the file's own text always does). */
 export function roomForMark(change: WriteChange, policy: Policy): boolean {
-  return joinDescription(textOf(change), '-'.repeat(markLength(policy.owner.name))) !== undefined;
+  return joinDescription(textOf(change), '-'.repeat(markLength(policy.owner.display))) !== undefined;
 }
 
 /** The person's text: the file's where it gives one, otherwise what stands in the project. */
@@ -32,8 +35,8 @@ function textOf(change: WriteChange): string {
 function markFor(change: WriteChange, serverNow: number | undefined, policy: Policy): string {
   const { fingerprinter, owner } = policy;
   const { key, kind, desired } = change;
-  const nonce = randomBytes(SIZES.nonce);
-  const header: MarkHeader = {
+  const nonce = randomBytes(SIZES.nonce).toString('base64url').slice(0, SIZES.nonce);
+  const head = formatHead({
     kind,
     keyId: fingerprinter.keyId,
     time: secondsOf(serverNow),
@@ -41,17 +44,16 @@ function markFor(change: WriteChange, serverNow: number | undefined, policy: Pol
     owner: owner.hash,
     source: owner.source,
     mount: fingerprinter.mount(key, nonce, claimedMountPath(change)),
-  };
+  });
   const value = desired.kind === 'alias' ? desired.target : (valueOf(desired)?.reveal() ?? '');
-  const print = fingerprinter.print(key, header, value);
-  const tag = fingerprinter.tag(key, header, print);
-  return formatMark({ ...header, display: displayOwner(owner.name), tag, print });
+  const print = fingerprinter.print(key, head, value);
+  return formatMark({ display: owner.display, head, print, tag: fingerprinter.tag(key, head, print) });
 }
 
 /** The time as marks hold it; a clock that is out of their range is as good as none. */
 function secondsOf(serverNow: number | undefined): number {
   const seconds = Math.floor((serverNow ?? 0) / 1000);
-  return seconds > 0 && seconds <= LATEST ? seconds : 0;
+  return seconds > 0 && seconds <= LATEST_TIME ? seconds : 0;
 }
 
 /** A mark claims a mount path only when our own create, a valid mark or `GET /variable` told it. */

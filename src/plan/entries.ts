@@ -1,7 +1,7 @@
 import type { DesiredAbsent, DesiredEntry, ManagedEntry } from '../model/desired.js';
 import type { Change, DeleteChange } from '../model/plan.js';
 import type { SecretLink } from '../model/remote.js';
-import type { Evidence, Verdict } from './compare.js';
+import type { Verdict } from './compare.js';
 import { compareAlias, compareSecret } from './compare.js';
 import { refuseClash, refuseForeign, refuseScope, refuseSystem, refuseTwice } from './refusals.js';
 import type { Linkable, RemoteIndex } from './remote-index.js';
@@ -17,24 +17,17 @@ export type EntryResult = { readonly change: Change } | { readonly violation: Vi
 export type InFile = ReadonlyMap<string, DesiredEntry>;
 
 /** Plans one entry that describes a secret which should exist. */
-export function planManaged(
-  entry: ManagedEntry,
-  inFile: InFile,
-  index: RemoteIndex,
-  evidence: Evidence,
-): EntryResult {
+export function planManaged(entry: ManagedEntry, inFile: InFile, index: RemoteIndex): EntryResult {
   const refusal = refuseClash(entry, index);
   if (refusal !== undefined) return { violation: refusal };
   const current = index.atProject(entry.key)[0];
   const holding = current && index.holding(current);
-  const foreign = holding && refuseForeign(entry, holding, evidence);
+  const foreign = holding && refuseForeign(entry, holding, index.policy);
   if (foreign !== undefined) return { violation: foreign };
 
   const verdict =
     holding &&
-    (entry.kind === 'alias'
-      ? compareAlias(entry, holding, evidence)
-      : compareSecret(entry, holding, evidence));
+    (entry.kind === 'alias' ? compareAlias(entry, holding, index) : compareSecret(entry, holding, index));
   if (verdict?.action === 'none') return undefined;
   const broken =
     entry.kind === 'alias' || entry.kind === 'override'
@@ -45,7 +38,7 @@ export function planManaged(
 }
 
 /** Plans one key that must not exist. */
-export function planAbsent(entry: DesiredAbsent, index: RemoteIndex, evidence: Evidence): EntryResult {
+export function planAbsent(entry: DesiredAbsent, index: RemoteIndex): EntryResult {
   const here = index.atProject(entry.key);
   const current = here[0];
   if (current === undefined) {
@@ -56,7 +49,7 @@ export function planAbsent(entry: DesiredAbsent, index: RemoteIndex, evidence: E
   if (refusal !== undefined) return { violation: refusal };
   const holding = index.holding(current);
   if (holding === undefined) return undefined; // Not so: what is no other system's is held.
-  const foreign = refuseForeign(entry, holding, evidence);
+  const foreign = refuseForeign(entry, holding, index.policy);
   return foreign ? { violation: foreign } : { change: deleteChange(holding, 'listed-absent') };
 }
 

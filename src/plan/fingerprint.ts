@@ -1,42 +1,28 @@
-import { createHash, createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import type { SecretKind } from '../model/remote.js';
 import type { SecretValue } from '../model/secret-value.js';
 
-/** What a mark says about itself in the clear; all of it is covered by its codes. */
-export interface MarkHeader {
-  readonly kind: SecretKind;
-  readonly keyId: Buffer;
-  /** Unix time in seconds, 0 when the server's clock was not known. */
-  readonly time: number;
-  readonly nonce: Buffer;
-  readonly owner: Buffer;
-  /** Which list of files it came from; all zero when the owner was given by name. */
-  readonly source: Buffer;
-  readonly mount: Buffer;
-}
-
+/** How many characters of base64url (6 bits each) a mark has room for of each. Codes and hashes are cut to these. */
 export const SIZES = {
   keyId: 2,
-  time: 4,
-  nonce: 3,
-  owner: 6,
-  source: 3,
-  mount: 6,
-  tag: 6,
-  print: 16,
+  time: 6,
+  nonce: 4,
+  owner: 8,
+  source: 4,
+  mount: 8,
+  tag: 8,
+  print: 22,
 } as const;
-export const MARK_VERSION = 1;
 
 /** The mount print of a secret that has no mount path, or whose path nobody told us. */
-const NO_MOUNT = Buffer.alloc(SIZES.mount);
+export const NO_MOUNT = 'A'.repeat(SIZES.mount);
 
 /**
  * Keyed codes over secrets of one project. The key is derived by HKDF-SHA-256 from the user's key material
  * and bound to the project, so that marks can't be carried from one project to another.
  */
 export class Fingerprinter {
-  readonly keyId: Buffer;
+  readonly keyId: string;
   /** Imported once: given as bytes, it would be so for each code, which takes longer than the code itself. */
   readonly #key: KeyObject;
   readonly #project: string;
@@ -49,49 +35,43 @@ export class Fingerprinter {
       Buffer.from(hkdfSync('sha256', secret, 'qovery-secret-sync mark v1', info, 32)),
     );
     this.#project = project;
-    this.keyId = this.#code('key id', [], SIZES.keyId);
+    this.keyId = this.#code('key id', '', '', '').slice(0, SIZES.keyId);
   }
 
-  /** Code of a mount path; 48 bits tell "changed" from "same", they guard nothing. */
-  mount(key: string, nonce: Buffer, mountPath: string | undefined): Buffer {
-    return mountPath === undefined ? NO_MOUNT : this.#code('mount', [key, nonce, mountPath], SIZES.mount);
+  /** Code of a mount path; they tell "changed" from "same", they guard nothing. */
+  mount(key: string, nonce: string, mountPath: string | undefined): string {
+    if (mountPath === undefined) return NO_MOUNT;
+    return this.#code('mount', key, nonce, mountPath).slice(0, SIZES.mount);
   }
 
-  /** Code over everything including the value (an alias's value is its target). */
-  print(key: string, header: MarkHeader, value: string): Buffer {
-    return this.#code('value', [...this.#fields(key, header), value], SIZES.print);
+  /** Code over everything including the value (an alias's value is its target). @param head the mark's fields */
+  print(key: string, head: string, value: string): string {
+    return this.#code('value', key, head, value).slice(0, SIZES.print);
   }
 
   /**
    * Code over all that the mark shows, the value's print included: proves that the mark is ours as it stands, also
    * where the value is not at hand (a prune) or is another one by now.
    */
-  tag(key: string, header: MarkHeader, print: Buffer): Buffer {
-    return this.#code('mark', [...this.#fields(key, header), print], SIZES.tag);
+  tag(key: string, head: string, print: string): string {
+    return this.#code('mark', key, head, print).slice(0, SIZES.tag);
   }
 
-  #fields(key: string, header: MarkHeader): (string | Buffer)[] {
-    const { kind, keyId, time, nonce, owner, source, mount } = header;
-    return [String(MARK_VERSION), keyId, owner, source, String(time), this.#project, key, kind, mount, nonce];
-  }
-
-  /** HMAC-SHA-256 over length-prefixed fields, so that no two lists of fields give the same bytes. */
-  #code(purpose: string, fields: readonly (string | Buffer)[], bytes: number): Buffer {
-    let text = `${purpose.length}:${purpose}`;
-    for (const field of fields) {
-      const part = typeof field === 'string' ? field : field.toString('hex');
-      text += `${part.length}:${part}`;
-    }
-    return createHmac('sha256', this.#key).update(text, 'utf8').digest().subarray(0, bytes);
+  /** HMAC-SHA-256; each field but the last comes with its length, so that no two lists of fields give the same bytes. */
+  #code(purpose: 'key id' | 'mount' | 'value' | 'mark', key: string, more: string, last: string): string {
+    const text = `${this.#project.length}:${this.#project}${purpose}:${key.length}:${key}${more.length}:${more}${last}`;
+    return createHmac('sha256', this.#key).update(text, 'utf8').digest('base64url');
   }
 }
 
-/** Compares two codes in constant time. */
-export function sameCode(a: Buffer, b: Buffer): boolean {
-  return a.length === b.length && timingSafeEqual(a, b);
+/** Compares two codes in a time that tells nothing of where they differ. */
+export function sameCode(a: string, b: string): boolean {
+  let difference = a.length ^ b.length;
+  for (let index = 0; index < a.length; index++) difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
+  return difference === 0;
 }
 
 /** An unkeyed short name for an owner or a list of files: marks of other keys must stay comparable. */
-export function shortHash(purpose: string, text: string, bytes: number): Buffer {
-  return createHash('sha256').update(`${purpose}\0${text}`).digest().subarray(0, bytes);
+export function shortHash(purpose: string, text: string, size: number): string {
+  return createHash('sha256').update(`${purpose}\0${text}`).digest('base64url').slice(0, size);
 }

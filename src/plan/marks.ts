@@ -1,14 +1,28 @@
 import { DESCRIPTION_LIMIT, MARK_LIMIT, MARK_OPENING } from '../model/mark-format.js';
 import type { SecretKind } from '../model/remote.js';
-import { MARK_VERSION, SIZES, shortHash } from './fingerprint.js';
-import type { MarkHeader } from './fingerprint.js';
+import { SIZES, shortHash } from './fingerprint.js';
+
+/** What a mark says about itself in the clear; all of it is covered by its codes. */
+export interface MarkHeader {
+  readonly kind: SecretKind;
+  readonly keyId: string;
+  /** Unix time in seconds, 0 when the server's clock was not known. */
+  readonly time: number;
+  readonly nonce: string;
+  readonly owner: string;
+  /** Which list of files it came from; all zero when the owner was given by name. */
+  readonly source: string;
+  readonly mount: string;
+}
 
 /** A mark in canonical form. Canonical says nothing about true: the codes still have to be verified. */
 export interface Mark extends MarkHeader {
   /** The owner as shown, possibly abbreviated. */
   readonly display: string;
-  readonly tag: Buffer;
-  readonly print: Buffer;
+  /** The fields above as the mark holds them: what its codes cover. */
+  readonly head: string;
+  readonly tag: string;
+  readonly print: string;
 }
 
 /** A description taken apart into the person's text and the mark behind it. */
@@ -19,12 +33,17 @@ export interface ReadDescription {
   readonly damagedOwner: string | undefined;
 }
 
-const KINDS: readonly SecretKind[] = ['value', 'file', 'alias', 'override'];
-const BODY_BYTES = 1 + Object.values(SIZES).reduce((sum, size) => sum + size, 0);
-const BODY_CHARACTERS = Math.ceil((BODY_BYTES * 4) / 3);
+/** The first character tells the kind, and by being one of these that it is a mark of this version. */
+const KINDS = { V: 'value', F: 'file', A: 'alias', O: 'override' } as const;
+const BODY_CHARACTERS = Object.values(SIZES).reduce((sum, size) => sum + size, 1);
+const HEAD_CHARACTERS = BODY_CHARACTERS - SIZES.tag - SIZES.print;
+/** The digits of base64url (RFC 4648), in their order. */
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** The latest time (Unix seconds) that a mark's field can hold. */
+export const LATEST_TIME = DIGITS.length ** SIZES.time - 1;
 const DISPLAY_LIMIT = MARK_LIMIT - MARK_OPENING.length - BODY_CHARACTERS - 2;
 const MARK_LINE = new RegExp(
-  `^\\[synced from ([^\\[\\]\\n]{1,${DISPLAY_LIMIT}}) ([A-Za-z0-9_-]{${BODY_CHARACTERS}})\\]$`,
+  `^\\[synced from ([^\\[\\]\\n]{1,${DISPLAY_LIMIT}}) ([VFAO][A-Za-z0-9_-]{${BODY_CHARACTERS - 1}})\\]$`,
 );
 /** What is left of a mark after someone cut or edited it: its opening with what follows, or its code and a bracket that nothing opened. */
 const DAMAGED =
@@ -36,16 +55,22 @@ const DAMAGED_OWNER = /synced from (.*?)(?: [A-Za-z0-9_-]{20,})?\]?$/;
 /** Descriptions have at most 255 characters; a server that sends more gets no more than this read. */
 const READ_LIMIT = 1024;
 
-/** The owner's hash that marks carry and ownership compares. */
-export function hashOwner(owner: string): Buffer {
-  return shortHash('owner', owner, SIZES.owner);
+/** What a mark holds in place of a list of files when its owner was given by name. */
+export const NO_SOURCE = 'A'.repeat(SIZES.source);
+
+const ownerHashes = new Map<string, string>();
+
+/** The owner's hash that marks carry and ownership compares. Computed once: a project's thousand marks name few owners. */
+export function hashOwner(owner: string): string {
+  const hash = ownerHashes.get(owner) ?? shortHash('owner', owner, SIZES.owner);
+  ownerHashes.set(owner, hash);
+  return hash;
 }
 
 /** The hash of a list of files, never all zero (that says: no list). */
-export function hashSource(files: readonly string[]): Buffer {
-  const hash = Buffer.from(shortHash('source', files.join('\n'), SIZES.source));
-  if (hash.every((byte) => byte === 0)) hash[0] = 1;
-  return hash;
+export function hashSource(files: readonly string[]): string {
+  const hash = shortHash('source', files.join('\n'), SIZES.source);
+  return hash === NO_SOURCE ? `${hash.slice(1)}B` : hash;
 }
 
 /** An owner as the mark shows it: whole where it fits, otherwise its beginning and a hash. */
@@ -63,19 +88,19 @@ export function displayOwner(owner: string): string {
   return head + suffix;
 }
 
-/** How many characters a mark of this owner has. */
-export function markLength(owner: string): number {
-  return MARK_OPENING.length + displayOwner(owner).length + 1 + BODY_CHARACTERS + 1;
+/** How many characters a mark has that shows its owner like this. */
+export function markLength(display: string): number {
+  return MARK_OPENING.length + display.length + 1 + BODY_CHARACTERS + 1;
+}
+
+/** A mark's fields as it holds them: what its codes cover. */
+export function formatHead({ kind, keyId, time, nonce, owner, source, mount }: MarkHeader): string {
+  return kind.charAt(0).toUpperCase() + keyId + formatTime(time) + nonce + owner + source + mount;
 }
 
 /** Writes a mark as one line. */
-export function formatMark(mark: Mark): string {
-  const head = Buffer.alloc(1 + SIZES.keyId + SIZES.time);
-  head[0] = (MARK_VERSION << 4) | KINDS.indexOf(mark.kind);
-  mark.keyId.copy(head, 1);
-  head.writeUInt32BE(mark.time, 1 + SIZES.keyId);
-  const body = Buffer.concat([head, mark.nonce, mark.owner, mark.source, mark.mount, mark.tag, mark.print]);
-  return `${MARK_OPENING}${mark.display} ${body.toString('base64url')}]`;
+export function formatMark({ display, head, tag, print }: Omit<Mark, keyof MarkHeader>): string {
+  return `${MARK_OPENING}${display} ${head}${tag}${print}]`;
 }
 
 /** Puts a person's text and a mark line together; `undefined` when they do not fit into a description. */
@@ -104,6 +129,7 @@ export function readDescription(description: string): ReadDescription {
 
 /** A person's text as it counts: one line, with nothing in it that is, or once was, a mark. */
 export function cleanText(text: string): string {
+  if (text === '') return text;
   const clean = cutRemains(text).replace(/\s+/g, ' ').trim();
   // What is left may form a mark anew, where its pieces had something between them.
   return clean === text ? text : cleanText(clean);
@@ -127,27 +153,40 @@ function cutOpening(text: string): string {
 function parseMark(line: string): Mark | undefined {
   const match = MARK_LINE.exec(line);
   if (match === null) return undefined;
-  const [, display = '', encoded = ''] = match;
-  const body = Buffer.from(encoded, 'base64url');
-  // Spare bits in the last character would allow two spellings of one mark.
-  if (body.length !== BODY_BYTES || body.toString('base64url') !== encoded) return undefined;
-  const kind = KINDS[(body[0] ?? 0) & 0x0f];
-  if ((body[0] ?? 0) >> 4 !== MARK_VERSION || kind === undefined) return undefined;
+  const [, display = '', body = ''] = match;
+  const kind = KINDS[body[0] as keyof typeof KINDS];
   let offset = 1;
-  const take = (size: number): Buffer => body.subarray(offset, (offset += size));
+  const take = (size: number): string => body.slice(offset, (offset += size));
   const keyId = take(SIZES.keyId);
-  const time = take(SIZES.time).readUInt32BE();
+  const time = parseTime(take(SIZES.time));
   const [nonce, owner, source] = [take(SIZES.nonce), take(SIZES.owner), take(SIZES.source)];
   const [mount, tag, print] = [take(SIZES.mount), take(SIZES.tag), take(SIZES.print)];
   if (!showsOwner(display, owner)) return undefined;
-  return { kind, keyId, time, nonce, owner, source, mount, display, tag, print };
+  const head = body.slice(0, HEAD_CHARACTERS);
+  return { kind, keyId, time, nonce, owner, source, mount, display, head, tag, print };
+}
+
+function formatTime(seconds: number): string {
+  let [text, rest] = ['', seconds];
+  while (text.length < SIZES.time) {
+    text = DIGITS.charAt(rest % DIGITS.length) + text;
+    rest = Math.floor(rest / DIGITS.length);
+  }
+  return text;
+}
+
+function parseTime(text: string): number {
+  let seconds = 0;
+  for (let at = 0; at < text.length; at++)
+    seconds = seconds * DIGITS.length + DIGITS.indexOf(text.charAt(at));
+  return seconds;
 }
 
 /** Whether the readable owner is the one that the hash stands for, whole or abbreviated. */
-function showsOwner(display: string, hash: Buffer): boolean {
-  return hashOwner(display).equals(hash) || display.endsWith(abbreviation(hash));
+function showsOwner(display: string, hash: string): boolean {
+  return display.endsWith(abbreviation(hash)) || hashOwner(display) === hash;
 }
 
-function abbreviation(hash: Buffer): string {
-  return `~${hash.toString('hex').slice(0, 6)}`;
+function abbreviation(hash: string): string {
+  return `~${hash.slice(0, 6)}`;
 }

@@ -1,8 +1,6 @@
 import type { DesiredState } from '../model/desired.js';
 import type { Change, Plan } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
-import type { Listing, RemoteVariable } from '../model/remote.js';
-import type { Evidence } from './compare.js';
 import { needsMountPath } from './compare.js';
 import { settleDependents } from './dependents.js';
 import { digestPlan } from './digest.js';
@@ -11,20 +9,11 @@ import type { InFile } from './entries.js';
 import { planAbsent, planManaged } from './entries.js';
 import type { Policy } from './policy.js';
 import { planPrune } from './prune.js';
-import { RemoteIndex } from './remote-index.js';
+import type { RemoteIndex } from './remote-index.js';
 import type { Holding } from './standing.js';
 import { kindOf } from './standing.js';
 import { findRenames } from './renames.js';
 import type { Violation } from './violations.js';
-
-/** Everything a plan is made from. */
-export interface PlanInput {
-  readonly desired: DesiredState;
-  readonly listing: Listing;
-  /** What `GET /variable` told, by id, where `needsVariables` asked for it. */
-  readonly variables?: ReadonlyMap<string, RemoteVariable>;
-  readonly policy: Policy;
-}
 
 /** A plan and what forbids it. */
 export interface Planned {
@@ -37,19 +26,14 @@ export interface Planned {
 }
 
 /** Computes the difference between the desired state and the project. Pure; costs linear time. */
-export function planSync(input: PlanInput): Planned {
-  const { desired, policy } = input;
+export function planSync(desired: DesiredState, index: RemoteIndex): Planned {
+  const { policy } = index;
   const inFile: InFile = new Map(desired.entries.map((entry) => [entry.key, entry]));
-  const evidence = evidenceOf(input);
-  const index = new RemoteIndex(input.listing, input.variables, policy);
   const planned: Change[] = [];
   const violations: Violation[] = [];
   const unchanged: string[] = [];
   for (const entry of desired.entries) {
-    const result =
-      entry.kind === 'absent'
-        ? planAbsent(entry, index, evidence)
-        : planManaged(entry, inFile, index, evidence);
+    const result = entry.kind === 'absent' ? planAbsent(entry, index) : planManaged(entry, inFile, index);
     if (result === undefined) {
       if (entry.kind !== 'absent') unchanged.push(entry.key);
     } else if ('change' in result) planned.push(result.change);
@@ -77,21 +61,17 @@ export function planSync(input: PlanInput): Planned {
     },
     violations: [...violations, ...pruned.violations, ...losses],
     prunable: pruned.population,
-    listedKeys: new Set(input.listing.secrets.map(({ key }) => key)),
+    listedKeys: index.listedKeys,
   };
 }
 
 /** Whether planning has to ask `GET /variable` first: for mount paths, links and kinds that the list does not tell. */
-export function needsVariables(input: PlanInput): boolean {
-  const evidence = evidenceOf(input);
-  const index = new RemoteIndex(input.listing, undefined, input.policy);
-  const keys = new Set(input.desired.entries.map((entry) => entry.key));
-  if (
-    input.policy.prune === 'all' &&
-    index.holdings.some((one) => !keys.has(one.secret.key) && isObscure(one))
-  )
+export function needsVariables({ entries }: DesiredState, index: RemoteIndex): boolean {
+  const { policy } = index;
+  const keys = new Set(entries.map((entry) => entry.key));
+  if (policy.prune === 'all' && index.holdings.some((one) => !keys.has(one.secret.key) && isObscure(one)))
     return true;
-  return input.desired.entries.some((entry) => {
+  return entries.some((entry) => {
     const current = index.atProject(entry.key)[0];
     const holding = current && index.holding(current);
     if (holding && entry.kind !== 'value' && entry.kind !== 'file' && isObscure(holding)) return true;
@@ -102,20 +82,14 @@ export function needsVariables(input: PlanInput): boolean {
     }
     if (entry.kind === 'override')
       return current?.kind !== 'override' && index.overridable(entry.key) === undefined;
-    if (input.policy.compareNothing) return false;
-    return holding !== undefined && needsMountPath(entry, holding, evidence);
+    if (policy.compareNothing) return false;
+    return holding !== undefined && needsMountPath(entry, holding, index);
   });
 }
 
 /** Whether a secret to delete may be an external one for all that the list tells. */
 function isObscure(holding: Holding): boolean {
   return kindOf(holding) === undefined;
-}
-
-function evidenceOf({ listing, variables, policy }: PlanInput): Evidence {
-  const edits = listing.secrets.map((secret) => secret.updatedAt ?? 0);
-  const latest = edits.reduce((a, b) => Math.max(a, b), listing.serverNow ?? 0);
-  return { policy, serverNow: listing.serverNow, latest: latest === 0 ? undefined : latest, variables };
 }
 
 /** Requests that applying takes at least: one a change, two a replace, and a list after writes and after deletes. */

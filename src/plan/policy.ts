@@ -1,5 +1,5 @@
 import type { Fingerprinter } from './fingerprint.js';
-import { displayOwner, hashOwner, hashSource } from './marks.js';
+import { displayOwner, hashOwner, hashSource, NO_SOURCE } from './marks.js';
 
 export type Prune = 'none' | 'owned' | 'all';
 
@@ -23,9 +23,9 @@ export interface Policy {
 export interface OwnerIdentity {
   readonly name: string;
   readonly display: string;
-  readonly hash: Buffer;
+  readonly hash: string;
   /** The list of files that marks remember; all zero when the owner was given by name. */
-  readonly source: Buffer;
+  readonly source: string;
 }
 
 /**
@@ -33,6 +33,6 @@ export interface OwnerIdentity {
  *   everything under that name belongs to this sync, whichever files it comes from
  */
 export function identifyOwner(name: string, files: readonly string[] | undefined): OwnerIdentity {
-  const source = files === undefined ? Buffer.alloc(hashSource([]).length) : hashSource(files);
+  const source = files === undefined ? NO_SOURCE : hashSource(files);
   return { name, display: displayOwner(name), hash: hashOwner(name), source };
 }

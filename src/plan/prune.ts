@@ -2,6 +2,7 @@ import type { DeleteChange } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import { deleteChange } from './entries.js';
 import type { InFile } from './entries.js';
+import { NO_SOURCE } from './marks.js';
 import type { Policy } from './policy.js';
 import type { RemoteIndex } from './remote-index.js';
 import type { Holding } from './standing.js';
@@ -60,8 +61,7 @@ function aliasTargets(inFile: InFile): ReadonlyMap<string, string> {
 
 /** Without an owner given by name, a mark from another list of files may be another step's secret. */
 function isFromOtherFiles({ owned, mark }: Holding, { owner }: Policy): boolean {
-  const ownerGiven = owner.source.every((byte) => byte === 0);
-  return !ownerGiven && owned === 'ours' && mark !== undefined && !mark.source.equals(owner.source);
+  return owner.source !== NO_SOURCE && owned === 'ours' && mark !== undefined && mark.source !== owner.source;
 }
 
 function refuseStray(stray: readonly Holding[], { owner }: Policy): Violation {

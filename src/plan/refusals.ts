@@ -1,6 +1,6 @@
 import type { DesiredEntry, ManagedEntry } from '../model/desired.js';
 import type { RemoteSecret } from '../model/remote.js';
-import type { Evidence } from './compare.js';
+import type { Policy } from './policy.js';
 import type { RemoteIndex } from './remote-index.js';
 import type { Holding } from './standing.js';
 import { isOtherSystems } from './standing.js';
@@ -44,7 +44,7 @@ export function refuseSystem(entry: Named, current: RemoteSecret): Violation | u
 }
 
 /** Refuses what another owner marked, unless this run may take it over. */
-export function refuseForeign(entry: Named, holding: Holding, { policy }: Evidence): Violation | undefined {
+export function refuseForeign(entry: Named, holding: Holding, policy: Policy): Violation | undefined {
   if (holding.owned !== 'foreign' || policy.takeover) return undefined;
   return refuse(
     entry,

@@ -28,7 +28,7 @@ export function findRenames(
     if (mark === undefined || owned !== 'ours') return [];
     const match = created.find(({ key, kind, desired }) => {
       if (taken.has(key) || kind !== mark.kind) return false;
-      const print = policy.fingerprinter.print(from, mark, valueOf(desired)?.reveal() ?? '');
+      const print = policy.fingerprinter.print(from, mark.head, valueOf(desired)?.reveal() ?? '');
       return sameCode(print, mark.print);
     });
     if (match === undefined) return [];

@@ -68,7 +68,7 @@ class LazyHolding implements Holding {
   }
 
   get otherKey(): boolean {
-    return this.mark !== undefined && !sameCode(this.mark.keyId, this.#policy.fingerprinter.keyId);
+    return this.mark !== undefined && this.mark.keyId !== this.#policy.fingerprinter.keyId;
   }
 
   get #description(): ReadDescription {
@@ -82,12 +82,12 @@ function ownerOfDamaged(damagedOwner: string | undefined, policy: Policy): Owned
 }
 
 function ownerOfMark(mark: Mark, secret: RemoteSecret, policy: Policy): Owned {
-  if (!mark.owner.equals(policy.owner.hash)) return 'foreign';
+  if (mark.owner !== policy.owner.hash) return 'foreign';
   // An abbreviated owner could be shown otherwise: its hash covers the whole name only.
   if (mark.display !== policy.owner.display) return 'ours-unverified';
-  if (!sameCode(mark.keyId, policy.fingerprinter.keyId)) return 'ours-unverified';
+  if (mark.keyId !== policy.fingerprinter.keyId) return 'ours-unverified';
   if (secret.kind !== undefined && secret.kind !== mark.kind) return 'ours-unverified';
-  return sameCode(policy.fingerprinter.tag(secret.key, mark, mark.print), mark.tag)
+  return sameCode(policy.fingerprinter.tag(secret.key, mark.head, mark.print), mark.tag)
     ? 'ours'
     : 'ours-unverified';
 }

@@ -259,13 +259,3 @@ test('a thousand entries are read and checked', async () => {
   const state = await loadYaml(`secrets:\n${lines.join('\n')}`, { environment: { X: 'x' } });
   expect(state.entries).toHaveLength(1000);
 });
-
-test.each(['\n', '[', '- ', '&a ', 'A="x\n', 'x\n', '\\"', '${X}'])(
-  'ten MiB of %j end in bounded time',
-  async (piece) => {
-    const text = piece.repeat((10 * 1024 * 1024) / piece.length);
-    // Jest's own limit below is the bound: square time would take hours.
-    for (const load of [loadYaml, loadDotenv]) await problemsOf(load(text));
-  },
-  120_000,
-);

@@ -184,7 +184,7 @@ describe('a file', () => {
   const HERE = variable('TLS', { kind: 'file', mountPath: '/etc/tls.pem' });
 
   function asks(entry: ManagedEntry, secret: RemoteSecret, situation: Situation = {}): boolean {
-    return needsVariables(inputOf([entry], [secret], situation));
+    return needsVariables(...inputOf([entry], [secret], situation));
   }
 
   test('whose mark tells its mount path needs nobody else', () => {
@@ -378,7 +378,7 @@ describe('an alias', () => {
   test('of a built-in secret that the list does not show costs no further request while it points right', () => {
     const toBuiltIn = alias('A', 'Q_BUILT_IN');
     const secret = marked(toBuiltIn);
-    expect(needsVariables(inputOf([toBuiltIn], [secret]))).toBe(false);
+    expect(needsVariables(...inputOf([toBuiltIn], [secret]))).toBe(false);
     expect(outcome(toBuiltIn, secret)).toBe('none');
     expect(outcome(alias('A', 'Q_BUILT_IN', { description: 'new' }), secret)).toMatchObject({
       is: 'update (description-changed)',
@@ -388,7 +388,9 @@ describe('an alias', () => {
   test('of something the list does not show is looked up, in a fork’s run too', () => {
     const toBuiltIn = alias('A', 'Q_BUILT_IN');
     for (const compareNothing of [false, true]) {
-      expect(needsVariables(inputOf([toBuiltIn], [], { policy: policyOf({ compareNothing }) }))).toBe(true);
+      expect(needsVariables(...inputOf([toBuiltIn], [], { policy: policyOf({ compareNothing }) }))).toBe(
+        true,
+      );
     }
     const variables = [variable('Q_BUILT_IN', { scope: 'BUILT_IN', kind: 'built-in' })];
     expect(planOf([toBuiltIn], [], { variables }).plan.changes).toMatchObject([
@@ -402,7 +404,7 @@ describe('an override', () => {
 
   test('that we wrote and nobody touched is unchanged, without asking', () => {
     expect(outcome(entry, marked(entry))).toBe('none');
-    expect(needsVariables(inputOf([entry], [marked(entry)]))).toBe(false);
+    expect(needsVariables(...inputOf([entry], [marked(entry)]))).toBe(false);
   });
 
   test('is compared like a value', () => {
@@ -421,7 +423,7 @@ describe('an override', () => {
   });
 
   test('is found by the variables where the list shows no built-in secrets', () => {
-    expect(needsVariables(inputOf([entry], []))).toBe(true);
+    expect(needsVariables(...inputOf([entry], []))).toBe(true);
     const variables = [variable('SHARED', { id: 'v', scope: 'BUILT_IN', kind: 'built-in' })];
     expect(planOf([entry], [], { variables }).plan.changes).toMatchObject([
       { action: 'create', linkId: 'v' },

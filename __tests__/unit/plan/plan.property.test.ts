@@ -12,7 +12,7 @@ const RUNS = { numRuns: 300 };
 
 /** Plans as a run does: asks for the variables only where they are needed. */
 function plan({ entries, policy }: Pick<RandomProject, 'entries' | 'policy'>, model: ProjectModel) {
-  const isAsked = needsVariables(inputOf(entries, model.secrets, { policy }));
+  const isAsked = needsVariables(...inputOf(entries, model.secrets, { policy }));
   return planOf(entries, model.secrets, { policy, ...(isAsked && { variables: model.variables }) });
 }
 

@@ -185,7 +185,7 @@ describe('what a prune spares', () => {
 describe('a secret whose kind the list does not tell', () => {
   const obscure = remote('A', { kind: undefined });
   const asks = (options: PolicyOptions, entries: DesiredEntry[] = []) =>
-    needsVariables(inputOf(entries, [obscure], { policy: policyOf(options) }));
+    needsVariables(...inputOf(entries, [obscure], { policy: policyOf(options) }));
 
   test('is looked up before prune: all takes it, or an absent entry', () => {
     expect(asks({ prune: 'all' })).toBe(true);

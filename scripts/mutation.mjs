@@ -1,0 +1,28 @@
+/**
+ * Mutation testing with Stryker: changes the code in every way that should matter and counts how often the tests notice.
+ *
+ *   node scripts/mutation.mjs [plan|apply|desired…]
+ *
+ * Each folder has to be held by its own unit tests: what the rest of the suite would notice as well does not count. Takes
+ * an hour for all of them, so CI runs it once a week. Reports are in .build/mutation.
+ */
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const FOLDERS = ['plan', 'apply', 'desired'];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((folder) => !FOLDERS.includes(folder));
+if (unknown.length > 0) {
+  console.error(`No folder "${unknown.join('", "')}"; there are ${FOLDERS.join(', ')}.`);
+  process.exit(2);
+}
+for (const folder of asked.length === 0 ? FOLDERS : asked) {
+  const { status } = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', 'stryker.config.mjs'],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, MUTATED: folder } },
+  );
+  if (status !== 0) process.exitCode = 1;
+}
