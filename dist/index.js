@@ -2571,26 +2571,31 @@ function masksFor(value) {
         .filter((line) => line.trim().length >= MIN_MASKED);
     return { masks: [...new Set(masks)], hasShortLine: lines.some((line) => line.trim().length < MIN_MASKED) };
 }
-function maskValues(entries, setSecret) {
+function masksForAll(entries) {
+    const masks = [];
     const short = [];
     for (const entry of entries) {
         const value = (0,model_desired/* valueOf */.R)(entry);
         if (value === undefined)
             continue;
-        const { masks, hasShortLine } = masksFor(value);
-        masks.forEach(setSecret);
-        if (hasShortLine)
+        const own = masksFor(value);
+        for (const mask of own.masks)
+            masks.push(mask);
+        if (own.hasShortLine)
             short.push(entry.key);
     }
-    if (short.length === 0)
+    return { masks, problems: explainShort(short) };
+}
+function explainShort(keys) {
+    if (keys.length === 0)
         return [];
-    const names = short
+    const names = keys
         .slice(0, 10)
         .map((key) => `"${key}"`)
-        .join(', ') + (short.length > 10 ? ` and ${short.length - 10} more` : '');
+        .join(', ') + (keys.length > 10 ? ` and ${keys.length - 10} more` : '');
     const message = `values, or lines of them, that are shorter than ${MIN_MASKED} characters can't be masked in logs of other steps: ${names}`;
     return [
-        { severity: 'warning', message, ...(short.length === 1 && short[0] !== undefined && { key: short[0] }) },
+        { severity: 'warning', message, ...(keys.length === 1 && keys[0] !== undefined && { key: keys[0] }) },
     ];
 }
 
@@ -6352,14 +6357,16 @@ function createRunner(environment) {
     return {
         color: showsColor(environment),
         info,
-        lines: (lines) => lines.forEach(info),
+        lines: (lines) => atOnce(() => lines.forEach(info)),
         debug: (text) => debug(message(text)),
         group({ title, lines }) {
-            startGroup((0,clean/* neutralizeLine */.a0)(title));
-            lines.forEach(info);
-            endGroup();
+            atOnce(() => {
+                startGroup((0,clean/* neutralizeLine */.a0)(title));
+                lines.forEach(info);
+                endGroup();
+            });
         },
-        setSecret: (text) => setSecret(text),
+        setSecrets: (texts) => atOnce(() => texts.forEach((text) => setSecret(text))),
         setOutput(name, value) {
             if (!environment['GITHUB_OUTPUT']) {
                 debug(`GITHUB_OUTPUT is not set, the output ${name} goes nowhere.`);
@@ -6384,6 +6391,15 @@ function createRunner(environment) {
                 notice(`The job summary could not be written: ${problem}`);
         },
     };
+}
+function atOnce(print) {
+    process.stdout.cork();
+    try {
+        print();
+    }
+    finally {
+        process.stdout.uncork();
+    }
 }
 const ANNOTATE = { error: error, warning: core_warning, notice: core_notice };
 function actions_issue({ level, title, file, line, column }, message) {
@@ -7498,7 +7514,7 @@ function maskCredentials({ token, fingerprintKey, githubToken, proxy }, runner, 
     for (const secret of [token, fingerprintKey, githubToken, ...proxyCredentials(proxy)]) {
         if (secret === undefined)
             continue;
-        runner.setSecret(secret.reveal());
+        runner.setSecrets([secret.reveal()]);
         redactor.add(secret);
     }
 }
@@ -7514,7 +7530,8 @@ async function readDesired(settings, { runner, redactor, names, story }) {
         values,
         environment,
     });
-    const problems = maskValues(desired.entries, (text) => runner.setSecret(text));
+    const { masks, problems } = masksForAll(desired.entries);
+    runner.setSecrets(masks);
     for (const entry of desired.entries) {
         const value = (0,model_desired/* valueOf */.R)(entry);
         if (value === undefined)

@@ -5,7 +5,7 @@ import type { Resolution } from './desired/load.js';
 import { SyncError } from './errors.js';
 import type { Settings } from './inputs.js';
 import { readEnvironment, readSettings } from './inputs.js';
-import { maskValues, proxyCredentials } from './masks.js';
+import { masksForAll, proxyCredentials } from './masks.js';
 import { valueOf } from './model/desired.js';
 import type { DesiredState } from './model/desired.js';
 import { Redactor } from './model/redactor.js';
@@ -121,7 +121,7 @@ function maskCredentials(
 ): void {
   for (const secret of [token, fingerprintKey, githubToken, ...proxyCredentials(proxy)]) {
     if (secret === undefined) continue;
-    runner.setSecret(secret.reveal());
+    runner.setSecrets([secret.reveal()]);
     redactor.add(secret);
   }
 }
@@ -141,7 +141,8 @@ async function readDesired(
     values,
     environment,
   });
-  const problems = maskValues(desired.entries, (text) => runner.setSecret(text));
+  const { masks, problems } = masksForAll(desired.entries);
+  runner.setSecrets(masks);
   for (const entry of desired.entries) {
     const value = valueOf(entry);
     if (value === undefined) continue;

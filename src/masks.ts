@@ -51,27 +51,32 @@ export function masksFor(value: SecretValue): {
   return { masks: [...new Set(masks)], hasShortLine: lines.some((line) => line.trim().length < MIN_MASKED) };
 }
 
-/** Masks all values, and says for which keys a mask can't cover everything. */
-export function maskValues(
-  entries: readonly DesiredEntry[],
-  setSecret: (text: string) => void,
-): readonly Problem[] {
+/** The texts to mask for all values, and for which keys they can't cover everything. */
+export function masksForAll(entries: readonly DesiredEntry[]): {
+  readonly masks: readonly string[];
+  readonly problems: readonly Problem[];
+} {
+  const masks: string[] = [];
   const short: string[] = [];
   for (const entry of entries) {
     const value = valueOf(entry);
     if (value === undefined) continue;
-    const { masks, hasShortLine } = masksFor(value);
-    masks.forEach(setSecret);
-    if (hasShortLine) short.push(entry.key);
+    const own = masksFor(value);
+    for (const mask of own.masks) masks.push(mask);
+    if (own.hasShortLine) short.push(entry.key);
   }
-  if (short.length === 0) return [];
+  return { masks, problems: explainShort(short) };
+}
+
+function explainShort(keys: readonly string[]): readonly Problem[] {
+  if (keys.length === 0) return [];
   const names =
-    short
+    keys
       .slice(0, 10)
       .map((key) => `"${key}"`)
-      .join(', ') + (short.length > 10 ? ` and ${short.length - 10} more` : '');
+      .join(', ') + (keys.length > 10 ? ` and ${keys.length - 10} more` : '');
   const message = `values, or lines of them, that are shorter than ${MIN_MASKED} characters can't be masked in logs of other steps: ${names}`;
   return [
-    { severity: 'warning', message, ...(short.length === 1 && short[0] !== undefined && { key: short[0] }) },
+    { severity: 'warning', message, ...(keys.length === 1 && keys[0] !== undefined && { key: keys[0] }) },
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { masksFor, maskValues, proxyCredentials } from '../../src/masks.js';
+import { masksFor, masksForAll, proxyCredentials } from '../../src/masks.js';
 import { SecretValue } from '../../src/model/secret-value.js';
 import { alias, value } from '../support/build-plan.js';
 
@@ -27,15 +27,14 @@ describe('masks for a value', () => {
 });
 
 test('all values are masked, and keys whose values are too short are named', () => {
-  const masked: string[] = [];
   const entries = [
     value('LONG', 'long enough'),
     value('PIN', '123'),
     value('NONE', undefined),
     alias('B', 'PIN'),
   ];
-  const problems = maskValues(entries, (text) => masked.push(text));
-  expect(masked).toEqual(['long enough', 'value of NONE']);
+  const { masks, problems } = masksForAll(entries);
+  expect(masks).toEqual(['long enough', 'value of NONE']);
   expect(problems).toMatchObject([{ severity: 'warning', key: 'PIN' }]);
   expect(problems[0]?.message).toContain('"PIN"');
   expect(problems[0]?.message).not.toContain('123');
@@ -43,9 +42,8 @@ test('all values are masked, and keys whose values are too short are named', () 
 
 test('many short values make one warning', () => {
   const entries = Array.from({ length: 14 }, (_, at) => value(`K${at}`, 'x'));
-  const masked: string[] = [];
-  const problems = maskValues(entries, (text) => masked.push(text));
-  expect(masked).toEqual([]);
+  const { masks, problems } = masksForAll(entries);
+  expect(masks).toEqual([]);
   expect(problems).toHaveLength(1);
   expect(problems[0]?.message).toContain('"K9" and 4 more');
 });

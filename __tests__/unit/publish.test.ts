@@ -40,7 +40,7 @@ function listen() {
     lines: (lines) => lines.forEach(tell('line')),
     debug: tell('debug'),
     group: ({ title }) => tell('group')(title),
-    setSecret: tell('mask'),
+    setSecrets: (texts) => texts.forEach(tell('mask')),
     setOutput: (name, text) => {
       outputs[name] = text;
     },

@@ -12,8 +12,8 @@ export interface Runner {
   debug(text: string): void;
   /** Lines that the log folds away. */
   group(group: TextGroup): void;
-  /** Masks a text in the log from here on. */
-  setSecret(text: string): void;
+  /** Masks texts in the log from here on. */
+  setSecrets(texts: readonly string[]): void;
   setOutput(name: string, value: string): void;
   annotate(annotations: readonly Annotation[]): void;
   notice(text: string): void;
@@ -40,14 +40,16 @@ export function createRunner(environment: Readonly<Record<string, string | undef
   return {
     color: showsColor(environment),
     info,
-    lines: (lines) => lines.forEach(info),
+    lines: (lines) => atOnce(() => lines.forEach(info)),
     debug: (text) => core.debug(message(text)),
     group({ title, lines }) {
-      core.startGroup(neutralizeLine(title));
-      lines.forEach(info);
-      core.endGroup();
+      atOnce(() => {
+        core.startGroup(neutralizeLine(title));
+        lines.forEach(info);
+        core.endGroup();
+      });
     },
-    setSecret: (text) => core.setSecret(text),
+    setSecrets: (texts) => atOnce(() => texts.forEach((text) => core.setSecret(text))),
     setOutput(name, value) {
       // Without the file, core falls back to the command `::set-output`, which runners no longer obey and
       // which would put the whole plan into the log.
@@ -72,6 +74,16 @@ export function createRunner(environment: Readonly<Record<string, string | undef
       if (problem !== undefined) notice(`The job summary could not be written: ${problem}`);
     },
   };
+}
+
+/** Sends many lines to the log in one write: a write for each takes longer than what it says did. */
+function atOnce(print: () => void): void {
+  process.stdout.cork();
+  try {
+    print();
+  } finally {
+    process.stdout.uncork();
+  }
 }
 
 /** Named one by one: looked up by a computed name, none of core's exports could be left out of the bundle. */

@@ -62,7 +62,7 @@ test('a failed run ends with exit code 1', () => {
 });
 
 test('masks are set', () => {
-  runner().setSecret('a%b');
+  runner().setSecrets(['a%b']);
   expect(lines()).toEqual(['::add-mask::a%25b']);
 });
 
