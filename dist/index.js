@@ -5679,7 +5679,8 @@ class RetryPolicy {
     conclude(last) {
         if (this.#outOfTime && last.status !== undefined && this.isThrottle(last.status)) {
             const message = `${last.message} (the wait it asks for does not fit; run again later)`;
-            return new call_error/* CallError */.RA(message, last.status, this.#unsure ? 'unsure' : 'rate-limited', last.body);
+            const kind = this.#unsure ? 'unsure' : last.kind;
+            return new call_error/* CallError */.RA(message, last.status, kind, last.body, { isThrottled: true });
         }
         if (!this.#unsure)
             return last;
@@ -7643,15 +7644,17 @@ class CallError extends Error {
     body;
     name = 'CallError';
     mayHaveWritten;
-    constructor(message, status, kind, body, { mayHaveWritten = false } = {}) {
+    #isThrottled;
+    constructor(message, status, kind, body, { mayHaveWritten = false, isThrottled = false } = {}) {
         super(message);
         this.status = status;
         this.kind = kind;
         this.body = body;
         this.mayHaveWritten = mayHaveWritten;
+        this.#isThrottled = isThrottled;
     }
     get reason() {
-        if (this.kind === 'rate-limited')
+        if (this.#isThrottled)
             return 'rate-limited';
         switch (this.status) {
             case 401:

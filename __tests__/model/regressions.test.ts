@@ -115,6 +115,23 @@ const REGRESSIONS: readonly Regression[] = [
       ],
     }),
   },
+  {
+    was: 'a delete that took effect behind a 503 with a long Retry-After was told as refused, and the alias that fell with it not at all',
+    story: story({
+      behaviour: 'documented',
+      traits: { omitsVariableType: true, omitsDate: true },
+      project: [
+        { what: 'marked-alias', key: 'OTHER_A', target: 'EPSILON' },
+        { what: 'file', key: 'EPSILON', target: 'ALPHA' },
+      ],
+      steps: [
+        step([value('EPSILON', 'ALPHA')], {
+          incidents: [{ what: 'status', nth: 3, status: 503, applied: true, times: 2, retryAfter: '3600' }],
+        }),
+        step([value('ALPHA')]),
+      ],
+    }),
+  },
 ];
 
 test.each(REGRESSIONS)('$was', async (regression) => {

@@ -6,6 +6,8 @@ export class CallError extends Error {
   override readonly name = 'CallError';
   /** True when an earlier attempt got no clear answer and may have taken effect. */
   readonly mayHaveWritten: boolean;
+  /** True when the wait that the server asks for does not fit. */
+  readonly #isThrottled: boolean;
 
   constructor(
     /** For people; text of the API in it went through the redactor. */
@@ -15,15 +17,16 @@ export class CallError extends Error {
     readonly kind: WriteFailureKind,
     /** The parsed body of an error answer. Never print it: it may echo what was sent. */
     readonly body: unknown,
-    { mayHaveWritten = false } = {},
+    { mayHaveWritten = false, isThrottled = false } = {},
   ) {
     super(message);
     this.mayHaveWritten = mayHaveWritten;
+    this.#isThrottled = isThrottled;
   }
 
   /** The failure reason of a run that can't go on without this call. */
   get reason(): FailureReason {
-    if (this.kind === 'rate-limited') return 'rate-limited';
+    if (this.#isThrottled) return 'rate-limited';
     switch (this.status) {
       case 401:
         return 'unauthorized';

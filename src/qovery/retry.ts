@@ -61,7 +61,9 @@ export class RetryPolicy {
   conclude(last: CallError): CallError {
     if (this.#outOfTime && last.status !== undefined && this.isThrottle(last.status)) {
       const message = `${last.message} (the wait it asks for does not fit; run again later)`;
-      return new CallError(message, last.status, this.#unsure ? 'unsure' : 'rate-limited', last.body);
+      // A 503 may come from something in between, behind which the request took effect; a 429 does not.
+      const kind = this.#unsure ? 'unsure' : last.kind;
+      return new CallError(message, last.status, kind, last.body, { isThrottled: true });
     }
     if (!this.#unsure) return last;
     const kind = last.kind === 'gone' ? 'gone' : 'unsure';
