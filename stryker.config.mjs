@@ -1,9 +1,9 @@
-/**
- * Mutation testing: `npm run mutation [-- plan|desired|apply…]`. Each folder is tested by its own unit tests; what the rest of the suite
- * would find as well does not count.
- */
 const folder = process.env['MUTATED'] ?? 'plan';
+const tests = [`<rootDir>/__tests__/unit/${folder}/**/*.test.ts`];
+// Applying is made to survive whatever happens in between; only stories tell whether it does.
+if (folder === 'apply') tests.push('<rootDir>/__tests__/model/*.test.ts');
 
+/** Started by `scripts/mutation.mjs`, once for each folder. */
 export default {
   mutate: [`src/${folder}/**/*.ts`],
   testRunner: 'jest',
@@ -14,14 +14,19 @@ export default {
   jest: {
     projectType: 'custom',
     configFile: 'jest.config.js',
-    config: { testMatch: [`<rootDir>/__tests__/unit/${folder}/**/*.test.ts`] },
+    config: { testMatch: tests, setupFiles: ['<rootDir>/__tests__/support/few-runs.ts'] },
   },
   ignorePatterns: ['dist', 'bench'],
+  // Mutants that were killed are not tried again until their code or their test changes.
+  incremental: true,
+  incrementalFile: `.build/mutation/${folder}-incremental.json`,
   tempDirName: `.build/stryker-${folder}`,
   htmlReporter: { fileName: `.build/mutation/${folder}.html` },
   jsonReporter: { fileName: `.build/mutation/${folder}.json` },
   reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   thresholds: { high: 95, low: 90, break: 85 },
+  // Jest keeps the modules of every run in memory.
+  maxTestRunnerReuse: 20,
   concurrency: 1,
 };

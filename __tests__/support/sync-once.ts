@@ -1,3 +1,5 @@
+// Loaded by a run on demand. Here it is loaded with the file, so that mutation testing knows it is not the first test's alone.
+import '../../src/apply/apply.js';
 import type { Cancellation } from '../../src/cancellation.js';
 import { loadDesiredState } from '../../src/desired/load.js';
 import type { SyncError } from '../../src/errors.js';
@@ -26,7 +28,7 @@ export interface SyncOptions extends Partial<Settings> {
   readonly text: string;
   readonly projectId?: string;
   readonly stop?: Cancellation;
-  readonly onProgress?: (outcome: Outcome) => void;
+  readonly onProgress?: (outcome: Outcome, settled: number, total: number) => void;
   /** Shorter waits than the action's, for tests that play many failures. */
   readonly timing?: Timing;
 }
@@ -115,7 +117,7 @@ export async function syncOnce(api: LocalApi, options: SyncOptions): Promise<Syn
     refuseUnsafe(planned, listing, state, settings);
     if (settings.mode === 'apply' && plan.changes.length > 0) {
       const context = { client, parent, reader, desired: state, policy, settings, cancellation, redactor };
-      ledger = await applyGuarded(planned, { ...context, onProgress: (outcome) => onProgress?.(outcome) });
+      ledger = await applyGuarded(planned, { ...context, onProgress: (...told) => onProgress?.(...told) });
     }
     return { desired, plan, ledger, error: undefined };
   } catch (error) {

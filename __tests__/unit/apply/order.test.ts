@@ -26,6 +26,7 @@ test('an alias whose target was not written is not attempted; the rest is done',
     'D=done',
   ]);
   expect(scene.writes()).not.toContain('POST C');
+  expect(troubles(result)).toEqual([]);
 });
 
 test('an alias waits for a target that only a repair could make', async () => {
@@ -92,6 +93,38 @@ test('the old key of a rename stays until the new one is there', async () => {
   expect(scene.state()).toEqual(['OLD=same']);
 });
 
+test('the old key of a rename goes when the new one is there', async () => {
+  await using scene = await openScene();
+  await scene.sync('secrets: {OLD: same}');
+  expect(told(await scene.sync('secrets: {NEW: same}'))).toEqual(['NEW=done', 'OLD=done']);
+  expect(scene.writes()).toEqual(['POST NEW', 'DELETE OLD']);
+});
+
+test('a run that only deletes lists once before and once behind', async () => {
+  await using scene = await openScene();
+  await scene.sync('secrets: {A: a, B: b, FILE: {value: f, mount_path: /f}}\naliases: {C: B}');
+  expect(told(await scene.sync('secrets: {A: a}'))).toEqual(['B=done', 'C=done', 'FILE=done']);
+  expect(scene.api.requests.map(({ method }) => method)).toEqual([
+    'GET',
+    'DELETE',
+    'DELETE',
+    'DELETE',
+    'GET',
+  ]);
+});
+
+test('what was gone before it could be deleted is done, and nothing was written', async () => {
+  await using scene = await openScene();
+  await scene.sync('secrets: {A: a, B: b}');
+  scene.api.faults.add({
+    when: { method: 'DELETE' },
+    then: { kind: 'beforeHandle', run: () => scene.api.project().remove('B') },
+  });
+  const result = await scene.sync('secrets: {A: a}');
+  expect(told(result)).toEqual(['B=done']);
+  expect(result.ledger?.wrote).toBe(false);
+});
+
 test('a prune is called off for what someone else has taken over or made anew since', async () => {
   await using scene = await openScene();
   await scene.sync('secrets: {MARKED: m}', { owner: 'acme/team' });
@@ -129,6 +162,13 @@ test('where descriptions are dropped, owned secrets are not pruned, and that is 
   ]);
   expect(troubles(result).filter((text) => text.includes('did not keep the descriptions'))).toHaveLength(1);
   expect(scene.writes()).toEqual(['PUT A', 'POST C']);
+});
+
+test('where descriptions are dropped, what is listed as absent is deleted all the same', async () => {
+  await using scene = await openScene();
+  await scene.sync('secrets: {A: a, B: b}');
+  scene.api.settings.dropsDescriptions = true;
+  expect(told(await scene.sync('secrets: {A: new}\nabsent: [B]'))).toEqual(['A=done', 'B=done']);
 });
 
 test('without its kind, nothing is pruned: it may be an external secret', async () => {

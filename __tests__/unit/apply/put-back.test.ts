@@ -130,3 +130,77 @@ test('a replace whose second half was given up is told as failed, not as untried
   expect(told(result)).toEqual([expect.stringMatching(/^A=failed: /)]);
   expect(troubles(result)).toEqual([expect.stringMatching(/^error: alias "THEIRS" fell/)]);
 });
+
+test('each alias is put back behind its own target, and one that is refused costs no other', async () => {
+  await using scene = await openScene();
+  await scene.sync('secrets: {A: a, B: b}');
+  const { seed } = scene.api.project();
+  for (const [key, target] of [
+    ['OF_A', 'A'],
+    ['ALSO_OF_A', 'A'],
+    ['OF_B', 'B'],
+  ] as const)
+    seed.alias({ key, target });
+  scene.api.faults.add({ when: { method: 'POST', key: 'OF_A' }, then: { kind: 'status', status: 400 } });
+  const result = await scene.sync('secrets: {A: {value: a, mount_path: /a}, B: {value: b, mount_path: /b}}');
+  expect(told(result)).toEqual(['A=done', 'B=done']);
+  expect(scene.writes()).toEqual([
+    'DELETE A',
+    'POST A',
+    'POST OF_A',
+    'POST ALSO_OF_A',
+    'DELETE B',
+    'POST B',
+    'POST OF_B',
+  ]);
+  expect(troubles(result)).toEqual([
+    expect.stringMatching(/^error: alias "OF_A" fell when "A" was replaced/),
+  ]);
+});
+
+test('an alias that someone else made again is left to them', async () => {
+  await using scene = await openWithAlias();
+  scene.api.faults.add({
+    when: { method: 'POST', key: 'A' },
+    then: {
+      kind: 'afterHandle',
+      run: () => void scene.api.project().seed.alias({ key: 'THEIRS', target: 'A', description: 'anew' }),
+    },
+  });
+  const result = await scene.sync(AS_FILE);
+  expect(troubles(result)).toEqual([]);
+  expect(scene.writes()).toEqual(['DELETE A', 'POST A', 'POST THEIRS']);
+  expect(scene.secret('THEIRS')?.description).toBe('anew');
+});
+
+test('an alias is not put back while its target is missing, and is told', async () => {
+  await using scene = await openWithAlias();
+  scene.api.faults.add({ when: { method: 'POST', key: 'A' }, then: { kind: 'dropBefore' } });
+  const result = await scene.sync(AS_FILE);
+  expect(scene.writes()).toEqual(['DELETE A', 'POST A', 'POST A', 'POST A']);
+  expect(troubles(result)).toEqual([
+    'error: alias "THEIRS" fell when "A" was replaced and could not be put back: its target "A" is not there; create it again in the console (alias of "A")',
+  ]);
+});
+
+test('an alias that fell with a secret which someone deleted again is put back behind the repair', async () => {
+  await using scene = await openWithAlias();
+  scene.api.faults.add({
+    when: { method: 'POST', key: 'THEIRS' },
+    times: 1,
+    then: { kind: 'afterHandle', run: () => scene.api.project().remove('A') },
+  });
+  const result = await scene.sync(AS_FILE);
+  expect(told(result)).toEqual(['A=done']);
+  expect(scene.writes()).toEqual(['DELETE A', 'POST A', 'POST THEIRS', 'POST A', 'POST THEIRS']);
+  expect(scene.state()).toEqual(['A=a', 'THEIRS→A']);
+  expect(troubles(result)).toEqual([]);
+});
+
+test('what a delete that may not have been applied would take along is looked for', async () => {
+  await using scene = await openWithAlias();
+  scene.api.faults.add({ when: { method: 'DELETE' }, then: { kind: 'status', status: 500 } });
+  const result = await scene.sync(AS_FILE);
+  expect(told(result)).toEqual([expect.stringMatching(/^A=failed: the Qovery API failed \(500\)/)]);
+  expect(scene.state()).toEqual(['A=a', 'THEIRS→A']);
+});

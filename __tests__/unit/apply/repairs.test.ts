@@ -125,3 +125,70 @@ test('a mark dated by another clock than the server’s is written once more, an
   await scene.sync('secrets: {A: a}');
   expect(told(await scene.sync('secrets: {A: a}'))).toEqual([]);
 });
+
+test('what someone else writes while deletes are made is repaired behind them', async () => {
+  await using scene = await openScene();
+  await scene.sync('secrets: {A: a, B: b}');
+  scene.api.faults.add({
+    when: { method: 'DELETE' },
+    then: {
+      kind: 'afterHandle',
+      run: () => {
+        scene.api.clock.advance(300_000);
+        scene.api.project().edit('A', { value: 'theirs' });
+      },
+    },
+  });
+  expect(told(await scene.sync('secrets: {A: new}'))).toEqual(['A=done', 'B=done']);
+  // The clock has jumped, so that the repair is dated once more.
+  expect(scene.writes()).toEqual(['PUT A', 'DELETE B', 'PUT A', 'PUT A']);
+  expect(scene.state()).toEqual(['A=new']);
+});
+
+test('what a repair wrote is not told as differing where no list comes behind it', async () => {
+  await using scene = await openScene();
+  editAfterWrites(scene, 'A', 1);
+  scene.api.faults.add({ when: { method: 'GET', nth: 3 }, then: { kind: 'status', status: 403 } });
+  const { ledger } = await scene.sync('secrets: {A: a}');
+  expect(ledger?.notConverged).toEqual([]);
+  expect(ledger?.unverified).toMatchObject({
+    reason: 'forbidden',
+    message: expect.stringMatching(
+      /^what was written could not be verified: can't list the secrets of project /,
+    ),
+  });
+});
+
+test('what a cancellation kept from being repaired is told as differing', async () => {
+  await using scene = await openScene();
+  const { stop, cancel } = stopper();
+  editAfterWrites(scene, 'A', 1);
+  scene.api.faults.add({
+    when: { method: 'GET', nth: 2 },
+    then: { kind: 'afterHandle', run: () => cancel() },
+  });
+  const { ledger } = await scene.sync('secrets: {A: a}', { stop });
+  expect(ledger).toMatchObject({ cancelled: true });
+  expect(scene.writes()).toEqual(['POST A']);
+});
+
+test('a write that waits while everyone is asked to, and is cancelled, was not attempted', async () => {
+  await using scene = await openScene();
+  const { stop, cancel } = stopper();
+  scene.api.faults.add({
+    when: { method: 'POST', key: 'A' },
+    then: { kind: 'status', status: 429, headers: { 'Retry-After': '2' } },
+  });
+  scene.api.faults.add({ when: { method: 'POST', key: 'B' }, then: { kind: 'delay', ms: 50 } });
+  scene.api.faults.add({
+    when: { method: 'POST', key: 'B' },
+    then: { kind: 'afterHandle', run: () => void setTimeout(cancel, 50) },
+  });
+  const timing = { attemptMs: 1000, totalMs: 5000, firstDelayMs: 1 };
+  const result = await scene.sync('secrets: {A: a, B: b, C: c}', { stop, concurrency: 2, timing });
+  expect(told(result)).toEqual([
+    expect.stringMatching(/^A=failed: the run was cancelled before another attempt: the rate limit/),
+    'B=done',
+    'C=not-attempted: the run was cancelled',
+  ]);
+});

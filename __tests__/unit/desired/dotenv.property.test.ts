@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { readDotenv } from '../../../src/desired/dotenv.js';
 import { isName } from '../../../src/desired/names.js';
 import { ProblemLog } from '../../../src/desired/problem-log.js';
+import { runs } from '../../support/runs.js';
 
 /** Pieces that dotenv files are made of, with a bias to those that its expression treats in special ways. */
 const piece = fc.oneof(
@@ -91,8 +92,8 @@ function swallowedLines(source: string): readonly number[] {
 }
 
 describe.each([
-  ['soup', soup, 5_000],
-  ['files', file, 5_000],
+  ['soup', soup, runs(5_000)],
+  ['files', file, runs(5_000)],
 ])('%s', (_, texts, numRuns) => {
   test('a file that is accepted has exactly the keys and values that dotenv gives', () => {
     let accepted = 0;
@@ -137,7 +138,7 @@ describe.each([
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

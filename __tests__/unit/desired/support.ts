@@ -1,6 +1,9 @@
 import { mkdtemp, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+// Loaded on demand elsewhere. Here they are loaded with the file, so that mutation testing knows they are not the first test's alone.
+import '../../../src/desired/decrypt-sops.js';
+import '../../../src/desired/yaml.js';
 import { ProblemsError } from '../../../src/errors.js';
 import { loadDesiredState, type LoadRequest } from '../../../src/desired/load.js';
 import { valueOf, type DesiredState } from '../../../src/model/desired.js';

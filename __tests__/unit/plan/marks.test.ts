@@ -15,6 +15,7 @@ import {
 } from '../../../src/plan/marks.js';
 import { holdingOf } from '../../../src/plan/standing.js';
 import { createOf, describeEntry, marked, NOW, planOf, policyOf, value } from '../../support/build-plan.js';
+import { runs } from '../../support/runs.js';
 
 const SHORT = 'acme/shop';
 const LONG = 'a-very-long-organization/with-a-very-long-repository';
@@ -255,7 +256,7 @@ describe("a person's text", () => {
         const joined = joinDescription(text, markOf(SHORT)) ?? '';
         expect(standingOf(joined, SHORT)).toMatchObject({ text, owned: 'ours' });
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

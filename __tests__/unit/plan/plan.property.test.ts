@@ -7,8 +7,9 @@ import type { RandomProject } from '../../support/arbitrary-project.js';
 import { PROJECT } from '../../support/arbitrary-project.js';
 import { inputOf, NOW, planOf } from '../../support/build-plan.js';
 import { ProjectModel } from '../../support/project-model.js';
+import { runs } from '../../support/runs.js';
 
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: runs(300) };
 
 /** Plans as a run does: asks for the variables only where they are needed. */
 function plan({ entries, policy }: Pick<RandomProject, 'entries' | 'policy'>, model: ProjectModel) {
