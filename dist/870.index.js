@@ -356,7 +356,7 @@ function scanYaml(text, file, log) {
         const first = token[0];
         tokens += 1;
         if (tokens > MOST_TOKENS) {
-            log.error('this file has too many entries: split it into several files', place(offset));
+            log.errorOfFile('this file has too many entries: split it into several files', place(offset));
             return false;
         }
         if (!isScalar) {

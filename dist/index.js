@@ -629,6 +629,10 @@ class ProblemLog {
         this.#hasErrors = true;
         this.#add('error', message, at, key);
     }
+    errorOfFile(message, at) {
+        this.#hasErrors = true;
+        this.#problems.push({ severity: 'error', message, at });
+    }
     warning(message, at, key) {
         this.#add('warning', message, at, key);
     }
@@ -1038,11 +1042,11 @@ function readDotenv(text, file, log) {
             }
         }
         if (assignments > MOST_ENTRIES) {
-            log.error('this file has too many entries: split it into several files', position(1));
+            log.errorOfFile('this file has too many entries: split it into several files', position(1));
             return [];
         }
         if (rejected > MOST_REJECTED) {
-            log.error('most of this file is not dotenv, and the rest of it was not read: check that it is the right file', position(1));
+            log.errorOfFile('most of this file is not dotenv, and the rest of it was not read: check that it is the right file', position(1));
             return [];
         }
     }

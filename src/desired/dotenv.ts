@@ -103,11 +103,11 @@ export function readDotenv(text: string, file: string, log: ProblemLog): readonl
       }
     }
     if (assignments > MOST_ENTRIES) {
-      log.error('this file has too many entries: split it into several files', position(1));
+      log.errorOfFile('this file has too many entries: split it into several files', position(1));
       return [];
     }
     if (rejected > MOST_REJECTED) {
-      log.error(
+      log.errorOfFile(
         'most of this file is not dotenv, and the rest of it was not read: check that it is the right file',
         position(1),
       );

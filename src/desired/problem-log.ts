@@ -14,6 +14,12 @@ export class ProblemLog {
     this.#add('error', message, at, key);
   }
 
+  /** An error about the file as a whole, which is listed however many there are. */
+  errorOfFile(message: string, at: Position): void {
+    this.#hasErrors = true;
+    this.#problems.push({ severity: 'error', message, at });
+  }
+
   warning(message: string, at: Position, key?: string): void {
     this.#add('warning', message, at, key);
   }

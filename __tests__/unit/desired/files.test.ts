@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { loadDesiredState } from '../../../src/desired/load.js';
 import { makeWorkspace, problemsOf, request, valuesOf } from './support.js';
 
 let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
+let socket: Server;
 let outside: Awaited<ReturnType<typeof makeWorkspace>>;
 
 beforeAll(async () => {
@@ -30,9 +33,12 @@ beforeAll(async () => {
   symlinkSync('loop.env', join(workspace.path, 'loop.env'));
   mkdirSync(join(workspace.path, 'dir.env'));
   execFileSync('mkfifo', [join(workspace.path, 'pipe.env')]);
+  socket = createServer().listen(join(workspace.path, 'socket.env'));
+  await once(socket, 'listening');
 });
 
 afterAll(async () => {
+  socket.close();
   await workspace.remove();
   await outside.remove();
 });
@@ -49,6 +55,8 @@ describe('desired-state files', () => {
     ['ok.env/x.env', 'does not exist: correct the path or create the file'],
     ['dir.env', 'is a directory: name a file in it'],
     ['pipe.env', 'is not a regular file: use a plain file'],
+    ['socket.env', 'is not a regular file: use a plain file'],
+    [`${'x'.repeat(300)}.env`, 'has a path that is too long: correct the path'],
     ['out.env', 'is outside of the workspace, itself or through a link: use a file inside it'],
     ['../missing.env', 'is outside of the workspace, itself or through a link: use a file inside it'],
     ['loop.env', 'is a link that leads back to itself: use a plain file'],
@@ -112,6 +120,7 @@ describe('desired-state files', () => {
 describe('value files', () => {
   test.each<[string, string]>([
     ['missing-canary', 'does not exist: correct the path or create the file'],
+    ['a\0b', 'has a path with a NUL byte: correct the path'],
     ['.git/config', 'is under ".git", which may hold credentials: use a file outside of it'],
     ['certs', 'is a directory: name a file in it'],
     ['pipe.env', 'is not a regular file: use a plain file'],
