@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DESCRIPTION_LIMIT, MARK_LIMIT } from '../../../src/model/mark-format.js';
+import { loadDesiredState, type LoadRequest } from '../../../src/desired/load.js';
+import { loadDotenv, loadYaml, makeWorkspace, problemsOf, request, valuesOf } from './support.js';
+
+let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
+beforeAll(async () => {
+  workspace = await makeWorkspace({
+    'a.YAML': 'secrets: {A: y}',
+    'a.yml': 'secrets: {A: y}',
+    '.env': 'A=d',
+    '.env.local': 'A=d',
+    'prod.env': 'A=d',
+    'sub/.ENV': 'A=d',
+    'a.yml.txt': 'A=d',
+    env: 'A=d',
+    'twice.env': '\uFEFF\uFEFFA=1',
+    'end.env': 'A=1\uFEFF',
+    'newline.txt': 'x\n',
+    'plain.txt': 'x',
+    'sealed.yml':
+      'secrets:\n  A: ENC[AES256_GCM,data:x,iv:x,tag:x,type:str]\nsops:\n  mac: x\n  version: 3.9.0\n',
+  });
+});
+afterAll(() => workspace.remove());
+
+const load = (files: readonly string[], part: Partial<LoadRequest> = {}) =>
+  loadDesiredState(request({ workspace: workspace.path, files, ...part }));
+
+describe('formats', () => {
+  test.each(['a.YAML', 'a.yml'])('%s is YAML by its name', async (file) => {
+    expect(valuesOf(await load([file]))).toEqual({ A: 'y' });
+  });
+
+  test.each(['.env', '.env.local', 'prod.env', 'sub/.ENV', 'sub\\.ENV'])(
+    '%s is dotenv by its name',
+    async (file) => {
+      expect(valuesOf(await load([file]))).toEqual({ A: 'd' });
+    },
+  );
+
+  test.each(['a.yml.txt', 'env'])('%s tells none, and is read as what is stated', async (file) => {
+    expect(await problemsOf(load([file]))).toEqual([
+      expect.stringContaining("the format of this file can't be told from its name"),
+    ]);
+    expect(valuesOf(await load([file], { format: 'dotenv' }))).toEqual({ A: 'd' });
+    expect((await problemsOf(load([file], { format: 'yaml' })))[0]).toMatch(/must be a mapping/);
+  });
+
+  test('what is stated goes before what a name tells', async () => {
+    expect((await problemsOf(load(['.env'], { format: 'yaml' })))[0]).toMatch(/must be a mapping/);
+    expect(valuesOf(await load(['a.yml'], { format: 'dotenv' }))).toEqual({ secrets: '{A: y}' });
+  });
+});
+
+describe('a run without anything', () => {
+  test('has no entries, and no plan by name', async () => {
+    expect(await loadDesiredState(request({}))).toEqual({
+      entries: [],
+      byName: false,
+      unresolved: [],
+      problems: [],
+    });
+  });
+
+  test('has nothing left out where there are no values', async () => {
+    const text = 'aliases: {A: B}\nabsent: [C]';
+    for (const resolution of ['required', 'if-any', 'lenient', 'never'] as const)
+      expect(await loadYaml(text, { resolution })).toMatchObject({ byName: false, unresolved: [] });
+  });
+});
+
+describe('byte-order marks', () => {
+  test('are one', async () => {
+    expect(await problemsOf(load(['twice.env']))).toContain(
+      'twice.env:1:1 error: this file starts with two byte-order marks: remove them',
+    );
+    expect(valuesOf(await load(['end.env']))).toEqual({ A: '1' });
+  });
+});
+
+describe('what is missing', () => {
+  const TEXT = 'secrets:\n  A: ${ZED}\n  B: ${A}x${ZED}\n  C: plain\n  D: ${GIVEN}';
+  const part = { environment: { GIVEN: 'g' } };
+
+  test('is an error each where values are required', async () => {
+    expect(await problemsOf(loadYaml(TEXT, part))).toHaveLength(3);
+  });
+
+  test('is an error each where others resolve, and by name where none does', async () => {
+    expect(await problemsOf(loadYaml(TEXT, { ...part, resolution: 'if-any' }))).toHaveLength(3);
+    const state = await loadYaml(TEXT, { resolution: 'if-any' });
+    expect(state).toMatchObject({ byName: true, unresolved: ['A', 'GIVEN', 'ZED'] });
+    expect(valuesOf(state)).toMatchObject({ C: 'plain' });
+  });
+
+  test('is left out where leniency is asked for, and the rest is used', async () => {
+    const state = await loadYaml(TEXT, { ...part, resolution: 'lenient' });
+    expect(state).toMatchObject({ byName: true, unresolved: ['A', 'ZED'], problems: [] });
+    expect(valuesOf(state)).toMatchObject({ C: 'plain', D: 'g' });
+  });
+
+  test('keeps no optional value that would be empty only for want of its reference', async () => {
+    const text =
+      'secrets:\n  A: ${ZED}\n  O: {value: "${OPT}", allow_empty: true}\naliases: {L: A}\nabsent: [X]';
+    const state = await loadYaml(text, { resolution: 'if-any', environment: { OPT: '' } });
+    expect(state.entries.map((entry) => ['value' in entry && entry.value !== undefined, entry.kind])).toEqual(
+      [
+        [false, 'value'],
+        [false, 'value'],
+        [false, 'alias'],
+        [false, 'absent'],
+      ],
+    );
+    expect(valuesOf(await loadYaml(text, { environment: { ZED: 'z', OPT: '' } }))).toMatchObject({ O: '' });
+  });
+
+  test('is a key of an encrypted file that no plan can do without alone', async () => {
+    const environment = { PATH: '' };
+    const [problem] = await problemsOf(load(['sealed.yml'], { environment, resolution: 'if-any' }));
+    expect(problem).toMatch(
+      /sealed\.yml:\d+:\d+ error: this file is encrypted by SOPS and there is no "sops"/,
+    );
+    const state = await load(['sealed.yml'], { environment, resolution: 'lenient' });
+    expect(state).toMatchObject({ byName: true, unresolved: [] });
+    expect(await load(['sealed.yml'], { environment, resolution: 'never' })).toMatchObject({ byName: true });
+  });
+});
+
+describe('sops', () => {
+  const SOPS = () => join(workspace.path, 'bin', 'sops');
+  beforeAll(async () => {
+    const { mkdir } = await import('node:fs/promises');
+    await mkdir(join(workspace.path, 'bin'));
+  });
+  const problemWith = async (script: string, mode = 0o755) => {
+    writeFileSync(SOPS(), script);
+    chmodSync(SOPS(), mode);
+    const environment = { PATH: `${join(workspace.path, 'bin')}:/usr/bin:/bin` };
+    return await problemsOf(load(['sealed.yml'], { environment }));
+  };
+
+  test('that may not be executed is told', async () => {
+    expect(await problemWith('#!/bin/sh\n', 0o644)).toEqual([
+      expect.stringContaining('the "sops" on the PATH can\'t be executed: correct its permissions'),
+    ]);
+  });
+
+  test('whose output is no text is told', async () => {
+    expect(await problemWith("#!/bin/sh\nprintf '\\377\\377'\n")).toEqual([
+      expect.stringContaining('what "sops" decrypted is not valid UTF-8: save it as UTF-8'),
+    ]);
+  });
+
+  test('runs in the workspace, whose files it may need', async () => {
+    const script = '#!/bin/sh\n[ -f newline.txt ] && echo "secrets: {A: found}"\n';
+    expect(await problemWith(script)).toEqual([]);
+  });
+});
+
+describe('values that end with a newline', () => {
+  test('are told once, as a warning at the first that is no file', async () => {
+    const text =
+      'secrets:\n  F: {file: newline.txt, mount_path: /f}\n  A: {file: newline.txt}\n  B: {file: newline.txt}\n  C: {file: plain.txt}';
+    const { problems } = await loadYaml(text, { workspace: workspace.path });
+    expect(problems).toEqual([
+      {
+        severity: 'warning',
+        key: 'A',
+        at: expect.objectContaining({ line: 3 }),
+        message:
+          'these values end with a newline, which is kept: "F", "A", "B"; remove it where they come from if it is not meant',
+      },
+    ]);
+  });
+
+  test('are a notice where they are mounted as files', async () => {
+    const text =
+      'secrets:\n  F: {file: newline.txt, mount_path: /f}\n  G: {file: newline.txt, mount_path: /g}';
+    const { problems } = await loadYaml(text, { workspace: workspace.path });
+    expect(problems).toMatchObject([{ severity: 'notice', at: { line: 2 } }]);
+    expect(problems[0]).not.toHaveProperty('key');
+  });
+});
+
+describe('fields of an entry', () => {
+  const ROOM = DESCRIPTION_LIMIT - MARK_LIMIT - 1;
+
+  test('a description has the room that a mark leaves', async () => {
+    const yaml = (length: number) =>
+      loadYaml(`secrets:\n  A: {value: x, description: "${' '.repeat(9)}${'d'.repeat(length)} "}`);
+    expect(await problemsOf(yaml(ROOM))).toEqual([]);
+    expect(await problemsOf(yaml(ROOM + 1))).toEqual([
+      `2:30 error: the description of "A" is longer than ${ROOM} characters: shorten it (Qovery keeps 255, of which the ownership mark needs up to 100 and a line break)`,
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ['etc/a', 'is not absolute: start it with "/"'],
+    ['/etc/', 'ends with "/": name the file, not its folder'],
+    ['/', 'ends with "/": name the file, not its folder'],
+    ['/a\u0007', 'contains a control character: remove it'],
+    ['/a\u2028b', 'contains a control character: remove it'],
+  ])('the mount path %j can not be one', async (path, message) => {
+    const problems = await problemsOf(
+      loadYaml(`secrets:\n  A: {value: x, mount_path: ${JSON.stringify(path)}}`),
+    );
+    expect(problems).toEqual([`2:29 error: the mount path of "A" ${message}`]);
+  });
+
+  test('a bad mount path leaves no entry whose key could be pointed at', async () => {
+    const text = '# @mount_path=a\nA=x\n# @alias\nB=not a key';
+    expect(await problemsOf(loadDotenv(text))).toEqual([
+      '1:3 error: the mount path of "A" is not absolute: start it with "/"',
+      '4:3 error: the target of the alias "B" is not a valid key: name the key of a secret (letters, digits and "_"), not a value',
+    ]);
+  });
+
+  test('dotenv says the same in decorators', async () => {
+    const text = '# @file\n# @mount_path=/etc/a\n# @description=Text\nA=plain.txt\n# @file\nB=plain.txt';
+    const state = await loadDotenv(text, { workspace: workspace.path });
+    expect(state.entries).toMatchObject([
+      { kind: 'file', mountPath: '/etc/a', description: 'Text' },
+      { kind: 'value', mountPath: undefined, description: undefined },
+    ]);
+    expect(valuesOf(state)).toEqual({ A: 'x', B: 'x' });
+  });
+});
