@@ -11,6 +11,8 @@ export default {
   // TypeScript 7 has no API that Stryker could rewrite a tsconfig with, and nothing here reads one.
   tsconfigFile: 'none.json',
   coverageAnalysis: 'perTest',
+  // What a mutant needs beyond the time of its tests: endless loops are many, and none here needs longer.
+  timeoutMS: 1500,
   jest: {
     projectType: 'custom',
     configFile: 'jest.config.js',

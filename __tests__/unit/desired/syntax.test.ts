@@ -115,24 +115,6 @@ describe('YAML that can not be read says why', () => {
     expect(await problemsOf(loadYaml(`secrets:\n  ${entry}`))).toEqual([]);
   });
 
-  test('a value of the longest token is too long wherever it begins', async () => {
-    const text = `secrets:\n  A: "${'x'.repeat(4 * 1024 * 1024)}"`;
-    expect(await problemsOf(loadYaml(text))).toEqual([
-      expect.stringMatching(/^2:6 error: the value (?:that begins here|of "A") is longer than 1 MiB/),
-    ]);
-    const block = `secrets:\n  A: |\n    ${'x'.repeat(4 * 1024 * 1024)}`;
-    expect(await problemsOf(loadYaml(block))).toEqual([
-      "3:1 error: the value that begins here is longer than 1 MiB: secrets of that size can't be stored, shorten it",
-    ]);
-  });
-
-  test('a file of more entries than anyone has is refused as a whole', async () => {
-    const text = `secrets:\n${'  A: x\n'.repeat(90_000)}`;
-    expect(await problemsOf(loadYaml(text))).toEqual([
-      expect.stringMatching(/^\d+:\d+ error: this file has too many entries: split it into several files$/),
-    ]);
-  });
-
   test('what only the parser finds has its words', () => {
     expect(explainSyntax('RESOURCE_EXHAUSTION')).toBe(TOO_DEEP);
     for (const code of ['ALIAS_PROPS', 'BAD_ALIAS', 'MULTIPLE_ANCHORS'] as const)
@@ -153,7 +135,7 @@ describe('YAML that can not be read says why', () => {
 
 describe('dotenv that goes on for ever', () => {
   test('is refused where most of it is something else', async () => {
-    const problems = await problemsOf(loadDotenv('what is this\n'.repeat(20_000)));
+    const problems = await problemsOf(loadDotenv('what is this\n'.repeat(1_100)));
     expect(problems).toContainEqual(
       expect.stringMatching(
         /error: most of this file is not dotenv, and the rest of it was not read: check that it is the right file$/,
@@ -164,19 +146,6 @@ describe('dotenv that goes on for ever', () => {
       expect.stringMatching(/^1:1 error: \d+ more errors in this file are not listed; fix these first$/),
     );
     expect(problems.length).toBeLessThan(110);
-  });
-
-  test('is refused where it has more entries than anyone has', async () => {
-    const text = Array.from({ length: 120_000 }, (_, at) => `K${at}=x`).join('\n');
-    expect(await problemsOf(loadDotenv(text))).toContainEqual(
-      expect.stringMatching(/error: this file has too many entries: split it into several files$/),
-    );
-  });
-
-  test('is refused where one value is longer than any can be', async () => {
-    expect(await problemsOf(loadDotenv(`A="${'x'.repeat(9 * 1024 * 1024)}"`))).toEqual([
-      expect.stringMatching(/^1:1 error: the value of "A" is longer than 1 MiB/),
-    ]);
   });
 });
 
