@@ -16,7 +16,12 @@ export default {
   jest: {
     projectType: 'custom',
     configFile: 'jest.config.js',
-    config: { testMatch: tests, setupFiles: ['<rootDir>/__tests__/support/few-runs.ts'] },
+    config: {
+      testMatch: tests,
+      setupFiles: ['<rootDir>/__tests__/support/few-runs.ts'],
+      // Tests of the editors' schema: slow, and none of them runs what is mutated.
+      testPathIgnorePatterns: ['language-server'],
+    },
   },
   ignorePatterns: ['dist', 'bench'],
   // Mutants that were killed are not tried again until their code or their test changes.

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checkKey, closeNames, didYouMean } from '../../../src/desired/names.js';
 import { ProblemLog } from '../../../src/desired/problem-log.js';
+import { runs } from '../../support/runs.js';
 
 describe('names that may be meant', () => {
   test.each<[string, readonly string[], readonly string[]]>([
@@ -20,7 +21,7 @@ describe('names that may be meant', () => {
   });
 
   test('are at most so many edits away', () => {
-    const word = fc.string({ unit: fc.constantFrom('A', 'B', 'C'), minLength: 1, maxLength: 7 });
+    const word = fc.string({ unit: fc.constantFrom('A', 'B', 'C'), minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(word, word, (name, other) => {
         fc.pre(name !== other);
@@ -31,7 +32,7 @@ describe('names that may be meant', () => {
           close: isClose ? [other] : [],
         });
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(1000) },
     );
   });
 
