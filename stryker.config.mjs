@@ -23,7 +23,7 @@ export default {
       testPathIgnorePatterns: ['language-server'],
     },
   },
-  ignorePatterns: ['dist', 'bench'],
+  ignorePatterns: ['.build', 'dist', 'bench'],
   // Mutants that were killed are not tried again until their code or their test changes.
   incremental: true,
   incrementalFile: `.build/mutation/${folder}-incremental.json`,

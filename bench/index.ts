@@ -10,7 +10,7 @@ import { measurePlanning } from './planning.js';
 import { writeBetweenMarkers } from './readme.js';
 import { type Measured, toResults } from './results.js';
 import { measureStarts } from './startup.js';
-import { renderResults } from './tables.js';
+import { renderForReadme, renderResults } from './tables.js';
 
 /** Where this file lies when it runs: `.build/bench/bench`. */
 const ROOT = join(import.meta.dirname, '../../..');
@@ -39,7 +39,10 @@ async function main(): Promise<void> {
   const results = toResults(measured, options.latencyMs);
   const tables = renderResults(results);
   process.stdout.write(`${options.json ? JSON.stringify(results, undefined, 2) : tables}\n`);
-  if (options.write) writeBetweenMarkers(join(ROOT, 'bench/README.md'), tables);
+  if (options.write) {
+    writeBetweenMarkers(join(ROOT, 'bench/README.md'), tables);
+    writeBetweenMarkers(join(ROOT, 'README.md'), renderForReadme(results));
+  }
 }
 
 try {

@@ -43,6 +43,23 @@ export function renderResults(results: Results): string {
   ].join('\n\n');
 }
 
+/** What a newcomer wants to know: the biggest project, and what a loop over Qovery's client takes for the same. */
+export function renderForReadme({ scenarios }: Results): string {
+  const biggest = Math.max(...scenarios.map(({ size }) => size));
+  return renderTable(
+    [`${count(biggest)} secrets`, 'requests', 'time', "requests of a loop over Qovery's client", 'its time'],
+    scenarios
+      .filter(({ size }) => size === biggest)
+      .map(({ scenario, action, overwrite }) => [
+        scenario,
+        count(action.requests),
+        times(action.wall),
+        count(overwrite.requests),
+        times(overwrite.wall),
+      ]),
+  );
+}
+
 function renderTargets({ targets }: Results): string {
   return renderTable(
     ['', 'target', 'measured', 'met?'],
