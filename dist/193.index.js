@@ -17,6 +17,9 @@ class WriteFailure extends Error {
         this.kind = kind;
         this.status = status;
     }
+    get mayHaveWritten() {
+        return this.kind === 'unsure' || (this.kind === 'rate-limited' && this.status !== 429);
+    }
 }
 
 

@@ -305,7 +305,7 @@ class ChangeWriter {
             await this.#writer.remove(change.current);
         }
         catch (error) {
-            if (error instanceof store/* WriteFailure */.A && error.kind === 'unsure')
+            if (error instanceof store/* WriteFailure */.A && error.mayHaveWritten)
                 onFall(change);
             throw error;
         }
@@ -438,8 +438,11 @@ class Round {
             item.attempted = true;
         switch (error.kind) {
             case 'refused':
-            case 'rate-limited':
                 item.state = 'failed';
+                return;
+            case 'rate-limited':
+                item.doubt = error.kind;
+                item.state = error.mayHaveWritten ? 'unsettled' : 'failed';
                 return;
             case 'not-sent':
                 item.state = this.#options.stop.aborted ? 'pending' : 'failed';
@@ -550,6 +553,8 @@ function staysUnknown({ sent, change: { key } }, now, { atProject }) {
 function mayTryAgain({ doubt, tried }, { action }) {
     if (doubt === 'conflict')
         return action !== 'create';
+    if (doubt === 'rate-limited')
+        return action !== tried;
     return doubt === 'gone' || action === 'create' || action !== tried;
 }
 function fail(item, error) {
@@ -730,6 +735,9 @@ class WriteFailure extends Error {
         super(message);
         this.kind = kind;
         this.status = status;
+    }
+    get mayHaveWritten() {
+        return this.kind === 'unsure' || (this.kind === 'rate-limited' && this.status !== 429);
     }
 }
 

@@ -622,6 +622,7 @@ function mergeFiles(files) {
 ;// CONCATENATED MODULE: ./.build/src/desired/problem-log.js
 const LISTED_PER_FILE = 100;
 class ProblemLog {
+    #ofFiles = [];
     #problems = [];
     #counts = new Map();
     #hasErrors = false;
@@ -631,7 +632,7 @@ class ProblemLog {
     }
     errorOfFile(message, at) {
         this.#hasErrors = true;
-        this.#problems.push({ severity: 'error', message, at });
+        this.#ofFiles.push({ severity: 'error', message, at });
     }
     warning(message, at, key) {
         this.#add('warning', message, at, key);
@@ -650,6 +651,7 @@ class ProblemLog {
     list() {
         const left = [...this.#counts.values()].filter(({ count }) => count > LISTED_PER_FILE);
         return [
+            ...this.#ofFiles,
             ...this.#problems,
             ...left.map(({ severity, file, count }) => ({
                 severity,
@@ -2846,13 +2848,14 @@ var mark_format = __nccwpck_require__(9730);
 ;// CONCATENATED MODULE: ./.build/src/plan/marks.js
 
 
-const KINDS = { V: 'value', F: 'file', A: 'alias', O: 'override' };
+const KINDS = ['value', 'file', 'alias', 'override'];
+const LETTERS = 'VFAO';
 const BODY_CHARACTERS = Object.values(SIZES).reduce((sum, size) => sum + size, 1);
 const HEAD_CHARACTERS = BODY_CHARACTERS - SIZES.tag - SIZES.print;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const LATEST_TIME = DIGITS.length ** SIZES.time - 1;
 const DISPLAY_LIMIT = mark_format/* MARK_LIMIT */.Os - mark_format/* MARK_OPENING */.hj.length - BODY_CHARACTERS - 2;
-const MARK_LINE = new RegExp(`^\\[synced from ([^\\[\\]\\n]{1,${DISPLAY_LIMIT}}) ([VFAO][A-Za-z0-9_-]{${BODY_CHARACTERS - 1}})\\]$`);
+const MARK_LINE = new RegExp(`^\\[synced from ([^\\[\\]\\n]{1,${DISPLAY_LIMIT}}) ([${LETTERS}][A-Za-z0-9_-]{${BODY_CHARACTERS - 1}})\\]$`);
 const DAMAGED = /\[\s*synced\s+from\s[^[\]\n]*\]?|(?<!\[[^\]]*)(?:synced from [^[\]\n]{0,40} )?[A-Za-z0-9_-]{60,}\]/g;
 const TAIL = /(?<!\[[^\]]*)(?:^|\n)(?:(?:s?y?n?c?e?d? ?f?r?o?m? )?[^\s[\]]{0,22} [A-Za-z0-9_-]{60,}|[A-Za-z0-9_-]*)\]$/;
 const DAMAGED_OWNER = /synced from (.*?)(?: [A-Za-z0-9_-]{20,})?\]?$/;
@@ -2886,7 +2889,8 @@ function markLength(display) {
     return mark_format/* MARK_OPENING */.hj.length + display.length + 1 + BODY_CHARACTERS + 1;
 }
 function formatHead({ kind, keyId, time, nonce, owner, source, mount }) {
-    return kind.charAt(0).toUpperCase() + keyId + formatTime(time) + nonce + owner + source + mount;
+    const letter = LETTERS.charAt(KINDS.indexOf(kind));
+    return letter + keyId + formatTime(time) + nonce + owner + source + mount;
 }
 function formatMark({ display, head, tag, print }) {
     return `${mark_format/* MARK_OPENING */.hj}${display} ${head}${tag}${print}]`;
@@ -2929,10 +2933,10 @@ function cutOpening(text) {
 }
 function parseMark(line) {
     const match = MARK_LINE.exec(line);
-    if (match === null)
+    const [, display = '', body = ''] = match ?? [];
+    const kind = KINDS[LETTERS.indexOf(body.charAt(0))];
+    if (match === null || kind === undefined)
         return undefined;
-    const [, display = '', body = ''] = match;
-    const kind = KINDS[body[0]];
     let offset = 1;
     const take = (size) => body.slice(offset, (offset += size));
     const keyId = take(SIZES.keyId);
@@ -5683,7 +5687,7 @@ class RetryPolicy {
     conclude(last) {
         if (this.#outOfTime && last.status !== undefined && this.isThrottle(last.status)) {
             const message = `${last.message} (the wait it asks for does not fit; run again later)`;
-            const kind = this.#unsure ? 'unsure' : last.kind;
+            const kind = this.#unsure ? 'unsure' : 'rate-limited';
             return new call_error/* CallError */.RA(message, last.status, kind, last.body, { isThrottled: true });
         }
         if (!this.#unsure)
@@ -6719,7 +6723,7 @@ function compareMountPath(wanted, holding, index) {
     if (toldByMark(holding, index) && holding.mark !== undefined) {
         const { mount, nonce } = holding.mark;
         const code = index.policy.fingerprinter.mount(holding.secret.key, nonce, wanted);
-        return code === mount ? 'same' : 'differs';
+        return sameCode(code, mount) ? 'same' : 'differs';
     }
     const told = index.mountPath(holding.secret);
     if (told === undefined)

@@ -19,8 +19,7 @@ export class Wrong extends Error {
  * - an alias that was put back has a new id and new dates, and one that can't be put back is told as an error; killed
  *   in between, the run loses it (see the crash test);
  * - requests are not conditional: of what someone does to a secret between our list and our write of that very
- *   secret, our write wins, be it an edit, a mark, or (documented behaviour) a secret created under a key we create; an
- *   alias is put back as the list showed it;
+ *   secret, our write wins, be it an edit, a mark, or (documented behaviour) a secret created under a key we create;
  * - within two minutes of our write, or where the server sends no date to mark it with (or one ahead of its own dates,
  *   and the write's answer is lost), an edit of a value that keeps our mark can't be seen. The stories' other writers
  *   act later than that, and take the mark away there.
@@ -37,8 +36,6 @@ export class Witness {
   /** By key: whether the file's word was true, or a deleted secret gone, at one moment at least. */
   readonly #wasTrue = new Set<string>();
   readonly #goneIds = new Set<string>();
-  /** By id: every description that an entry had in the meantime. */
-  readonly #descriptions = new Map<string, Set<string | undefined>>();
   #writtenBeforeCancel: ReadonlySet<string> | undefined;
   #requestsAtCancel = 0;
   /** What was seen while the API answered, where nothing can be thrown. */
@@ -62,8 +59,6 @@ export class Witness {
     for (const id of this.#expected.keys()) if (!entries.has(id)) this.#goneIds.add(id);
     for (const entry of entries.values()) {
       this.#keys.set(entry.id, entry.key);
-      const descriptions = this.#descriptions.get(entry.id) ?? new Set();
-      this.#descriptions.set(entry.id, descriptions.add(entry.description));
       const isFiller = entry.value.startsWith('qovery-secret-sync-filler-');
       if (entry.type !== 'ALIAS' && !isFiller && !this.#known.has(`${entry.key}=${entry.value}`))
         this.#wrong ??= `"${entry.key}" got a value that nobody gave it: ${JSON.stringify(entry.value)}`;
@@ -147,7 +142,7 @@ export class Witness {
     return (
       back?.type === 'ALIAS' &&
       back.target === target &&
-      this.#descriptions.get(entry.id)?.has(back.description) === true &&
+      back.description === entry.description &&
       back.interpolates === entry.interpolates &&
       back.ownedBy === entry.ownedBy
     );

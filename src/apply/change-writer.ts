@@ -147,7 +147,7 @@ export class ChangeWriter {
     try {
       await this.#writer.remove(change.current);
     } catch (error) {
-      if (error instanceof WriteFailure && error.kind === 'unsure') onFall(change);
+      if (error instanceof WriteFailure && error.mayHaveWritten) onFall(change);
       throw error;
     }
     onFall(change);

@@ -10,9 +10,9 @@ export type ItemState = 'pending' | 'blocked' | 'done' | 'failed' | 'unsettled';
 
 /**
  * Why a list has to tell: a create met an existing key; the secret, or what it hangs on, had vanished; nobody
- * knows whether a write took effect.
+ * knows whether a write took effect, be it that its answer was lost or that it met a limit (and is not sent again).
  */
-export type Doubt = 'conflict' | 'gone' | 'unsure';
+export type Doubt = 'conflict' | 'gone' | 'unsure' | 'rate-limited';
 
 /** One change of the first plan on its way through the rounds. */
 export interface Item {

@@ -107,8 +107,11 @@ export class Round {
     if (error.kind !== 'not-sent') item.attempted = true;
     switch (error.kind) {
       case 'refused':
-      case 'rate-limited':
         item.state = 'failed';
+        return;
+      case 'rate-limited':
+        item.doubt = error.kind;
+        item.state = error.mayHaveWritten ? 'unsettled' : 'failed';
         return;
       case 'not-sent':
         item.state = this.#options.stop.aborted ? 'pending' : 'failed';

@@ -129,6 +129,7 @@ function staysUnknown({ sent, change: { key } }: Item, now: Change, { atProject 
 /** Edits and deletes were retried by the client already; creates were not, since only a list can tell if they are needed. */
 function mayTryAgain({ doubt, tried }: Item, { action }: Change): boolean {
   if (doubt === 'conflict') return action !== 'create';
+  if (doubt === 'rate-limited') return action !== tried;
   return doubt === 'gone' || action === 'create' || action !== tried;
 }
 

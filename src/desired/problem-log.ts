@@ -5,6 +5,7 @@ const LISTED_PER_FILE = 100;
 
 /** Collects everything that is wrong, so that a user learns of all of it at once. */
 export class ProblemLog {
+  readonly #ofFiles: Problem[] = [];
   readonly #problems: Problem[] = [];
   readonly #counts = new Map<string, { severity: Severity; file: string; count: number }>();
   #hasErrors = false;
@@ -14,10 +15,10 @@ export class ProblemLog {
     this.#add('error', message, at, key);
   }
 
-  /** An error about the file as a whole, which is listed however many there are. */
+  /** An error about a file as a whole: listed first, and however many others there are. */
   errorOfFile(message: string, at: Position): void {
     this.#hasErrors = true;
-    this.#problems.push({ severity: 'error', message, at });
+    this.#ofFiles.push({ severity: 'error', message, at });
   }
 
   warning(message: string, at: Position, key?: string): void {
@@ -37,10 +38,11 @@ export class ProblemLog {
     return this.#hasErrors;
   }
 
-  /** All problems in the order they were found, then how many were left out. */
+  /** What is wrong with whole files, all other problems in the order they were found, then how many were left out. */
   list(): readonly Problem[] {
     const left = [...this.#counts.values()].filter(({ count }) => count > LISTED_PER_FILE);
     return [
+      ...this.#ofFiles,
       ...this.#problems,
       ...left.map(({ severity, file, count }) => ({
         severity,

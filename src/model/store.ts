@@ -70,7 +70,7 @@ export interface AliasFields {
  * - `refused`: the server said no, nothing was changed;
  * - `conflict`: a create met an existing key (409), nothing was changed;
  * - `gone`: the secret that was to be edited is no longer there;
- * - `rate-limited`: the rate limit does not end in time, nothing was changed;
+ * - `rate-limited`: the wait that the server asks for does not fit, so it is not sent again in this run;
  * - `unsure`: nobody knows whether it took effect (lost response, server error, unreadable answer);
  * - `not-sent`: nothing left this machine (no connection, or the run was cancelled before).
  */
@@ -87,5 +87,10 @@ export class WriteFailure extends Error {
     readonly status?: number,
   ) {
     super(message);
+  }
+
+  /** Whether the write may have taken effect. A 503 may come from something in between, behind it; a 429 refuses. */
+  get mayHaveWritten(): boolean {
+    return this.kind === 'unsure' || (this.kind === 'rate-limited' && this.status !== 429);
   }
 }

@@ -88,7 +88,7 @@ function compareMountPath(
   if (toldByMark(holding, index) && holding.mark !== undefined) {
     const { mount, nonce } = holding.mark;
     const code = index.policy.fingerprinter.mount(holding.secret.key, nonce, wanted);
-    return code === mount ? 'same' : 'differs';
+    return sameCode(code, mount) ? 'same' : 'differs';
   }
   const told = index.mountPath(holding.secret);
   if (told === undefined) return 'unknown';

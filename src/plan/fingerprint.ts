@@ -38,7 +38,7 @@ export class Fingerprinter {
     this.keyId = this.#code('key id', '', '', '').slice(0, SIZES.keyId);
   }
 
-  /** Code of a mount path; they tell "changed" from "same", they guard nothing. */
+  /** Code of a mount path; it tells "changed" from "same" and guards nothing. */
   mount(key: string, nonce: string, mountPath: string | undefined): string {
     if (mountPath === undefined) return NO_MOUNT;
     return this.#code('mount', key, nonce, mountPath).slice(0, SIZES.mount);

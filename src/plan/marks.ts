@@ -10,7 +10,7 @@ export interface MarkHeader {
   readonly time: number;
   readonly nonce: string;
   readonly owner: string;
-  /** Which list of files it came from; all zero when the owner was given by name. */
+  /** Which list of files it came from; `NO_SOURCE` when the owner was given by name. */
   readonly source: string;
   readonly mount: string;
 }
@@ -33,8 +33,9 @@ export interface ReadDescription {
   readonly damagedOwner: string | undefined;
 }
 
-/** The first character tells the kind, and by being one of these that it is a mark of this version. */
-const KINDS = { V: 'value', F: 'file', A: 'alias', O: 'override' } as const;
+const KINDS: readonly SecretKind[] = ['value', 'file', 'alias', 'override'];
+/** A mark's first character: tells the kind, in the order above, and by being one of these that it is of this version. */
+const LETTERS = 'VFAO';
 const BODY_CHARACTERS = Object.values(SIZES).reduce((sum, size) => sum + size, 1);
 const HEAD_CHARACTERS = BODY_CHARACTERS - SIZES.tag - SIZES.print;
 /** The digits of base64url (RFC 4648), in their order. */
@@ -43,7 +44,7 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 export const LATEST_TIME = DIGITS.length ** SIZES.time - 1;
 const DISPLAY_LIMIT = MARK_LIMIT - MARK_OPENING.length - BODY_CHARACTERS - 2;
 const MARK_LINE = new RegExp(
-  `^\\[synced from ([^\\[\\]\\n]{1,${DISPLAY_LIMIT}}) ([VFAO][A-Za-z0-9_-]{${BODY_CHARACTERS - 1}})\\]$`,
+  `^\\[synced from ([^\\[\\]\\n]{1,${DISPLAY_LIMIT}}) ([${LETTERS}][A-Za-z0-9_-]{${BODY_CHARACTERS - 1}})\\]$`,
 );
 /** What is left of a mark after someone cut or edited it: its opening with what follows, or its code and a bracket that nothing opened. */
 const DAMAGED =
@@ -67,7 +68,7 @@ export function hashOwner(owner: string): string {
   return hash;
 }
 
-/** The hash of a list of files, never all zero (that says: no list). */
+/** The hash of a list of files, never `NO_SOURCE`. */
 export function hashSource(files: readonly string[]): string {
   const hash = shortHash('source', files.join('\n'), SIZES.source);
   return hash === NO_SOURCE ? `${hash.slice(1)}B` : hash;
@@ -95,7 +96,8 @@ export function markLength(display: string): number {
 
 /** A mark's fields as it holds them: what its codes cover. */
 export function formatHead({ kind, keyId, time, nonce, owner, source, mount }: MarkHeader): string {
-  return kind.charAt(0).toUpperCase() + keyId + formatTime(time) + nonce + owner + source + mount;
+  const letter = LETTERS.charAt(KINDS.indexOf(kind));
+  return letter + keyId + formatTime(time) + nonce + owner + source + mount;
 }
 
 /** Writes a mark as one line. */
@@ -152,9 +154,9 @@ function cutOpening(text: string): string {
 
 function parseMark(line: string): Mark | undefined {
   const match = MARK_LINE.exec(line);
-  if (match === null) return undefined;
-  const [, display = '', body = ''] = match;
-  const kind = KINDS[body[0] as keyof typeof KINDS];
+  const [, display = '', body = ''] = match ?? [];
+  const kind = KINDS[LETTERS.indexOf(body.charAt(0))];
+  if (match === null || kind === undefined) return undefined;
   let offset = 1;
   const take = (size: number): string => body.slice(offset, (offset += size));
   const keyId = take(SIZES.keyId);

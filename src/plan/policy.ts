@@ -24,7 +24,7 @@ export interface OwnerIdentity {
   readonly name: string;
   readonly display: string;
   readonly hash: string;
-  /** The list of files that marks remember; all zero when the owner was given by name. */
+  /** The list of files that marks remember; `NO_SOURCE` when the owner was given by name. */
   readonly source: string;
 }
 

@@ -61,8 +61,7 @@ export class RetryPolicy {
   conclude(last: CallError): CallError {
     if (this.#outOfTime && last.status !== undefined && this.isThrottle(last.status)) {
       const message = `${last.message} (the wait it asks for does not fit; run again later)`;
-      // A 503 may come from something in between, behind which the request took effect; a 429 does not.
-      const kind = this.#unsure ? 'unsure' : last.kind;
+      const kind = this.#unsure ? 'unsure' : 'rate-limited';
       return new CallError(message, last.status, kind, last.body, { isThrottled: true });
     }
     if (!this.#unsure) return last;

@@ -28,6 +28,17 @@ function asAlias(scene: Scene): unknown {
   return { id, key: 'A', scope: 'PROJECT', variable_type: 'ALIAS', aliased_secret: aliased };
 }
 
+/** Has the API answer edits of A as though they had made it an alias. */
+function answerEdits(scene: Scene): void {
+  const then = { kind: 'status', status: 200, body: asAlias(scene) } as const;
+  scene.api.faults.add({ when: { method: 'PUT', key: 'A' }, then });
+}
+
+/** Acts when the filler is there. */
+function onceFilled({ api }: Scene, run: () => void): void {
+  api.faults.add({ when: { method: 'POST', nth: 2 }, then: { kind: 'afterHandle', run } });
+}
+
 const FILLER = expect.stringMatching(/^qovery-secret-sync-filler-[0-9a-f-]{36}$/);
 
 describe('a value that equals a key', () => {
@@ -121,14 +132,7 @@ describe('a value that equals a key', () => {
 
   test('is refused, and nothing stays, where an edit makes it an alias, too', async () => {
     await using scene = await openWithTarget();
-    const answerTheEdit = (): void => {
-      const then = { kind: 'status', status: 200, body: asAlias(scene) } as const;
-      scene.api.faults.add({ when: { method: 'PUT', key: 'A' }, then });
-    };
-    scene.api.faults.add({
-      when: { method: 'POST', nth: 2 },
-      then: { kind: 'afterHandle', run: answerTheEdit },
-    });
+    onceFilled(scene, () => answerEdits(scene));
     expect(told(await scene.sync(TEXT))).toEqual([
       'A=failed: the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value',
     ]);
@@ -137,14 +141,9 @@ describe('a value that equals a key', () => {
 
   test('says where it stands when the alias that an edit made can not be deleted', async () => {
     await using scene = await openWithTarget();
-    const answerTheEdit = (): void => {
-      const then = { kind: 'status', status: 200, body: asAlias(scene) } as const;
-      scene.api.faults.add({ when: { method: 'PUT', key: 'A' }, then });
+    onceFilled(scene, () => {
+      answerEdits(scene);
       scene.api.faults.add({ when: { method: 'DELETE' }, then: { kind: 'status', status: 403 } });
-    };
-    scene.api.faults.add({
-      when: { method: 'POST', nth: 2 },
-      then: { kind: 'afterHandle', run: answerTheEdit },
     });
     expect(told(await scene.sync(TEXT))).toEqual([
       expect.stringMatching(/^A=failed: Qovery made it an alias: Qovery refused access/),

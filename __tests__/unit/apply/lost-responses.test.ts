@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import { openScene, stopper, told } from './scene.js';
+import { describe, expect, test } from '@jest/globals';
+import { openScene, stopper, told, troubles } from './scene.js';
 
 test('a create whose answer was lost is found on the list and not sent again', async () => {
   await using scene = await openScene();
@@ -92,4 +92,54 @@ test('a rate limit that does not end in time fails the write, and a cancelled wa
     expect.stringMatching(/^A=failed: the run was cancelled before another attempt: /),
   ]);
   expect(result.ledger?.cancelled).toBe(true);
+});
+
+describe('a 503 whose wait does not fit', () => {
+  const LONG = { kind: 'status', status: 503, headers: { 'Retry-After': '3600' } } as const;
+
+  test('is not asked again for a create or an edit, and fails it', async () => {
+    await using scene = await openScene();
+    await scene.sync('secrets: {B: b}');
+    for (const method of ['POST', 'PUT']) scene.api.faults.add({ when: { method }, then: LONG });
+    const failed = expect.stringMatching(
+      /=failed: the Qovery API failed \(503\).*the wait it asks for does not fit/,
+    );
+    expect(told(await scene.sync('secrets: {A: a, B: new}'))).toEqual([failed, failed]);
+    expect(scene.writes()).toEqual(['POST A', 'PUT B']);
+    expect(scene.state()).toEqual(['B=b']);
+  });
+
+  test('behind which the write took effect leaves it done, as the list shows', async () => {
+    await using scene = await openScene();
+    await scene.sync('secrets: {B: b, C: c}');
+    scene.api.faults.add({ when: { key: 'A' }, then: { ...LONG, applied: true } });
+    scene.api.faults.add({ when: { key: 'B' }, then: { ...LONG, applied: true } });
+    scene.api.faults.add({ when: { method: 'DELETE' }, then: { ...LONG, applied: true } });
+    expect(told(await scene.sync('secrets: {A: a, B: new}'))).toEqual(['A=done', 'B=done', 'C=done']);
+    expect(scene.writes()).toEqual(['POST A', 'PUT B', 'DELETE C']);
+  });
+
+  test('behind which the first half of a replace took effect has the second one made', async () => {
+    await using scene = await openScene();
+    await scene.sync('secrets: {A: a}');
+    scene.api.project().seed.alias({ key: 'THEIRS', target: 'A' });
+    scene.api.faults.add({ when: { method: 'DELETE' }, then: { ...LONG, applied: true } });
+    const result = await scene.sync('secrets: {A: {value: a, mount_path: /a}}');
+    expect(told(result)).toEqual(['A=done']);
+    expect(scene.writes()).toEqual(['DELETE A', 'POST A', 'POST THEIRS']);
+    expect(scene.state()).toEqual(['A=a', 'THEIRS→A']);
+  });
+
+  test('which refused the first half of a replace leaves all as it was', async () => {
+    await using scene = await openScene();
+    await scene.sync('secrets: {A: a}');
+    scene.api.project().seed.alias({ key: 'THEIRS', target: 'A' });
+    scene.api.faults.add({ when: { method: 'DELETE' }, then: LONG });
+    const result = await scene.sync('secrets: {A: {value: a, mount_path: /a}}');
+    expect(told(result)).toEqual([expect.stringMatching(/^A=failed: /)]);
+    // A list that shows the alias under its old id may be stale, so it is put back all the same, which it refuses.
+    expect(scene.writes()).toEqual(['DELETE A', 'POST THEIRS']);
+    expect(scene.state()).toEqual(['A=a', 'THEIRS→A']);
+    expect(troubles(result)).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../src/model/plan.js';
-import { openScene, told } from './scene.js';
+import { editAfterWrites, openScene, told } from './scene.js';
 
 /** Remembers what is told on the way. */
 function listen() {
@@ -23,17 +23,7 @@ test('what only a list or a repair settles is told then, and what is repaired is
   await using scene = await openScene();
   const { lines, onProgress } = listen();
   scene.api.faults.add({ when: { method: 'POST', key: 'A' }, times: 1, then: { kind: 'lostResponse' } });
-  scene.api.faults.add({
-    when: { method: 'POST', key: 'B' },
-    times: 1,
-    then: {
-      kind: 'afterHandle',
-      run: () => {
-        scene.api.clock.advance(300_000);
-        scene.api.project().edit('B', { value: 'theirs' });
-      },
-    },
-  });
+  editAfterWrites(scene, 'B', 1);
   await scene.sync('secrets: {A: a, B: b}', { onProgress });
   expect(lines).toEqual(['1/2 B done', '2/2 A done']);
   expect(scene.state()).toEqual(['A=a', 'B=b']);

@@ -1,21 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { openScene, stopper, told } from './scene.js';
-import type { Scene } from './scene.js';
-
-/** Has someone else edit a value after each of our writes of it, and long after. */
-function editAfterWrites({ api }: Scene, key: string, times: number): void {
-  api.faults.add({
-    when: { key },
-    times,
-    then: {
-      kind: 'afterHandle',
-      run: () => {
-        api.clock.advance(300_000);
-        api.project().edit(key, { value: 'theirs' });
-      },
-    },
-  });
-}
+import { editAfterWrites, openScene, stopper, told } from './scene.js';
 
 test('another writer’s edit is repaired', async () => {
   await using scene = await openScene();

@@ -57,6 +57,21 @@ export async function openScene(options: LocalApiOptions = {}): Promise<Scene> {
   };
 }
 
+/** Has someone else edit a value after each of our writes of it, and long after. */
+export function editAfterWrites({ api }: Scene, key: string, times: number): void {
+  api.faults.add({
+    when: { key },
+    times,
+    then: {
+      kind: 'afterHandle',
+      run: () => {
+        api.clock.advance(300_000);
+        api.project().edit(key, { value: 'theirs' });
+      },
+    },
+  });
+}
+
 /** Stop signals and the means to give them. */
 export function stopper(): {
   readonly stop: { soft: AbortSignal; hard: AbortSignal };

@@ -180,6 +180,17 @@ describe('a log of problems', () => {
     expect(list[100]).toMatchObject({ message: 'w0' });
   });
 
+  test('lists what is wrong with a whole file first, however much else is wrong', () => {
+    const log = new ProblemLog();
+    for (let count = 0; count < 150; count++) log.error('e', at('a.env'));
+    log.errorOfFile('the wrong file', at('a.env'));
+    expect(log.list()[0]).toEqual({ severity: 'error', message: 'the wrong file', at: at('a.env') });
+    expect(log.list()).toHaveLength(102);
+    const other = new ProblemLog();
+    other.errorOfFile('the wrong file', at('a.env'));
+    expect(other.hasErrors).toBe(true);
+  });
+
   test('knows of errors, however they came', () => {
     const log = new ProblemLog();
     log.notice('n', at('a.env'));
