@@ -1,15 +1,19 @@
-import type { FailureReason } from '../errors.js';
 import type { ManagedEntry } from './desired.js';
+import type { FailureReason } from './failure.js';
 import type { Position, Problem } from './problem.js';
-import type { RemoteSecret, SecretKind } from './remote.js';
+import type { EnvironmentScope, Scope } from './scope.js';
+import type { ListedSecret, OwnedSecret, SecretKind } from './secret.js';
+import type { ApiText, Text } from './text.js';
 
 export type Mode = 'plan' | 'apply' | 'check';
+export type Action = 'create' | 'update' | 'replace' | 'delete';
 
 export type Reason =
   | 'missing'
   | 'value-changed'
   | 'changed-outside'
   | 'unknown'
+  | 'moved'
   | 'mount-path-changed'
   | 'kind-changed'
   | 'target-changed'
@@ -18,102 +22,133 @@ export type Reason =
   | 'listed-absent';
 
 interface ChangeBase {
-  readonly key: string;
+  readonly scope: Scope;
+  /** Compared by `raw`; keys that the file names are always shown. */
+  readonly key: ApiText;
   readonly kind: SecretKind;
   readonly reason: Reason;
-  /** The alias's target key; only for aliases that will exist. */
-  readonly target?: string;
-  /** Id of the alias's target or of the overridden secret, where it exists before the plan is applied. */
-  readonly linkId?: string;
   /** Short remarks for people, each a full clause: "adopted: it carries no mark", "was marked by acme/api". */
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
   /** When the secret was last edited on the server (Unix ms), where that is what the reason is about. */
   readonly since?: number;
 }
 
-export interface CreateChange extends ChangeBase {
-  readonly action: 'create';
+interface WriteBase extends ChangeBase {
   readonly desired: ManagedEntry;
+  /** Id of the alias's target or of the overridden secret, where it exists before the plan is applied. */
+  readonly linkId?: string;
+  /** The scope whose secret an alias points to or an override covers, where the same plan creates it. */
+  readonly linkScope?: Scope;
 }
 
-export interface UpdateChange extends ChangeBase {
+export interface CreateChange extends WriteBase {
+  readonly action: 'create';
+}
+
+export interface UpdateChange extends WriteBase {
   readonly action: 'update';
-  readonly desired: ManagedEntry;
-  readonly current: RemoteSecret;
-  /** Whether something told that the secret has the desired mount path, so that its mark may claim it. */
-  readonly claimsMountPath: boolean;
-  /** Overrides of an alias, which would fall with it: it may be re-pointed by an edit only, never made anew. */
-  readonly dependents?: readonly string[];
+  readonly current: OwnedSecret;
+  /** True when a value that was made elsewhere is about to be overwritten (shown as "adopt"). */
+  readonly adopts: boolean;
+  /** The mount path that the mark may claim: only where something told it. */
+  readonly knownMountPath: string | undefined;
 }
 
 /** Deleted and created again, because no edit can do it. */
-export interface ReplaceChange extends ChangeBase {
+export interface ReplaceChange extends WriteBase {
   readonly action: 'replace';
-  readonly desired: ManagedEntry;
-  readonly current: RemoteSecret;
-  /** Aliases that fall with the old secret and are not in the file: put back as they were. */
-  readonly restores: readonly RemoteSecret[];
+  readonly current: OwnedSecret;
+  readonly adopts: boolean;
+  /** What to restore where the second half is refused: the old kind, and for a file its old path (read before). */
+  readonly oldMountPath: string | undefined;
 }
 
 export interface DeleteChange extends ChangeBase {
   readonly action: 'delete';
-  readonly current: RemoteSecret;
+  readonly current: OwnedSecret;
+  /** Aliases and overrides that Qovery deletes along with it and that the file does not name (for `absent` only). */
+  readonly deletedAlong: readonly Dependent[];
 }
 
 export type WriteChange = CreateChange | UpdateChange | ReplaceChange;
 export type Change = WriteChange | DeleteChange;
 
-export interface Rename {
-  readonly from: string;
-  readonly to: string;
+/** An alias or override that hangs on a secret, in its own scope or below. */
+export interface Dependent {
+  readonly scope: Scope;
+  readonly secret: ListedSecret;
 }
 
-/** The difference between the desired state and the project, as plain data. */
-export interface Plan {
-  /** In key order (by code unit); at most one change a key. */
+/** A key that leaves scopes and enters others of the same branch: all its deletes, then its creates from the top down. */
+export interface Move {
+  readonly key: ApiText;
+  readonly deletes: readonly DeleteChange[];
+  readonly creates: readonly CreateChange[];
+  /** Environments that inherited the key until now and will no longer, as far as they are known. */
+  readonly losers: readonly EnvironmentScope[];
+}
+
+/** Pruned key whose value lives on under a new key of the same scope. */
+export interface Rename {
+  readonly scope: Scope;
+  readonly from: ApiText;
+  readonly to: ApiText;
+}
+
+/** The difference between the desired state and one scope. */
+export interface ScopePlan {
+  readonly scope: Scope;
+  /** In key order (by code unit); a move can give a key a delete and a create. */
   readonly changes: readonly Change[];
   /** Keys the file names and that are as it says, sorted. */
   readonly unchanged: readonly string[];
-  /** Keys of the project that no file we know of names, sorted. */
-  readonly unmanaged: readonly string[];
-  /** Pruned keys whose value lives on under a new key. */
+  /** Keys of the scope's own that no file we know of names, sorted. */
+  readonly unmanaged: readonly ApiText[];
+  /** Optional entries that are not set in this run, sorted. */
+  readonly skipped: readonly string[];
+  /** How many secrets this prune could delete if the file named none. */
+  readonly prunable: number;
+}
+
+/** The difference between the desired state and all named scopes, as plain data. */
+export interface Plan {
+  /** In the order of `compareScopes`. */
+  readonly scopes: readonly ScopePlan[];
+  readonly moves: readonly Move[];
   readonly renames: readonly Rename[];
-  /** sha256, lower-case hex, over action, kind, key, target and file's description text of each change. */
+  /** 40 letters of `ghjklmnpqrstvwxz`. */
   readonly digest: string;
-  /** Requests that applying takes at least, the closing list included. */
+  /** Requests that applying takes at least, closing lists included. */
   readonly requests: number;
   /** Warnings and notices found while planning. */
   readonly problems: readonly Problem[];
+  /** What forbids applying it; all are found and reported at once. */
+  readonly refusals: readonly Refusal[];
 }
 
-export type ChangeStatus = 'planned' | 'done' | 'failed' | 'not-attempted';
-
-/** What became of one change. `error` is clean of values (it went through the redactor). */
-export interface Outcome {
-  readonly change: Change;
-  readonly status: ChangeStatus;
-  readonly error?: string;
+/** Something that forbids applying a plan. */
+export interface Refusal {
+  readonly reason: Extract<
+    FailureReason,
+    'invalid-file' | 'invalid-input' | 'unsafe-plan' | 'plan-changed' | 'rate-limited' | 'api-error'
+  >;
+  /** The scope and key it is about, where it is about one. */
+  readonly scope?: Scope;
+  readonly key?: string;
+  readonly problem: Problem;
 }
 
-/** What became of a plan: one outcome a change, in the plan's order. */
-export interface Ledger {
-  readonly outcomes: readonly Outcome[];
-  /** True when this run changed anything in the project (repairs and put-back aliases included). */
-  readonly wrote: boolean;
-  /** Keys that were still not as the file says after the last round, with what was seen. */
-  readonly notConverged: readonly { readonly key: string; readonly seen: string }[];
-  readonly cancelled: boolean;
-  /** Why the state after writing could not be listed, so that what is called done was not verified. */
-  readonly unverified: { readonly reason: FailureReason; readonly message: string } | undefined;
-  /** Warnings found while applying: dropped descriptions, skipped deletes, aliases that could not be put back. */
-  readonly problems: readonly Problem[];
+/** All changes, scope by scope. */
+export function changesOf(plan: Plan): readonly Change[] {
+  return plan.scopes.flatMap(({ changes }) => changes);
+}
+
+/** Identifies a change within a plan: scope, key and which half of a move it is. */
+export function changeId({ scope, key, action }: Change): string {
+  return `${scope.id} ${action === 'delete' ? '-' : '+'} ${key.raw}`;
 }
 
 /** Where the file names a change's key, for annotations. */
 export function positionOf(change: Change): Position | undefined {
   return change.action === 'delete' ? undefined : change.desired.at;
-}
-
-export function isOfAction<A extends Change['action']>(action: A) {
-  return (change: Change): change is Extract<Change, { action: A }> => change.action === action;
 }

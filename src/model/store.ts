@@ -1,68 +1,88 @@
-import type { Listing, RemoteSecret, RemoteVariable } from './remote.js';
+import type { Scope } from './scope.js';
+import type { ListedSecret, OwnedListing, SecretKind, SecretLink } from './secret.js';
 import type { SecretValue } from './secret-value.js';
+import type { Text } from './text.js';
 
-/** What reading a parent's secrets takes. Plans and checks are given this and nothing more. */
+/** Reads secrets with whose they are. Plans and checks are given this and nothing more. Throws `SyncError`. */
 export interface SecretReader {
-  /** Lists the parent's secrets: one request. */
-  list(): Promise<Listing>;
-  /** Lists variables through `GET /variable`: mount paths, and plain variables unless `secretsOnly`. */
-  variables(secretsOnly: boolean): Promise<readonly RemoteVariable[]>;
+  /** Lists a scope's secrets: one request. */
+  list(scope: Scope): Promise<OwnedListing>;
+  /** The same list with mount paths (and kinds that the list did not tell): one request more, `GET /variable`. */
+  withMountPaths(listing: OwnedListing): Promise<OwnedListing>;
+  /** Where a key exists that a create was refused for and no list shows: a plain variable, or a scope not listed. */
+  explainConflict(scope: Scope, key: string): Promise<Text | undefined>;
 }
 
-/** Makes a description at the moment of each attempt; `serverNow` in Unix ms where it is known. */
-export type DescribeNow = (serverNow: number | undefined) => string;
+/** What every write sends besides its key. */
+export interface WriteText {
+  /** The person's text that the description keeps in front of the mark. */
+  readonly text: string;
+}
 
-/** Fields that every write of a value sends. */
-export interface ValueFields {
+export interface ValueWrite extends WriteText {
   readonly key: string;
   readonly value: SecretValue;
-  readonly describe: DescribeNow;
-  /** For a create: the flag of the secret that it takes the place of (an edit sends back what it finds). */
+  /** What the mark may claim: the path that our own create, a valid mark or a list told; `undefined`: none. */
+  readonly mountPath: string | undefined;
+  /** For a create: the flag of the secret that it takes the place of. */
+  readonly interpolateInFile?: boolean | undefined;
+}
+
+export interface AliasWrite extends WriteText {
+  readonly key: string;
+  readonly targetId: string;
+  readonly targetKey: string;
   readonly interpolateInFile?: boolean | undefined;
 }
 
 export interface WriteOptions {
-  /** True for the second half of a replace whose first half was sent: a cancellation does not stop it. */
+  /** True for the second half of a replace or move whose first half was sent: a cancellation does not stop it from starting, and it may wait as long as the run may. */
   readonly mustFinish?: boolean;
 }
 
 /** What the server said to a write. */
-export interface Receipt {
-  /** The secret as the response shows it. */
-  readonly secret: RemoteSecret;
-  /** The description as it was sent, to notice a server that drops it. */
-  readonly sentDescription: string;
-  /** True when the server dates the write otherwise than the clock that the description was made with. */
-  readonly misdated: boolean;
+export interface Written {
+  readonly id: string;
+  readonly kind: SecretKind | undefined;
+  readonly aliasOf: SecretLink | undefined;
 }
 
-/** What changing a parent's secrets takes. All methods throw `WriteFailure`. */
+/**
+ * Changes secrets and marks what it writes: it knows the owner, the time and the codes, dates a write once more where
+ * the clock turns out wrong, and notices descriptions that don't come back. All methods throw `WriteFailure`.
+ */
 export interface SecretWriter {
-  /** True once a write was answered as done. */
-  readonly wrote: boolean;
-  create(
-    fields: ValueFields & { readonly mountPath: string | undefined },
-    options?: WriteOptions,
-  ): Promise<Receipt>;
-  /** Edits value and description of a value, file or override. */
-  edit(current: RemoteSecret, fields: ValueFields, options?: WriteOptions): Promise<Receipt>;
-  createOverride(overriddenId: string, fields: ValueFields, options?: WriteOptions): Promise<Receipt>;
-  createAlias(targetId: string, fields: AliasFields, options?: WriteOptions): Promise<Receipt>;
-  /** Edits an alias's description; with `target`, re-points it to another key. */
-  editAlias(
-    current: RemoteSecret,
-    fields: AliasFields & { readonly target?: string },
-    options?: WriteOptions,
-  ): Promise<Receipt>;
+  /** Creates a value, or with a mount path a file. A value that equals a key stays a value, whatever the server makes of it. */
+  createSecret(scope: Scope, write: ValueWrite, options?: WriteOptions): Promise<Written>;
+  createOverride(scope: Scope, overriddenId: string, write: ValueWrite, options?: WriteOptions): Promise<Written>;
+  createAlias(scope: Scope, write: AliasWrite, options?: WriteOptions): Promise<Written>;
+  /**
+   * Writes value and description of a value, file or override.
+   * @param valueWrittenAt when only the description changes: the time (Unix ms) that the mark keeps for the value
+   */
+  edit(scope: Scope, current: ListedSecret, write: ValueWrite & { readonly valueWrittenAt?: number }, options?: WriteOptions): Promise<Written>;
+  /** Edits an alias's description. */
+  describeAlias(scope: Scope, current: ListedSecret, write: AliasWrite, options?: WriteOptions): Promise<Written>;
+  /**
+   * Points an alias to another secret: by an edit where the server allows it, else by delete and create with the old
+   * target restored when the new one is refused.
+   */
+  repointAlias(scope: Scope, current: ListedSecret, write: AliasWrite & { readonly oldTargetId: string | undefined }, options?: WriteOptions): Promise<Written>;
   /** Deletes a secret; one that is already gone counts as deleted. */
-  remove(current: RemoteSecret, options?: WriteOptions): Promise<void>;
+  remove(scope: Scope, current: ListedSecret, options?: WriteOptions): Promise<void>;
+  /** What the requests sent so far may have done. */
+  readonly effects: WriteEffects;
+  /** True once descriptions did not come back as they were sent. */
+  readonly dropsDescriptions: boolean;
+  /** Compares what was sent with a new list, to notice dropped descriptions. */
+  compareDescriptions(listing: OwnedListing): void;
 }
 
-export interface AliasFields {
-  readonly key: string;
-  readonly describe: DescribeNow;
-  /** Sent back as it was, since leaving it out may clear it. */
-  readonly interpolateInFile?: boolean | undefined;
+/** Counted where requests are sent. False only where every write that was sent is known to have changed nothing. */
+export interface WriteEffects {
+  readonly mayHaveWritten: boolean;
+  /** The same for what a service would see: not for descriptions alone. */
+  readonly mayHaveChanged: boolean;
 }
 
 /**
@@ -76,17 +96,19 @@ export interface AliasFields {
  */
 export type WriteFailureKind = 'refused' | 'conflict' | 'gone' | 'rate-limited' | 'unsure' | 'not-sent';
 
-/** A write that did not come back as done. The message went through the redactor. */
+/** A write that did not come back as done. */
 export class WriteFailure extends Error {
   override readonly name = 'WriteFailure';
 
   constructor(
     readonly kind: WriteFailureKind,
-    message: string,
+    readonly text: Text,
     /** The HTTP status of the answer, where there was one. */
     readonly status?: number,
+    /** True when, as far as is known, the key exists no more: the first half was done and nothing restored it. */
+    readonly leftNothing = false,
   ) {
-    super(message);
+    super(text.toString());
   }
 
   /** Whether the write may have taken effect. A 503 may come from something in between, behind it; a 429 refuses. */

@@ -1,0 +1,145 @@
+import type { Ledger, Outcome } from '../model/ledger.js';
+import type { Mode, Plan } from '../model/plan.js';
+import type { Problem } from '../model/problem.js';
+import type { RedeployLedger } from '../model/redeploy.js';
+import type { Redactor } from '../model/redactor.js';
+import type { RunReport } from '../model/report.js';
+import type { SecretValue } from '../model/secret-value.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What happens to references and encrypted values that this run can't resolve:
+ * - `required`: each is an error (apply, check);
+ * - `if-any`: each is an error, unless none resolves at all: then the plan is by name (plan);
+ * - `lenient`: they are left out, the others are used (Dependabot, no token);
+ * - `never`: nothing is resolved or decrypted, and every value is left out after it was checked (forks).
+ */
+export type Resolution = 'required' | 'if-any' | 'lenient' | 'never';
+
+/** The ceiling on prunes: a count for the run, or a percentage of what this prune could delete, by scope and run. */
+export type MaxDeletes = { readonly count: number } | { readonly percent: number };
+
+/** Proxies as the environment names them; `undefined` where it does not. They may hold a password. */
+export interface ProxySettings {
+  readonly httpProxy: string | undefined;
+  readonly httpsProxy: string | undefined;
+  readonly noProxy: string | undefined;
+}
+
+/** Where the desired state comes from. */
+export interface DesiredSource {
+  /** Absolute path that `files` are relative to; value files stay inside it. `''` when there is none. */
+  readonly workspace: string;
+  /** Paths as given; empty when `content` is used. */
+  readonly files: readonly string[];
+  readonly content: string | undefined;
+  readonly format: 'auto' | 'dotenv' | 'yaml';
+  readonly interpolate: boolean;
+  /** The `values` input (or a values file), which references read first. */
+  readonly values: ReadonlyMap<string, string> | undefined;
+  /** For references (where a face allows them) and decryption; never printed. */
+  readonly environment: Environment;
+  /** False where references are not read from the environment (a command line without `--values-from-env`). */
+  readonly referencesReadEnvironment: boolean;
+  readonly resolution: Resolution;
+  /** The files relative to the repository's root, normalised: what marks remember. `['content']` for inline content. */
+  readonly markedFiles: readonly string[];
+}
+
+/** Everything a run is told, checked by its face. */
+export interface RunRequest {
+  readonly mode: Mode;
+  /** `undefined` only for a pull request's plan, which then checks the file alone. */
+  readonly token: SecretValue | undefined;
+  readonly project: { readonly id: string; readonly name: string | undefined } | { readonly organization: string | undefined; readonly name: string };
+  /** Name or UUID of an environment, and of a service of it: what the run is about. */
+  readonly environment: string | undefined;
+  readonly service: string | undefined;
+  readonly source: DesiredSource;
+  readonly prune: 'none' | 'owned' | 'all';
+  readonly owner: { readonly name: string; readonly isGiven: boolean };
+  readonly takeover: boolean;
+  readonly maxDeletes: MaxDeletes;
+  readonly allowEmpty: boolean;
+  readonly changeDetection: 'fingerprint' | 'always';
+  readonly fingerprintKey: SecretValue | undefined;
+  /** What an apply is held to; `undefined`: nothing. `required`: refuse a plan that is not empty when there is none. */
+  readonly review: { readonly expected: string | undefined; readonly isRequired: boolean };
+  readonly redeploy: 'none' | 'changed' | readonly string[];
+  /** ms; 0 requests deployments and does not wait. */
+  readonly redeployTimeoutMs: number;
+  readonly concurrency: number;
+  readonly apiUrl: string;
+  readonly proxy: ProxySettings | undefined;
+  readonly userAgent: string;
+  /** True for a run whose code comes (or may come) from a fork: no value is resolved, no fingerprint compared. */
+  readonly fromFork: boolean;
+  /** Things to tell that are no errors. */
+  readonly problems: readonly Problem[];
+}
+
+/** The signals by which a run is stopped. */
+export interface StopSignals {
+  /** Aborted at the first signal: nothing new starts. */
+  readonly soft: AbortSignal;
+  /** Aborted when the grace is over: what is in flight is given up. */
+  readonly hard: AbortSignal;
+}
+
+/** What a face gives to a run, and is told by it while it goes on. */
+export interface Ports {
+  readonly stop: StopSignals;
+  /** Knows the credentials already; the run adds the values. */
+  readonly redactor: Redactor;
+  /** Called with every value before anything else is printed: masks. Gives problems about what can't be masked. */
+  onValues(values: readonly { readonly key: string; readonly value: SecretValue }[]): readonly Problem[];
+  /** The plan stands: print it. Called once, before guards refuse it and before anything is written. */
+  onPlan(report: RunReport): void;
+  /** One finished write, deployment or change of state: a line. */
+  onProgress(progress: Progress): void;
+  /** A wait over 3 s begins. `why` is clean. */
+  onWait(wait: { readonly why: string; readonly ms: number }): void;
+  /** For `expected-plan: pull-request`: the digest of the reviewed plan, or why there is none (throws SyncError `plan-changed`). */
+  readonly review?: ReviewPort;
+  /** Asked before the first write, after the guards (a terminal's question). False ends the run without a write. */
+  confirm?(report: RunReport): Promise<boolean>;
+}
+
+export interface ReviewPort {
+  /** @throws SyncError (`plan-changed`) that says what to do */
+  expectedDigest(context: ReviewContext): Promise<string>;
+}
+
+/** What a review's code covers, besides the pull request and its digest. */
+export interface ReviewContext {
+  /** The hidden first line of the comment: made from project and scope ids, files and owner. */
+  readonly header: string;
+  /** A code with the fingerprint key over texts; `undefined` when the key does not last (a JWT without fingerprint-key). */
+  readonly sign: ((...parts: readonly string[]) => string) | undefined;
+}
+
+/** One line while applying: clean strings only. */
+export type Progress =
+  | {
+      readonly type: 'write';
+      readonly scope: string;
+      readonly change: import('../model/report.js').ChangeReport;
+      /** How many of all are settled by now. */
+      readonly settled: number;
+      readonly total: number;
+    }
+  | { readonly type: 'deploy'; readonly line: string };
+
+/** What a run comes to: the report, and what faces need beyond it. */
+export interface RunResult {
+  readonly report: RunReport;
+  /** For the comment's code; `undefined` before the project and key are known. */
+  readonly review: ReviewContext | undefined;
+  /** Raw data for tests; faces render `report` only. */
+  readonly plan: Plan | undefined;
+  readonly ledger: Ledger | undefined;
+  readonly redeploy: RedeployLedger | undefined;
+}
+
+export type { Outcome };
