@@ -8,7 +8,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,11 +29,19 @@ export function build(out) {
   shadowCore();
 
   rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
-  run(ncc, ['build', join(compiled, 'index.js'), '-o', out, '--no-cache', '--quiet']);
-  writeFileSync(join(out, 'licenses.txt'), collectLicences());
+  for (const { entry, folder } of BUNDLES) {
+    mkdirSync(join(out, folder), { recursive: true });
+    run(ncc, ['build', join(compiled, entry), '-o', join(out, folder), '--no-cache', '--quiet']);
+  }
+  writeFileSync(join(out, 'licenses.txt'), collectLicences(compiled));
   for (const name of filesIn(out)) tidy(join(out, name));
 }
+
+/** The two faces. Each is complete by itself: a runner loads the one, `npx` the other. */
+const BUNDLES = [
+  { entry: 'index.js', folder: '.' },
+  { entry: 'cli/index.js', folder: 'cli' },
+];
 
 /**
  * `@actions/core` exports its OIDC client along with everything else, which drags an HTTP client and the whole of
@@ -52,11 +60,13 @@ function shadowCore() {
 }
 
 /**
- * The licences of every run-time dependency, theirs included. ncc's own list leaves out what webpack merges into one
- * module, which is most of the ES modules.
+ * The licences of every bundled package, those it depends on included. ncc's own list leaves out what webpack merges
+ * into one module, which is most of the ES modules.
+ *
+ * @param {string} compiled
  */
-function collectLicences() {
-  return listShipped()
+function collectLicences(compiled) {
+  return listShipped(compiled)
     .map((path) => {
       const { name, version, license } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
       const file = readdirSync(join(root, path)).find((entry) =>
@@ -68,10 +78,16 @@ function collectLicences() {
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-/** @returns {string[]} folders of the packages that the run-time dependencies reach, by the lock file */
-export function listShipped() {
+/**
+ * Everything that is bundled is a development dependency (`npx` installs nothing beside the bundle), so what the
+ * compiled sources import tells what ships.
+ *
+ * @param {string} compiled
+ * @returns {string[]} folders of the packages that the sources reach, by the lock file
+ */
+function listShipped(compiled) {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  const reached = new Set(['']);
+  const reached = new Set(importedPackages(compiled).map((name) => `node_modules/${name}`));
   for (const path of reached) {
     for (const name of Object.keys(packages[path].dependencies ?? {})) {
       // As Node looks it up: next to the package, then next to each package around it.
@@ -82,8 +98,23 @@ export function listShipped() {
       reached.add(join(from, 'node_modules', name).replaceAll('\\', '/'));
     }
   }
-  reached.delete('');
   return [...reached].sort();
+}
+
+/**
+ * @param {string} compiled
+ * @returns {string[]} names of the packages that any module imports
+ */
+function importedPackages(compiled) {
+  const names = new Set();
+  for (const file of filesIn(compiled).filter((name) => name.endsWith('.js'))) {
+    const text = readFileSync(join(compiled, file), 'utf8');
+    for (const [, from] of text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'".][^'"]*)['"]/g)) {
+      if (from === undefined || isBuiltin(from)) continue;
+      names.add(from.split('/').slice(0, from.startsWith('@') ? 2 : 1).join('/'));
+    }
+  }
+  return [...names];
 }
 
 /**

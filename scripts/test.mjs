@@ -21,6 +21,7 @@ const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarnin
 const STEPS = {
   types: [bin('typescript/bin/tsc'), '--noEmit'],
   lint: [bin('oxlint/bin/oxlint'), '--deny-warnings'],
+  layers: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', 'local-api', '--output-type', 'err'],
   format: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   readme: [join(root, 'scripts/update-readme.mjs'), '--check'],
   dist: [join(root, 'scripts/check-dist.mjs')],

@@ -1,0 +1,154 @@
+import pMap from 'p-map';
+import type { ScopedEntries } from '../model/desired.js';
+import { SyncError } from '../model/failure.js';
+import type { Plan } from '../model/plan.js';
+import type { Scope } from '../model/scope.js';
+import { ancestorsOf } from '../model/scope.js';
+import type { OwnedListing, RateLimit } from '../model/secret.js';
+import type { Directory } from '../model/service.js';
+import type { SecretReader } from '../model/store.js';
+import type { Text } from '../model/text.js';
+import type { PlanInput, PlanPolicy, Wants } from '../plan/plan.js';
+import { planScopes } from '../plan/plan.js';
+import { listBelow } from './scopes.js';
+
+/**
+ * Lists what a plan needs, and plans. In: named scopes with their entries, and a reader. Out: a plan. One list per
+ * named scope, side by side; only what the plan asks for (mount paths, a scope above, the scopes below something that
+ * is deleted) is read besides, and then planned again. Never writes.
+ */
+export class Planner {
+  readonly #scopes: readonly ScopedEntries[];
+  readonly #reader: SecretReader;
+  readonly #directory: Directory;
+  readonly #policy: PlanPolicy;
+  readonly #concurrency: number;
+  readonly #listings = new Map<string, OwnedListing>();
+  readonly #unreadable = new Map<string, { scope: Scope; status: number | undefined; why: Text }>();
+  readonly #below = new Map<string, readonly Scope[]>();
+  readonly #pathsUnreadable = new Map<string, Text>();
+
+  constructor(options: {
+    readonly scopes: readonly ScopedEntries[];
+    readonly reader: SecretReader;
+    readonly directory: Directory;
+    readonly policy: PlanPolicy;
+    readonly concurrency: number;
+  }) {
+    this.#scopes = options.scopes;
+    this.#reader = options.reader;
+    this.#directory = options.directory;
+    this.#policy = options.policy;
+    this.#concurrency = options.concurrency;
+  }
+
+  /** The lists that the latest plan was made from, by scope id. */
+  get listings(): ReadonlyMap<string, OwnedListing> {
+    return this.#listings;
+  }
+
+  /** The tightest rate limit that an answer told, and the server's clock. */
+  get rateLimits(): readonly RateLimit[] {
+    return [...this.#listings.values()].map(({ rateLimit }) => rateLimit);
+  }
+
+  get serverNow(): number | undefined {
+    return [...this.#listings.values()].findLast(({ serverNow }) => serverNow !== undefined)?.serverNow;
+  }
+
+  /** The first plan. @throws SyncError when a named scope can't be listed */
+  async plan(): Promise<Plan> {
+    await this.#list(this.#scopes.map(({ scope }) => scope));
+    return await this.#planAsFarAsNeeded(this.#policy);
+  }
+
+  /** Plans anew from lists made after writing: what was written counts by its fingerprint, whatever the detection. */
+  async replan(fresh: ReadonlyMap<string, OwnedListing>): Promise<Plan> {
+    for (const [id, listing] of fresh) this.#listings.set(id, listing);
+    return await this.#planAsFarAsNeeded({ ...this.#policy, changeDetection: 'fingerprint' });
+  }
+
+  async #planAsFarAsNeeded(policy: PlanPolicy): Promise<Plan> {
+    for (;;) {
+      const { plan, wants } = planScopes(this.#input(policy));
+      if (isSatisfied(wants)) return plan;
+      await this.#satisfy(wants);
+    }
+  }
+
+  #input(policy: PlanPolicy): PlanInput {
+    return {
+      scopes: this.#scopes,
+      listings: this.#listings,
+      unreadable: this.#unreadable,
+      below: this.#below,
+      pathsUnreadable: this.#pathsUnreadable,
+      policy,
+    };
+  }
+
+  async #satisfy({ mountPaths, lists, below }: Wants): Promise<void> {
+    await this.#each(mountPaths, (scope) => this.#readMountPaths(scope));
+    await this.#each(lists, (scope) => this.#look(scope));
+    await this.#each(below, (scope) => this.#lookBelow(scope));
+  }
+
+  async #list(scopes: readonly Scope[]): Promise<void> {
+    await this.#each(scopes, async (scope) => {
+      this.#listings.set(scope.id, await this.#reader.list(scope));
+    });
+  }
+
+  /** A list of variables that is refused or can't be read leaves what only it tells unknown; the run goes on. */
+  async #readMountPaths(scope: Scope): Promise<void> {
+    const listing = this.#listings.get(scope.id);
+    if (listing === undefined) return;
+    try {
+      this.#listings.set(scope.id, await this.#reader.withMountPaths(listing));
+    } catch (error) {
+      this.#pathsUnreadable.set(scope.id, reasonOf(error));
+    }
+  }
+
+  /** Lists a scope that the file does not name. That it can't be listed is the plan's to judge. */
+  async #look(scope: Scope): Promise<void> {
+    if (this.#listings.has(scope.id)) return;
+    try {
+      this.#listings.set(scope.id, await this.#reader.list(scope));
+    } catch (error) {
+      this.#unreadable.set(scope.id, { scope, status: undefined, why: reasonOf(error) });
+    }
+  }
+
+  async #lookBelow(scope: Scope): Promise<void> {
+    try {
+      const scopes = await listBelow(scope, this.#directory);
+      this.#below.set(scope.id, scopes);
+      for (const one of scopes) {
+        const known = this.#below.get(one.id);
+        if (known === undefined) this.#below.set(one.id, scopes.filter((other) => ancestorsOf(other).some(({ id }) => id === one.id)));
+      }
+      await this.#each(scopes, (one) => this.#look(one));
+    } catch (error) {
+      this.#below.set(scope.id, []);
+      this.#unreadable.set(scope.id, { scope, status: undefined, why: reasonOf(error) });
+    }
+  }
+
+  async #each(scopes: readonly Scope[], act: (scope: Scope) => Promise<void>): Promise<void> {
+    await pMap(scopes, act, { concurrency: this.#concurrency });
+  }
+}
+
+function isSatisfied({ mountPaths, lists, below }: Wants): boolean {
+  return mountPaths.length + lists.length + below.length === 0;
+}
+
+/** @throws the error itself where it ends the run: a cancellation, a refused token, a rate limit, an unexpected one */
+function reasonOf(error: unknown): Text {
+  if (!(error instanceof SyncError) || !IS_LOCAL.has(error.reason)) throw error;
+  return error.text;
+}
+
+/** Failures of one list that say nothing about the others. */
+const IS_LOCAL: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'api-error']);

@@ -1,0 +1,92 @@
+import { SyncError } from '../model/failure.js';
+import type { DesiredState } from '../model/desired.js';
+import { allEntries, valueOf } from '../model/desired.js';
+import type { Plan } from '../model/plan.js';
+import { changesOf } from '../model/plan.js';
+import { loadDesiredState } from '../desired/load.js';
+import { connectApi, type Api } from './api.js';
+import { applyPlanned } from './apply.js';
+import { Planner } from './planner.js';
+import { planPolicy } from './policy.js';
+import { RunRecord } from './record.js';
+import { planRedeployment, redeployDue } from './redeployment.js';
+import type { Ports, RunRequest, RunResult } from './request.js';
+import { explainBlindness, refuseUnsafe } from './guards.js';
+import { findOwnScope, resolveScopes } from './scopes.js';
+
+/**
+ * The story of a run, the same for both faces and for the tests. In: a request and ports. Out: a result with the
+ * report. It never throws: whatever ends the run is in the report. Plans and checks can't write or deploy: the code
+ * that does is loaded behind `mode === 'apply'` and nowhere else.
+ */
+export async function run(request: RunRequest, ports: Ports): Promise<RunResult> {
+  const record = new RunRecord(request, ports.redactor);
+  let api: Api | undefined;
+  try {
+    const desired = await readDesired(request, ports, record);
+    if (request.token === undefined) record.tell([CHECKED_ONLY]);
+    else {
+      api = await connectApi(request, request.token, ports, record);
+      await sync(request, desired, api, ports, record);
+    }
+  } catch (error) {
+    record.fail(error, ports.stop.soft.aborted);
+  }
+  const { plan, ledger, redeployLedger } = record;
+  return { report: record.report(), review: api?.reviewContext(), plan, ledger, redeploy: redeployLedger };
+}
+
+const CHECKED_ONLY = {
+  severity: 'notice',
+  message: "there is no API token in this pull request's run: the file was checked in full, but not compared with the project",
+} as const;
+
+/** read and check everything → one list per named scope → plan → print → guards → (apply) → verify → (redeploy) */
+async function sync(request: RunRequest, desired: DesiredState, api: Api, ports: Ports, record: RunRecord): Promise<void> {
+  const own = await findOwnScope(request, await api.findProject(), api.directory);
+  record.about(own);
+  const scopes = await resolveScopes(desired, own, api.directory);
+  api.about(scopes.map(({ scope }) => scope));
+  const planner = new Planner({ scopes, ...api, policy: planPolicy(request, api.marks), concurrency: request.concurrency });
+  const plan = await planner.plan();
+  record.planned(plan, planner.serverNow);
+  const redeployment = await planRedeployment(request, { own, scopes, plan, planner, api });
+  if (redeployment !== undefined) record.plannedRedeploy(redeployment.plan);
+  ports.onPlan(record.report());
+  record.tell(explainBlindness(planner));
+  record.tell(refuseUnsafe(plan, request, { desired, planner, redeployment, expected: await expectedPlan(request, plan, api, ports) }));
+  if (request.mode === 'apply') {
+    if (!hasWork(plan, redeployment?.plan)) return;
+    if (ports.confirm !== undefined && !(await ports.confirm(record.report()))) throw new SyncError('cancelled', 'Nothing was written: the answer was no.');
+    if (changesOf(plan).length > 0) record.applied(await applyPlanned(plan, { request, planner, api, ports, record }));
+    if (!record.failed && redeployment !== undefined) await redeployDue(redeployment, { request, planner, api, ports, record });
+  } else if (request.mode === 'check' && hasWork(plan, redeployment?.plan)) {
+    throw new SyncError('out-of-sync', 'The project is not as the file says.', 'Apply the plan above, or change the file to what is meant.');
+  }
+}
+
+/** Values become known to the redactor and masked before anything else is printed. */
+async function readDesired(request: RunRequest, ports: Ports, record: RunRecord): Promise<DesiredState> {
+  const runLevel = request.service !== undefined ? 'service' : request.environment !== undefined ? 'environment' : 'project';
+  const desired = await loadDesiredState({ ...request.source, runLevel });
+  const values = allEntries(desired).flatMap((entry) => {
+    const value = valueOf(entry);
+    return value === undefined ? [] : [{ key: entry.key, value }];
+  });
+  for (const { value } of values) ports.redactor.add(value);
+  const problems = ports.onValues(values);
+  record.read(desired);
+  record.tell(problems);
+  return desired;
+}
+
+/** The digest that an apply is held to; an empty plan needs no review, so none is looked for. */
+async function expectedPlan({ mode, review }: RunRequest, plan: Plan, api: Api, ports: Ports): Promise<string | undefined> {
+  if (mode !== 'apply' || changesOf(plan).length === 0 || review.expected !== 'pull-request') return review.expected;
+  if (ports.review === undefined) throw new SyncError('plan-changed', 'There is no pull request to take the reviewed plan from.');
+  return await ports.review.expectedDigest(api.reviewContext());
+}
+
+function hasWork(plan: Plan, redeploy: { environments: readonly { due: readonly unknown[] }[] } | undefined): boolean {
+  return changesOf(plan).length > 0 || (redeploy?.environments.some(({ due }) => due.length > 0) ?? false);
+}
