@@ -21,15 +21,31 @@ export function failureOfError(
   const none: readonly Problem[] = [];
   if (isCancelled) {
     const message = 'The run was cancelled before anything was written.';
-    return { failure: { reason: 'cancelled', message, advice: 'Run the job again when it suits.' }, problems: none };
+    return {
+      failure: { reason: 'cancelled', message, advice: 'Run the job again when it suits.' },
+      problems: none,
+    };
   }
   if (error instanceof ProblemsError) return { failure: failureOfProblems(error), problems: error.problems };
   if (error instanceof SyncError) {
-    return { failure: { reason: error.reason, message: error.text, advice: error.advice ?? adviceFor(error.reason) }, problems: none };
+    return {
+      failure: { reason: error.reason, message: error.text, advice: error.advice ?? adviceFor(error.reason) },
+      problems: none,
+    };
   }
-  const text = error instanceof WriteFailure ? error.text : new ApiText(error instanceof Error ? error.message : String(error));
+  const text =
+    error instanceof WriteFailure
+      ? error.text
+      : new ApiText(error instanceof Error ? error.message : String(error));
   const message = `Unexpected error: ${printer.print(text)}`;
-  return { failure: { reason: 'api-error', message, advice: 'Report it with the log of this run; it holds no secret.' }, problems: none };
+  return {
+    failure: {
+      reason: 'api-error',
+      message,
+      advice: 'Report it with the log of this run; it holds no secret.',
+    },
+    problems: none,
+  };
 }
 
 function failureOfProblems({ reason, problems, text, advice }: ProblemsError): Failure {
@@ -37,14 +53,33 @@ function failureOfProblems({ reason, problems, text, advice }: ProblemsError): F
   const count = `${errors.length} error${errors.length === 1 ? '' : 's'}`;
   switch (reason) {
     case 'invalid-file':
-      return { reason, message: `The desired state has ${count}; nothing was written.`, advice: 'Correct what is listed above; each line says where and how.' };
+      return {
+        reason,
+        message: `The desired state has ${count}; nothing was written.`,
+        advice: 'Correct what is listed above; each line says where and how.',
+      };
     case 'invalid-input':
-      return { reason, message: `The inputs have ${count}; nothing was written.`, advice: 'Correct what is listed above; each line names its input.' };
+      return {
+        reason,
+        message: `The inputs have ${count}; nothing was written.`,
+        advice: 'Correct what is listed above; each line names its input.',
+      };
     case 'unsafe-plan':
     case 'plan-changed':
-      return { reason, message: 'The plan was refused before the first write.', advice: errors.length === 1 ? (advice ?? 'See the line above: it says what would allow it.') : 'See the lines above: each says what would allow it.' };
+      return {
+        reason,
+        message: 'The plan was refused before the first write.',
+        advice:
+          errors.length === 1
+            ? (advice ?? 'See the line above: it says what would allow it.')
+            : 'See the lines above: each says what would allow it.',
+      };
     default:
-      return { reason, message: errors.length === 1 ? text : `The run was stopped by ${count}.`, advice: advice ?? adviceFor(reason) };
+      return {
+        reason,
+        message: errors.length === 1 ? text : `The run was stopped by ${count}.`,
+        advice: advice ?? adviceFor(reason),
+      };
   }
 }
 
@@ -72,26 +107,48 @@ function adviceFor(reason: FailureReason): Text | undefined {
 export function failureOfLedger(ledger: Ledger): Failure | undefined {
   const failed = ledger.outcomes.filter(({ status }) => status === 'failed');
   // A delete that was spared is reported as a warning; everything else that was not attempted is missing.
-  const missing = ledger.outcomes.filter(({ status, change }) => status === 'not-attempted' && change.action !== 'delete');
+  const missing = ledger.outcomes.filter(
+    ({ status, change }) => status === 'not-attempted' && change.action !== 'delete',
+  );
   const lost = ledger.lost.map(({ key }) => say`"${key}"`);
   const gone = lost.length === 0 ? say`` : say` Missing now: ${joinTexts(lost, ', ')}.`;
   if (ledger.crash !== undefined) return { ...ledger.crash, message: say`${ledger.crash.message}${gone}` };
   const unfinished = `${countOf(failed.length, 'change')} failed and ${missing.length} ${missing.length === 1 ? 'was' : 'were'} not attempted.`;
   if (ledger.cancelled) {
-    const state = ledger.mayHaveWritten ? 'The run was cancelled while applying.' : 'The run was cancelled before anything was written.';
+    const state = ledger.mayHaveWritten
+      ? 'The run was cancelled while applying.'
+      : 'The run was cancelled before anything was written.';
     return { reason: 'cancelled', message: say`${state}${gone}`, advice: AGAIN };
   }
   const limited = failed.length > 0 && failed.every(({ rateLimited }) => rateLimited === true);
-  const restOnlyWaits = failed.length === 0 && missing.length > 0 && ledger.outcomes.some(({ rateLimited }) => rateLimited === true);
+  const restOnlyWaits =
+    failed.length === 0 &&
+    missing.length > 0 &&
+    ledger.outcomes.some(({ rateLimited }) => rateLimited === true);
   if (limited || restOnlyWaits) {
-    return { reason: 'rate-limited', message: say`Qovery's rate limit ended the run early: ${unfinished}${gone}`, advice: 'Run the job again when the window of the rate limit has ended: it goes on where this run ended.' };
+    return {
+      reason: 'rate-limited',
+      message: say`Qovery's rate limit ended the run early: ${unfinished}${gone}`,
+      advice:
+        'Run the job again when the window of the rate limit has ended: it goes on where this run ended.',
+    };
   }
   if (failed.length + missing.length > 0) {
-    return { reason: 'partial-apply', message: say`${unfinished}${gone}`, advice: failed.every(({ change }) => change.action === 'delete') ? AGAIN : 'Correct what the failed changes above say, then run the job again: it goes on where this run ended.' };
+    return {
+      reason: 'partial-apply',
+      message: say`${unfinished}${gone}`,
+      advice: failed.every(({ change }) => change.action === 'delete')
+        ? AGAIN
+        : 'Correct what the failed changes above say, then run the job again: it goes on where this run ended.',
+    };
   }
   if (ledger.notConverged.length > 0) {
     const keys = ledger.notConverged.map(({ key, seen }) => say`"${key}" (${seen})`);
-    return { reason: 'not-converged', message: say`Still not as the file says after two repairs: ${joinTexts(keys, ', ')}.`, advice: 'Find out who else writes these secrets, then run the job again.' };
+    return {
+      reason: 'not-converged',
+      message: say`Still not as the file says after two repairs: ${joinTexts(keys, ', ')}.`,
+      advice: 'Find out who else writes these secrets, then run the job again.',
+    };
   }
   return ledger.unverified;
 }

@@ -126,7 +126,11 @@ export class Planner {
       this.#below.set(scope.id, scopes);
       for (const one of scopes) {
         const known = this.#below.get(one.id);
-        if (known === undefined) this.#below.set(one.id, scopes.filter((other) => ancestorsOf(other).some(({ id }) => id === one.id)));
+        if (known === undefined)
+          this.#below.set(
+            one.id,
+            scopes.filter((other) => ancestorsOf(other).some(({ id }) => id === one.id)),
+          );
       }
       await this.#each(scopes, (one) => this.#look(one));
     } catch (error) {

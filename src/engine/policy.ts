@@ -1,5 +1,7 @@
 import type { Problem } from '../model/problem.js';
 import type { SecretValue } from '../model/secret-value.js';
+import type { Marks } from '../marks/marks.js';
+import type { PlanPolicy } from '../plan/plan.js';
 import { isJwt } from '../qovery/http/token.js';
 import type { RunRequest } from './request.js';
 
@@ -8,7 +10,10 @@ import type { RunRequest } from './request.js';
  * that lasts: values are then unknown each time.
  * @returns `undefined` where the key lives only as long as this run
  */
-export function keyMaterialOf({ fingerprintKey, token }: Pick<RunRequest, 'fingerprintKey' | 'token'>): SecretValue | undefined {
+export function keyMaterialOf({
+  fingerprintKey,
+  token,
+}: Pick<RunRequest, 'fingerprintKey' | 'token'>): SecretValue | undefined {
   if (fingerprintKey !== undefined) return fingerprintKey;
   return token === undefined || isJwt(token.reveal()) ? undefined : token;
 }
@@ -19,4 +24,19 @@ export function keyNotices(request: RunRequest): readonly Problem[] {
   const message =
     'the token is a JWT, which changes from run to run, and there is no fingerprint-key: values are unknown each time and all written. Give a fingerprint-key, or use an API token';
   return [{ severity: 'notice', input: 'fingerprint-key', message }];
+}
+
+/** The rules of a run's plans. */
+export function planPolicy(request: RunRequest, marks: Marks): PlanPolicy {
+  return {
+    prune: request.prune,
+    takeover: request.takeover,
+    changeDetection: request.changeDetection,
+    compareNothing: request.fromFork,
+    ownerName: request.owner.name,
+    ownerIsGiven: request.owner.isGiven,
+    isInline: request.source.content !== undefined,
+    hasStableKey: marks.isStable,
+    hasRoomForMark: (text) => marks.hasRoom(text),
+  };
 }

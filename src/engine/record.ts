@@ -8,7 +8,15 @@ import type { Problem } from '../model/problem.js';
 import { formatPosition } from '../model/problem.js';
 import type { RedeployLedger, RedeployPlan } from '../model/redeploy.js';
 import type { Redactor } from '../model/redactor.js';
-import type { ChangeReport, PlanReport, RedeployReport, RedeployRow, ReportProblem, RunReport, ScopeLabel } from '../model/report.js';
+import type {
+  ChangeReport,
+  PlanReport,
+  RedeployReport,
+  RedeployRow,
+  ReportProblem,
+  RunReport,
+  ScopeLabel,
+} from '../model/report.js';
 import type { Scope } from '../model/scope.js';
 import { describeScope, environmentOf, isService, levelOf } from '../model/scope.js';
 import type { Service } from '../model/service.js';
@@ -53,7 +61,9 @@ export class RunRecord {
   read(desired: DesiredState): void {
     this.#desired = desired;
     this.printer.nameKeys(allEntries(desired).map(({ key }) => key));
-    this.printer.nameKeys(allEntries(desired).flatMap((entry) => (entry.kind === 'alias' ? [entry.target] : [])));
+    this.printer.nameKeys(
+      allEntries(desired).flatMap((entry) => (entry.kind === 'alias' ? [entry.target] : [])),
+    );
     this.tell(desired.problems);
   }
 
@@ -120,7 +130,10 @@ export class RunRecord {
     const name = root?.name ?? project.name;
     return {
       mode,
-      project: id === undefined ? undefined : { id, name: name === undefined ? undefined : this.printer.print(name) },
+      project:
+        id === undefined
+          ? undefined
+          : { id, name: name === undefined ? undefined : this.printer.print(name) },
       scope: own && this.label(own),
       files: source.content === undefined ? source.files : ['content'],
       owner: owner.name,
@@ -128,8 +141,16 @@ export class RunRecord {
       applied: ledger !== undefined,
       changed: ledger?.mayHaveChanged ?? false,
       mayHaveWritten: ledger?.mayHaveWritten ?? false,
-      lost: (ledger?.lost ?? []).map(({ scope, key, why }) => ({ scope: this.label(scope), key: this.printer.print(key), why: this.printer.print(why) })),
-      restored: (ledger?.restored ?? []).map(({ scope, key, what }) => ({ scope: this.label(scope), key: this.printer.print(key), what: this.printer.print(what) })),
+      lost: (ledger?.lost ?? []).map(({ scope, key, why }) => ({
+        scope: this.label(scope),
+        key: this.printer.print(key),
+        why: this.printer.print(why),
+      })),
+      restored: (ledger?.restored ?? []).map(({ scope, key, what }) => ({
+        scope: this.label(scope),
+        key: this.printer.print(key),
+        what: this.printer.print(what),
+      })),
       redeploy: this.#redeployReport(),
       byName: this.#desired?.byName ?? false,
       fromFork,
@@ -161,8 +182,13 @@ export class RunRecord {
     const print = (text: Text): string => this.printer.print(text);
     const isWrite = change.action !== 'delete';
     const renames = this.#plan?.renames ?? [];
-    const to = isWrite ? undefined : renames.find((one) => one.scope.id === change.scope.id && one.from.raw === change.key.raw)?.to;
-    const from = change.action === 'create' ? renames.find((one) => one.scope.id === change.scope.id && one.to.raw === change.key.raw)?.from : undefined;
+    const to = isWrite
+      ? undefined
+      : renames.find((one) => one.scope.id === change.scope.id && one.from.raw === change.key.raw)?.to;
+    const from =
+      change.action === 'create'
+        ? renames.find((one) => one.scope.id === change.scope.id && one.to.raw === change.key.raw)?.from
+        : undefined;
     const desired = isWrite ? change.desired : undefined;
     const hasText = change.reason === 'description-changed' && change.action === 'update';
     return {
@@ -181,15 +207,19 @@ export class RunRecord {
       now: this.#serverNow,
       oldText: hasText ? print(change.current.text) : undefined,
       newText: hasText ? (desired?.description ?? '') : undefined,
-      deletedAlong: change.action === 'delete' ? change.deletedAlong.map((one) => print(describeDependent(one))) : [],
+      deletedAlong:
+        change.action === 'delete' ? change.deletedAlong.map((one) => print(describeDependent(one))) : [],
       renamedTo: to && print(to),
       renamedFrom: from && print(from),
     };
   }
 
   #planReport(plan: Plan): PlanReport {
-    const outcomes = new Map<Change, Outcome>((this.#ledger?.outcomes ?? []).map((outcome) => [outcome.change, outcome]));
-    const outcomeOf = (change: Change): Outcome => outcomes.get(change) ?? { change, status: this.#ledger === undefined ? 'planned' : 'not-attempted' };
+    const outcomes = new Map<Change, Outcome>(
+      (this.#ledger?.outcomes ?? []).map((outcome) => [outcome.change, outcome]),
+    );
+    const outcomeOf = (change: Change): Outcome =>
+      outcomes.get(change) ?? { change, status: this.#ledger === undefined ? 'planned' : 'not-attempted' };
     return {
       digest: plan.digest,
       scopes: plan.scopes.map(({ scope, changes, unchanged, unmanaged, skipped }) => ({
@@ -225,7 +255,9 @@ export class RunRecord {
     const services =
       this.#redeployed?.outcomes.map(({ service, why, status, error }) => row(service, why, status, error)) ??
       plan.environments.flatMap(({ due }) => due.map(({ service, why }) => row(service, why, pending)));
-    const leftOut = plan.environments.flatMap((one) => one.leftOut.map(({ service, why }) => row(service, why, 'not-attempted')));
+    const leftOut = plan.environments.flatMap((one) =>
+      one.leftOut.map(({ service, why }) => row(service, why, 'not-attempted')),
+    );
     return { services, leftOut };
   }
 
@@ -233,10 +265,17 @@ export class RunRecord {
     const order = new Map(this.#request.source.files.map((file, index) => [file, index]));
     const rank = ({ at }: Problem): number => (at === undefined ? -1 : (order.get(at.file) ?? order.size));
     return [...this.#problems]
-      .sort((a, b) => rank(a) - rank(b) || (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0))
+      .sort(
+        (a, b) =>
+          rank(a) - rank(b) ||
+          (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
+          (a.at?.column ?? 0) - (b.at?.column ?? 0),
+      )
       .map(({ severity, message, at, key, input, logOnly }) => ({
         severity,
-        where: [at && formatPosition(at), key, at === undefined && key === undefined ? input : undefined].filter(Boolean).join(' '),
+        where: [at && formatPosition(at), key, at === undefined && key === undefined ? input : undefined]
+          .filter(Boolean)
+          .join(' '),
         message: this.printer.print(message),
         at,
         key,
@@ -246,6 +285,12 @@ export class RunRecord {
   }
 }
 
-function describeDependent({ scope, secret }: { scope: Scope; secret: { key: Text; kind: string | undefined } }): Text {
+function describeDependent({
+  scope,
+  secret,
+}: {
+  scope: Scope;
+  secret: { key: Text; kind: string | undefined };
+}): Text {
   return say`${secret.kind ?? 'secret'} "${secret.key}" in ${describeScope(scope)}`;
 }

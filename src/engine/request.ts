@@ -52,7 +52,9 @@ export interface RunRequest {
   readonly mode: Mode;
   /** `undefined` only for a pull request's plan, which then checks the file alone. */
   readonly token: SecretValue | undefined;
-  readonly project: { readonly id: string; readonly name: string | undefined } | { readonly organization: string | undefined; readonly name: string };
+  readonly project:
+    | { readonly id: string; readonly name: string | undefined }
+    | { readonly organization: string | undefined; readonly name: string };
   /** Name or UUID of an environment, and of a service of it: what the run is about. */
   readonly environment: string | undefined;
   readonly service: string | undefined;

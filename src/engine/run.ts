@@ -26,48 +26,77 @@ export async function run(request: RunRequest, ports: Ports): Promise<RunResult>
     const desired = await readDesired(request, ports, record);
     if (request.token === undefined) record.tell([CHECKED_ONLY]);
     else {
-      api = await connectApi(request, request.token, ports, record);
+      api = await connectApi(request, ports, record);
       await sync(request, desired, api, ports, record);
     }
   } catch (error) {
     record.fail(error, ports.stop.soft.aborted);
   }
   const { plan, ledger, redeployLedger } = record;
-  return { report: record.report(), review: api?.reviewContext(), plan, ledger, redeploy: redeployLedger };
+  const review = api?.isPlaced === true ? api.reviewContext() : undefined;
+  return { report: record.report(), review, plan, ledger, redeploy: redeployLedger };
 }
 
 const CHECKED_ONLY = {
   severity: 'notice',
-  message: "there is no API token in this pull request's run: the file was checked in full, but not compared with the project",
+  message:
+    "there is no API token in this pull request's run: the file was checked in full, but not compared with the project",
 } as const;
 
 /** read and check everything → one list per named scope → plan → print → guards → (apply) → verify → (redeploy) */
-async function sync(request: RunRequest, desired: DesiredState, api: Api, ports: Ports, record: RunRecord): Promise<void> {
+async function sync(
+  request: RunRequest,
+  desired: DesiredState,
+  api: Api,
+  ports: Ports,
+  record: RunRecord,
+): Promise<void> {
   const own = await findOwnScope(request, await api.findProject(), api.directory);
   record.about(own);
+  api.about(own);
   const scopes = await resolveScopes(desired, own, api.directory);
-  api.about(scopes.map(({ scope }) => scope));
-  const planner = new Planner({ scopes, ...api, policy: planPolicy(request, api.marks), concurrency: request.concurrency });
+  const planner = new Planner({
+    scopes,
+    reader: api.reader,
+    directory: api.directory,
+    policy: planPolicy(request, api.marks),
+    concurrency: request.concurrency,
+  });
   const plan = await planner.plan();
   record.planned(plan, planner.serverNow);
   const redeployment = await planRedeployment(request, { own, scopes, plan, planner, api });
   if (redeployment !== undefined) record.plannedRedeploy(redeployment.plan);
   ports.onPlan(record.report());
   record.tell(explainBlindness(planner));
-  record.tell(refuseUnsafe(plan, request, { desired, planner, redeployment, expected: await expectedPlan(request, plan, api, ports) }));
+  record.tell(
+    refuseUnsafe(plan, request, {
+      desired,
+      planner,
+      redeployment,
+      expected: await expectedPlan(request, plan, api, ports),
+    }),
+  );
   if (request.mode === 'apply') {
     if (!hasWork(plan, redeployment?.plan)) return;
-    if (ports.confirm !== undefined && !(await ports.confirm(record.report()))) throw new SyncError('cancelled', 'Nothing was written: the answer was no.');
-    if (changesOf(plan).length > 0) record.applied(await applyPlanned(plan, { request, planner, api, ports, record }));
-    if (!record.failed && redeployment !== undefined) await redeployDue(redeployment, { request, planner, api, ports, record });
+    if (ports.confirm !== undefined && !(await ports.confirm(record.report())))
+      throw new SyncError('cancelled', 'Nothing was written: the answer was no.');
+    if (changesOf(plan).length > 0)
+      record.applied(await applyPlanned(plan, { request, planner, api, ports, record }));
+    if (!record.failed && redeployment !== undefined)
+      await redeployDue(redeployment, { request, planner, api, ports, record });
   } else if (request.mode === 'check' && hasWork(plan, redeployment?.plan)) {
-    throw new SyncError('out-of-sync', 'The project is not as the file says.', 'Apply the plan above, or change the file to what is meant.');
+    throw new SyncError(
+      'out-of-sync',
+      'The project is not as the file says.',
+      'Apply the plan above, or change the file to what is meant.',
+    );
   }
 }
 
 /** Values become known to the redactor and masked before anything else is printed. */
 async function readDesired(request: RunRequest, ports: Ports, record: RunRecord): Promise<DesiredState> {
-  const runLevel = request.service !== undefined ? 'service' : request.environment !== undefined ? 'environment' : 'project';
+  const runLevel =
+    request.service !== undefined ? 'service' : request.environment !== undefined ? 'environment' : 'project';
   const desired = await loadDesiredState({ ...request.source, runLevel });
   const values = allEntries(desired).flatMap((entry) => {
     const value = valueOf(entry);
@@ -81,12 +110,22 @@ async function readDesired(request: RunRequest, ports: Ports, record: RunRecord)
 }
 
 /** The digest that an apply is held to; an empty plan needs no review, so none is looked for. */
-async function expectedPlan({ mode, review }: RunRequest, plan: Plan, api: Api, ports: Ports): Promise<string | undefined> {
-  if (mode !== 'apply' || changesOf(plan).length === 0 || review.expected !== 'pull-request') return review.expected;
-  if (ports.review === undefined) throw new SyncError('plan-changed', 'There is no pull request to take the reviewed plan from.');
+async function expectedPlan(
+  { mode, review }: RunRequest,
+  plan: Plan,
+  api: Api,
+  ports: Ports,
+): Promise<string | undefined> {
+  if (mode !== 'apply' || changesOf(plan).length === 0 || review.expected !== 'pull-request')
+    return review.expected;
+  if (ports.review === undefined)
+    throw new SyncError('plan-changed', 'There is no pull request to take the reviewed plan from.');
   return await ports.review.expectedDigest(api.reviewContext());
 }
 
-function hasWork(plan: Plan, redeploy: { environments: readonly { due: readonly unknown[] }[] } | undefined): boolean {
+function hasWork(
+  plan: Plan,
+  redeploy: { environments: readonly { due: readonly unknown[] }[] } | undefined,
+): boolean {
   return changesOf(plan).length > 0 || (redeploy?.environments.some(({ due }) => due.length > 0) ?? false);
 }

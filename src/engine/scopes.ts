@@ -99,7 +99,9 @@ function pickService(services: readonly Service[], name: string): Picked<Service
   if ('problem' in found) return found;
   const scope = scopeOfService(found.one.service);
   if (scope !== undefined) return { one: scope };
-  return { problem: say`"${found.one.name}" is a ${found.one.kind}, which has no secrets of its own. Name the service that uses it` };
+  return {
+    problem: say`"${found.one.name}" is a ${found.one.kind}, which has no secrets of its own. Name the service that uses it`,
+  };
 }
 
 function note(problems: Problem[], message: Text, { at }: ScopeReference): undefined {
@@ -131,7 +133,10 @@ function refuseInput(input: 'environment' | 'service', message: Text): SyncError
 }
 
 /** All scopes below one, from the directory. */
-export async function listBelow(scope: Scope, directory: Directory): Promise<readonly (EnvironmentScope | ServiceScope)[]> {
+export async function listBelow(
+  scope: Scope,
+  directory: Directory,
+): Promise<readonly (EnvironmentScope | ServiceScope)[]> {
   if (isService(scope)) return [];
   const environments = scope.kind === 'project' ? await directory.environments(scope.id) : [scope];
   const services = await Promise.all(environments.map((environment) => directory.services(environment)));

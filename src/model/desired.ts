@@ -103,6 +103,10 @@ export function valueOf(entry: DesiredEntry): SecretValue | undefined {
 }
 
 /** Every entry of every scope. */
-export function allEntries({ scopes }: { readonly scopes: readonly { readonly entries: readonly DesiredEntry[] }[] }): readonly DesiredEntry[] {
+export function allEntries({
+  scopes,
+}: {
+  readonly scopes: readonly { readonly entries: readonly DesiredEntry[] }[];
+}): readonly DesiredEntry[] {
   return scopes.flatMap(({ entries }) => entries);
 }

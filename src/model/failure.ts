@@ -51,6 +51,12 @@ export class ProblemsError extends SyncError {
     readonly problems: readonly Problem[],
   ) {
     const errors = problems.filter(({ severity }) => severity === 'error');
-    super(reason, joinTexts(errors.map(({ message }) => message), '\n'));
+    super(
+      reason,
+      joinTexts(
+        errors.map(({ message }) => message),
+        '\n',
+      ),
+    );
   }
 }

@@ -26,9 +26,11 @@ export function matchNamed<T extends Named>(candidates: readonly T[], wanted: st
 /** `"api" (container, 0123…)`, comma-separated; "none" where there are none. */
 export function listCandidates(candidates: readonly Named[]): Message {
   if (candidates.length === 0) return say`none`;
-  const shown = candidates.slice(0, MOST_SHOWN).map(({ id, name, kind }) =>
-    kind === undefined ? say`"${name}" (${id})` : say`"${name}" (${kind}, ${id})`,
-  );
+  const shown = candidates
+    .slice(0, MOST_SHOWN)
+    .map(({ id, name, kind }) =>
+      kind === undefined ? say`"${name}" (${id})` : say`"${name}" (${kind}, ${id})`,
+    );
   const more = candidates.length - shown.length;
   return more > 0 ? say`${joinTexts(shown, ', ')} and ${more} more` : joinTexts(shown, ', ');
 }

@@ -37,7 +37,8 @@ export interface RunReport {
   readonly fromFork: boolean;
   /** Errors, warnings and notices of the whole run, in the order of the `file` input, then line and column. */
   readonly problems: readonly ReportProblem[];
-  readonly failure: { readonly reason: FailureReason; readonly message: string; readonly advice: string } | undefined;
+  readonly failure:
+    { readonly reason: FailureReason; readonly message: string; readonly advice: string } | undefined;
   /** Requests sent to Qovery, retries included. */
   readonly requests: number;
   /** Wall time in ms, and how much of it was waiting for rate limits and backoff. */

@@ -54,20 +54,40 @@ export interface Written {
 export interface SecretWriter {
   /** Creates a value, or with a mount path a file. A value that equals a key stays a value, whatever the server makes of it. */
   createSecret(scope: Scope, write: ValueWrite, options?: WriteOptions): Promise<Written>;
-  createOverride(scope: Scope, overriddenId: string, write: ValueWrite, options?: WriteOptions): Promise<Written>;
+  createOverride(
+    scope: Scope,
+    overriddenId: string,
+    write: ValueWrite,
+    options?: WriteOptions,
+  ): Promise<Written>;
   createAlias(scope: Scope, write: AliasWrite, options?: WriteOptions): Promise<Written>;
   /**
    * Writes value and description of a value, file or override.
    * @param valueWrittenAt when only the description changes: the time (Unix ms) that the mark keeps for the value
    */
-  edit(scope: Scope, current: ListedSecret, write: ValueWrite & { readonly valueWrittenAt?: number }, options?: WriteOptions): Promise<Written>;
+  edit(
+    scope: Scope,
+    current: ListedSecret,
+    write: ValueWrite & { readonly valueWrittenAt?: number },
+    options?: WriteOptions,
+  ): Promise<Written>;
   /** Edits an alias's description. */
-  describeAlias(scope: Scope, current: ListedSecret, write: AliasWrite, options?: WriteOptions): Promise<Written>;
+  describeAlias(
+    scope: Scope,
+    current: ListedSecret,
+    write: AliasWrite,
+    options?: WriteOptions,
+  ): Promise<Written>;
   /**
    * Points an alias to another secret: by an edit where the server allows it, else by delete and create with the old
    * target restored when the new one is refused.
    */
-  repointAlias(scope: Scope, current: ListedSecret, write: AliasWrite & { readonly oldTargetId: string | undefined }, options?: WriteOptions): Promise<Written>;
+  repointAlias(
+    scope: Scope,
+    current: ListedSecret,
+    write: AliasWrite & { readonly oldTargetId: string | undefined },
+    options?: WriteOptions,
+  ): Promise<Written>;
   /** Deletes a secret; one that is already gone counts as deleted. */
   remove(scope: Scope, current: ListedSecret, options?: WriteOptions): Promise<void>;
   /** What the requests sent so far may have done. */

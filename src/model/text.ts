@@ -59,7 +59,9 @@ export function say(strings: TemplateStringsArray, ...holes: readonly (Text | nu
 
 /** Several texts as one. */
 export function joinTexts(texts: readonly Text[], separator: string): Message {
-  return new Message(texts.flatMap((text, index) => (index === 0 ? partsOf(text) : [separator, ...partsOf(text)])));
+  return new Message(
+    texts.flatMap((text, index) => (index === 0 ? partsOf(text) : [separator, ...partsOf(text)])),
+  );
 }
 
 /** What a text is made of, in order. */
