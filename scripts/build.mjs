@@ -111,7 +111,12 @@ function importedPackages(compiled) {
     const text = readFileSync(join(compiled, file), 'utf8');
     for (const [, from] of text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'".][^'"]*)['"]/g)) {
       if (from === undefined || isBuiltin(from)) continue;
-      names.add(from.split('/').slice(0, from.startsWith('@') ? 2 : 1).join('/'));
+      names.add(
+        from
+          .split('/')
+          .slice(0, from.startsWith('@') ? 2 : 1)
+          .join('/'),
+      );
     }
   }
   return [...names];
