@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PUSH_EVENT } from './sync-once.js';
+import { PUSH_EVENT } from './run-engine.js';
 
 /** `ACTION_BUNDLE` names another build than the committed one. */
 const BUNDLE = path.resolve(
