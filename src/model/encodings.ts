@@ -3,24 +3,33 @@ const SHORTEST_LINE = 4;
 /** Encoded parts of shorter values are too common; so few characters tell nothing. */
 const SHORTEST_ENCODED = 4;
 const SHORTEST_EMBEDDED = 8;
+/**
+ * A longer form is looked for by so many of its first characters: whoever shows those shows the value. It keeps
+ * searches short, whatever the values.
+ */
+export const LONGEST_NEEDLE = 256;
+/** So many bytes make a form of that length in base64, without a rest. */
+const LONGEST_ENCODED = (LONGEST_NEEDLE / 4) * 3;
 /** Escapes within escapes (JSON in a URL in JSON) are undone so many times. */
 const ROUNDS = 3;
 
 /** A value as it is, trimmed, and its lines; nothing for a value of white space. */
 export function lineForms(text: string): ReadonlySet<string> {
-  const forms = new Set([text, text.trim()]);
+  const whole = text.trim();
+  if (whole === '') return new Set();
+  const forms = new Set([text, whole]);
   for (const line of text.split(/[\r\n\u2028\u2029]+/)) {
-    if (line.trim().length >= SHORTEST_LINE) forms.add(line.trim());
+    const trimmed = line.trim();
+    if (trimmed.length >= SHORTEST_LINE) forms.add(trimmed);
   }
-  if (text.trim() === '') return new Set();
   return forms;
 }
 
-/** A value in base64 (at each of the three places it can have in a larger text), base64url and hex. */
+/** The beginning of a value in base64 (at each of the three places it can have in a larger text), base64url and hex. */
 export function encodings(text: string): ReadonlySet<string> {
   const forms = new Set<string>();
   for (const form of new Set([text, text.trim()])) {
-    const bytes = Buffer.from(form);
+    const bytes = Buffer.from(form.slice(0, LONGEST_ENCODED)).subarray(0, LONGEST_ENCODED);
     if (bytes.length < SHORTEST_ENCODED) continue;
     forms.add(bytes.toString('hex'));
     addBase64(bytes.toString('base64').replace(/=+$/, ''), forms);
