@@ -1,0 +1,35 @@
+import type { RedeployLedger, RedeployPlan } from '../model/redeploy.js';
+import { EnvironmentDeployment } from './environment-deployment.js';
+import { failureOf } from './failure.js';
+import type { DeployPorts } from './ports.js';
+
+export type { DeployPorts } from './ports.js';
+
+/**
+ * Deploys what is due, and waits. In: a plan, and ports to the API, the clock and the log. Out: what became of each
+ * service, and the failure that the run ends with; it does not throw. Never: a version, a second request for a service
+ * whose first one was accepted, "done" for what did not end well. The idea: one request per environment, and from then
+ * on the services' own states are believed, provided that something moved since the request.
+ */
+
+export async function deployAndWait(plan: RedeployPlan, ports: DeployPorts): Promise<RedeployLedger> {
+  const deadline = ports.now() + ports.timeoutMs;
+  const withDue = plan.environments.filter(({ due }) => due.length > 0);
+  const deployments = withDue.map((one) => new EnvironmentDeployment(one, ports, deadline));
+  const results = (await Promise.all(deployments.map((deployment) => deployment.run()))).flat();
+  const outcomes = results.map(({ service, why, status, error }) => ({
+    service,
+    why,
+    status,
+    ...(error !== undefined && { error }),
+  }));
+  return { outcomes, failure: failureOf(results, ports.timeoutMs), problems: [] };
+}
+
+/**
+ * What a plan adds to the request budget at least: the state before, the request and the state after of each
+ * environment that has something due; without waiting the request alone.
+ */
+export function requestsFor(plan: RedeployPlan, timeoutMs: number): number {
+  return plan.environments.filter(({ due }) => due.length > 0).length * (timeoutMs === 0 ? 1 : 3);
+}

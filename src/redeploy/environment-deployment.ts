@@ -1,0 +1,191 @@
+import { SyncError } from '../model/failure.js';
+import type { RedeployPlan } from '../model/redeploy.js';
+import { describeScope, type EnvironmentScope } from '../model/scope.js';
+import type { EnvironmentStatuses, ServiceStatus } from '../model/service.js';
+import { WriteFailure } from '../model/store.js';
+import { ApiText, joinTexts, partsOf, say, type Text } from '../model/text.js';
+import { formatWait } from './ago.js';
+import { Pace } from './pace.js';
+import type { DeployPorts } from './ports.js';
+import { Results, type ServiceResult } from './results.js';
+import { isGoingAway, isStopped, isUnderWay } from './states.js';
+
+type Due = Pick<RedeployPlan['environments'][number], 'environment' | 'due'>;
+type States = ReadonlyMap<string, ServiceStatus>;
+type Answer = 'accepted' | 'conflict' | 'ended';
+
+/** One environment's deployment: wait until it is free, request once, follow until every service has ended. */
+export class EnvironmentDeployment {
+  readonly #environment: EnvironmentScope;
+  readonly #ports: DeployPorts;
+  readonly #pace: Pace;
+  readonly #results: Results;
+  #lastWait = '';
+
+  /** @param deadline by the ports' clock */
+  constructor({ environment, due }: Due, ports: DeployPorts, deadline: number) {
+    this.#environment = environment;
+    this.#ports = ports;
+    this.#pace = new Pace(ports, deadline);
+    this.#results = new Results(due);
+  }
+
+  /** Never rejects: what goes wrong is in the results, one for each service that is due, in their order. */
+  async run(): Promise<readonly ServiceResult[]> {
+    try {
+      if (this.#ports.timeoutMs === 0) await this.#requestOnly();
+      else {
+        const before = await this.#requestWhenFree();
+        if (before !== undefined) await this.#follow(before);
+      }
+    } catch (error) {
+      if (this.#isCancelled) this.#results.settleCancelled();
+      else this.#results.settleCrash(error);
+    }
+    return this.#results.all;
+  }
+
+  async #requestOnly(): Promise<void> {
+    if (this.#isCancelled) return this.#results.settleCancelled();
+    const answer = await this.#request();
+    if (answer === 'accepted') this.#results.open.forEach((one) => this.#results.settleDone(one));
+    if (answer !== 'conflict') return;
+    this.#results.settleCollision(
+      'failed',
+      'refused',
+      'another deployment of the environment is under way, and redeploy-timeout is 0',
+    );
+  }
+
+  /** @returns the states right before the request; `undefined` when it did not come about */
+  async #requestWhenFree(): Promise<States | undefined> {
+    while (!this.#isCancelled) {
+      const statuses = await this.#ports.reader.statuses(this.#environment);
+      if (this.#isCancelled) break;
+      const busy = findBusy(statuses);
+      if (this.#pace.isOver) return this.#giveUp(busy);
+      if (busy !== undefined) this.#tellWait(say`a deployment is under way (${new ApiText(busy)})`);
+      else if (this.#pace.mayRequest) {
+        const states = statesOf(statuses);
+        const answer = await this.#requestDeployable(states);
+        if (answer !== 'conflict') return answer === 'accepted' ? states : undefined;
+        this.#pace.noteConflict();
+        this.#tellWait('Qovery says that another operation is in progress');
+      }
+      await this.#pace.pause();
+    }
+    this.#results.settleCancelled();
+    return undefined;
+  }
+
+  /** What was stopped or deleted while we waited must not be started. */
+  async #requestDeployable(states: States): Promise<Answer> {
+    for (const one of this.#results.open) {
+      const state = states.get(one.service.id)?.state;
+      if (state === undefined || isStopped(state) || isGoingAway(state))
+        this.#results.settleStopped(one, state);
+    }
+    return this.#results.open.length === 0 ? 'ended' : await this.#request();
+  }
+
+  async #request(): Promise<Answer> {
+    const services = this.#results.open.map(({ service }) => service);
+    try {
+      await this.#ports.writer.deploy(this.#environment, services);
+    } catch (error) {
+      if (!(error instanceof WriteFailure)) throw error;
+      if (error.kind === 'conflict') return 'conflict';
+      if (error.kind === 'not-sent' && this.#isCancelled) this.#results.settleCancelled();
+      else this.#results.settleRefused(error);
+      return 'ended';
+    }
+    this.#results.isRequested = true;
+    this.#tellWait(
+      say`deployment of ${joinTexts(
+        services.map(({ name }) => name),
+        ', ',
+      )} requested`,
+    );
+    return 'accepted';
+  }
+
+  /** The limit ended before our request was taken. */
+  #giveUp(busy: string | undefined): undefined {
+    const why =
+      busy === undefined
+        ? 'Qovery refused the request until the time limit: another operation is in progress'
+        : say`another deployment was still under way (${new ApiText(busy)}) at the time limit`;
+    this.#results.settleCollision('not-attempted', 'timeout', why);
+  }
+
+  /** Reads states until every service has ended, or the time has. */
+  async #follow(before: States): Promise<void> {
+    const seen = new Map(before);
+    const moved = new Set<string>();
+    this.#pace.restart();
+    while (this.#results.open.length > 0) {
+      await this.#pace.pause();
+      const states = this.#isCancelled ? undefined : await this.#readAgain();
+      if (this.#isCancelled) return this.#results.settleCancelled();
+      if (states !== undefined) this.#compare(states, before, seen, moved);
+      if (!this.#pace.isOver) continue;
+      for (const one of this.#results.open) this.#results.settleLate(one, seen.get(one.service.id)?.state);
+    }
+  }
+
+  /**
+   * A final state counts once the service's date moved or another state was seen since the request: right behind it
+   * the old state is still there (Qovery's command line waits 3 s for that reason, its Terraform provider 5 s).
+   */
+  #compare(states: States, before: States, seen: Map<string, ServiceStatus>, moved: Set<string>): void {
+    for (const one of this.#results.open) {
+      const { id, name } = one.service;
+      const status = states.get(id);
+      if (status === undefined) continue;
+      const { state, lastDeployedAt } = status;
+      if (state !== seen.get(id)?.state) this.#tell(say`${name} is ${new ApiText(state)}`);
+      if (state !== before.get(id)?.state || lastDeployedAt !== before.get(id)?.lastDeployedAt) moved.add(id);
+      seen.set(id, status);
+      if (moved.has(id)) this.#results.settleEnd(one, state);
+    }
+  }
+
+  /** After the request a read that fails is no news: it is tried again until the limit. */
+  async #readAgain(): Promise<States | undefined> {
+    try {
+      return statesOf(await this.#ports.reader.statuses(this.#environment));
+    } catch (error) {
+      if (!(error instanceof SyncError)) throw error;
+      if (!this.#isCancelled) this.#tellWait(say`the states could not be read (${error.text}), trying again`);
+      return undefined;
+    }
+  }
+
+  get #isCancelled(): boolean {
+    return this.#ports.stop.soft.aborted;
+  }
+
+  /** Says why something is waited for, and how long at most; once, while the reason stays the same. */
+  #tellWait(why: Text): void {
+    const { timeoutMs } = this.#ports;
+    const key = partsOf(why)
+      .map((part) => (part instanceof ApiText ? part.raw : part))
+      .join('\0');
+    if (key === this.#lastWait) return;
+    this.#lastWait = key;
+    this.#tell(timeoutMs === 0 ? why : say`${why}; waiting ${formatWait(timeoutMs)} at most`);
+  }
+
+  #tell(line: Text): void {
+    this.#ports.onLine(say`${describeScope(this.#environment)}: ${line}`);
+  }
+}
+
+function statesOf({ services }: EnvironmentStatuses): States {
+  return new Map(services.map((status) => [status.id, status]));
+}
+
+/** The state of what is queued or under way in an environment, ours or not. */
+function findBusy({ state, services }: EnvironmentStatuses): string | undefined {
+  return [state, ...services.map((service) => service.state)].find(isUnderWay);
+}
