@@ -1,13 +1,13 @@
 import { type Exchange, bodyText } from './exchange.js';
-import { isSecretList, secretIdIn } from './paths.js';
+import { entryIdIn, isSecretList } from './paths.js';
 
 /** Which requests a fault is for; all that is given must hold. */
 export interface FaultWhen {
   readonly method?: string;
   /** Tested against the path without the query. */
   readonly path?: RegExp;
-  /** The body's `key`, or that of the secret which the path names when the body has none. */
-  readonly key?: string;
+  /** The body's `key`, or that of the secret which the path names when the body has none: one, a few, or a pattern. */
+  readonly key?: string | readonly string[] | RegExp;
   /** Only the nth request (from 1) of those that the other conditions hold for, counted from `add`. */
   readonly nth?: number;
 }
@@ -44,16 +44,27 @@ export type AnswerFault =
   | { readonly kind: 'emptyBody' }
   | { readonly kind: 'redirect'; readonly to: string; readonly status?: number }
   /**
-   * The secret list, as it was before the last `requestsAgo` requests were handled, though never as it
+   * A list, as it was before the last `requestsAgo` requests were handled, though never as it
    * was before this fault was added.
    */
   | { readonly kind: 'staleList'; readonly requestsAgo: number }
-  /** The secret list with this for a body: text as it is, anything else as JSON. */
-  | { readonly kind: 'rawList'; readonly json: unknown };
+  /** A list with this for a body: text as it is, anything else as JSON. */
+  | { readonly kind: 'rawList'; readonly json: unknown }
+  /** Handles the request and sends what `edit` makes of the answer's JSON. */
+  | { readonly kind: 'editJson'; readonly edit: (json: unknown, exchange: Exchange) => unknown }
+  /** The same for the items of a list: leave some out, put odd ones in, change ids, owners, descriptions. */
+  | { readonly kind: 'editList'; readonly edit: (results: Item[], exchange: Exchange) => readonly unknown[] }
+  /** A list of that many mebibytes of JSON white space. */
+  | { readonly kind: 'hugeBody'; readonly mebibytes: number };
+
+/** An item of a list, to be changed at will. */
+export type Item = Record<string, unknown>;
 
 export type FaultThen =
   | AnswerFault
   | { readonly kind: 'delay'; readonly ms: number }
+  /** Adds headers to whatever is answered. */
+  | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string>> }
   /** Resets the connection before the request is handled. */
   | { readonly kind: 'dropBefore' }
   | { readonly kind: 'beforeHandle'; readonly run: Callback }
@@ -83,11 +94,11 @@ interface ActiveFault {
 /** The faults in force. Of those that answer, the one added first wins; the others all happen. */
 export class Faults {
   readonly #active = new Set<ActiveFault>();
-  readonly #keyOf: (secretId: string) => string | undefined;
+  readonly #keyOf: (entryId: string) => string | undefined;
   /** Grows when a `staleList` is added and there was none: what was remembered before is not for it. */
   historyEpoch = 0;
 
-  constructor(keyOf: (secretId: string) => string | undefined) {
+  constructor(keyOf: (entryId: string) => string | undefined) {
     this.#keyOf = keyOf;
   }
 
@@ -134,18 +145,32 @@ export class Faults {
   }
 
   #matches(when: FaultWhen, then: FaultThen, exchange: Exchange): boolean {
-    const isForLists = then.kind === 'staleList' || then.kind === 'rawList';
-    if (isForLists && !isSecretList(exchange.method, exchange.path)) return false;
+    if (isForLists(then) && !isList(exchange, when)) return false;
     if (when.method !== undefined && when.method !== exchange.method) return false;
     if (when.path !== undefined && exchange.path.search(when.path) < 0) return false;
-    return when.key === undefined || when.key === this.#requestedKey(exchange);
+    return when.key === undefined || isKey(when.key, this.#requestedKey(exchange));
   }
 
   #requestedKey(exchange: Exchange): string | undefined {
-    return bodyText(exchange, 'key') ?? this.#keyOf(secretIdIn(exchange.path) ?? '');
+    return bodyText(exchange, 'key') ?? this.#keyOf(entryIdIn(exchange.path) ?? '');
   }
 }
 
 export function answersRequest(then: FaultThen): then is AnswerFault {
-  return !['delay', 'dropBefore', 'beforeHandle', 'afterHandle'].includes(then.kind);
+  return !['delay', 'headers', 'dropBefore', 'beforeHandle', 'afterHandle'].includes(then.kind);
+}
+
+function isForLists({ kind }: FaultThen): boolean {
+  return kind === 'staleList' || kind === 'rawList' || kind === 'editList';
+}
+
+/** Without a path, faults of lists are for the `…/secret` lists of any scope; with one, for whatever is read there. */
+function isList({ method, path }: Exchange, when: FaultWhen): boolean {
+  return when.path === undefined ? isSecretList(method, path) : method === 'GET';
+}
+
+function isKey(wanted: NonNullable<FaultWhen['key']>, key: string | undefined): boolean {
+  if (key === undefined) return false;
+  if (wanted instanceof RegExp) return key.search(wanted) >= 0;
+  return typeof wanted === 'string' ? wanted === key : wanted.includes(key);
 }

@@ -1,22 +1,40 @@
 import type { Tokens } from './auth.js';
 import { type Clock, createClock } from './clock.js';
+import { Deployer } from './deployer.js';
+import { type DeploymentsHandle, createDeploymentsHandle } from './deployments-handle.js';
 import type { RequestRecord } from './exchange.js';
 import { Faults } from './faults.js';
-import { type ProjectHandle, type StoredSecret, createProjectHandle } from './project-handle.js';
+import { type ProjectHandle, createProjectHandle, findByPath } from './project-handle.js';
 import { RateLimiter } from './rate-limit.js';
-import { ApiServer, type ConnectionStats } from './server.js';
+import { type ScopeHandle, type Stored, type StoredSecret, createScopeHandle } from './scope-handle.js';
+import { ApiServer, type ConnectionStats, type OnRequest } from './server.js';
 import { type Settings, type SettingsInput, completeSettings } from './settings.js';
 import { Store, type StoreState } from './store.js';
+import { type TreeInput, plantProject, plantTree } from './tree-seed.js';
 
 export type { Tokens } from './auth.js';
 export type { Clock } from './clock.js';
+export type { DeploymentScript, ReceivedDeploy } from './deployer.js';
+export type { Deployment, Outcome } from './deployment.js';
+export type { DeploymentsHandle } from './deployments-handle.js';
+export type { Entry, Scope, VariableType } from './entry.js';
 export type { Exchange, RequestRecord } from './exchange.js';
-export type { Fault, FaultRule, Faults, FaultThen, FaultWhen } from './faults.js';
-export type { ConsoleEdit, ProjectHandle, StoredSecret } from './project-handle.js';
-export type { Seed } from './seed.js';
-export type { ConnectionStats } from './server.js';
-export type { Behaviour, RateLimitSettings, Settings, SettingsInput } from './settings.js';
-export type { Entry, Organization, Scope, StoreState, VariableType } from './store.js';
+export type { Fault, FaultRule, Faults, FaultThen, FaultWhen, Item } from './faults.js';
+export type { ProjectHandle } from './project-handle.js';
+export type { ConsoleEdit, ScopeHandle, Stored, StoredSecret } from './scope-handle.js';
+export type { ScopeSeed, Seed } from './seed.js';
+export type { ConnectionStats, OnRequest } from './server.js';
+export type { ServiceRun } from './service-run.js';
+export type {
+  Behaviour,
+  DeploymentSettings,
+  RateLimitSettings,
+  Settings,
+  SettingsInput,
+} from './settings.js';
+export type { StoreState } from './store.js';
+export type { EnvironmentInput, ProjectInput, SecretInput, ServiceInput, TreeInput } from './tree-seed.js';
+export type { JobType, Mode, Organization, ScopeKind, ServiceKind, State } from './tree.js';
 
 /** An API token, valid unless other tokens are given. Built from parts, so that no scanner takes it for a leak. */
 export const LOCAL_TOKEN = ['qov', 'local', 'demo', 'token'].join('_');
@@ -33,9 +51,15 @@ export interface LocalApiOptions extends SettingsInput {
   /** The server's time at the start (Unix ms). Default: the real one. */
   readonly now?: number;
   readonly tokens?: Partial<Tokens>;
+  /** What there is at the start. Default: see `LocalApi`. */
+  readonly tree?: TreeInput;
+  readonly onRequest?: OnRequest;
 }
 
-/** A running API. It starts with one organization, "Acme", and its one, empty project "shop". */
+/**
+ * A running API. Unless a tree is given, it starts with one organization, "Acme", its one, empty project "shop", and
+ * in that an empty environment "production".
+ */
 export interface LocalApi {
   /** Without a slash at the end. */
   readonly url: string;
@@ -44,6 +68,11 @@ export interface LocalApi {
   readonly settings: Settings;
   readonly tokens: Tokens;
   readonly faults: Faults;
+  readonly deployments: DeploymentsHandle;
+  /** Runs before each request is handled, and before faults: to change something between two requests. */
+  onRequest: OnRequest | undefined;
+  /** Runs when an answer was sent, or given up. */
+  onAnswer: ((record: RequestRecord) => void) | undefined;
   /** To see how many requests a client has in flight, give the API some latency: it answers at once otherwise. */
   readonly stats: Readonly<ConnectionStats>;
   /** Every request that arrived in full, in order of arrival. */
@@ -55,9 +84,18 @@ export interface LocalApi {
   resetRateLimit(used?: number): void;
   /** A project by its id; the first one without. Throws when there is none. */
   project(id?: string): ProjectHandle;
+  /** A scope by its id, or by its path in the first project: `staging`, `staging/api`, `staging/job:api`. */
+  scope(idOrPath: string): ScopeHandle;
+  /** What is stored at a scope, by key, values included. */
+  stored(idOrPath: string): Readonly<Record<string, Stored>>;
+  /** Adds what a tree describes to what there is. */
+  plant(tree: TreeInput): void;
   /** Adds an organization, even if there is one of that name; gives its id. */
   addOrganization(name: string): string;
-  /** Adds a project to an organization given by id or name, which is made when there is none. */
+  /**
+   * Adds a project with an empty environment "production" to an organization given by id or name, which is made when
+   * there is none.
+   */
   addProject(organization: string, name: string): ProjectHandle;
   /** A project's own secrets, values included; the first project's without an id. */
   secrets(projectId?: string): readonly StoredSecret[];
@@ -70,27 +108,38 @@ export interface LocalApi {
 
 /** Starts an in-memory Qovery API on 127.0.0.1. */
 export async function startLocalApi(options: LocalApiOptions = {}): Promise<LocalApi> {
-  const { port = 0, seed, now, tokens: givenTokens, ...given } = options;
+  const { port = 0, seed, now, tokens: givenTokens, tree, onRequest, ...given } = options;
   const settings = completeSettings(given);
   const clock = createClock(now);
   const tokens: Tokens = { valid: [LOCAL_TOKEN, LOCAL_JWT], readOnly: [], forbidden: [], ...givenTokens };
   const store = new Store(clock, settings, seed);
+  const deployer = new Deployer(store);
+  store.beforeChange = () => deployer.settle();
   const limiter = new RateLimiter(clock);
   const faults = new Faults((id) => store.entry(id)?.key);
-  const server = new ApiServer(store, limiter, tokens, faults);
+  const server = new ApiServer({ store, deployer, limiter, tokens }, faults);
+  server.onRequest = onRequest;
 
-  const project = (id?: string): ProjectHandle => {
-    const found = id === undefined ? store.projects[0] : store.project(id);
+  const findProject = (id?: string) => {
+    const found = store.tree.projects.find((project) => id === undefined || project.id === id);
     if (found === undefined) throw new Error(`There is no project ${id ?? ''}`);
-    return createProjectHandle(store, found);
+    return found;
   };
+  const project = (id?: string): ProjectHandle => createProjectHandle(store, findProject(id));
   const addProject = (idOrName: string, name: string): ProjectHandle => {
     const organization =
-      store.organizations.find((each) => each.id === idOrName || each.name === idOrName) ??
-      store.addOrganization(idOrName);
-    return createProjectHandle(store, store.addProject(organization.id, name));
+      store.tree.organizations.find((each) => each.id === idOrName || each.name === idOrName) ??
+      store.tree.addOrganization(idOrName);
+    const environments = [{ name: 'production', mode: 'PRODUCTION' }] as const;
+    return createProjectHandle(store, plantProject(store, organization.id, { name, environments }));
   };
-  addProject('Acme', 'shop');
+  const scope = (idOrPath: string): ScopeHandle =>
+    createScopeHandle(
+      store,
+      store.tree.node(idOrPath) === undefined ? findByPath(store, findProject(), idOrPath) : idOrPath,
+    );
+  if (tree === undefined) addProject('Acme', 'shop');
+  else plantTree(store, tree);
 
   return {
     url: `http://127.0.0.1:${await server.listen(port)}`,
@@ -98,6 +147,19 @@ export async function startLocalApi(options: LocalApiOptions = {}): Promise<Loca
     settings,
     tokens,
     faults,
+    deployments: createDeploymentsHandle(store, deployer),
+    get onRequest() {
+      return server.onRequest;
+    },
+    set onRequest(run) {
+      server.onRequest = run;
+    },
+    get onAnswer() {
+      return server.onAnswer;
+    },
+    set onAnswer(run) {
+      server.onAnswer = run;
+    },
     stats: server.stats,
     requests: server.requests,
     resetRequests: () => {
@@ -106,7 +168,10 @@ export async function startLocalApi(options: LocalApiOptions = {}): Promise<Loca
     resetStats: () => server.resetStats(),
     resetRateLimit: (used) => limiter.reset(used),
     project,
-    addOrganization: (name) => store.addOrganization(name).id,
+    scope,
+    stored: (idOrPath) => scope(idOrPath).stored(),
+    plant: (more) => plantTree(store, more),
+    addOrganization: (name) => store.tree.addOrganization(name).id,
     addProject,
     secrets: (id) => project(id).secrets(),
     snapshot: () => store.snapshot(),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { type Exchange, bodyText } from './exchange.js';
-import type { AnswerFault } from './faults.js';
+import type { AnswerFault, Item } from './faults.js';
 import type { Answer } from './respond.js';
 
 const JSON_HEADERS = { 'Content-Type': 'application/json' };
@@ -20,6 +20,8 @@ export function isHandledBefore(fault: AnswerFault): boolean {
     case 'cutBody':
     case 'truncatedJson':
     case 'emptyBody':
+    case 'editJson':
+    case 'editList':
       return true;
     case 'status':
     case 'hang':
@@ -76,9 +78,36 @@ export async function misbehave(
       return send(response, { status: answer?.status ?? 200, headers: answer?.headers ?? {}, text: '' });
     case 'redirect':
       return send(response, { status: fault.status ?? 307, headers: { Location: fault.to }, text: '' });
+    case 'editJson':
+      return send(
+        response,
+        edited(answer, (json) => fault.edit(json, exchange)),
+      );
+    case 'editList':
+      return send(
+        response,
+        edited(answer, (json) => editItems(json, (items) => fault.edit(items, exchange))),
+      );
+    case 'hugeBody':
+      response.writeHead(200, JSON_HEADERS);
+      response.write(LIST_START);
+      await repeat(response, Buffer.alloc(1_048_576, ' '), fault.mebibytes);
+      return void response.end(']}');
     case 'rawList':
       return send(response, { status: 200, headers: JSON_HEADERS, text: toText(fault.json) });
   }
+}
+
+/** What `edit` makes of an answer with a body that is JSON; errors stay as they are. */
+function edited(answer: Answer | undefined, edit: (json: unknown) => unknown): Answer {
+  const { status, headers, text } = answer ?? { status: 200, headers: {}, text: '' };
+  if (status >= 400 || text === '') return { status, headers, text };
+  return { status, headers, text: toText(edit(JSON.parse(text))) };
+}
+
+function editItems(json: unknown, edit: (items: Item[]) => readonly unknown[]): unknown {
+  const { results = [], ...rest } = json as { readonly results?: Item[] };
+  return { ...rest, results: edit(results) };
 }
 
 function toAnswer(fault: Extract<AnswerFault, { kind: 'status' }>, exchange: Exchange): Answer {

@@ -1,69 +1,55 @@
 import { formatMicros } from './clock.js';
-import type { Entry, Organization, Project, Store } from './store.js';
+import type { Entry } from './entry.js';
+import type { Store } from './store.js';
+import { isService } from './tree.js';
+
+export type Json = Record<string, unknown>;
 
 /**
  * An entry as the `…/secret` endpoints answer it: never the value, and the mount path only of the
  * secret that an alias or override refers to.
  */
-export function presentSecret(store: Store, entry: Entry): Record<string, unknown> {
-  const parent = entry.parentId === undefined ? undefined : store.entry(entry.parentId);
+export function presentSecret(store: Store, entry: Entry): Json {
+  const parent = parentOf(store, entry);
   const relation = entry.type === 'ALIAS' ? 'aliased_secret' : 'overridden_secret';
   return {
     ...presentBase(store, entry),
-    ...(parent && { [relation]: { ...presentParent(parent), ...presentMetadata(parent) } }),
+    ...(parent && { [relation]: { ...presentParent(parent), ...presentMetadata(store, parent) } }),
     ...(!store.settings.omitsVariableType && { variable_type: entry.type }),
-    ...presentMetadata(entry),
+    ...presentMetadata(store, entry),
   };
 }
 
-/** An entry as `GET /variable` answers it: with its mount path, and the value of what is no secret. */
-export function presentVariable(store: Store, entry: Entry): Record<string, unknown> {
-  const parent = entry.parentId === undefined ? undefined : store.entry(entry.parentId);
+/** An entry as `/variable` answers it: with its mount path, and the value of what is no secret. */
+export function presentVariable(store: Store, entry: Entry): Json {
+  return {
+    ...presentPlain(store, entry),
+    value: entry.isSecret ? null : entry.value,
+    is_secret: entry.isSecret,
+    ...(entry.accessId !== undefined && { secret_manager_access_id: entry.accessId }),
+  };
+}
+
+/** An entry as the `…/environmentVariable` endpoints answer it. */
+export function presentPlain(store: Store, entry: Entry): Json {
+  const parent = parentOf(store, entry);
   const relation = entry.type === 'ALIAS' ? 'aliased_variable' : 'overridden_variable';
   return {
     ...presentBase(store, entry),
-    value: entry.isSecret ? null : entry.value,
+    value: entry.value,
     mount_path: entry.mountPath ?? null,
-    is_secret: entry.isSecret,
     ...(parent && { [relation]: { ...presentParent(parent), value: parent.isSecret ? null : parent.value } }),
     variable_type: entry.type,
-    ...presentMetadata(entry),
+    ...presentMetadata(store, entry),
   };
 }
 
-export function presentOrganization(organization: Organization): Record<string, unknown> {
-  return {
-    id: organization.id,
-    created_at: formatMicros(organization.createdAt),
-    name: organization.name,
-    plan: 'TEAM_2025',
-  };
+function parentOf(store: Store, entry: Entry): Entry | undefined {
+  return entry.parentId === undefined ? undefined : store.entry(entry.parentId);
 }
 
-export function presentProject(project: Project): Record<string, unknown> {
-  return {
-    id: project.id,
-    created_at: formatMicros(project.createdAt),
-    name: project.name,
-    organization: { id: project.organizationId },
-    associated_environments_count: 1,
-  };
-}
-
-/** The environment's `Status` right after a deployment was asked for. */
-export function presentDeployment(environmentId: string, requestId: string): Record<string, unknown> {
-  return {
-    id: environmentId,
-    state: 'DEPLOYMENT_QUEUED',
-    service_deployment_status: 'OUT_OF_DATE',
-    status_details: { action: 'DEPLOY', status: 'QUEUED', sub_action: 'NONE' },
-    is_part_last_deployment: true,
-    deployment_request_id: requestId,
-    deployment_requests_count: 1,
-  };
-}
-
-function presentBase(store: Store, entry: Entry): Record<string, unknown> {
+function presentBase(store: Store, entry: Entry): Json {
+  const node = store.tree.node(entry.scopeId);
   return {
     id: entry.id,
     created_at: formatMicros(entry.createdAt),
@@ -71,11 +57,13 @@ function presentBase(store: Store, entry: Entry): Record<string, unknown> {
     key: entry.key,
     scope: entry.scope,
     owned_by: entry.ownedBy,
+    ...(node !== undefined &&
+      isService(node) && { service_id: node.id, service_name: node.name, service_type: node.kind }),
   };
 }
 
 /** `SecretAlias`, `SecretOverride` and their variable twins require `mount_path`: empty for what is no file. */
-function presentParent(parent: Entry): Record<string, unknown> {
+function presentParent(parent: Entry): Json {
   return {
     id: parent.id,
     key: parent.key,
@@ -85,6 +73,25 @@ function presentParent(parent: Entry): Record<string, unknown> {
   };
 }
 
-function presentMetadata(entry: Entry): Record<string, unknown> {
-  return { description: entry.description ?? null, enable_interpolation_in_file: entry.interpolates ?? null };
+function presentMetadata({ settings }: Store, entry: Entry): Json {
+  const interpolates = { enable_interpolation_in_file: entry.interpolates };
+  const described = describe(entry.description, settings);
+  if (entry.interpolates !== undefined) return { ...described, ...interpolates };
+  return settings.emptyDescription === 'null'
+    ? { ...described, enable_interpolation_in_file: null }
+    : described;
+}
+
+function describe(description: string | undefined, { emptyDescription }: Store['settings']): Json {
+  if (description !== undefined) return { description };
+  if (emptyDescription === 'absent') return {};
+  return { description: emptyDescription === 'null' ? null : '' };
+}
+
+/** What a list shows of an entry: no description, where lists hide them. */
+export function listed({ settings }: Store, { description, ...json }: Json): Json {
+  if (settings.hidesDescriptions === 'null') return { ...json, description: null };
+  return settings.hidesDescriptions === 'absent' || description === undefined
+    ? json
+    : { ...json, description };
 }

@@ -1,8 +1,10 @@
 import { ApiError } from './api-error.js';
-import { type Tokens, authorize } from './auth.js';
+import { type Tokens, authorize, tokenOf } from './auth.js';
+import type { Reply } from './call.js';
+import type { Deployer } from './deployer.js';
 import type { Exchange } from './exchange.js';
 import type { RateLimiter } from './rate-limit.js';
-import { type Reply, findRoute } from './routes.js';
+import { findRoute } from './routes.js';
 import type { Store } from './store.js';
 
 /** What goes over the wire. */
@@ -12,10 +14,20 @@ export interface Answer {
   readonly text: string;
 }
 
+/** What answers requests. */
+export interface Backend {
+  readonly store: Store;
+  readonly deployer: Deployer;
+  readonly limiter: RateLimiter;
+  readonly tokens: Tokens;
+}
+
 /** Answers a request as Qovery's API does: counts it, checks its token, and lets its route handle it. */
-export function respond(store: Store, limiter: RateLimiter, tokens: Tokens, exchange: Exchange): Answer {
+export function respond(backend: Backend, exchange: Exchange): Answer {
+  const { store, deployer, limiter } = backend;
+  deployer.settle();
   const { headers, refusal } = limiter.take(store.settings.rateLimit);
-  const reply = refusal ? toReply(refusal, store, exchange) : handle(store, tokens, exchange);
+  const reply = refusal ? toReply(refusal, store, exchange) : handle(backend, exchange);
   if (reply.json === undefined) return { status: reply.status, headers, text: '' };
   return {
     status: reply.status,
@@ -24,11 +36,20 @@ export function respond(store: Store, limiter: RateLimiter, tokens: Tokens, exch
   };
 }
 
-function handle(store: Store, tokens: Tokens, exchange: Exchange): Reply {
+function handle({ store, deployer, tokens }: Backend, exchange: Exchange): Reply {
   try {
     authorize(exchange.headers.authorization, exchange.method, tokens);
     const { handler, ids } = findRoute(exchange.method, exchange.path);
-    return handler({ store, ids, query: exchange.query, body: () => jsonBody(exchange) });
+    return handler({
+      store,
+      deployer,
+      path: exchange.path,
+      ids,
+      query: exchange.query,
+      token: tokenOf(exchange.headers.authorization) ?? '',
+      body: () => jsonBody(exchange),
+      optionalBody: () => exchange.body,
+    });
   } catch (error) {
     if (error instanceof ApiError) return toReply(error, store, exchange);
     throw error;

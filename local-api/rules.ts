@@ -1,23 +1,36 @@
 import { ApiError } from './api-error.js';
-import type { Entry, Project, Store } from './store.js';
+import { holderOf, sees, visibleOfKey } from './branch.js';
+import type { Entry, VariableType } from './entry.js';
+import { clash, editedMetadata, isOwn, metadata } from './rule-parts.js';
+import type { Store } from './store.js';
+import { type ScopeNode, rankOf } from './tree.js';
 import { type AliasBody, type EditBody, type OverrideBody, type SecretBody, checkKey } from './validate.js';
 
-const LOWER_SCOPE = 'Scope hierarchy is BUILT_IN > PROJECT > ENVIRONMENT > APPLICATION';
+const LOWER_SCOPE = 'Scope hierarchy is BUILT_IN > PROJECT > ENVIRONMENT > service';
 
-/** `POST /project/{id}/secret` */
-export function createSecret(store: Store, project: Project, body: SecretBody): Entry {
+/** What a create is about: the scope, and which of the two kinds of variables. */
+export interface Place {
+  readonly node: ScopeNode;
+  readonly isSecret: boolean;
+}
+
+/** `POST /{scope}/{id}/secret`, `…/environmentVariable` and `/variable` */
+export function createEntry(store: Store, { node, isSecret }: Place, body: SecretBody): Entry {
   checkKey(body.key);
-  const target = aliasTargetByValue(store, project, body);
-  const existing = findClash(store, project, body.key);
-  if (existing !== undefined && !isReplaceable(store, existing)) throw clash(project, existing);
+  const target = aliasTargetByValue(store, node, isSecret, body);
+  const existing = holderOf(store, node, body.key);
+  if (existing !== undefined && !isReplaceable(store, node, isSecret, existing)) throw clash(store, existing);
   const mountPath = body.mount_path ?? undefined;
+  const accessId = body.secret_manager_access_id ?? undefined;
   const fields = {
-    projectId: project.id,
+    scopeId: node.id,
     key: body.key,
-    type: target ? ('ALIAS' as const) : mountPath === undefined ? ('VALUE' as const) : ('FILE' as const),
+    type: target ? ('ALIAS' as const) : typeOf(mountPath, accessId),
+    isSecret,
     value: target ? '' : (body.value ?? ''),
     mountPath: target ? target.mountPath : mountPath,
     parentId: target?.id,
+    accessId,
     ...metadata(body),
   };
   if (existing === undefined) return store.insert(fields);
@@ -26,63 +39,73 @@ export function createSecret(store: Store, project: Project, body: SecretBody): 
   return store.insert(fields);
 }
 
-/** `PUT /project/{id}/secret/{secretId}` */
-export function editSecret(store: Store, project: Project, entry: Entry, body: EditBody): Entry {
-  checkWritable(entry);
+/** `PUT /{scope}/{id}/secret/{secretId}`, `…/environmentVariable/{id}` and `/variable/{id}`; `node` owns the entry. */
+export function editEntry(store: Store, node: ScopeNode, entry: Entry, body: EditBody): Entry {
+  checkWritable(store, node, entry);
   if (body.key !== entry.key) {
     if (entry.type === 'OVERRIDE') throw new ApiError(400, "You can't edit the key of an override");
     checkKey(body.key);
-    const existing = findClash(store, project, body.key);
-    if (existing !== undefined) throw clash(project, existing);
+    const existing = holderOf(store, node, body.key);
+    if (existing !== undefined) throw clash(store, existing);
   }
   const fields = {
     key: body.key,
-    ...editedContent(store, project, entry, body),
-    ...editedMetadata(store, entry, body),
+    ...editedContent(store, node, entry, body),
+    ...editedMetadata(store.settings, entry, body),
   };
   const changes = Object.entries(fields).some(
     ([name, value]) => entry[name as keyof typeof fields] !== value,
   );
-  return store.update(entry, fields, changes || !store.settings.idlePutKeepsUpdatedAt);
+  const edited = store.update(entry, fields, changes || !store.settings.idlePutKeepsUpdatedAt);
+  // An override has the key of what it stands in front of.
+  for (const override of store.dependentsOf(entry.id))
+    if (override.type === 'OVERRIDE' && override.key !== edited.key)
+      store.update(override, { key: edited.key }, false);
+  return edited;
 }
 
-/** `DELETE /project/{id}/secret/{secretId}` */
-export function deleteSecret(store: Store, entry: Entry): void {
-  checkWritable(entry);
+/** `DELETE` of the same three. */
+export function deleteEntry(store: Store, node: ScopeNode, entry: Entry): void {
+  checkWritable(store, node, entry);
   store.remove(entry.id);
 }
 
-/** `POST /project/{id}/secret/{secretId}/alias` */
-export function createAlias(store: Store, project: Project, target: Entry, body: AliasBody): Entry {
+/** `POST …/{targetId}/alias`: of the own scope or a higher one, never of an alias. */
+export function createAlias(store: Store, node: ScopeNode, target: Entry, body: AliasBody): Entry {
   checkKey(body.key);
   if (target.type === 'ALIAS') throw new ApiError(400, "You can't create an alias on an alias");
-  const reachable =
-    target.scope === 'BUILT_IN' || (target.scope === 'PROJECT' && !store.settings.strictAliasScope);
-  if (!reachable) throw new ApiError(400, `Can't create an alias on a higher scope. ${LOWER_SCOPE}`);
-  const existing = findClash(store, project, body.key);
-  if (existing !== undefined) throw clash(project, existing);
+  const isStrict = store.settings.strictAliasScope;
+  if (isStrict ? !isAbove(store, node, target) : !sees(store, node, target)) {
+    throw new ApiError(400, `Can't create an alias on a higher scope. ${LOWER_SCOPE}`);
+  }
+  const existing = holderOf(store, node, body.key);
+  if (existing !== undefined) throw clash(store, existing);
   return store.insert({
-    projectId: project.id,
+    scopeId: node.id,
     key: body.key,
     type: 'ALIAS',
+    isSecret: target.isSecret,
     mountPath: target.mountPath,
     parentId: target.id,
     ...metadata(body),
   });
 }
 
-/** `POST /project/{id}/secret/{secretId}/override` */
-export function createOverride(store: Store, project: Project, target: Entry, body: OverrideBody): Entry {
-  if (target.scope !== 'BUILT_IN')
+/** `POST …/{targetId}/override`: only of a strictly higher scope, once in each. */
+export function createOverride(store: Store, node: ScopeNode, target: Entry, body: OverrideBody): Entry {
+  if (!isAbove(store, node, target)) {
     throw new ApiError(400, `Can't create an override on a higher scope. ${LOWER_SCOPE}`);
-  const existing = store
-    .entriesOf(project.id)
-    .find((entry) => entry.parentId === target.id && entry.key === target.key);
-  if (existing !== undefined) throw clash(project, existing);
+  }
+  if (target.type === 'OVERRIDE') throw new ApiError(400, "You can't create an override on an override");
+  const existing = visibleOfKey(store, node, target.key).find(
+    ({ scopeId, scope }) => scopeId === node.id && scope !== 'BUILT_IN',
+  );
+  if (existing !== undefined) throw clash(store, existing);
   return store.insert({
-    projectId: project.id,
+    scopeId: node.id,
     key: target.key,
     type: 'OVERRIDE',
+    isSecret: target.isSecret,
     value: body.value ?? '',
     mountPath: target.mountPath,
     parentId: target.id,
@@ -90,99 +113,84 @@ export function createOverride(store: Store, project: Project, target: Entry, bo
   });
 }
 
+function typeOf(mountPath: string | undefined, accessId: string | undefined): VariableType {
+  if (accessId !== undefined) return mountPath === undefined ? 'EXTERNAL_SECRET' : 'FILE_EXTERNAL_SECRET';
+  return mountPath === undefined ? 'VALUE' : 'FILE';
+}
+
+function isAbove(store: Store, node: ScopeNode, target: Entry): boolean {
+  return sees(store, node, target) && rankOf(target.scope) < rankOf(node.kind);
+}
+
 /**
  * The documented rule that a value which "points toward an existing secret key" makes an alias. It is
  * not so in practice (openapi PR #1192): there the value stays literal.
  */
-function aliasTargetByValue(store: Store, project: Project, body: SecretBody): Entry | undefined {
-  const isFile = typeof body.mount_path === 'string';
-  if (store.settings.behaviour === 'observed' || isFile || body.value === body.key) return undefined;
-  const target = findTarget(store, project, body.value);
+function aliasTargetByValue(
+  store: Store,
+  node: ScopeNode,
+  isSecret: boolean,
+  body: SecretBody,
+): Entry | undefined {
+  const isPlain = typeof body.mount_path !== 'string' && typeof body.secret_manager_access_id !== 'string';
+  if (store.settings.behaviour === 'observed' || !isPlain || body.value === body.key) return undefined;
+  const target = findTarget(store, node, isSecret, body.value);
   if (target?.type === 'ALIAS') throw new ApiError(400, "You can't create an alias on an alias");
   return target;
 }
 
-/** A secret that an alias at project level may name by its key. */
-function findTarget(store: Store, project: Project, key: string | undefined): Entry | undefined {
-  if (key === undefined) return undefined;
-  const matches = store
-    .entriesOf(project.id)
-    .filter((entry) => entry.key === key && entry.isSecret && entry.scope !== 'ENVIRONMENT');
-  // An override stands in front of the BUILT_IN secret of the same key.
-  return matches.find((entry) => entry.scope === 'PROJECT') ?? matches[0];
+/** What an alias of the scope may name by its key. An override stands in front of what it overrides. */
+function findTarget(
+  store: Store,
+  node: ScopeNode,
+  isSecret: boolean,
+  key: string | null | undefined,
+): Entry | undefined {
+  if (typeof key !== 'string') return undefined;
+  return visibleOfKey(store, node, key).find((entry) => entry.isSecret === isSecret);
 }
 
-/**
- * Whatever holds the key already. As observed, that can be an entry of another scope or a plain
- * variable, neither of which need show in the secret list.
- */
-function findClash(store: Store, project: Project, key: string): Entry | undefined {
-  const holders = store.entriesOf(project.id).filter((entry) => entry.key === key);
-  return holders.find((entry) => entry.scope === 'PROJECT') ?? holders[0];
-}
-
-/** "If the secret key already exists, then it will be replaced": says the page, of secrets of the project. */
-function isReplaceable(store: Store, existing: Entry): boolean {
-  const { behaviour } = store.settings;
-  return behaviour === 'documented' && existing.scope === 'PROJECT' && existing.isSecret && isOwn(existing);
-}
-
-/** The 409 with the place of the clash, in the form that Qovery's console reads. */
-function clash(project: Project, existing: Entry): ApiError {
-  return new ApiError(409, `Variable with key ${existing.key} already exists`, {
-    existing_variable: {
-      scope: existing.scope,
-      organization_id: project.organizationId,
-      project_id: project.id,
-      environment_id: existing.scope === 'ENVIRONMENT' ? project.environmentId : null,
-      service_id: null,
-    },
-  });
-}
-
-function isOwn(entry: Entry): boolean {
-  return entry.ownedBy === 'QOVERY' && !entry.type.endsWith('EXTERNAL_SECRET');
+/** "If the secret key already exists, then it will be replaced": says the page, of secrets of the scope itself. */
+function isReplaceable(store: Store, node: ScopeNode, isSecret: boolean, existing: Entry): boolean {
+  return (
+    store.settings.behaviour === 'documented' &&
+    existing.scopeId === node.id &&
+    existing.scope !== 'BUILT_IN' &&
+    existing.type !== 'OVERRIDE' &&
+    existing.isSecret === isSecret &&
+    isOwn(existing)
+  );
 }
 
 /** No source says how writes to another system's entries are answered; refusing brings a wrong one to light. */
-function checkWritable(entry: Entry): void {
+function checkWritable(store: Store, node: ScopeNode, entry: Entry): void {
   if (entry.scope === 'BUILT_IN') throw new ApiError(400, "You can't edit or delete a BUILT_IN secret");
-  if (entry.scope !== 'PROJECT') throw new ApiError(404, 'Secret not found in this project');
-  if (!isOwn(entry))
+  if (entry.scopeId !== node.id) {
+    if (sees(store, node, entry)) throw new ApiError(400, `${entry.key} belongs to scope ${entry.scope}`);
+    throw new ApiError(404, `Secret not found in this ${node.kind.toLowerCase()}`);
+  }
+  if (!isOwn(entry) && entry.accessId === undefined)
     throw new ApiError(400, `Secret ${entry.key} is managed outside of Qovery (${entry.ownedBy})`);
 }
 
 /** What a PUT's value does: for an alias it names a new target, else it is the new value. */
-function editedContent(store: Store, project: Project, entry: Entry, body: EditBody): Partial<Entry> {
+function editedContent(store: Store, node: ScopeNode, entry: Entry, body: EditBody): Partial<Entry> {
+  const value = body.value ?? undefined;
   if (entry.type !== 'ALIAS') {
-    return { value: body.value ?? (store.settings.putWithoutValueClears ? '' : entry.value) };
+    const mountPath = body.mount_path === undefined ? entry.mountPath : (body.mount_path ?? undefined);
+    const isFile = entry.type === 'FILE' || entry.type === 'VALUE';
+    return {
+      value: value ?? (store.settings.putWithoutValueClears ? '' : entry.value),
+      ...(isFile && { mountPath, type: mountPath === undefined ? 'VALUE' : 'FILE' }),
+      accessId: body.secret_manager_access_id ?? entry.accessId,
+    };
   }
-  if (body.value === undefined) return {};
+  if (value === undefined) return {};
   if (store.settings.behaviour === 'documented')
     throw new ApiError(400, "You can't edit the value of an alias");
-  const target = findTarget(store, project, body.value);
+  const target = findTarget(store, node, entry.isSecret, value);
   if (target === undefined || target.id === entry.id || target.type === 'ALIAS') {
     throw new ApiError(400, 'The value of an alias must be the key of an existing secret that is no alias');
   }
   return { parentId: target.id, mountPath: target.mountPath };
-}
-
-function metadata(body: OverrideBody): Pick<Entry, 'description' | 'interpolates'> {
-  return {
-    description: body.description ?? undefined,
-    interpolates: body.enable_interpolation_in_file ?? undefined,
-  };
-}
-
-function editedMetadata(
-  store: Store,
-  entry: Entry,
-  body: EditBody,
-): Pick<Entry, 'description' | 'interpolates'> {
-  const given = metadata(body);
-  if (store.settings.putWithoutDescriptionClears) return given;
-  return {
-    description: body.description === undefined ? entry.description : given.description,
-    interpolates: body.enable_interpolation_in_file === undefined ? entry.interpolates : given.interpolates,
-  };
 }

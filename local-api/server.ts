@@ -1,16 +1,16 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Tokens } from './auth.js';
 import { type Exchange, type RequestRecord, readExchange, toRecord } from './exchange.js';
 import { type AnswerFault, type Faults, type FaultThen, answersRequest } from './faults.js';
 import { isHandledBefore, misbehave, send } from './misbehave.js';
-import type { RateLimiter } from './rate-limit.js';
-import { type Answer, respond } from './respond.js';
-import type { Store, StoreState } from './store.js';
+import { type Answer, type Backend, respond } from './respond.js';
+import type { StoreState } from './store.js';
 
 /** How many states are kept for `staleList`. */
 const MAX_HISTORY = 100;
+
+export type OnRequest = (exchange: Exchange) => void | Promise<void>;
 
 export interface ConnectionStats {
   openSockets: number;
@@ -31,9 +31,11 @@ export class ApiServer {
     maxInFlight: 0,
     connections: 0,
   };
-  readonly #store: Store;
-  readonly #limiter: RateLimiter;
-  readonly #tokens: Tokens;
+  /** Called when a request has arrived in full, before faults and before it is handled. */
+  onRequest: OnRequest | undefined;
+  /** Called when an answer was sent, or given up. */
+  onAnswer: ((record: RequestRecord) => void) | undefined;
+  readonly #backend: Backend;
   readonly #faults: Faults;
   readonly #http: Server;
   readonly #errors: unknown[] = [];
@@ -41,10 +43,8 @@ export class ApiServer {
   readonly #history: StoreState[] = [];
   #historyEpoch = 0;
 
-  constructor(store: Store, limiter: RateLimiter, tokens: Tokens, faults: Faults) {
-    this.#store = store;
-    this.#limiter = limiter;
-    this.#tokens = tokens;
+  constructor(backend: Backend, faults: Faults) {
+    this.#backend = backend;
     this.#faults = faults;
     // Idle connections outlive any test, so that no request meets one that is being closed.
     this.#http = createServer({ keepAliveTimeout: 600_000 }, (request, response) =>
@@ -94,12 +94,15 @@ export class ApiServer {
 
   async #exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const exchange = await readExchange(request);
-    const record = toRecord(exchange, this.#store.clock.now());
+    const { clock, settings } = this.#backend.store;
+    const record = toRecord(exchange, clock.now());
     this.requests.push(record);
-    const { latencyMs, omitsDate, dateSkewMs } = this.#store.settings;
+    response.once('close', () => this.onAnswer?.(record));
+    const { latencyMs, omitsDate, dateSkewMs } = settings;
     if (latencyMs > 0) await delay(latencyMs);
+    await this.onRequest?.(exchange);
     response.sendDate = false;
-    if (!omitsDate) response.setHeader('Date', new Date(this.#store.clock.now() + dateSkewMs).toUTCString());
+    if (!omitsDate) response.setHeader('Date', new Date(clock.now() + dateSkewMs).toUTCString());
     await this.#answer(exchange, this.#faults.take(exchange), response);
     if (response.headersSent) record.status = response.statusCode;
   }
@@ -109,6 +112,8 @@ export class ApiServer {
       if (fault.kind === 'delay') await delay(fault.ms);
       if (fault.kind === 'dropBefore') return void response.socket?.resetAndDestroy();
       if (fault.kind === 'beforeHandle') await fault.run(exchange);
+      if (fault.kind === 'headers')
+        for (const [name, value] of Object.entries(fault.headers)) response.setHeader(name, value);
     }
     const fault = faults.find(answersRequest);
     const answer = this.#handle(exchange, fault);
@@ -118,15 +123,16 @@ export class ApiServer {
   }
 
   #handle(exchange: Exchange, fault: AnswerFault | undefined): Answer | undefined {
-    const handle = () => respond(this.#store, this.#limiter, this.#tokens, exchange);
+    const { store } = this.#backend;
+    const handle = () => respond(this.#backend, exchange);
     if (this.#historyEpoch !== this.#faults.historyEpoch) this.#history.length = 0;
     this.#historyEpoch = this.#faults.historyEpoch;
     if (fault?.kind === 'staleList') {
       const state = this.#history.at(-fault.requestsAgo) ?? this.#history[0];
-      return state === undefined ? handle() : this.#store.readingFrom(state, handle);
+      return state === undefined ? handle() : store.readingFrom(state, handle);
     }
     if (fault !== undefined && !isHandledBefore(fault)) return undefined;
-    if (this.#faults.needHistory) this.#history.push(this.#store.snapshot());
+    if (this.#faults.needHistory) this.#history.push(store.snapshot());
     if (this.#history.length > MAX_HISTORY) this.#history.shift();
     return handle();
   }

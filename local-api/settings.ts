@@ -13,6 +13,20 @@ export interface RateLimitSettings {
   retryAfter: 'none' | 'seconds' | 'date';
 }
 
+/** Times are those of the API's clock, which `advance` moves. */
+export interface DeploymentSettings {
+  /** How long a request waits in the queue, apart from those before it. */
+  queueMs: number;
+  /** How long a service is `DEPLOYING`, unless a script says otherwise. */
+  deployMs: number;
+  /** How long statuses go on showing the old state after a request: the CLI sleeps 3 s for that. */
+  lagMs: number;
+  /** Whether a request is refused with 409 while another is queued or under way, instead of queued. */
+  refusesWhileBusy: boolean;
+  /** Whether `last_deployment_date` is the deployment's beginning or its end. */
+  dated: 'start' | 'end';
+}
+
 /** Everything about the API's conduct that may differ; all of it can be changed while the server runs. */
 export interface Settings {
   behaviour: Behaviour;
@@ -20,8 +34,14 @@ export interface Settings {
   strictAliasScope: boolean;
   /** Whether the secret list shows BUILT_IN and external entries; not known of the real API. */
   listsBuiltIn: boolean;
-  /** Whether the secret list shows the environment's entries as well; it is not known to. */
+  /** Whether a list shows what its scope inherits from the scopes above; BUILT_IN entries have a switch of their own. */
+  listsInherited: boolean;
+  /** Whether the list of a scope shows the entries of the scopes below as well; it is not known to. */
   listsLowerScopes: boolean;
+  /** What stands where there is no description (and no `enable_interpolation_in_file`): `null` makes Qovery's own Terraform provider crash. */
+  emptyDescription: 'absent' | 'null' | 'empty';
+  /** Lists show no descriptions, although they are kept; `absent` leaves the field out. */
+  hidesDescriptions: 'no' | 'absent' | 'null';
   /** Neither keeps nor returns descriptions. */
   dropsDescriptions: boolean;
   /** Leaves out `variable_type`, which is optional on secrets. */
@@ -42,23 +62,28 @@ export interface Settings {
   idlePutKeepsUpdatedAt: boolean;
   /** Whether a POST that replaces (`documented`) keeps the id and the dependents of what was there. */
   replaceKeepsIdentity: boolean;
-  /** What a project that does not exist is answered with. */
+  /** What a project, environment or service that does not exist is answered with. */
   missingProject: 400 | 403 | 404;
   /** Waited before each request is handled. */
   latencyMs: number;
   rateLimit: RateLimitSettings;
+  deployments: DeploymentSettings;
 }
 
-export type SettingsInput = Partial<Omit<Settings, 'rateLimit'>> & {
+export type SettingsInput = Partial<Omit<Settings, 'rateLimit' | 'deployments'>> & {
   readonly rateLimit?: Partial<RateLimitSettings>;
+  readonly deployments?: Partial<DeploymentSettings>;
 };
 
-export function completeSettings({ rateLimit, ...given }: SettingsInput): Settings {
+export function completeSettings({ rateLimit, deployments, ...given }: SettingsInput): Settings {
   return {
     behaviour: 'observed',
     strictAliasScope: false,
     listsBuiltIn: true,
+    listsInherited: true,
     listsLowerScopes: false,
+    emptyDescription: 'absent',
+    hidesDescriptions: 'no',
     dropsDescriptions: false,
     omitsVariableType: false,
     omitsUpdatedAt: false,
@@ -79,6 +104,14 @@ export function completeSettings({ rateLimit, ...given }: SettingsInput): Settin
       enforced: false,
       retryAfter: 'none',
       ...rateLimit,
+    },
+    deployments: {
+      queueMs: 20,
+      deployMs: 50,
+      lagMs: 0,
+      refusesWhileBusy: false,
+      dated: 'end',
+      ...deployments,
     },
   };
 }

@@ -1,63 +1,29 @@
 import type { Clock } from './clock.js';
+import type { Deployment } from './deployment.js';
+import { type Entry, EntryIndex, type NewEntry } from './entry.js';
 import { createRandom, type Random } from './random.js';
 import type { Settings } from './settings.js';
-
-export type Scope = 'BUILT_IN' | 'PROJECT' | 'ENVIRONMENT';
-export type VariableType =
-  'VALUE' | 'FILE' | 'ALIAS' | 'OVERRIDE' | 'BUILT_IN' | 'EXTERNAL_SECRET' | 'FILE_EXTERNAL_SECRET';
-
-/** A secret or plain variable as the database holds it. Replaced on each write, never changed in place. */
-export interface Entry {
-  readonly id: string;
-  readonly projectId: string;
-  readonly key: string;
-  readonly scope: Scope;
-  readonly type: VariableType;
-  readonly isSecret: boolean;
-  /** An alias's own value is unused: it has its target's. */
-  readonly value: string;
-  readonly mountPath: string | undefined;
-  readonly description: string | undefined;
-  readonly interpolates: boolean | undefined;
-  readonly ownedBy: string;
-  /** Id of the secret that this one is an alias or an override of. */
-  readonly parentId: string | undefined;
-  /** Unix time in microseconds, the precision of the API's timestamps. */
-  readonly createdAt: number;
-  readonly updatedAt: number;
-}
-
-export interface Organization {
-  readonly id: string;
-  readonly name: string;
-  readonly createdAt: number;
-}
-
-export interface Project extends Organization {
-  readonly organizationId: string;
-  /** The project's one environment, where lower-scope entries live and deployments go. */
-  readonly environmentId: string;
-}
+import { TreeStore, type TreeState } from './tree-store.js';
+import { projectIdOf } from './tree.js';
 
 /** All there is at one moment. */
-export interface StoreState {
-  readonly organizations: ReadonlyMap<string, Organization>;
-  readonly projects: ReadonlyMap<string, Project>;
+export interface StoreState extends TreeState {
   readonly entries: ReadonlyMap<string, Entry>;
+  readonly deployments: ReadonlyMap<string, Deployment>;
   readonly randomPosition: number;
 }
 
-export type NewEntry = Pick<Entry, 'projectId' | 'key' | 'type'> &
-  Partial<Omit<Entry, 'id' | 'createdAt' | 'updatedAt'>>;
-
-/** The database: keeps entries and stamps them; what may be done to them is up to the rules. */
+/** The database: keeps the tree and its entries and stamps them; what may be done to them is up to the rules. */
 export class Store {
   readonly clock: Clock;
   readonly settings: Settings;
+  readonly tree: TreeStore;
+  /** Called before anything is changed: deployments that should have begun by then take the values as they are. */
+  beforeChange: () => void = () => undefined;
   readonly #random: Random;
-  #organizations: ReadonlyMap<string, Organization> = new Map();
-  #projects: ReadonlyMap<string, Project> = new Map();
+  #deployments: ReadonlyMap<string, Deployment> = new Map();
   #entries = new Map<string, Entry>();
+  #index: EntryIndex | undefined;
   /** Whether a snapshot holds `#entries`, so that the next write must copy it. */
   #isShared = false;
 
@@ -65,49 +31,57 @@ export class Store {
     this.clock = clock;
     this.settings = settings;
     this.#random = createRandom(seed);
+    this.tree = new TreeStore(clock, this.#random);
   }
 
-  get organizations(): readonly Organization[] {
-    return [...this.#organizations.values()];
-  }
-
-  get projects(): readonly Project[] {
-    return [...this.#projects.values()];
+  get deployments(): readonly Deployment[] {
+    return [...this.#deployments.values()];
   }
 
   newId(): string {
     return this.#random.uuid();
   }
 
-  addOrganization(name: string): Organization {
-    const organization = { id: this.newId(), name, createdAt: this.#micros() };
-    this.#organizations = new Map(this.#organizations).set(organization.id, organization);
-    return organization;
+  /** Removes a project, environment or service with everything below it. */
+  removeNode(id: string): void {
+    this.beforeChange();
+    for (const { id: below } of this.tree.childrenOf(id)) this.removeNode(below);
+    for (const entry of [...this.#indexed().ofScope(id)]) this.remove(entry.id);
+    this.tree.remove(id);
+    const left = [...this.#deployments].filter(([, { environmentId }]) => environmentId !== id);
+    this.#deployments = new Map(left);
   }
 
-  addProject(organizationId: string, name: string): Project {
-    const ids = { id: this.newId(), environmentId: this.newId() };
-    const project = { ...ids, name, organizationId, createdAt: this.#micros() };
-    this.#projects = new Map(this.#projects).set(project.id, project);
-    return project;
-  }
-
-  project(id: string): Project | undefined {
-    return this.#projects.get(id);
+  putDeployment(deployment: Deployment): void {
+    this.#deployments = new Map(this.#deployments).set(deployment.id, deployment);
   }
 
   entry(id: string): Entry | undefined {
     return this.#entries.get(id);
   }
 
-  entriesOf(projectId: string): readonly Entry[] {
-    return [...this.#entries.values()].filter((entry) => entry.projectId === projectId);
+  /** What belongs to a scope itself, in order of creation. */
+  entriesOf(scopeId: string): readonly Entry[] {
+    return [...this.#indexed().ofScope(scopeId)];
+  }
+
+  /** Every entry of a key in a project, whatever its scope. */
+  entriesOfKey(projectId: string, key: string): readonly Entry[] {
+    return this.#byIds(this.#indexed().ofKey(projectId, key));
+  }
+
+  dependentsOf(id: string): readonly Entry[] {
+    return this.#byIds(this.#indexed().ofParent(id));
   }
 
   insert(fields: NewEntry): Entry {
+    this.beforeChange();
+    const node = this.tree.node(fields.scopeId);
+    if (node === undefined || node.kind === 'DATABASE')
+      throw new Error(`${fields.scopeId} can't hold ${fields.key}`);
     const createdAt = this.#micros();
-    const entry: Entry = {
-      scope: 'PROJECT',
+    return this.#put({
+      scope: node.kind,
       isSecret: true,
       value: '',
       mountPath: undefined,
@@ -115,17 +89,19 @@ export class Store {
       interpolates: undefined,
       ownedBy: 'QOVERY',
       parentId: undefined,
+      accessId: undefined,
       ...fields,
+      projectId: projectIdOf(node),
       id: this.newId(),
       createdAt,
       // The API sets the two one after the other: they differ by microseconds.
       updatedAt: this.#jittered(createdAt) + 1 + this.#random.below(9),
-    };
-    return this.#put(entry);
+    });
   }
 
   /** Changes fields of an entry and moves its `updatedAt`, unless `touch` is false. */
   update(entry: Entry, fields: Partial<Omit<Entry, 'id' | 'updatedAt'>>, touch = true): Entry {
+    this.beforeChange();
     const updatedAt = touch ? this.#jittered(this.#micros()) : entry.updatedAt;
     return this.#put({ ...entry, ...fields, updatedAt });
   }
@@ -137,29 +113,31 @@ export class Store {
 
   /** Removes an entry with its aliases and overrides, lower scopes included. */
   remove(id: string): void {
-    const entries = this.#writable();
-    const removeWithDependents = (gone: string): void => {
-      entries.delete(gone);
-      for (const entry of entries.values()) if (entry.parentId === gone) removeWithDependents(entry.id);
-    };
-    removeWithDependents(id);
+    const gone = this.#entries.get(id);
+    if (gone === undefined) return;
+    this.beforeChange();
+    const dependents = this.#indexed().ofParent(id);
+    this.#writable().delete(id);
+    this.#indexed().remove(gone);
+    for (const dependent of dependents) this.remove(dependent);
   }
 
   snapshot(): StoreState {
     this.#isShared = true;
     return {
-      organizations: this.#organizations,
-      projects: this.#projects,
+      ...this.tree.state(),
       entries: this.#entries,
+      deployments: this.#deployments,
       randomPosition: this.#random.position(),
     };
   }
 
   restore(state: StoreState): void {
-    this.#organizations = state.organizations;
-    this.#projects = state.projects;
+    this.tree.restore(state);
+    this.#deployments = state.deployments;
     this.#entries = new Map(state.entries);
     this.#isShared = false;
+    this.#index = undefined;
     this.#random.rewind(state.randomPosition);
   }
 
@@ -177,8 +155,20 @@ export class Store {
   #put(entry: Entry): Entry {
     const description = this.settings.dropsDescriptions ? undefined : entry.description;
     const kept = { ...entry, description };
+    const before = this.#entries.get(kept.id);
+    const index = this.#indexed();
     this.#writable().set(kept.id, kept);
+    if (before === undefined) index.add(kept);
+    else index.replace(before, kept);
     return kept;
+  }
+
+  #byIds(ids: Iterable<string>): readonly Entry[] {
+    return [...ids].map((id) => this.#entries.get(id)).filter((entry) => entry !== undefined);
+  }
+
+  #indexed(): EntryIndex {
+    return (this.#index ??= new EntryIndex(this.#entries.values()));
   }
 
   #writable(): Map<string, Entry> {

@@ -26,7 +26,7 @@ describe('POST on a key that exists', () => {
   test('observed: refuses and says where the key is, whatever kind holds it', async () => {
     await using api = await start({ behaviour: 'observed' });
     const { id, organizationId, environmentId, seed } = api.project();
-    const ids = { organization_id: organizationId, project_id: id, service_id: null };
+    const ids = { organization_id: organizationId, project_id: id, service_id: null, is_secret: true };
     seed.value({ key: 'A', value: 'old' });
     seed.plain({ key: 'PLAIN' });
     seed.environmentValue({ key: 'LOWER' });
@@ -37,7 +37,10 @@ describe('POST on a key that exists', () => {
       return [status, (json as { existing_variable: unknown }).existing_variable];
     };
     expect(await clashOf('A')).toEqual([409, { ...ids, scope: 'PROJECT', environment_id: null }]);
-    expect(await clashOf('PLAIN')).toEqual([409, { ...ids, scope: 'PROJECT', environment_id: null }]);
+    expect(await clashOf('PLAIN')).toEqual([
+      409,
+      { ...ids, scope: 'PROJECT', environment_id: null, is_secret: false },
+    ]);
     expect(await clashOf('LOWER')).toEqual([
       409,
       { ...ids, scope: 'ENVIRONMENT', environment_id: environmentId },

@@ -45,7 +45,6 @@ describe.each(['documented', 'observed'] as const)('the official client, %s beha
       variable_type: 'VALUE',
       owned_by: 'QOVERY',
       description: 'text',
-      enable_interpolation_in_file: null,
     };
     expect(created.data).toEqual(expected);
     expect((await secrets.listProjectSecrets(id)).data).toEqual({ results: [created.data] });

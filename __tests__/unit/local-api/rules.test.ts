@@ -12,7 +12,9 @@ describe('what is not there', () => {
     ['POST', '/environment/00000000-0000-4000-a000-000000000000/deploy', 404],
     ['GET', '/variable', 400],
     ['GET', '/variable?parent_id=00000000-0000-4000-a000-000000000000&scope=PROJECT', 404],
-    ['GET', '/variable?parent_id=00000000-0000-4000-a000-000000000000&scope=JOB', 400],
+    ['GET', '/variable?parent_id=00000000-0000-4000-a000-000000000000&scope=JOB', 404],
+    ['GET', '/variable?parent_id=00000000-0000-4000-a000-000000000000&scope=BUILT_IN', 400],
+    ['GET', '/variable?parent_id=00000000-0000-4000-a000-000000000000&scope=PLANET', 400],
     ['GET', '/variable?parent_id=00000000-0000-4000-a000-000000000000&scope=PROJECT&is_secret=1', 400],
   ])('%s %s', async (method, path, status) => {
     await using api = await start();
