@@ -63,7 +63,7 @@ const differences = [...new Set([...(listByGit() ?? []), ...listByContents()])];
 rmSync(scratch, { recursive: true, force: true });
 if (differences.length > 0) {
   console.error(`dist/ is not what the sources build:\n${differences.join('\n')}`);
-  console.error('Run "npm run build" and add dist/ to the commit.');
+  console.error('Run "npm run bundle" and add dist/ to the commit.');
   process.exitCode = 1;
 } else {
   console.log('dist/ is what the sources build.');
