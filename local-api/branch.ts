@@ -12,10 +12,9 @@ export function chainOf(store: Store, node: ScopeNode): readonly ScopeNode[] {
   return [...ids.map((id) => store.tree.node(id)).filter((above) => above !== undefined), node];
 }
 
-/** The scopes below a scope, nearest first. */
+/** The scopes below a scope: each environment, followed by its services. */
 export function belowOf(store: Store, node: ScopeNode): readonly ScopeNode[] {
-  const children = store.tree.childrenOf(node.id);
-  return [...children, ...children.flatMap((child) => store.tree.childrenOf(child.id))];
+  return store.tree.childrenOf(node.id).flatMap((child) => [child, ...belowOf(store, child)]);
 }
 
 /** What a list of a scope shows: all that it inherits from above and its own. */

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { LOCAL_TOKEN, type LocalApi, startLocalApi } from './index.js';
+import { DEMO_TREE, describeStored, describeTree } from './cli-tree.js';
+import { LOCAL_TOKEN, type LocalApi, type RequestRecord, startLocalApi } from './index.js';
 
-const USAGE = `Usage: local-api [options]
+const USAGE = `Usage: npm run local-api -- [options]
 
 Runs an in-memory Qovery API on 127.0.0.1 with a small demo project.
 
@@ -9,24 +10,37 @@ Runs an in-memory Qovery API on 127.0.0.1 with a small demo project.
   --behaviour <name>       documented or observed (default: observed)
   --latency <ms>           wait before each answer (default: 0)
   --token <token>          the API token to accept (default: ${LOCAL_TOKEN})
+  --no-tree                only a project, without environments' secrets and services
+  --log                    print each request: method, path and status, no bodies
+  --show-stored            print what is stored, values included, now and on SIGUSR2
   --help                   show this`;
+
+/** As a person at the terminal sees them pass; tests and bundles poll faster. */
+const DEPLOYMENTS = { queueMs: 2000, deployMs: 8000 };
 
 interface CliOptions {
   readonly port: number;
   readonly behaviour: 'documented' | 'observed';
   readonly latencyMs: number;
   readonly token: string;
+  readonly hasTree: boolean;
+  readonly logs: boolean;
+  readonly showsStored: boolean;
 }
 
 /** Gives `undefined` when help is asked for; throws on anything it does not know. */
 function readOptions(args: readonly string[]): CliOptions | undefined {
   const { values } = parseArgs({
     args: [...args],
+    allowNegative: true,
     options: {
       port: { type: 'string', default: '8787' },
       behaviour: { type: 'string', default: 'observed' },
       latency: { type: 'string', default: '0' },
       token: { type: 'string', default: LOCAL_TOKEN },
+      tree: { type: 'boolean', default: true },
+      log: { type: 'boolean', default: false },
+      'show-stored': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -40,6 +54,9 @@ function readOptions(args: readonly string[]): CliOptions | undefined {
     latencyMs: readNumber('--latency', values.latency, 600_000),
     behaviour,
     token,
+    hasTree: values.tree,
+    logs: values.log,
+    showsStored: values['show-stored'],
   };
 }
 
@@ -49,51 +66,60 @@ function readNumber(flag: string, text: string, max: number): number {
   throw new Error(`${flag} must be a whole number from 0 to ${max}, not "${text}"`);
 }
 
-/** One entry of each kind that the action meets. */
-function seedDemo(api: LocalApi): void {
-  const { seed } = api.project();
-  seed.builtIn({ key: 'QOVERY_PROJECT_ID', value: api.project().id });
-  seed.builtIn({
-    key: 'SHARED_SECRET',
-    value: 'from-qovery',
-    description: 'Set by Qovery; override it here',
-  });
-  seed.value({ key: 'LEGACY_API_KEY', value: 'made-by-hand', description: 'Made by hand in the console' });
-}
-
 /** Where the server is and how to point the action at it. */
-function describe(api: LocalApi, token: string): string {
-  const { id, name, environmentId } = api.project();
+function describe(api: LocalApi, { token, showsStored, hasTree }: CliOptions): string {
+  const { id } = api.project();
   const settings = { QOVERY_API_URL: api.url, QOVERY_API_TOKEN: token, 'INPUT_PROJECT-ID': id };
-  const listSecrets = `curl -H 'Authorization: Token ${token}' ${api.url}/project/${id}/secret`;
+  const asEnv = Object.entries(settings).map(([variable, value]) => `${variable}=${value}`);
   return [
     `Local Qovery API (${api.settings.behaviour} behaviour): ${api.url}`,
-    `  organization   Acme`,
-    `  project        ${name} (${id})`,
-    `  environment    ${environmentId}`,
-    `  token          ${token}`,
+    `  token                           ${token}`,
+    '  organization Acme',
+    describeTree(api),
     '',
     'To run the action against it, from a folder with a desired-state file secrets.env:',
-    `  env ${Object.entries(settings)
-      .map(([variable, value]) => `${variable}=${value}`)
-      .join(' ')} \\`,
+    `  env ${asEnv.join(' ')} \\`,
     '    INPUT_FILE=secrets.env INPUT_MODE=plan node dist/index.js',
+    ...(hasTree
+      ? [
+          "for one environment's secrets, with INPUT_ENVIRONMENT=staging, for one service's with INPUT_SERVICE=api too;",
+        ]
+      : []),
     'or, in a workflow step of a runner on this machine:',
     `  with: { api-url: '${api.url}', api-token: '${token}', project-id: '${id}', file: secrets.env }`,
     '',
-    `List its secrets: ${listSecrets}`,
+    `List its secrets: curl -H 'Authorization: Token ${token}' ${api.url}/project/${id}/secret`,
+    ...(showsStored ? [`Show what is stored: kill -USR2 ${process.pid}`] : []),
     'Press Ctrl-C to stop; nothing is kept.',
   ].join('\n');
+}
+
+function log({ method, path, status }: RequestRecord): void {
+  console.log(`${method.padEnd(6)} ${path} ${status ?? 'no answer'}`);
 }
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === undefined) return console.log(USAGE);
-  const { token, ...rest } = options;
-  const rateLimit = { style: 'unix', enforced: true } as const;
-  const api = await startLocalApi({ ...rest, rateLimit, tokens: { valid: [token] }, seed: 'demo' });
-  seedDemo(api);
-  console.log(describe(api, token));
+  const { token, behaviour, latencyMs, port } = options;
+  const api = await startLocalApi({
+    port,
+    behaviour,
+    latencyMs,
+    rateLimit: { style: 'unix', enforced: true },
+    deployments: DEPLOYMENTS,
+    tokens: { valid: [token] },
+    seed: 'demo',
+    ...(options.hasTree && { tree: DEMO_TREE }),
+  });
+  if (options.logs) api.onAnswer = log;
+  console.log(describe(api, options));
+  if (options.showsStored) {
+    const show = (): void => console.log(`\nStored:\n${describeStored(api)}`);
+    show();
+    // Windows has no such signal.
+    if (process.platform !== 'win32') process.on('SIGUSR2', show);
+  }
   const stop = (): void => void api.close();
   process.once('SIGINT', stop).once('SIGTERM', stop);
 }
@@ -101,6 +127,10 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  const isBusy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const hint = isBusy
+    ? '\nSomething else listens there: take another port, or --port 0 for any free one.'
+    : '';
+  console.error(`${error instanceof Error ? error.message : String(error)}${hint}`);
   process.exitCode = 2;
 }

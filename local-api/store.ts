@@ -46,7 +46,7 @@ export class Store {
   removeNode(id: string): void {
     this.beforeChange();
     for (const { id: below } of this.tree.childrenOf(id)) this.removeNode(below);
-    for (const entry of [...this.#indexed().ofScope(id)]) this.remove(entry.id);
+    for (const entry of this.#indexed().ofScope(id)) this.remove(entry.id);
     this.tree.remove(id);
     const left = [...this.#deployments].filter(([, { environmentId }]) => environmentId !== id);
     this.#deployments = new Map(left);

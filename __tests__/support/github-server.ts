@@ -1,135 +1,204 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type GitHubReply, ROUTES, isAllowed } from './github-routes.js';
+import {
+  createRepository,
+  type FakeComment,
+  type FakePermissions,
+  type FakeRepository,
+  type FakeToken,
+  type FakeUser,
+} from './github-world.js';
 
-export interface FakeComment {
-  readonly id: number;
-  body: string;
-  readonly user: { readonly id: number; readonly login: string; readonly type: 'Bot' | 'User' } | null;
-}
+export type { FakeComment, FakePermissions, FakePull, FakeRepository, FakeUser } from './github-world.js';
 
 /** What the server answers in place of the next request of this method. */
 export interface FakeFailure {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Tested against the path without `/api/v3` and the query. Default: any. */
+  readonly path?: RegExp;
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly message?: string;
+  /** For how many requests. Default: one. */
+  readonly times?: number;
+  /** Resets the connection instead of answering. */
+  readonly drops?: boolean;
 }
 
 export const BOT = { id: 41898282, login: 'github-actions[bot]', type: 'Bot' } as const;
+/** The token that is always known: the bot's, as GITHUB_TOKEN is. */
+export const GITHUB_TOKEN = 'ghs_test';
+const EVERYTHING: FakePermissions = { contents: 'read', pullRequests: 'write' };
+const FORBIDDEN = { status: 403, json: { message: 'Resource not accessible by integration' } };
 
-/** GitHub's comment endpoints over HTTP, below `/api/v3` as on GitHub Enterprise: paging, errors, deletions. */
+/**
+ * GitHub over HTTP, below `/api/v3` as on GitHub Enterprise: repositories with branches, pull requests and comments,
+ * identities, permissions, paging and failures. It starts with the repository `acme/shop` and its default branch `main`.
+ */
 export interface GitHubServer {
   readonly apiUrl: string;
+  readonly graphqlUrl: string;
+  /** Of all pull requests, in order. */
   readonly comments: FakeComment[];
-  /** `GET /user`; `undefined` answers as for an app's token. */
-  viewer: { readonly id: number; readonly login: string; readonly type: 'User' } | undefined;
+  /** The one that the token `ghs_test` belongs to; `undefined` for GITHUB_TOKEN itself. */
+  viewer: FakeUser | undefined;
   /** Each request as `METHOD /path`, without the query. */
   readonly requests: string[];
+  /** A repository by its name, made when there is none. */
+  repository(fullName?: string, defaultBranch?: string): FakeRepository;
+  /** Makes a token known, or changes what it may do: by default the bot's, with every permission. */
+  token(token: string, is?: Partial<FakeToken>): void;
   failNext(failure: FakeFailure): void;
+  /** Requests that are left until all are answered with 403 and `x-ratelimit-remaining: 0`. */
+  rateLimit: { remaining: number; readonly resetAt: number } | undefined;
   /** Runs right before the next comment is stored: another writer that comes first. */
   beforeCreate: (() => void) | undefined;
-  addComment(body: string, user?: FakeComment['user']): FakeComment;
+  /** Adds a comment to pull request 7 of acme/shop, unless others are given. */
+  addComment(body: string, user?: FakeUser | null, issue?: number, repository?: string): FakeComment;
+  /** The comments of a pull request of acme/shop. */
+  commentsOf(issue: number): readonly FakeComment[];
   close(): Promise<void>;
 }
 
-const TOKEN = 'ghs_test';
-const COMMENTS = /^\/api\/v3\/repos\/acme\/shop\/issues\/7\/comments$/u;
-const COMMENT = /^\/api\/v3\/repos\/acme\/shop\/issues\/comments\/(\d+)$/u;
-
 export async function startGitHubServer(): Promise<GitHubServer> {
-  const failures: FakeFailure[] = [];
+  const failures: { failure: FakeFailure; left: number }[] = [];
+  const tokens = new Map<string, FakeToken>();
+  const repositories = new Map<string, FakeRepository>();
   let nextId = 1000;
   const http = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => send(response, 500, { message: String(error) }));
+    answer(request, response).catch((error: unknown) =>
+      send(response, { status: 500, json: { message: String(error) } }),
+    );
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   const server: GitHubServer = {
     apiUrl: `http://127.0.0.1:${port}/api/v3`,
+    graphqlUrl: `http://127.0.0.1:${port}/api/graphql`,
     comments: [],
     viewer: undefined,
     requests: [],
+    rateLimit: undefined,
     beforeCreate: undefined,
-    failNext: (failure) => void failures.push(failure),
-    addComment(body, user = BOT) {
-      const comment = { id: (nextId += 1), body, user };
+    repository(fullName = 'acme/shop', defaultBranch = 'main') {
+      const repository = repositories.get(fullName) ?? createRepository(fullName, defaultBranch);
+      repositories.set(fullName, repository);
+      return repository;
+    },
+    token: (token, is = {}) =>
+      void tokens.set(token, { user: BOT, isInstallation: true, permissions: EVERYTHING, ...is }),
+    failNext: (failure) => void failures.push({ failure, left: failure.times ?? 1 }),
+    addComment(body, user = BOT, issue = 7, repository = 'acme/shop') {
+      const [id, now] = [(nextId += 1), new Date().toISOString()];
+      const html_url = `https://github.com/${repository}/pull/${issue}#issuecomment-${id}`;
+      const times = { created_at: now, updated_at: now };
+      const comment = { id, body, user, issue, repository, ...times, html_url };
       server.comments.push(comment);
       return comment;
     },
+    commentsOf: (issue) =>
+      server.comments.filter((each) => each.issue === issue && each.repository === 'acme/shop'),
     close: () =>
       new Promise((resolve) => {
         http.close(() => resolve());
         http.closeAllConnections();
       }),
   };
+  server.repository();
+  server.token(GITHUB_TOKEN);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', server.apiUrl);
     const method = request.method ?? 'GET';
     const body = await readBody(request);
     server.requests.push(`${method} ${url.pathname}`);
-    const failure = failures.findIndex((candidate) => candidate.method === method);
-    if (failure >= 0) {
-      const [{ status, headers = {}, message = 'Failed' }] = failures.splice(failure, 1) as [FakeFailure];
-      return send(response, status, { message }, headers);
+    const path = url.pathname.replace(/^\/api(\/v3)?/, '');
+    const failure = takeFailure(method, path);
+    if (failure?.drops) return void response.socket?.resetAndDestroy();
+    if (failure !== undefined) {
+      const { status, headers = {}, message = 'Failed' } = failure;
+      return send(response, { status, json: { message }, headers });
     }
-    if (request.headers.authorization !== `token ${TOKEN}`)
-      return send(response, 401, { message: 'Bad credentials' });
-    if (method === 'GET' && url.pathname === '/api/v3/user') return sendViewer(response);
-    if (COMMENTS.test(url.pathname)) return method === 'POST' ? create(response, body) : list(url, response);
-    const id = Number(COMMENT.exec(url.pathname)?.[1]);
-    return change(method, id, response, body);
+    const token = identify(request.headers.authorization);
+    if (token === undefined) return send(response, { status: 401, json: { message: 'Bad credentials' } });
+    if (isExhausted()) return send(response, refuseByLimit());
+    send(response, reply(method, url, path, body, token));
   }
 
-  function sendViewer(response: ServerResponse): void {
-    if (server.viewer !== undefined) return send(response, 200, server.viewer);
-    send(response, 403, { message: 'Resource not accessible by integration' });
+  function reply(
+    method: string,
+    url: URL,
+    path: string,
+    body: Readonly<Record<string, unknown>>,
+    token: FakeToken,
+  ): GitHubReply {
+    if (method === 'GET' && path === '/user')
+      return token.isInstallation ? FORBIDDEN : { status: 200, json: token.user };
+    if (method === 'POST' && path === '/graphql') return { status: 200, json: answerGraphql(body, token) };
+    const [, fullName = '', rest = ''] = /^\/repos\/([^/]+\/[^/]+)(.*)$/.exec(path) ?? [];
+    const repository = repositories.get(fullName);
+    const below = decodeURIComponent(rest);
+    const route = ROUTES.find((each) => each.method === method && each.path.test(below));
+    if (repository === undefined || route === undefined)
+      return { status: 404, json: { message: 'Not Found' } };
+    if (!isAllowed(token, route.needs)) return FORBIDDEN;
+    const match = route.path.exec(below)?.slice(1) ?? [];
+    const create = (issue: number, text: string): FakeComment => {
+      server.beforeCreate?.();
+      server.beforeCreate = undefined;
+      return server.addComment(text, token.user, issue, fullName);
+    };
+    return route.handle({ method, url, body, token, repository, match, comments: server.comments, create });
   }
 
-  function list(url: URL, response: ServerResponse): void {
-    const size = Number(url.searchParams.get('per_page') ?? 30);
-    const page = Number(url.searchParams.get('page') ?? 1);
-    const next = new URL(url);
-    next.searchParams.set('page', String(page + 1));
-    const more = page * size < server.comments.length;
-    const headers: Record<string, string> = more ? { link: `<${next.href}>; rel="next"` } : {};
-    send(response, 200, server.comments.slice((page - 1) * size, page * size), headers);
+  function identify(header: string | undefined): FakeToken | undefined {
+    const name = /^(?:token|bearer) (\S+)$/i.exec(header ?? '')?.[1] ?? '';
+    const token = tokens.get(name);
+    if (name !== GITHUB_TOKEN || token === undefined || server.viewer === undefined) return token;
+    return { ...token, user: server.viewer, isInstallation: false };
   }
 
-  function create(response: ServerResponse, body: string): void {
-    server.beforeCreate?.();
-    server.beforeCreate = undefined;
-    if (body.length > 65_536) return send(response, 422, { message: 'Body is too long' });
-    send(response, 201, server.addComment(body));
+  function takeFailure(method: string, path: string): FakeFailure | undefined {
+    const found = failures.find(
+      ({ failure, left }) =>
+        left > 0 &&
+        failure.method === method &&
+        (failure.path === undefined || path.search(failure.path) >= 0),
+    );
+    if (found !== undefined) found.left -= 1;
+    return found?.failure;
   }
 
-  function change(method: string, id: number, response: ServerResponse, body: string): void {
-    const index = server.comments.findIndex((comment) => comment.id === id);
-    const comment = server.comments[index];
-    if (comment === undefined) return send(response, 404, { message: 'Not Found' });
-    if (method === 'DELETE') {
-      server.comments.splice(index, 1);
-      response.writeHead(204).end();
-      return;
-    }
-    comment.body = body;
-    send(response, 200, comment);
+  function isExhausted(): boolean {
+    if (server.rateLimit === undefined) return false;
+    server.rateLimit.remaining -= 1;
+    return server.rateLimit.remaining < 0;
+  }
+
+  function refuseByLimit(): GitHubReply {
+    const reset = String(Math.ceil((server.rateLimit?.resetAt ?? 0) / 1000));
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
+    return { status: 403, json: { message: 'API rate limit exceeded' }, headers };
   }
 
   return server;
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  return text === '' ? '' : ((JSON.parse(text) as { body?: string }).body ?? '');
+/** Knows `viewer { login databaseId }` and nothing else. */
+function answerGraphql(body: Readonly<Record<string, unknown>>, { user }: FakeToken): unknown {
+  const query = typeof body['query'] === 'string' ? body['query'] : '';
+  if (!/\bviewer\b/.test(query)) return { errors: [{ message: 'Only the viewer is known here' }] };
+  return { data: { viewer: { login: user.login, databaseId: user.id } } };
 }
 
-function send(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+async function readBody(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+function send(response: ServerResponse, { status, json, headers = {} }: GitHubReply): void {
+  if (json === undefined) return void response.writeHead(status, headers).end();
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
 }
