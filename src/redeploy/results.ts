@@ -1,7 +1,7 @@
 import { SyncError, type Failure } from '../model/failure.js';
 import type { ChangeStatus } from '../model/ledger.js';
 import type { DueService } from '../model/redeploy.js';
-import { WriteFailure } from '../model/store.js';
+import type { WriteFailure } from '../model/store.js';
 import { ApiText, say, type Text } from '../model/text.js';
 import { endOf } from './states.js';
 
