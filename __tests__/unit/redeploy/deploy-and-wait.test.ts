@@ -1,0 +1,411 @@
+import type { RedeployLedger, RedeployPlan } from '../../../src/model/redeploy.js';
+import type { EnvironmentScope } from '../../../src/model/scope.js';
+import { deployAndWait, requestsFor, type DeployPorts } from '../../../src/redeploy/deploy-and-wait.js';
+import { FakeClock, FakeQovery, portsTo, type Script } from './fake-qovery.js';
+import { MINUTE, production, read, service, staging } from './support.js';
+
+const LIMIT = 30 * MINUTE;
+
+interface Deployed {
+  readonly ledger: RedeployLedger;
+  /** `api done`, `web failed: …` */
+  readonly outcomes: readonly string[];
+  readonly failure: string | undefined;
+  readonly lines: readonly string[];
+  readonly qovery: FakeQovery;
+}
+
+interface Options {
+  readonly services?: readonly string[];
+  readonly timeoutMs?: number;
+  readonly cancelAtMs?: number;
+  readonly ports?: Partial<DeployPorts>;
+}
+
+/** Deploys services of production (and of other environments) that follow scripts. */
+async function deploy(
+  scripts: Script | ReadonlyMap<EnvironmentScope, Script>,
+  options: Options = {},
+): Promise<Deployed> {
+  const byEnvironment = scripts instanceof Map ? scripts : new Map([[production, scripts as Script]]);
+  const clock = new FakeClock();
+  const qovery = new FakeQovery(
+    clock,
+    new Map(
+      [...byEnvironment].map(([environment, script]) => {
+        const services = (options.services ?? ['api']).map((name) => service(name, { environment }));
+        return [environment, { services, script }] as const;
+      }),
+    ),
+  );
+  const plan: RedeployPlan = {
+    environments: [...qovery.scripts].map(([environment, { services }]) => ({
+      environment,
+      due: services.map((one) => ({ service: one, why: 'K changed' })),
+      leftOut: [],
+    })),
+    problems: [],
+  };
+  const ports = portsTo(qovery, options.timeoutMs ?? LIMIT);
+  if (options.cancelAtMs !== undefined) clock.at(clock.now + options.cancelAtMs, ports.cancel);
+  const ledger = await clock.run(deployAndWait(plan, { ...ports, ...options.ports }));
+  const outcomes = ledger.outcomes.map(
+    ({ service: one, status, error }) =>
+      `${one.name.raw} ${status}${error === undefined ? '' : `: ${read(error)}`}`,
+  );
+  const failure = ledger.failure && `${ledger.failure.reason}: ${read(ledger.failure.message)}`;
+  return { ledger, outcomes, failure, lines: ports.lines, qovery };
+}
+
+describe('a deployment that goes well', () => {
+  it('is requested once with the services that are due, and followed', async () => {
+    const { outcomes, failure, lines, qovery } = await deploy({}, { services: ['api', 'web'] });
+    expect(outcomes).toEqual(['api done', 'web done']);
+    expect(failure).toBeUndefined();
+    expect(qovery.posts).toEqual([{ at: 0, environment: 'production', services: ['api', 'web'] }]);
+    expect(lines).toEqual([
+      'environment "production": deployment of api, web requested; waiting 30 min at most',
+      'environment "production": api is DEPLOYMENT_QUEUED',
+      'environment "production": web is DEPLOYMENT_QUEUED',
+      'environment "production": api is DEPLOYING',
+      'environment "production": web is DEPLOYING',
+      'environment "production": api is DEPLOYED',
+      'environment "production": web is DEPLOYED',
+    ]);
+  });
+
+  it('is read at intervals that grow from 5 to 30 s', async () => {
+    const { qovery } = await deploy({
+      after: { api: [{ afterMs: 120_000, state: 'DEPLOYED', moves: true }] },
+    });
+    expect(qovery.reads).toEqual([0, 5_000, 15_000, 35_000, 65_000, 95_000, 125_000]);
+  });
+
+  it('is not over while nothing moved since the request', async () => {
+    const { outcomes, qovery } = await deploy({
+      after: {
+        api: [
+          { afterMs: 20_000, state: 'DEPLOYING' },
+          { afterMs: 40_000, state: 'DEPLOYED' },
+        ],
+      },
+    });
+    expect(outcomes).toEqual(['api done']);
+    expect(qovery.elapsed).toBe(65_000);
+  });
+
+  it('is over when only its date moved between two reads', async () => {
+    const { outcomes, qovery } = await deploy({
+      after: { api: [{ afterMs: 1_000, state: 'DEPLOYED', moves: true }] },
+    });
+    expect(outcomes).toEqual(['api done']);
+    expect(qovery.elapsed).toBe(5_000);
+  });
+
+  it('does not take the failure before it for its own', async () => {
+    const { outcomes } = await deploy({ before: { api: 'DEPLOYMENT_ERROR' } });
+    expect(outcomes).toEqual(['api done']);
+  });
+
+  it('goes on side by side in several environments', async () => {
+    const { qovery, ledger } = await deploy(
+      new Map<EnvironmentScope, Script>([
+        [production, {}],
+        [staging, {}],
+      ]),
+    );
+    expect(ledger.outcomes.map(({ status }) => status)).toEqual(['done', 'done']);
+    expect(qovery.posts.map(({ at, environment }) => [at, environment])).toEqual([
+      [0, 'production'],
+      [0, 'staging'],
+    ]);
+    expect(qovery.elapsed).toBeLessThan(100_000);
+  });
+
+  it('is nothing at all when nothing is due', async () => {
+    const { ledger, qovery } = await deploy({}, { services: [] });
+    expect(ledger).toEqual({ outcomes: [], failure: undefined, problems: [] });
+    expect(qovery.reads.length + qovery.posts.length).toBe(0);
+  });
+});
+
+describe('a deployment that does not go well', () => {
+  it.each(['DEPLOYMENT_ERROR', 'BUILD_ERROR', 'CANCELED', 'STOPPED', 'DELETED'])(
+    'that ends as %s has failed',
+    async (state) => {
+      const { outcomes, failure, ledger } = await deploy(
+        {
+          after: {
+            api: [
+              { afterMs: 9_000, state: 'DEPLOYING' },
+              { afterMs: 60_000, state },
+            ],
+          },
+        },
+        { services: ['api', 'web'] },
+      );
+      expect(outcomes).toEqual([`api failed: ended as ${state}`, 'web done']);
+      expect(failure).toBe(
+        `deploy-failed: 1 service was not deployed: "api" of environment "production" (ended as ${state}); the secrets stay applied.`,
+      );
+      expect(ledger.failure?.advice).toMatch(/environment\/service/);
+    },
+  );
+
+  it.each([
+    ['refused', /^api failed: the request was refused: Qovery said no$/],
+    ['rate-limited', /^api failed: the request was refused: Qovery said no$/],
+    ['unsure', /^api failed: nobody knows whether the request arrived: Qovery said no$/],
+    ['not-sent', /^api failed: /],
+  ] as const)('whose request is %s has failed', async (kind, outcome) => {
+    const { outcomes, failure, qovery } = await deploy({ refuses: { kind, untilMs: Infinity } });
+    expect(outcomes).toEqual([expect.stringMatching(outcome)]);
+    expect(failure).toMatch(/^deploy-failed: .*the secrets stay applied\.$/);
+    expect(qovery.posts).toHaveLength(1);
+  });
+
+  it('names three services and counts the rest', async () => {
+    const { failure } = await deploy(
+      { refuses: { kind: 'refused', untilMs: Infinity } },
+      { services: ['a', 'b', 'c', 'd', 'e'] },
+    );
+    expect(failure).toMatch(
+      /5 services were not deployed: "a" .*"c" [^"]*"production" \([^)]*\) and 2 more;/,
+    );
+  });
+
+  it('that hangs ends with the limit', async () => {
+    const { outcomes, failure, qovery } = await deploy(
+      { after: { api: [{ afterMs: 9_000, state: 'DEPLOYING' }] } },
+      { services: ['api', 'web'], timeoutMs: 2 * MINUTE },
+    );
+    expect(outcomes).toEqual([
+      'api failed: was still DEPLOYING at the time limit; the deployment may go on',
+      'web done',
+    ]);
+    expect(failure).toMatch(
+      /^deploy-timeout: 1 service was not deployed within 2 min: "api".*the secrets stay applied\.$/,
+    );
+    expect(qovery.elapsed).toBe(2 * MINUTE);
+  });
+
+  it('that never begins ends with the limit too', async () => {
+    const { outcomes } = await deploy({ after: { api: [] } }, { timeoutMs: 90_000 });
+    expect(outcomes).toEqual(['api failed: was still DEPLOYED at the time limit; the deployment may go on']);
+  });
+
+  it('counts before one that only took too long', async () => {
+    const { failure } = await deploy(
+      { after: { api: [], web: [{ afterMs: 1_000, state: 'DEPLOYMENT_ERROR' }] } },
+      { services: ['api', 'web'] },
+    );
+    expect(failure).toMatch(/^deploy-failed: 1 service was not deployed: "web"/);
+  });
+
+  it('in one environment leaves the others alone', async () => {
+    const { ledger } = await deploy(
+      new Map<EnvironmentScope, Script>([
+        [production, { refuses: { kind: 'refused', untilMs: Infinity } }],
+        [staging, {}],
+      ]),
+    );
+    expect(ledger.outcomes.map(({ status }) => status)).toEqual(['failed', 'done']);
+  });
+});
+
+describe("somebody else's deployment", () => {
+  it.each(['DEPLOYING', 'DEPLOYMENT_QUEUED', 'BUILDING', 'CANCELING', 'WAITING_RUNNING'])(
+    'in state %s is waited for first',
+    async (state) => {
+      const { outcomes, qovery, lines } = await deploy({ foreign: { state, untilMs: 60_000 } });
+      expect(outcomes).toEqual(['api done']);
+      expect(qovery.posts.map(({ at }) => at)).toEqual([65_000]);
+      expect(lines[0]).toBe(
+        `environment "production": a deployment is under way (${state}); waiting 30 min at most`,
+      );
+      expect(lines[1]).toMatch(/deployment of api requested/);
+    },
+  );
+
+  it('of a single service is waited for as well', async () => {
+    const { qovery } = await deploy({ before: { api: 'DEPLOYING' } }, { timeoutMs: MINUTE });
+    expect(qovery.posts).toEqual([]);
+  });
+
+  it('that outlasts the limit leaves our services not attempted', async () => {
+    const { outcomes, failure, qovery } = await deploy(
+      { foreign: { state: 'DEPLOYING', untilMs: Infinity } },
+      { timeoutMs: 90_000 },
+    );
+    expect(outcomes).toEqual([
+      'api not-attempted: another deployment was still under way (DEPLOYING) at the time limit',
+    ]);
+    expect(failure).toMatch(/^deploy-timeout: 1 service was not deployed within 90 s/);
+    expect([qovery.posts, qovery.elapsed]).toEqual([[], 90_000]);
+  });
+
+  it('that answers 409 is waited out', async () => {
+    const { outcomes, failure, qovery, lines } = await deploy({ refuses: { untilMs: 100_000 } });
+    expect(outcomes).toEqual(['api done']);
+    expect(failure).toBeUndefined();
+    expect(qovery.posts.map(({ at }) => at)).toEqual([0, 35_000, 95_000, 215_000]);
+    expect(lines[0]).toMatch(/Qovery says that another operation is in progress; waiting 30 min at most$/);
+  });
+
+  it('that answers 409 until the limit leaves our services not attempted', async () => {
+    const { outcomes, failure, qovery } = await deploy({ refuses: { untilMs: Infinity } });
+    expect(outcomes).toEqual([
+      expect.stringMatching(/^api not-attempted: Qovery refused the request until the time limit/),
+    ]);
+    expect(failure).toMatch(/^deploy-timeout: /);
+    expect(qovery.elapsed).toBe(LIMIT);
+  });
+
+  it('that stops a service meanwhile keeps us from starting it again', async () => {
+    const clock = new FakeClock();
+    const services = [service('api'), service('web')];
+    const script: Script = { before: { api: 'STOPPED' } };
+    const qovery = new FakeQovery(clock, new Map([[production, { services, script }]]));
+    const due = services.map((one) => ({ service: one, why: 'K changed' }));
+    const gone = { service: service('gone'), why: 'K changed' };
+    const plan = {
+      environments: [{ environment: production, due: [...due, gone], leftOut: [] }],
+      problems: [],
+    };
+    const ledger = await clock.run(deployAndWait(plan, portsTo(qovery, LIMIT)));
+    expect(ledger.outcomes.map(({ status, error }) => `${status} ${read(error ?? '')}`)).toEqual([
+      'not-attempted it was stopped meanwhile (STOPPED)',
+      'done ',
+      'not-attempted it is no longer in its environment',
+    ]);
+    expect(ledger.failure).toBeUndefined();
+    expect(qovery.posts.map((post) => post.services)).toEqual([['web']]);
+  });
+});
+
+describe('a status read that fails', () => {
+  it('before the request ends it like any read, and nothing is requested', async () => {
+    const { outcomes, failure, ledger, qovery } = await deploy({ unreadable: { fromMs: 0, untilMs: 1_000 } });
+    expect(outcomes).toEqual(['api not-attempted: Qovery answered 502']);
+    expect([failure, ledger.failure?.advice]).toEqual(['api-error: Qovery answered 502', 'Try later.']);
+    expect(qovery.posts).toEqual([]);
+  });
+
+  it('after the request is tried again, said once, and no success', async () => {
+    const { outcomes, lines, qovery } = await deploy({ unreadable: { fromMs: 1_000, untilMs: 200_000 } });
+    expect(outcomes).toEqual(['api done']);
+    expect(lines.filter((line) => line.includes('could not be read'))).toEqual([
+      'environment "production": the states could not be read (Qovery answered 502), trying again; waiting 30 min at most',
+    ]);
+    expect(qovery.elapsed).toBe(215_000);
+  });
+
+  it('after the request is tried again until the limit', async () => {
+    const { outcomes, failure } = await deploy(
+      { unreadable: { fromMs: 1_000, untilMs: Infinity } },
+      { timeoutMs: 60_000 },
+    );
+    expect(outcomes).toEqual([expect.stringMatching(/^api failed: was still DEPLOYED at the time limit/)]);
+    expect(failure).toMatch(/^deploy-timeout: /);
+  });
+});
+
+describe('with a limit of 0', () => {
+  it('services are requested and done, without a read', async () => {
+    const { outcomes, qovery, lines, failure } = await deploy({}, { timeoutMs: 0 });
+    expect([outcomes, failure, qovery.reads, qovery.posts.length]).toEqual([['api done'], undefined, [], 1]);
+    expect(lines).toEqual(['environment "production": deployment of api requested']);
+  });
+
+  it('a 409 is a failure', async () => {
+    const { outcomes, failure, qovery } = await deploy({ refuses: { untilMs: 1_000 } }, { timeoutMs: 0 });
+    expect(outcomes).toEqual([expect.stringMatching(/^api failed: another deployment .* is under way/)]);
+    expect(failure).toMatch(/^deploy-failed: /);
+    expect([qovery.posts.length, qovery.elapsed]).toEqual([1, 0]);
+  });
+});
+
+describe('a cancelled run', () => {
+  it('stops waiting at once and says that the deployments go on', async () => {
+    const { outcomes, failure, qovery } = await deploy({ after: { api: [] } }, { cancelAtMs: 22_000 });
+    expect(outcomes).toEqual(['api failed: the run was cancelled while waiting; the deployment goes on']);
+    expect(failure).toBe(
+      'cancelled: The run was cancelled while it waited: the deployments that were requested go on, and the secrets stay applied.',
+    );
+    expect(qovery.elapsed).toBe(22_000);
+  });
+
+  it('keeps what was done, and counts before failures', async () => {
+    const script: Script = {
+      after: {
+        api: [],
+        web: [{ afterMs: 1_000, state: 'DEPLOYED', moves: true }],
+        job: [{ afterMs: 1_000, state: 'BUILD_ERROR' }],
+      },
+    };
+    const { outcomes, failure } = await deploy(script, {
+      services: ['api', 'web', 'job'],
+      cancelAtMs: 22_000,
+    });
+    expect(outcomes.slice(1)).toEqual(['web done', 'job failed: ended as BUILD_ERROR']);
+    expect(failure).toMatch(/^cancelled: /);
+  });
+
+  it('requests nothing any more', async () => {
+    for (const [timeoutMs, cancelAtMs] of [
+      [LIMIT, 22_000],
+      [0, 0],
+    ] as const) {
+      const stopped = AbortSignal.abort();
+      const ports = timeoutMs === 0 ? { stop: { soft: stopped } } : {};
+      const foreign = { state: 'DEPLOYING', untilMs: 60_000 };
+      const { outcomes, failure, qovery } = await deploy({ foreign }, { timeoutMs, cancelAtMs, ports });
+      expect(outcomes).toEqual([
+        'api not-attempted: the run was cancelled before its deployment was requested',
+      ]);
+      expect(failure).toBe(
+        'cancelled: The run was cancelled before a deployment was requested; the secrets stay applied.',
+      );
+      expect(qovery.posts).toEqual([]);
+    }
+  });
+});
+
+describe('an unexpected error', () => {
+  it('ends in a failure that keeps what was done and says that the rest goes on', async () => {
+    const onLine = (): void => {
+      throw new Error('write EPIPE');
+    };
+    const { outcomes, failure } = await deploy({}, { ports: { onLine } });
+    expect(outcomes).toEqual(['api failed: the run broke off while waiting; the deployment goes on']);
+    expect(failure).toBe('api-error: Unexpected error while deploying: write EPIPE');
+  });
+});
+
+describe('requests', () => {
+  const hangs = { api: [{ afterMs: 9_000, state: 'DEPLOYING' }] };
+
+  it.each<readonly [string, Script]>([
+    ['hangs', { after: hangs }],
+    ['waits for another one', { foreign: { state: 'DEPLOYING', untilMs: Infinity } }],
+    ['is refused by 409 all the time', { refuses: { untilMs: Infinity } }],
+    ['is refused by 409 for long, then hangs', { refuses: { untilMs: 20 * MINUTE }, after: hangs }],
+    ['can not be followed', { unreadable: { fromMs: 1, untilMs: Infinity } }],
+  ])('are at most 80 in 30 minutes where a deployment %s', async (_, script) => {
+    const { qovery } = await deploy(script);
+    expect(qovery.elapsed).toBe(LIMIT);
+    expect(qovery.reads.length + qovery.posts.length).toBeLessThanOrEqual(80);
+  });
+
+  it('are counted for the budget: one with a limit of 0, three with waiting, none where nothing is due', () => {
+    const due = [{ service: service('api'), why: '' }];
+    const plan: RedeployPlan = {
+      environments: [
+        { environment: production, due, leftOut: [] },
+        { environment: staging, due: [], leftOut: due },
+      ],
+      problems: [],
+    };
+    expect([requestsFor(plan, 0), requestsFor(plan, LIMIT)]).toEqual([1, 3]);
+  });
+});
