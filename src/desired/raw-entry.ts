@@ -1,21 +1,20 @@
+import type { ScopeReference } from '../model/desired.js';
 import type { Position } from '../model/problem.js';
 import type { SecretValue } from '../model/secret-value.js';
 
-/** Where an entry's value comes from. */
-export type ValueSource =
-  /** Text of the desired-state file; `literal` when it was encrypted, so that no reference is looked for. */
-  | { readonly from: 'text'; readonly text: SecretValue; readonly literal: boolean; readonly at: Position }
-  /** A file in the workspace. */
-  | { readonly from: 'file'; readonly path: string; readonly at: Position }
-  /** A dotenvx value; `keyNames` are the variables that may hold its private key, most specific first. */
+/** Where an entry's value comes from, before references are filled in. */
+export type RawSource =
+  /** Text of the desired-state file. In text that was encrypted no reference is looked for. */
   | {
-      readonly from: 'dotenvx';
+      readonly from: 'text';
       readonly text: SecretValue;
-      readonly keyNames: readonly string[];
+      readonly wasEncrypted: boolean;
       readonly at: Position;
     }
-  /** Encrypted, in a run that does not or can not decrypt. */
-  | { readonly from: 'hidden'; readonly at: Position };
+  /** A file in the workspace. */
+  | { readonly from: 'file'; readonly path: string; readonly at: Position }
+  /** Encrypted, in a run that does not or can't decrypt. */
+  | { readonly from: 'sealed'; readonly at: Position };
 
 interface RawBase {
   readonly key: string;
@@ -24,11 +23,14 @@ interface RawBase {
 
 export interface RawSecret extends RawBase {
   readonly kind: 'value' | 'file' | 'override';
-  readonly source: ValueSource;
+  readonly source: RawSource;
   readonly mountPath: string | undefined;
   readonly mountPathAt: Position;
   readonly description: string | undefined;
   readonly allowEmpty: boolean;
+  readonly optional: boolean;
+  /** How its file is written: advice is given in that format. */
+  readonly format: Format;
 }
 
 export interface RawAlias extends RawBase {
@@ -42,15 +44,46 @@ export interface RawAbsent extends RawBase {
   readonly kind: 'absent';
 }
 
+/** An entry of which what it is can't be read in this run: it counts as present. */
+export interface RawSealed extends RawBase {
+  readonly kind: 'sealed';
+}
+
 /** What one file says about one key, checked as far as the file alone allows. */
-export type RawEntry = RawSecret | RawAlias | RawAbsent;
+export type RawEntry = RawSecret | RawAlias | RawAbsent | RawSealed;
+
+/** What one file, or all of them together, say about one scope. */
+export interface RawScope {
+  readonly environment?: ScopeReference;
+  readonly service?: ScopeReference;
+  /** Where the scope is first named. */
+  readonly at: Position;
+  readonly entries: readonly RawEntry[];
+}
+
+export type Format = 'dotenv' | 'yaml';
 
 /** One desired-state file as text, with how messages call it. */
 export interface SourceText {
   /** The path as the user gave it, or `content`. */
   readonly name: string;
-  readonly format: 'dotenv' | 'yaml';
+  readonly format: Format;
   readonly text: string;
   /** Where the file really is; `undefined` for inline content. */
   readonly realPath: string | undefined;
+}
+
+/** How a scope is called in messages: `environment "production", service "api"`; `''` for the run's own. */
+export function describePath({ environment, service }: Pick<RawScope, 'environment' | 'service'>): string {
+  const parts = [
+    ...(environment === undefined ? [] : [`environment ${quoteName(environment.name)}`]),
+    ...(service === undefined ? [] : [`service ${quoteName(service.name)}`]),
+  ];
+  return parts.join(', ');
+}
+
+/** A name that a person gave, on one line and of a bounded length. */
+function quoteName(name: string): string {
+  const clean = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
+  return `"${clean.length > 60 ? `${clean.slice(0, 59)}…` : clean}"`;
 }

@@ -1,11 +1,17 @@
 import { constants } from 'node:fs';
 import { open, realpath, type FileHandle } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Text } from '../model/text.js';
 import { decodeText } from './decode-text.js';
+import { adviseOnDirectory, adviseOnMissing } from './file-advice.js';
 
 /** Why a file can't be used: a clause that follows its subject, ending in the fix. */
 export class UnusableFile extends Error {
   override readonly name = 'UnusableFile';
+
+  constructor(readonly clause: Text) {
+    super(clause.toString());
+  }
 }
 
 export interface ReadText {
@@ -36,13 +42,13 @@ export async function readWorkspaceFile(workspace: string, path: string, limit: 
 async function locate(workspace: string, path: string): Promise<string> {
   const base = await orUnusable(
     realpath(workspace),
-    'is in a workspace that does not exist: run actions/checkout first',
+    () => 'is in a workspace that does not exist: add actions/checkout before this step',
   );
   // Paths are written with either separator and are the same on all runners.
   const asked = resolve(base, sep === '/' ? path.replaceAll('\\', '/') : path);
   // An absolute path may lead through a link to the workspace itself.
   if (!isAbsolute(path)) requireInside(base, asked);
-  const real = await orUnusable(realpath(asked));
+  const real = await orUnusable(realpath(asked), () => adviseOnMissing(base, asked, path));
   const inside = requireInside(base, real);
   if (inside.split(sep).some((part) => part.toLowerCase() === '.git')) {
     throw new UnusableFile('is under ".git", which may hold credentials: use a file outside of it');
@@ -62,10 +68,10 @@ function requireInside(base: string, path: string): string {
 async function readRegularFile(path: string, limit: number): Promise<Buffer> {
   // Without O_NONBLOCK, opening a named pipe waits for a writer. Windows has neither.
   const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
-  const handle = await orUnusable(open(path, flags));
+  const handle = await orUnusable(open(path, flags), adviseSimply, path);
   try {
     const stat = await handle.stat();
-    if (stat.isDirectory()) throw new UnusableFile('is a directory: name a file in it');
+    if (stat.isDirectory()) throw new UnusableFile(await adviseOnDirectory(path));
     if (!stat.isFile()) throw new UnusableFile('is not a regular file: use a plain file');
     if (stat.size > limit) throw tooLarge(limit);
     return await readAtMost(handle, stat.size, limit);
@@ -93,16 +99,16 @@ function tooLarge(limit: number): UnusableFile {
 }
 
 /** Turns a failing call of the file system into a clause without its text, which holds the path. */
-async function orUnusable<T>(
-  call: Promise<T>,
-  missing = 'does not exist: correct the path or create the file',
-): Promise<T> {
+async function orUnusable<T>(call: Promise<T>, adviseMissing = adviseSimply, directory?: string): Promise<T> {
   try {
     return await call;
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new UnusableFile(missing);
-    if (code === 'EISDIR') throw new UnusableFile('is a directory: name a file in it');
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new UnusableFile(await adviseMissing());
+    if (code === 'EISDIR')
+      throw new UnusableFile(
+        directory === undefined ? 'is a directory: name a file in it' : await adviseOnDirectory(directory),
+      );
     if (code === 'ELOOP') throw new UnusableFile('is a link that leads back to itself: use a plain file');
     if (code === 'EACCES' || code === 'EPERM')
       throw new UnusableFile('may not be read: correct its permissions');
@@ -112,4 +118,8 @@ async function orUnusable<T>(
       `can't be read${/^[A-Z_]+$/.test(code) ? ` (${code})` : ''}: check that it is a plain file`,
     );
   }
+}
+
+function adviseSimply(): Text | Promise<Text> {
+  return 'does not exist: correct the path or create the file';
 }

@@ -1,106 +1,90 @@
-import type { Position } from '../model/problem.js';
-import { closeNames, didYouMean, isName } from './names.js';
-import type { ProblemLog } from './problem-log.js';
-
-/** `$${NAME}` (an escape) or `${NAME}`. Every other dollar sign is text. */
-const REFERENCE = /(\$?)\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
-
-/** What the runner and this action keep for themselves. Windows ignores case in these names, so do we. */
-const FORBIDDEN =
-  /^(?:INPUT_.*|ACTIONS_.*|QOVERY_API_TOKEN|QOVERY_CLI_ACCESS_TOKEN|Q_CLI_ACCESS_TOKEN|GITHUB_TOKEN)$/i;
-
-/** Where references are looked up: the `values` input first, then the environment. */
-export interface Lookup {
-  readonly values: ReadonlyMap<string, string> | undefined;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-}
-
-/** A reference that yields nothing that may be written, with what to say where that is an error. */
-export interface Unresolved {
-  readonly name: string;
-  readonly message: string;
-}
-
-export interface Resolved {
-  /** `undefined` when a reference did not resolve. */
-  readonly text: string | undefined;
-  readonly unresolved: readonly Unresolved[];
-  /** References that yielded text that is not empty. */
-  readonly filled: number;
-  /** References at all. */
-  readonly count: number;
-  readonly endsWithReference: boolean;
-}
-
-/** The value of a name: `values` wins where it has the name, even an empty one. */
-export function lookUp(name: string, { values, environment }: Lookup): string | undefined {
-  if (values?.has(name)) return values.get(name);
-  return Object.hasOwn(environment, name) ? environment[name] : undefined;
-}
-
 /**
- * Reports references that are never allowed, whatever they would yield.
- * @returns whether there are none
+ * Where references are in a text. A reference is exactly `${NAME}`; `$${` is a literal `${`, whatever follows; any other
+ * `${` is an error that says which form was probably meant. Every other dollar sign is text. Linear in the text's length.
  */
-export function checkReferences(text: string, key: string, at: Position, log: ProblemLog): boolean {
-  let isFine = true;
-  for (const name of referencedNames(text)) {
-    if (!FORBIDDEN.test(name)) continue;
-    isFine = false;
-    log.error(
-      `"${key}" refers to "${name}", which belongs to the runner or to this action and can't be referenced: pass the value under another name`,
-      at,
-      key,
-    );
+
+const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/y;
+/** Enough of a text to tell what was meant by a `${`. */
+const LOOKED_AT = 200;
+
+export type Piece =
+  { readonly type: 'text'; readonly text: string } | { readonly type: 'reference'; readonly name: string };
+
+export interface Template {
+  readonly pieces: readonly Piece[];
+  /** What is wrong with each form of `${` that is no reference, once. */
+  readonly mistakes: readonly string[];
+}
+
+/** The pieces of a text in their order. Where there are mistakes, those are left out. */
+export function readTemplate(text: string): Template {
+  const pieces: Piece[] = [];
+  const mistakes = new Set<string>();
+  let from = 0;
+  for (let at = text.indexOf('${'); at !== -1; at = text.indexOf('${', Math.max(from, at + 2))) {
+    if (at > from && text[at - 1] === '$') {
+      pieces.push({ type: 'text', text: text.slice(from, at - 1) }, { type: 'text', text: '${' });
+      from = at + 2;
+      continue;
+    }
+    if (at > from) pieces.push({ type: 'text', text: text.slice(from, at) });
+    REFERENCE.lastIndex = at;
+    const name = REFERENCE.exec(text)?.[1];
+    if (name !== undefined) pieces.push({ type: 'reference', name });
+    else mistakes.add(explainMistake(text.slice(at, at + LOOKED_AT), at + LOOKED_AT >= text.length));
+    from = name === undefined ? at + 2 : REFERENCE.lastIndex;
   }
-  return isFine;
+  if (from < text.length) pieces.push({ type: 'text', text: text.slice(from) });
+  return { pieces, mistakes: [...mistakes] };
 }
 
-/** Fills the references of a value in. What a reference yields is not looked at again. */
-export function fillReferences(text: string, key: string, allowEmpty: boolean, lookup: Lookup): Resolved {
-  const unresolved = new Map<string, Unresolved>();
-  let filled = 0;
-  let count = 0;
-  let end = 0;
-  const result = text.replace(REFERENCE, (whole: string, escape: string, name: string, offset: number) => {
-    if (escape !== '') return whole.slice(1);
-    count += 1;
-    end = offset + whole.length;
-    const value = lookUp(name, lookup);
-    if (unresolved.has(name)) return '';
-    if (value === undefined) unresolved.set(name, { name, message: sayUnset(key, name, lookup) });
-    else if (value !== '') filled += 1;
-    else if (!allowEmpty) unresolved.set(name, { name, message: sayEmpty(key, name) });
-    return value ?? '';
-  });
-  return {
-    text: unresolved.size > 0 ? undefined : result,
-    unresolved: [...unresolved.values()],
-    filled,
-    count,
-    endsWithReference: count > 0 && end === text.length,
-  };
+/** The names that a text refers to, each once, in their order. */
+export function namesIn({ pieces }: Template): readonly string[] {
+  return [...new Set(pieces.flatMap((piece) => (piece.type === 'reference' ? [piece.name] : [])))];
 }
 
-function referencedNames(text: string): ReadonlySet<string> {
+/** Whether a text is one reference and nothing else, to this name. */
+export function isExactly({ pieces }: Template, name: string): boolean {
+  const [piece, ...others] = pieces;
+  return others.length === 0 && piece?.type === 'reference' && piece.name === name;
+}
+
+/** Names behind a single dollar sign: `$NAME`, which is text. */
+export function bareNamesIn({ pieces }: Template): readonly string[] {
   const names = new Set<string>();
-  for (const [, escape, name] of text.matchAll(REFERENCE)) if (escape === '') names.add(name!);
-  return names;
+  for (const piece of pieces) {
+    if (piece.type !== 'text') continue;
+    for (const [, name] of piece.text.matchAll(/(?<!\$)\$([A-Za-z_][A-Za-z0-9_]*)/g)) names.add(name!);
+  }
+  return [...names];
 }
 
-function sayUnset(key: string, name: string, { values, environment }: Lookup): string {
-  const close = closeNames(
-    name,
-    [...(values?.keys() ?? []), ...Object.keys(environment)].filter(isReferable),
+const LITERAL = 'for a literal "${" write "$${"';
+
+/** @param start the text from the `${` on, and whether it is all there is */
+function explainMistake(start: string, isAll: boolean): string {
+  const expression = /^\$\{\{\s*(?:(?:secrets|vars|env|inputs)\.([A-Za-z_][A-Za-z0-9_]*)\s*\}\})?/.exec(
+    start,
   );
-  const where = values === undefined ? "this step's environment" : '"values" and in this step\'s environment';
-  return `"${key}" refers to "${name}", which is missing in ${where}${didYouMean(close)}: pass it under "env:" or in "values"; "$\${${name}}" would be literal text`;
+  if (expression !== null) {
+    return `GitHub fills in no expressions in files, so "\${{ … }}" would be stored as it is: write ${nameOr(expression[1])}, and pass the value under "env:" or in "values" of the step; ${LITERAL}`;
+  }
+  const [, name, operator] = /^\$\{([A-Za-z_][A-Za-z0-9_]*)(.?)/su.exec(start) ?? [];
+  if (/^\$\{\s+[A-Za-z_][A-Za-z0-9_]*\s*\}|^\$\{[A-Za-z_][A-Za-z0-9_]*\s+\}/.test(start)) {
+    return `there are spaces in this reference: write ${nameOr(/[A-Za-z_]\w*/.exec(start)?.[0])} without them; ${LITERAL}`;
+  }
+  if (!/^[^\n]*\}/.test(start) && (isAll || start.includes('\n'))) {
+    return `this "\${" is never closed: write ${nameOr(undefined)}; ${LITERAL}`;
+  }
+  if (operator !== undefined && operator !== '' && ':-=?+'.includes(operator)) {
+    return `a reference has no default and no condition: write ${nameOr(name)}, and set the default where the value comes from; ${LITERAL}`;
+  }
+  if (operator === '.') {
+    return `the name in this reference has a dot: write ${nameOr(undefined)}, NAME being letters, digits and "_"; ${LITERAL}`;
+  }
+  return `this "\${…}" is no reference: write ${nameOr(undefined)}, NAME being letters, digits and "_"; ${LITERAL}`;
 }
 
-function sayEmpty(key: string, name: string): string {
-  return `"${key}" refers to "${name}", which is set but empty (a missing GitHub secret arrives like this): create the secret, or allow it with "allow_empty"`;
-}
-
-function isReferable(name: string): boolean {
-  return isName(name) && !FORBIDDEN.test(name);
+function nameOr(name: string | undefined): string {
+  return `"\${${name ?? 'NAME'}}"`;
 }

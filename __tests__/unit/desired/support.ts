@@ -2,15 +2,18 @@ import { mkdtemp, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 // Loaded on demand elsewhere. Here they are loaded with the file, so that mutation testing knows they are not the first test's alone.
-import '../../../src/desired/decrypt-sops.js';
-import '../../../src/desired/yaml.js';
-import { ProblemsError } from '../../../src/errors.js';
+import '../../../src/desired/decrypt/sops.js';
+import '../../../src/desired/yaml/index.js';
 import { loadDesiredState, type LoadRequest } from '../../../src/desired/load.js';
-import { valueOf, type DesiredState } from '../../../src/model/desired.js';
+import { allEntries, valueOf, type DesiredEntry, type DesiredState } from '../../../src/model/desired.js';
+import { ProblemsError } from '../../../src/model/failure.js';
+import { Printer } from '../../../src/model/printer.js';
 import { formatPosition, type Problem } from '../../../src/model/problem.js';
+import { Redactor } from '../../../src/model/redactor.js';
 
 export function request(part: Partial<LoadRequest>): LoadRequest {
   return {
+    runLevel: 'project',
     workspace: '',
     files: [],
     content: undefined,
@@ -19,6 +22,7 @@ export function request(part: Partial<LoadRequest>): LoadRequest {
     resolution: 'required',
     values: undefined,
     environment: {},
+    referencesReadEnvironment: true,
     ...part,
   };
 }
@@ -31,27 +35,39 @@ export function loadDotenv(content: string, part: Partial<LoadRequest> = {}): Pr
   return loadDesiredState(request({ content, format: 'dotenv', ...part }));
 }
 
-/** Problems as a user would read them, `line:column severity message`. */
+const printer = new Printer(new Redactor());
+
+/** Problems as a user would read them, `line:column severity: KEY: message`; those in inline content without its name. */
 export function say(problems: readonly Problem[]): readonly string[] {
-  return problems.map(({ at, severity, message }) => {
-    const place = at === undefined ? '' : formatPosition(at).replace(/^content:/, '');
-    return `${place} ${severity}: ${message}`;
+  return problems.map(({ at, severity, key, input, message }) => {
+    const place = at === undefined ? `(${input})` : formatPosition(at).replace(/^content:/, '');
+    return `${place} ${severity}: ${key === undefined ? '' : `${key}: `}${printer.print(message)}`;
   });
 }
 
 /** The problems that a load ends with, thrown or not. */
-export async function problemsOf(load: Promise<DesiredState>): Promise<readonly string[]> {
+export async function problemsOf(load: Promise<unknown>): Promise<readonly string[]> {
   try {
-    return say((await load).problems);
+    return say(((await load) as DesiredState).problems);
   } catch (error) {
     if (!(error instanceof ProblemsError) || error.reason !== 'invalid-file') throw error;
     return say(error.problems);
   }
 }
 
-/** Keys with the values they would be written with. */
+/** The errors among them. */
+export async function errorsOf(load: Promise<unknown>): Promise<readonly string[]> {
+  return (await problemsOf(load)).filter((problem) => / error: /.test(problem));
+}
+
+/** The entries of the run's own scope. */
+export function ownEntries({ scopes }: DesiredState): readonly DesiredEntry[] {
+  return scopes.find(({ environment, service }) => environment === undefined && service === undefined)?.entries ?? [];
+}
+
+/** Keys with the values they would be written with, of all scopes. */
 export function valuesOf(state: DesiredState): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(state.entries.map((entry) => [entry.key, valueOf(entry)?.reveal()]));
+  return Object.fromEntries(allEntries(state).map((entry) => [entry.key, valueOf(entry)?.reveal()]));
 }
 
 /** A workspace on disk with these files. */

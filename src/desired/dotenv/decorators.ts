@@ -1,8 +1,8 @@
-import type { Position } from '../model/problem.js';
-import { closeNames, didYouMean, isName } from './names.js';
-import type { ProblemLog } from './problem-log.js';
+import type { Position } from '../../model/problem.js';
+import { closeNames, didYouMean, isName } from '../keys.js';
+import type { ProblemLog } from '../problem-log.js';
 
-const FLAGS = ['alias', 'override', 'file', 'allow_empty', 'absent'] as const;
+const FLAGS = ['alias', 'override', 'file', 'allow_empty', 'optional', 'absent'] as const;
 const TEXTS = ['mount_path', 'description'] as const;
 type Flag = (typeof FLAGS)[number];
 type Text = (typeof TEXTS)[number];
@@ -22,17 +22,19 @@ const KNOWN = [
   '@mount_path=/path',
   '@description=text',
   '@allow_empty',
+  '@optional',
   '@absent',
 ].join(', ');
 
 /** Which decorators can stand together; each pair that is not listed is a conflict. */
 const COMPANIONS: Readonly<Record<DecoratorName, readonly DecoratorName[]>> = {
   alias: ['description'],
-  override: ['description', 'file', 'allow_empty'],
-  file: ['override', 'mount_path', 'description', 'allow_empty'],
-  mount_path: ['file', 'description', 'allow_empty'],
-  description: ['alias', 'override', 'file', 'mount_path', 'allow_empty'],
-  allow_empty: ['override', 'file', 'mount_path', 'description'],
+  override: ['description', 'file', 'allow_empty', 'optional'],
+  file: ['override', 'mount_path', 'description', 'allow_empty', 'optional'],
+  mount_path: ['file', 'description', 'allow_empty', 'optional'],
+  description: ['alias', 'override', 'file', 'mount_path', 'allow_empty', 'optional'],
+  allow_empty: ['override', 'file', 'mount_path', 'description', 'optional'],
+  optional: ['override', 'file', 'mount_path', 'description', 'allow_empty'],
   absent: [],
 };
 
@@ -41,10 +43,16 @@ export function isDecorator(comment: string): boolean {
   return /^#\s*@/.test(comment);
 }
 
+/** The decorator that a comment would be with an `@`: `# allow_empty`, `# mount_path=/x`. */
+export function nameWithoutSign(comment: string): DecoratorName | undefined {
+  const [, word = '', rest = ''] = /^#\s*(\w+)(.*)$/s.exec(comment) ?? [];
+  return findName(word, (name) => (isFlag(name) ? rest.trim() === '' : rest.startsWith('=')));
+}
+
 /** Reads one decorator comment; a bad one is reported and `undefined`. */
 export function readDecorator(comment: string, at: Position, log: ProblemLog): Decorator | undefined {
   const [, word = '', rest = ''] = /^#\s*@([\w-]*)(.*)$/s.exec(comment) ?? [];
-  const name = [...FLAGS, ...TEXTS].find((known) => known === word);
+  const name = findName(word);
   if (name === undefined) {
     const close = isName(word) ? closeNames(word, [...FLAGS, ...TEXTS]).map((known) => `@${known}`) : [];
     log.error(
@@ -89,6 +97,13 @@ export function combineDecorators(
     byName.set(decorator.name, decorator);
   }
   return byName;
+}
+
+function findName(
+  word: string,
+  fits: (name: DecoratorName) => boolean = () => true,
+): DecoratorName | undefined {
+  return [...FLAGS, ...TEXTS].find((known) => known === word && fits(known));
 }
 
 function isFlag(name: DecoratorName): name is Flag {

@@ -1,5 +1,11 @@
 import { spawn } from 'node:child_process';
-import { decodeText } from './decode-text.js';
+import { decodeText } from '../decode-text.js';
+
+/**
+ * Decrypts SOPS files through the `sops` binary on the PATH, which verifies their MAC (the libraries on npm don't).
+ * In: an encrypted text or its file. Out: its plain text in the format asked for, or why not. Nothing plain touches the
+ * disk, and nothing that the program prints is repeated.
+ */
 
 const TIME_LIMIT_MS = 30_000;
 const LARGEST_OUTPUT = 10 * 1024 * 1024;
@@ -7,37 +13,43 @@ const LARGEST_OUTPUT = 10 * 1024 * 1024;
 const LARGEST_STDERR = 64 * 1024;
 
 /** What `sops` has no use for: inputs hold the `values`, and tokens are none of its business. */
-const WITHHELD = /^(?:INPUT_.*|QOVERY_API_TOKEN|QOVERY_CLI_ACCESS_TOKEN|Q_CLI_ACCESS_TOKEN|GITHUB_TOKEN)$/i;
+const WITHHELD =
+  /^(?:INPUT_.*|QOVERY_API_TOKEN|QOVERY_CLI_ACCESS_TOKEN|Q_CLI_ACCESS_TOKEN|GITHUB_TOKEN|QOVERY_SYNC_FINGERPRINT_KEY)$/i;
+
+/** What `sops` reads keys from and `values` may hold, as they may hold dotenvx's. */
+const KEY_VARIABLES = ['SOPS_AGE_KEY', 'SOPS_AGE_KEY_FILE', 'SOPS_AGE_SSH_PRIVATE_KEY_FILE'];
 
 export interface SopsRequest {
   readonly format: 'dotenv' | 'yaml';
-  /** The encrypted file; `undefined` when the text came inline and goes through stdin. */
+  /** JSON holds every value as it is; only dotenv has its comments. */
+  readonly output: 'json' | 'dotenv';
+  /** The encrypted file; `undefined` when the text came inline and goes through standard input. */
   readonly realPath: string | undefined;
   readonly text: string;
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly values: ReadonlyMap<string, string> | undefined;
   readonly timeLimitMs?: number;
 }
 
 export type SopsResult =
   | { readonly ok: true; readonly text: string }
-  /** `missing`: there is no binary or no key here, so that a plan by name may do without. */
-  | { readonly ok: false; readonly missing: boolean; readonly message: string };
+  /** `isMissing`: there is no binary or no key here, so that a plan by name may do without. */
+  | { readonly ok: false; readonly isMissing: boolean; readonly message: string };
 
-/**
- * Decrypts a SOPS file through the `sops` binary on the PATH, which verifies its MAC; nothing plain
- * touches the disk and nothing that it prints is repeated.
- */
+/** Asks `sops` for a file's plain text. Never throws. */
 export async function decryptSops(request: SopsRequest): Promise<SopsResult> {
   const run = await runSops(request);
   if (run.outcome !== 'exited') return explain(run.outcome);
   if (run.code !== 0) return explain(classify(run.stderr));
   const decoded = decodeText(run.stdout);
-  if (!decoded.ok) return { ok: false, missing: false, message: `what "sops" decrypted ${decoded.message}` };
+  if (!decoded.ok)
+    return { ok: false, isMissing: false, message: `what "sops" decrypted ${decoded.message}` };
   return decoded;
 }
 
-type Failure = 'no-binary' | 'no-permission' | 'timeout' | 'too-large' | 'bad-mac' | 'no-key' | 'other';
+type Failure =
+  'no-binary' | 'no-permission' | 'no-stdin' | 'timeout' | 'too-large' | 'bad-mac' | 'no-key' | 'other';
 
 type Run =
   | {
@@ -48,19 +60,15 @@ type Run =
     }
   | { readonly outcome: Failure };
 
-function runSops({
-  format,
-  realPath,
-  text,
-  cwd,
-  environment,
-  timeLimitMs = TIME_LIMIT_MS,
-}: SopsRequest): Promise<Run> {
-  const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !WITHHELD.test(name)));
-  // The flag, not the subcommand: releases before 3.9 know only the flag.
-  const args = ['--decrypt', '--input-type', format, '--output-type', format, realPath ?? '/dev/stdin'];
+function runSops(request: SopsRequest): Promise<Run> {
+  const { realPath, text, cwd, timeLimitMs = TIME_LIMIT_MS } = request;
   return new Promise((done) => {
-    const child = spawn('sops', args, { cwd, env, windowsHide: true, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn('sops', argumentsFor(request), {
+      cwd,
+      env: environmentFor(request),
+      windowsHide: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     const stdout: Buffer[] = [];
     let size = 0;
     let stderr = '';
@@ -94,15 +102,30 @@ function runSops({
   });
 }
 
+/**
+ * For a file the flag, not the subcommand: releases before 3.9 know only the flag. Standard input is read by the
+ * subcommand without a path only (a path to it would be a socket's, which can't be opened by name).
+ */
+function argumentsFor({ format, output, realPath }: SopsRequest): readonly string[] {
+  const types = ['--input-type', format, '--output-type', output];
+  return realPath === undefined ? ['decrypt', ...types] : ['--decrypt', ...types, realPath];
+}
+
+function environmentFor({ environment, values }: SopsRequest): Record<string, string | undefined> {
+  const own = Object.entries(environment).filter(([name]) => !WITHHELD.test(name));
+  const given = KEY_VARIABLES.map((name) => [name, values?.get(name)] as const).filter(([, value]) => value);
+  return Object.fromEntries([...own, ...given]);
+}
+
 function classify(stderr: string): Failure {
-  if (/mac mismatch|mac verification|failed to verify data integrity/i.test(stderr)) return 'bad-mac';
-  if (/data key|no identity matched|no master key|could not (?:be )?decrypt|KeyUnavailable/i.test(stderr))
-    return 'no-key';
+  if (/data key|no identity matched|no master key|KeyUnavailable/i.test(stderr)) return 'no-key';
+  if (/\bMAC\b|message authentication failed|data integrity/i.test(stderr)) return 'bad-mac';
+  if (/no file specified/i.test(stderr)) return 'no-stdin';
   return 'other';
 }
 
 function explain(failure: Failure): SopsResult {
-  const fail = (message: string, missing = false): SopsResult => ({ ok: false, missing, message });
+  const fail = (message: string, isMissing = false): SopsResult => ({ ok: false, isMissing, message });
   switch (failure) {
     case 'no-binary':
       return fail(
@@ -111,6 +134,10 @@ function explain(failure: Failure): SopsResult {
       );
     case 'no-permission':
       return fail('the "sops" on the PATH can\'t be executed: correct its permissions');
+    case 'no-stdin':
+      return fail(
+        'the "sops" on the PATH can\'t read inline content: install release 3.10 or later, or put the content into a file',
+      );
     case 'timeout':
       return fail('"sops" did not finish within 30 seconds: check that it can reach its key service');
     case 'too-large':
@@ -121,7 +148,7 @@ function explain(failure: Failure): SopsResult {
       );
     case 'no-key':
       return fail(
-        '"sops" has no key that decrypts this file: give this step the age, PGP or cloud credentials that it needs (e.g. SOPS_AGE_KEY under "env:")',
+        '"sops" has no key that decrypts this file: give this step the age, PGP or cloud credentials that it needs (e.g. SOPS_AGE_KEY under "env:" or in "values")',
         true,
       );
     case 'other':

@@ -1,9 +1,7 @@
-import { lookUp, type Lookup } from './references.js';
-
 export type Decrypted =
   | { readonly ok: true; readonly text: string }
-  /** `missing`: no private key was given, so that a plan by name may do without. */
-  | { readonly ok: false; readonly missing: boolean; readonly message: string };
+  /** `isMissing`: no private key was given, so that a plan by name may do without. */
+  | { readonly ok: false; readonly isMissing: boolean; readonly message: string };
 
 interface Primitives {
   readonly decrypt: (privateKey: string, encrypted: string) => string;
@@ -12,23 +10,23 @@ interface Primitives {
 /**
  * Decrypts one `encrypted:` value in memory.
  * @param keyNames variables that may hold the private key; each may hold several, separated by commas
+ * @param lookUp gives a variable's value
  */
 export async function decryptDotenvx(
   encrypted: string,
-  key: string,
   keyNames: readonly string[],
-  lookup: Lookup,
+  lookUp: (name: string) => string | undefined,
 ): Promise<Decrypted> {
   const privateKeys = keyNames
-    .flatMap((name) => (lookUp(name, lookup) ?? '').split(','))
+    .flatMap((name) => (lookUp(name) ?? '').split(','))
     .map((privateKey) => privateKey.trim())
     .filter((privateKey) => privateKey !== '');
   const names = keyNames.map((name) => `"${name}"`).join(' or ');
   if (privateKeys.length === 0) {
     return {
       ok: false,
-      missing: true,
-      message: `"${key}" is encrypted by dotenvx and its private key is missing: pass it as ${names} under "env:" or in "values"`,
+      isMissing: true,
+      message: `this file is encrypted by dotenvx and its private key is missing: pass it as ${names} under "env:" or in "values"`,
     };
   }
   const { decrypt } = await loadPrimitives();
@@ -42,8 +40,8 @@ export async function decryptDotenvx(
   }
   return {
     ok: false,
-    missing: false,
-    message: `"${key}" can't be decrypted with the private key in ${names}: check that the key belongs to this file, or encrypt the value again`,
+    isMissing: false,
+    message: `this can't be decrypted with the private key in ${names}: check that the key belongs to this file, or encrypt the value again`,
   };
 }
 

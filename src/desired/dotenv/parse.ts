@@ -1,0 +1,228 @@
+import { parse } from 'dotenv';
+import type { Position } from '../../model/problem.js';
+import { SecretValue } from '../../model/secret-value.js';
+import { isName } from '../keys.js';
+import type { ProblemLog } from '../problem-log.js';
+import { LONGEST_VALUE, TOO_LONG } from '../value-checks.js';
+import { isDecorator } from './decorators.js';
+import { isOwnLine } from './dotenvx-lines.js';
+import { readDotenvLines, type DotenvAssignment, type DotenvItem } from './lines.js';
+import { CommentBlock, type DotenvPair } from './pair.js';
+
+/**
+ * dotenv text → pairs. Values are what the `dotenv` package takes from each assignment's own lines; every line of the
+ * text is accounted for or an error (see lines.ts). No message quotes the text.
+ */
+
+/** More entries than any project has; keeps time and memory of a hostile file bounded. */
+const MOST_ENTRIES = 50_000;
+/** So many bad lines tell that this is no dotenv file. */
+const MOST_REJECTED = 1000;
+/** Escapes shrink a value to half at most, so that a longer text can't be a value within the limit. */
+const LONGEST_TEXT = 2 * LONGEST_VALUE + 8192;
+
+/**
+ * Pairs of a dotenv text; what is wrong with lines and decorators is logged.
+ * @param isInline true for inline content, which may hold values that an expression put there
+ */
+export function readDotenv(
+  text: string,
+  file: string,
+  isInline: boolean,
+  log: ProblemLog,
+): readonly DotenvPair[] {
+  const reader = new Reader(file, isInline, log);
+  for (const item of readDotenvLines(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'))) {
+    if (!reader.read(item)) return [];
+  }
+  return reader.end();
+}
+
+class Reader {
+  readonly #file: string;
+  readonly #isInline: boolean;
+  readonly #log: ProblemLog;
+  readonly #comments: CommentBlock;
+  readonly #pairs = new Map<string, DotenvPair>();
+  /** Assignments since the last blank line. */
+  #block: DotenvPair[] = [];
+  #blockIsBroken = false;
+  #hasContinuation = false;
+  #rejected = 0;
+  #assignments = 0;
+
+  constructor(file: string, isInline: boolean, log: ProblemLog) {
+    this.#file = file;
+    this.#isInline = isInline;
+    this.#log = log;
+    this.#comments = new CommentBlock(log);
+  }
+
+  /** @returns false where the rest is not worth reading */
+  read(item: DotenvItem): boolean {
+    switch (item.type) {
+      case 'blank':
+        this.#comments.end();
+        this.#endBlock();
+        break;
+      case 'comment':
+        this.#hasContinuation = false;
+        this.#comments.add(item.text, this.#place(item.line, item.column));
+        break;
+      case 'rejected':
+        this.#log.error(item.message, this.#place(item.line, item.column));
+        this.#breakBlock();
+        this.#rejected += 1;
+        break;
+      case 'assignment':
+        this.#assignments += 1;
+        this.#readAssignment(item);
+        break;
+    }
+    return this.#isWorthReading(item.line);
+  }
+
+  end(): readonly DotenvPair[] {
+    this.#comments.end();
+    this.#endBlock();
+    return [...this.#pairs.values()];
+  }
+
+  #isWorthReading(line: number): boolean {
+    if (this.#assignments > MOST_ENTRIES) {
+      this.#log.errorOfFile(
+        'this file has too many entries: split it into several files',
+        this.#place(line, 1),
+      );
+      return false;
+    }
+    if (this.#rejected > MOST_REJECTED) {
+      this.#log.errorOfFile(
+        'most of this file is not dotenv, and the rest of it was not read: check that it is the right file',
+        this.#place(line, 1),
+      );
+      return false;
+    }
+    return true;
+  }
+
+  #readAssignment(item: DotenvAssignment): void {
+    const at = this.#place(item.line, item.column);
+    this.#checkComment(item);
+    if (this.#hasContinuation && looksLikeBase64End(item)) {
+      this.#log.error(
+        'this line looks like the rest of a value that runs over several lines: put quotes around the whole value',
+        at,
+      );
+      this.#breakBlock();
+      return;
+    }
+    const value = readValue(item, at, this.#log);
+    if (value === undefined) {
+      this.#blockIsBroken ||= !isName(item.key);
+      this.#comments.drop();
+    } else {
+      this.#block.push({
+        key: item.key,
+        value,
+        state: 'plain',
+        hasSealedComments: false,
+        at,
+        valueAt: this.#place(item.line, item.valueColumn),
+        decorators: this.#comments.take(item.key),
+      });
+      this.#warnOfCut(item, value);
+    }
+    this.#hasContinuation = !item.quoted;
+  }
+
+  #checkComment({ comment }: DotenvAssignment): void {
+    if (comment === undefined || !isDecorator(comment.text)) return;
+    this.#log.error(
+      'a decorator behind a value has no effect: put it on a line of its own directly above the assignment',
+      this.#place(comment.line, comment.column),
+    );
+  }
+
+  /** An expression may have put a value with " #" in it here, which dotenv cuts. */
+  #warnOfCut({ key, comment, quoted }: DotenvAssignment, value: SecretValue): void {
+    if (!this.#isInline || quoted || comment === undefined || !looksCut(value.reveal(), comment.text)) return;
+    this.#log.warning(
+      'the value ends at " #", where a dotenv comment begins: if the rest belongs to the value (an expression was filled in here), put quotes around it, or pass it under "env:" and write a reference',
+      this.#place(comment.line, comment.column),
+      key,
+    );
+  }
+
+  #breakBlock(): void {
+    this.#blockIsBroken = true;
+    this.#comments.drop();
+  }
+
+  #endBlock(): void {
+    for (const pair of this.#block) if (!this.#blockIsBroken || isPlainlyAKey(pair)) this.#addPair(pair);
+    this.#block = [];
+    this.#blockIsBroken = false;
+    this.#hasContinuation = false;
+  }
+
+  #addPair(pair: DotenvPair): void {
+    const first = this.#pairs.get(pair.key);
+    if (first === undefined) this.#pairs.set(pair.key, pair);
+    else
+      this.#log.error(
+        `this key is here twice (first on line ${first.at.line}): remove one`,
+        pair.at,
+        pair.key,
+      );
+  }
+
+  #place(line: number, column: number): Position {
+    return { file: this.#file, line, column };
+  }
+}
+
+/** The value that dotenv itself takes from an assignment's lines. */
+function readValue(item: DotenvAssignment, at: Position, log: ProblemLog): SecretValue | undefined {
+  if (!isName(item.key) && !isOwnLine(item.key)) {
+    log.error(
+      'this key is not a valid name: start it with a letter or "_" and use only letters, digits and "_"',
+      at,
+    );
+    return undefined;
+  }
+  if (item.text.length > LONGEST_TEXT) {
+    log.error(TOO_LONG, at, item.key);
+    return undefined;
+  }
+  const parsed = parse(item.text);
+  const keys = Object.keys(parsed);
+  if (keys.length !== 1 || keys[0] !== item.key) {
+    log.error('dotenv would drop this key: choose another one', at);
+    return undefined;
+  }
+  return new SecretValue(parsed[item.key]!);
+}
+
+/**
+ * The lines of an unquoted multi-line value may look like assignments. Next to a line that was rejected,
+ * only what can't be the padded end of base64 counts as a key, and may be printed.
+ */
+function isPlainlyAKey({ key, value }: DotenvPair): boolean {
+  return !/^=?$/.test(value.reveal()) || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(key);
+}
+
+/** `c29tZSBzZWNyZXQ=` right below an unquoted value reads as a key without a value, `…==` as one with `=`. */
+function looksLikeBase64End({ key, text }: DotenvAssignment): boolean {
+  const padding = text.trim().slice(key.length);
+  const isPadding = padding === '=' || (padding === '==' && (key.length + 2) % 4 === 0);
+  return isPadding && key.length >= 6 && /^(?=.*[a-z])(?=.*[A-Z0-9])[A-Za-z0-9]+$/.test(key);
+}
+
+/** People begin a comment with a space; and they comment on numbers and words rather than on random text. */
+function looksCut(value: string, comment: string): boolean {
+  if (value === '' || value.includes('${')) return false;
+  const isRandom =
+    value.length >= 8 && !/^https?:/.test(value) && /[0-9]/.test(value) && /[A-Za-z]/.test(value);
+  return isRandom || !/^#+(?:\s|$)/.test(comment);
+}

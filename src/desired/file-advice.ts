@@ -1,0 +1,61 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, relative } from 'node:path';
+import { ApiText, joinTexts, say, type Text } from '../model/text.js';
+import { closeNames } from './keys.js';
+
+/**
+ * Why a file is not there, from what is there instead. In: the workspace and the path asked for. Out: a clause that
+ * follows the file's name and ends in the fix. Names of other files come from the disk, so they are text from outside.
+ */
+
+/** So many files of a directory are listed. */
+const MOST_LISTED = 10;
+/** A directory with more is searched no further. */
+const MOST_SEARCHED = 10_000;
+
+/**
+ * @param workspace real path of the workspace
+ * @param asked absolute path of the file
+ * @param written the path as the user wrote it
+ */
+export async function adviseOnMissing(workspace: string, asked: string, written: string): Promise<Text> {
+  if (/[*?]|\[.+\]|\{.+,.+\}/.test(written)) {
+    return 'does not exist, and patterns are not expanded: name each file on a line of its own';
+  }
+  if (/\S,\s*\S/.test(written)) {
+    return 'does not exist; if these are several files, name each on a line of its own instead of separating them by commas';
+  }
+  if (/^(["'`]).*\1$/.test(written.trim())) return 'does not exist: take the quotes around the path away';
+  const inWorkspace = await namesIn(workspace);
+  if (inWorkspace.length === 0) {
+    return 'does not exist, for the workspace is empty: add actions/checkout before this step';
+  }
+  const folder = dirname(asked);
+  const close = closeNames(basename(asked), await namesIn(folder), () => true);
+  if (close.length > 0) {
+    const names = close.map((name) => say`"${fromDisk(relative(workspace, folder), name)}"`);
+    return say`does not exist: did you mean ${joinTexts(names, ' or ')}?`;
+  }
+  return 'does not exist: correct the path (it is relative to the workspace) or create the file';
+}
+
+/** @param path absolute path of the directory */
+export async function adviseOnDirectory(path: string): Promise<Text> {
+  const names = (await namesIn(path)).filter((name) => !name.startsWith('.git')).toSorted();
+  if (names.length === 0) return 'is a directory, and it is empty: name a file';
+  const listed = names.slice(0, MOST_LISTED).map((name) => new ApiText(name));
+  const more = names.length - listed.length;
+  return say`is a directory: name a file in it (there are ${joinTexts(listed, ', ')}${more > 0 ? ` and ${more} more` : ''})`;
+}
+
+function fromDisk(folder: string, name: string): ApiText {
+  return new ApiText(folder === '' ? name : `${folder.replaceAll('\\', '/')}/${name}`);
+}
+
+async function namesIn(path: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(path)).slice(0, MOST_SEARCHED);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,104 @@
+import { closeNames, didYouMean, isName } from './keys.js';
+
+/** What the runner and this action keep for themselves. Windows ignores case in these names, so do we. */
+const FORBIDDEN =
+  /^(?:INPUT_.*|ACTIONS_.*|QOVERY_API_TOKEN|QOVERY_CLI_ACCESS_TOKEN|Q_CLI_ACCESS_TOKEN|GITHUB_TOKEN|QOVERY_SYNC_FINGERPRINT_KEY)$/i;
+
+/** Names that every shell has, so that a value under one of them was probably not meant. */
+const SHELL_NAMES = new Set([
+  'HOME',
+  'USER',
+  'PATH',
+  'PWD',
+  'SHELL',
+  'HOSTNAME',
+  'LANG',
+  'TERM',
+  'LOGNAME',
+  'TMPDIR',
+]);
+
+/** Where names are looked up. */
+export interface LookupSource {
+  readonly values: ReadonlyMap<string, string> | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly referencesReadEnvironment: boolean;
+}
+
+/** What a name yields: `values` first, where it has the name, even an empty one; then the environment, where it may be read. */
+export interface Found {
+  readonly text: string;
+  readonly from: 'values' | 'environment';
+}
+
+/** References' names → texts. Remembers which ones the environment gave. */
+export class Lookup {
+  readonly #source: LookupSource;
+  readonly #fromEnvironment = new Set<string>();
+
+  constructor(source: LookupSource) {
+    this.#source = source;
+  }
+
+  find(name: string): Found | undefined {
+    const { values, environment, referencesReadEnvironment } = this.#source;
+    const given = values?.get(name);
+    if (given !== undefined) return { text: given, from: 'values' };
+    if (!referencesReadEnvironment || !Object.hasOwn(environment, name)) return undefined;
+    const text = environment[name];
+    return text === undefined ? undefined : { text, from: 'environment' };
+  }
+
+  /** Notes that a value was made from a name. */
+  note(name: string, { from }: Found): void {
+    if (from === 'environment') this.#fromEnvironment.add(name);
+  }
+
+  /** Names that the environment gave though `values` were there, but for those that every shell has. */
+  get besideValues(): readonly string[] {
+    if (this.#source.values === undefined) return [];
+    return [...this.#fromEnvironment].filter((name) => !SHELL_NAMES.has(name)).sort();
+  }
+
+  /** Names like `name` that there are. */
+  closeTo(name: string): readonly string[] {
+    const { values, environment, referencesReadEnvironment } = this.#source;
+    const known = [...(values?.keys() ?? []), ...(referencesReadEnvironment ? Object.keys(environment) : [])];
+    return closeNames(name, known, (candidate) => isName(candidate) && !isForbidden(candidate));
+  }
+
+  /** One sentence on what is wrong with a name that is not there, and one on what to do. */
+  explainUnset(name: string): string {
+    const { values, referencesReadEnvironment } = this.#source;
+    const places = [
+      ...(values === undefined ? [] : ['"values"']),
+      ...(referencesReadEnvironment ? ["this step's environment"] : []),
+    ];
+    const where =
+      places.length === 0
+        ? 'there are no values to read it from'
+        : `it is missing in ${places.join(' and in ')}`;
+    const advice = referencesReadEnvironment
+      ? 'pass it under "env:" or in "values"'
+      : 'pass it in the values file';
+    return `the value refers to "${name}", but ${where}${didYouMean(this.closeTo(name))}: ${advice}`;
+  }
+}
+
+/** Whether a name belongs to the runner or to this action. */
+export function isForbidden(name: string): boolean {
+  return FORBIDDEN.test(name);
+}
+
+export function isShellName(name: string): boolean {
+  return SHELL_NAMES.has(name);
+}
+
+/** For decryption keys: `values` first, then the environment, which always may be read for them. */
+export function lookUpKey(
+  name: string,
+  { values, environment }: Omit<LookupSource, 'referencesReadEnvironment'>,
+): string | undefined {
+  if (values?.has(name)) return values.get(name);
+  return Object.hasOwn(environment, name) ? environment[name] : undefined;
+}

@@ -1,0 +1,192 @@
+import type { Position } from '../model/problem.js';
+import { decryptDotenvx } from './decrypt/dotenvx.js';
+import type { SopsRequest, SopsResult } from './decrypt/sops.js';
+import { isDotenvxValue, privateKeyNames, publicKeysOf } from './dotenv/dotenvx-lines.js';
+import { toEntries } from './dotenv/entries.js';
+import type { DotenvPair } from './dotenv/pair.js';
+import { readDotenv } from './dotenv/parse.js';
+import {
+  commentsOf,
+  hasSealedComments,
+  isSopsDotenv,
+  readSopsDotenv,
+  type SopsContent,
+} from './dotenv/sops.js';
+import type { ProblemLog } from './problem-log.js';
+import type { RawScope, SourceText } from './raw-entry.js';
+import type { RunLevel } from './request.js';
+import type { Missing } from './resolve.js';
+import { SecretValue } from '../model/secret-value.js';
+
+/**
+ * One desired-state file → the scopes that it names. In: its text. Out: raw entries, decrypted where the file is
+ * encrypted and this run may and can; else with what is encrypted sealed, so that it counts as present.
+ */
+
+export interface ReadOptions {
+  readonly runLevel: RunLevel;
+  /** `undefined` where nothing is decrypted. */
+  readonly decryption: Decryption | undefined;
+}
+
+export interface Decryption {
+  /** The value of a variable that may hold a key. */
+  lookUp(name: string): string | undefined;
+  sops(request: Pick<SopsRequest, 'format' | 'output' | 'realPath' | 'text'>): Promise<SopsResult>;
+}
+
+export interface FileScopes {
+  readonly scopes: readonly RawScope[];
+  /** Why it stays sealed, where its key is missing. */
+  readonly missing: readonly Missing[];
+  readonly wasDecrypted: boolean;
+  /** The variable in which its key is expected, for an encrypted file; `undefined` where nobody can tell. */
+  readonly keyName: string | undefined;
+}
+
+/** @throws nothing: what is wrong with the file is logged */
+export async function readScopes(
+  source: SourceText,
+  options: ReadOptions,
+  log: ProblemLog,
+): Promise<FileScopes> {
+  if (source.format === 'yaml') return readYaml(source, options, log);
+  return isSopsDotenv(source.text)
+    ? readSopsFile(source, options, log)
+    : readPlainDotenv(source, options, log);
+}
+
+async function readYaml(
+  source: SourceText,
+  { runLevel, decryption }: ReadOptions,
+  log: ProblemLog,
+): Promise<FileScopes> {
+  // Loaded only where there is YAML: the parser is the largest part of a start.
+  const yaml = await import('./yaml/index.js');
+  const tree = yaml.readYamlTree(source.text, source.name, log);
+  if (tree === undefined) return NOTHING;
+  if (!yaml.isSopsTree(tree)) return { ...NOTHING, scopes: yaml.scopesFromTree(tree, runLevel, log) };
+  const opened = await askSops(source, 'json', tree.at, decryption, log);
+  const json = opened.text === undefined ? undefined : parseJson(opened.text, tree.at, log);
+  const readable = json === undefined ? yaml.sealTree(tree) : yaml.openTree(tree, json, log);
+  return {
+    scopes: yaml.scopesFromTree(readable, runLevel, log),
+    missing: opened.missing,
+    wasDecrypted: json !== undefined,
+    keyName: undefined,
+  };
+}
+
+async function readSopsFile(
+  source: SourceText,
+  { decryption }: ReadOptions,
+  log: ProblemLog,
+): Promise<FileScopes> {
+  const at = placeOf(source);
+  const [values, plain] = await Promise.all([
+    askSops(source, 'json', at, decryption, log),
+    // JSON has no comments, and decorators are comments.
+    hasSealedComments(source.text) ? askSops(source, 'dotenv', at, decryption, undefined) : undefined,
+  ]);
+  const json = values.text === undefined ? undefined : parseJson(values.text, at, log);
+  const content = json === undefined ? undefined : contentOf(json, plain?.text);
+  const pairs = readSopsDotenv(source.text, source.name, content, log);
+  return {
+    scopes: [{ at, entries: toEntries(pairs, log) }],
+    missing: values.missing,
+    wasDecrypted: content !== undefined,
+    keyName: undefined,
+  };
+}
+
+function contentOf(json: object, plain: string | undefined): SopsContent {
+  const values = Object.entries(json).filter(([, value]) => typeof value === 'string');
+  return { values: new Map(values), comments: plain === undefined ? [] : commentsOf(plain) };
+}
+
+async function readPlainDotenv(
+  source: SourceText,
+  { decryption }: ReadOptions,
+  log: ProblemLog,
+): Promise<FileScopes> {
+  const isInline = source.realPath === undefined;
+  const pairs = readDotenv(source.text, source.name, isInline, log);
+  const own = publicKeysOf(pairs);
+  const encrypted = pairs.filter(({ value }) => isDotenvxValue(value));
+  const scope = (entries: readonly DotenvPair[]): readonly RawScope[] => [
+    { at: placeOf(source), entries: toEntries(entries, log) },
+  ];
+  if (encrypted.length === 0) return { ...NOTHING, scopes: scope(pairs) };
+  const keyNames = privateKeyNames(source.name, own);
+  const missing: Missing[] = [];
+  const opened: DotenvPair[] = [];
+  for (const pair of pairs) {
+    if (!isDotenvxValue(pair.value) || own.includes(pair)) opened.push(pair);
+    else opened.push(await openPair(pair, keyNames, decryption, missing, log));
+  }
+  // The key is one for the whole file, and so is what is said of its absence.
+  return {
+    scopes: scope(opened),
+    missing: missing.slice(0, 1),
+    wasDecrypted: opened.some(({ state }) => state === 'decrypted'),
+    keyName: keyNames[0],
+  };
+}
+
+async function openPair(
+  pair: DotenvPair,
+  keyNames: readonly string[],
+  decryption: Decryption | undefined,
+  missing: Missing[],
+  log: ProblemLog,
+): Promise<DotenvPair> {
+  const sealed = { ...pair, state: 'sealed' } as const;
+  if (decryption === undefined || missing.length > 0) return sealed;
+  const result = await decryptDotenvx(pair.value.reveal(), keyNames, (name) => decryption.lookUp(name));
+  if (result.ok) return { ...pair, value: new SecretValue(result.text), state: 'decrypted' };
+  if (result.isMissing)
+    missing.push({
+      name: keyNames.at(-1),
+      problem: { severity: 'error', message: result.message, at: pair.valueAt },
+    });
+  else log.error(result.message, pair.valueAt, pair.key);
+  return sealed;
+}
+
+/** @param log `undefined` where the same failure is logged by another call */
+async function askSops(
+  source: SourceText,
+  output: 'json' | 'dotenv',
+  at: Position,
+  decryption: Decryption | undefined,
+  log: ProblemLog | undefined,
+): Promise<{ readonly text: string | undefined; readonly missing: readonly Missing[] }> {
+  if (decryption === undefined) return { text: undefined, missing: [] };
+  const result = await decryption.sops({ ...source, output });
+  if (result.ok) return { text: result.text, missing: [] };
+  const problem = { severity: 'error', message: result.message, at } as const;
+  if (result.isMissing) return { text: undefined, missing: [{ name: undefined, problem }] };
+  log?.add(problem);
+  return { text: undefined, missing: [] };
+}
+
+/** SOPS's JSON; its parser's messages would quote it. */
+function parseJson(text: string, at: Position, log: ProblemLog): object | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (typeof json === 'object' && json !== null) return json;
+  } catch {
+    // Reported below.
+  }
+  log.error(
+    'what "sops" decrypted is not the JSON that it was asked for: check which "sops" is on the PATH',
+    at,
+  );
+  return undefined;
+}
+
+function placeOf({ name }: SourceText): Position {
+  return { file: name, line: 1, column: 1 };
+}
+
+const NOTHING: FileScopes = { scopes: [], missing: [], wasDecrypted: false, keyName: undefined };

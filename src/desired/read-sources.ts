@@ -1,0 +1,59 @@
+import { basename } from 'node:path';
+import { say } from '../model/text.js';
+import { stripBom } from './decode-text.js';
+import type { ProblemLog } from './problem-log.js';
+import type { Format, SourceText } from './raw-entry.js';
+import { readWorkspaceFile, UnusableFile } from './read-file.js';
+import type { LoadRequest } from './request.js';
+
+/** Most bytes of a desired-state file. */
+const LARGEST_FILE = 10 * 1024 * 1024;
+
+type SourceRequest = Pick<LoadRequest, 'workspace' | 'files' | 'content' | 'format'>;
+
+/** The texts of the files, or the inline content, in their order. What can't be read is logged and left out. */
+export async function readSources(request: SourceRequest, log: ProblemLog): Promise<readonly SourceText[]> {
+  if (request.files.length > 0) {
+    const sources = await Promise.all(request.files.map((name) => readSource(name, request, log)));
+    return sources.filter((source) => source !== undefined);
+  }
+  const { content } = request;
+  if (content === undefined) return [];
+  const at = { file: 'content', line: 1, column: 1 };
+  if (Buffer.byteLength(content) > LARGEST_FILE) {
+    log.errorOfFile('this is larger than 10 MiB: split or shorten it', at);
+    return [];
+  }
+  const format = request.format === 'auto' ? 'yaml' : request.format;
+  return [{ name: 'content', format, text: stripBom(content), realPath: undefined }];
+}
+
+async function readSource(
+  name: string,
+  request: SourceRequest,
+  log: ProblemLog,
+): Promise<SourceText | undefined> {
+  const at = { file: name, line: 1, column: 1 };
+  try {
+    const file = await readWorkspaceFile(request.workspace, name, LARGEST_FILE);
+    // Parsers would take a second one for white space, or for part of the first key.
+    if (file.text.startsWith('\uFEFF'))
+      log.errorOfFile('this file starts with two byte-order marks: remove them', at);
+    const format = request.format === 'auto' ? formatOf(name) : request.format;
+    if (format !== undefined) return { name, format, ...file };
+    log.errorOfFile(
+      'the format of this file can\'t be told from its name: set "format" to "dotenv" or "yaml"',
+      at,
+    );
+  } catch (error) {
+    if (!(error instanceof UnusableFile)) throw error;
+    log.errorOfFile(say`this file ${error.clause}`, at);
+  }
+  return undefined;
+}
+
+function formatOf(path: string): Format | undefined {
+  const name = basename(path.replaceAll('\\', '/')).toLowerCase();
+  if (/\.ya?ml$/.test(name)) return 'yaml';
+  return name === '.env' || name.startsWith('.env.') || name.endsWith('.env') ? 'dotenv' : undefined;
+}
