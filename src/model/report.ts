@@ -1,7 +1,7 @@
 import type { FailureReason } from './failure.js';
 import type { ChangeStatus } from './ledger.js';
 import type { Action, Mode, Reason } from './plan.js';
-import type { Severity } from './problem.js';
+import type { Position, Severity } from './problem.js';
 import type { ServiceKind } from './scope.js';
 import type { SecretKind } from './secret.js';
 
@@ -103,6 +103,8 @@ export interface ChangeReport {
   /** A pruned key that lives on under a new key of this scope, or the other way round. Log only: it tells that two values are equal. */
   readonly renamedTo: string | undefined;
   readonly renamedFrom: string | undefined;
+  /** Where the file names it, for annotations; absent for deletes. */
+  readonly at?: Position | undefined;
 }
 
 export interface MoveReport {
