@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { deployAndWait } from '../../../src/redeploy/deploy-and-wait.js';
 import { FakeClock, FakeQovery, portsTo, type Script, type Step } from './fake-qovery.js';
@@ -63,7 +64,7 @@ test('waiting always ends by the limit, asks seldom, and calls done only what wa
       );
       const qovery = new FakeQovery(clock, scripts);
       const ports = portsTo(qovery, LIMIT);
-      if (cancelAt !== null) clock.at(clock.now + cancelAt, ports.cancel);
+      if (cancelAt !== null) clock.at(clock.now + cancelAt, () => ports.cancel());
       const environments = [...scripts].map(([environment, { services }]) => ({
         environment,
         due: services.map((its) => ({ service: its, why: '' })),

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import type { RedeployLedger, RedeployPlan } from '../../../src/model/redeploy.js';
 import type { EnvironmentScope } from '../../../src/model/scope.js';
 import { deployAndWait, requestsFor, type DeployPorts } from '../../../src/redeploy/deploy-and-wait.js';
@@ -19,6 +20,8 @@ interface Options {
   readonly services?: readonly string[];
   readonly timeoutMs?: number;
   readonly cancelAtMs?: number;
+  /** The run is cancelled while the states before the request are read. */
+  readonly cancelInRead?: boolean;
   readonly ports?: Partial<DeployPorts>;
 }
 
@@ -47,8 +50,14 @@ async function deploy(
     problems: [],
   };
   const ports = portsTo(qovery, options.timeoutMs ?? LIMIT);
-  if (options.cancelAtMs !== undefined) clock.at(clock.now + options.cancelAtMs, ports.cancel);
-  const ledger = await clock.run(deployAndWait(plan, { ...ports, ...options.ports }));
+  if (options.cancelAtMs !== undefined) clock.at(clock.now + options.cancelAtMs, () => ports.cancel());
+  const reader = {
+    statuses: (environment: EnvironmentScope) => {
+      if (options.cancelInRead === true) ports.cancel();
+      return qovery.statuses(environment);
+    },
+  };
+  const ledger = await clock.run(deployAndWait(plan, { ...ports, reader, ...options.ports }));
   const outcomes = ledger.outcomes.map(
     ({ service: one, status, error }) =>
       `${one.name.raw} ${status}${error === undefined ? '' : `: ${read(error)}`}`,
@@ -368,6 +377,17 @@ describe('a cancelled run', () => {
       );
       expect(qovery.posts).toEqual([]);
     }
+  });
+
+  it('requests nothing when it was cancelled during a read', async () => {
+    const { outcomes, qovery } = await deploy({}, { cancelInRead: true });
+    expect(outcomes).toEqual([expect.stringMatching(/^api not-attempted: the run was cancelled before/)]);
+    expect(qovery.posts).toEqual([]);
+  });
+
+  it('is no failed read when the read was given up for it', async () => {
+    const { failure } = await deploy({ unreadable: { fromMs: 0, untilMs: 1 } }, { cancelInRead: true });
+    expect(failure).toMatch(/^cancelled: /);
   });
 });
 

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { planRedeploy, type RedeployInput } from '../../../src/redeploy/plan-redeploy.js';
 import type { RedeployPlan } from '../../../src/model/redeploy.js';
 import type { Service, ServiceStatus } from '../../../src/model/service.js';

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EnvironmentScope } from '../../../src/model/scope.js';
 import type { Service } from '../../../src/model/service.js';
@@ -163,7 +164,7 @@ describe('checkRedeployRequest', () => {
       expect(() => checkRedeployRequest({ ...fine, redeploy, ...wrong })).toThrow(
         expect.objectContaining({
           reason: 'invalid-input',
-          message: expect.stringMatching(message) as string,
+          message: expect.stringMatching(message),
         }),
       );
     }
