@@ -1,3 +1,1 @@
-import { run } from './main.js';
-
-await run();
+import './action/index.js';

@@ -18,6 +18,8 @@ export interface Trigger {
   readonly why: string;
   readonly isPullRequest: boolean;
   readonly pullNumber: number | undefined;
+  /** The commit that a pull request proposes; the runner's own is a trial merge. */
+  readonly headCommit: string | undefined;
   readonly byDependabot: boolean;
   /** The default branch as the event names it. */
   readonly defaultBranch: string | undefined;
@@ -49,6 +51,7 @@ export function readTrigger({ name, ref, actor, payload }: EventFacts): Trigger 
     why,
     isPullRequest,
     pullNumber: isPullRequest ? wholeNumber(pull?.['number'] ?? event?.['number']) : undefined,
+    headCommit: textOf(fieldsOf(pull, 'head')?.['sha']),
     byDependabot: [actor, author].includes('dependabot[bot]'),
     defaultBranch: textOf(fieldsOf(event, 'repository')?.['default_branch']),
   };

@@ -1,4 +1,4 @@
-import type { Problem } from './model/problem.js';
+import type { Problem } from '../model/problem.js';
 
 /** Where Node's debug output goes: `process.stderr`. */
 interface DebugStream {

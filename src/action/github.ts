@@ -1,0 +1,236 @@
+import type { SecretValue } from '../model/secret-value.js';
+import { VERSION } from '../model/version.js';
+
+/**
+ * GitHub's API as this action needs it: comments of a pull request, the pull requests of a commit, a branch's head, and
+ * who the token is. In: where and with which token. Out: plain data. Octokit is loaded when the first request is made:
+ * most runs need none of it. Every failure is a `GitHubError`, which holds nothing that GitHub answered.
+ */
+
+export interface GitHubPlace {
+  /** `https://api.github.com`, or GitHub Enterprise's `https://host/api/v3`. */
+  readonly apiUrl: string;
+  readonly token: SecretValue;
+  readonly owner: string;
+  readonly repo: string;
+}
+
+export interface PullComment {
+  readonly id: number;
+  readonly body: string;
+  /** `undefined` for a deleted account. */
+  readonly userId: number | undefined;
+  readonly login: string | undefined;
+}
+
+export interface CommitPull {
+  readonly number: number;
+  readonly isMerged: boolean;
+  readonly mergeCommit: string | undefined;
+  readonly baseBranch: string;
+  /** `owner/name`. */
+  readonly baseRepository: string | undefined;
+}
+
+/** What went wrong with a request, without anything that GitHub answered. */
+export class GitHubError extends Error {
+  override readonly name = 'GitHubError';
+
+  constructor(
+    /** A clause: "GitHub answered with HTTP 500". */
+    message: string,
+    readonly status: number | undefined,
+    /** True where the token lacks a permission. */
+    readonly isForbidden = false,
+  ) {
+    super(message);
+  }
+}
+
+type Octokit = ReturnType<(typeof import('@actions/github'))['getOctokit']>;
+
+/** All requests of a run, in a row, get this long: a comment must not hold up the run. */
+const TIME_LIMIT_MS = 20_000;
+
+export class GitHub {
+  readonly #place: GitHubPlace;
+  readonly #signal: AbortSignal;
+  #octokit: Promise<Octokit> | undefined;
+  #viewer: Promise<number | undefined> | undefined;
+
+  constructor(place: GitHubPlace, signal: AbortSignal) {
+    this.#place = place;
+    this.#signal = signal;
+  }
+
+  get repository(): string {
+    return `${this.#place.owner}/${this.#place.repo}`;
+  }
+
+  /** All comments, oldest first. */
+  async comments(pull: number): Promise<readonly PullComment[]> {
+    return await this.#ask(async ({ rest, paginate }, place) => {
+      const all = await paginate(rest.issues.listComments, { ...place, issue_number: pull, per_page: 100 });
+      return all.map(({ id, body, user }) => ({
+        id,
+        body: body ?? '',
+        userId: user?.id,
+        login: user?.login,
+      }));
+    });
+  }
+
+  /** @returns the new comment's id */
+  async createComment(pull: number, body: string): Promise<number> {
+    return await this.#ask(
+      async ({ rest }, place) =>
+        (await rest.issues.createComment({ ...place, issue_number: pull, body })).data.id,
+    );
+  }
+
+  /** @returns false when someone has deleted the comment meanwhile */
+  async updateComment(id: number, body: string): Promise<boolean> {
+    return await this.#unlessGone(({ rest }, place) =>
+      rest.issues.updateComment({ ...place, comment_id: id, body }),
+    );
+  }
+
+  /** @returns false when it was gone already */
+  async deleteComment(id: number): Promise<boolean> {
+    return await this.#unlessGone(({ rest }, place) =>
+      rest.issues.deleteComment({ ...place, comment_id: id }),
+    );
+  }
+
+  /** The pull requests that GitHub associates with a commit. */
+  async pullsOf(commit: string): Promise<readonly CommitPull[]> {
+    return await this.#ask(async ({ rest, paginate }, place) => {
+      const parameters = { ...place, commit_sha: commit, per_page: 100 };
+      const pulls = await paginate(rest.repos.listPullRequestsAssociatedWithCommit, parameters);
+      return pulls.map(({ number, merged_at: mergedAt, merge_commit_sha: mergeCommit, base }) => ({
+        number,
+        isMerged: typeof mergedAt === 'string',
+        mergeCommit: mergeCommit ?? undefined,
+        baseBranch: base.ref,
+        // Null where the repository is gone, whatever the types say.
+        baseRepository: (base.repo as { full_name?: string } | null)?.full_name,
+      }));
+    });
+  }
+
+  /** The commit that a branch points to; `undefined` where the branch is gone. */
+  async headOf(branch: string): Promise<string | undefined> {
+    try {
+      return await this.#ask(
+        async ({ rest }, place) => (await rest.repos.getBranch({ ...place, branch })).data.commit.sha,
+      );
+    } catch (error) {
+      if (error instanceof GitHubError && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  /** Whether a comment was written by this very token's identity. */
+  async isOwn({ userId, login }: PullComment): Promise<boolean> {
+    this.#viewer ??= this.#findViewer();
+    const viewer = await this.#viewer;
+    return viewer === undefined ? login === 'github-actions[bot]' : userId === viewer;
+  }
+
+  /**
+   * The database id of the token's identity. `GET /user` refuses a job's token; GraphQL's `viewer` answers for users
+   * and installations alike. `undefined` where GitHub does not tell.
+   */
+  async #findViewer(): Promise<number | undefined> {
+    try {
+      const answer = await this.#ask(
+        async ({ graphql }) =>
+          await graphql<{ viewer: { databaseId: unknown } | null }>('query { viewer { login databaseId } }'),
+      );
+      const id = answer.viewer?.databaseId;
+      return typeof id === 'number' ? id : undefined;
+    } catch (error) {
+      if (this.#signal.aborted) throw error;
+      return undefined;
+    }
+  }
+
+  async #unlessGone(
+    act: (octokit: Octokit, place: { owner: string; repo: string }) => Promise<unknown>,
+  ): Promise<boolean> {
+    try {
+      await this.#ask(act);
+      return true;
+    } catch (error) {
+      if (error instanceof GitHubError && error.status === 404) return false;
+      throw error;
+    }
+  }
+
+  async #ask<T>(act: (octokit: Octokit, place: { owner: string; repo: string }) => Promise<T>): Promise<T> {
+    const { owner, repo } = this.#place;
+    try {
+      this.#octokit ??= this.#connect();
+      return await act(await this.#octokit, { owner, repo });
+    } catch (error) {
+      throw explain(error);
+    }
+  }
+
+  async #connect(): Promise<Octokit> {
+    const { getOctokit } = await import('@actions/github');
+    const { apiUrl, token } = this.#place;
+    const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+    const octokit = getOctokit(token.reveal(), {
+      baseUrl: apiUrl.endsWith('/') ? apiUrl.slice(0, -1) : apiUrl,
+      userAgent: `qovery-secret-sync/${VERSION}`,
+      log: quiet,
+    });
+    const combined = AbortSignal.any([this.#signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
+    // A hook, because pagination forwards no request options.
+    octokit.hook.before('request', (options) => {
+      options.request.signal = combined;
+    });
+    return octokit;
+  }
+}
+
+function explain(error: unknown): GitHubError {
+  const status = statusOf(error);
+  if (isRateLimit(error, status))
+    return new GitHubError("GitHub's rate limit for this token is used up", status);
+  if (status === 401) return new GitHubError('GitHub does not accept github-token', status);
+  if (status === 403 || status === 404) {
+    return new GitHubError(`GitHub refuses this to github-token (HTTP ${status})`, status, true);
+  }
+  // Octokit reports what happens below HTTP as status 500; only a response tells the two apart.
+  if (status !== undefined && hasResponse(error))
+    return new GitHubError(`GitHub answered with HTTP ${status}`, status);
+  return new GitHubError('GitHub could not be reached', undefined);
+}
+
+function statusOf(error: unknown): number | undefined {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' ? status : undefined;
+}
+
+function isRateLimit(error: unknown, status: number | undefined): boolean {
+  if (status === 429) return true;
+  if (status !== 403 || !(error instanceof Error)) return false;
+  const headers = headersOf(error);
+  return (
+    headers['retry-after'] !== undefined ||
+    headers['x-ratelimit-remaining'] === '0' ||
+    /rate limit/iu.test(error.message)
+  );
+}
+
+function hasResponse(error: unknown): boolean {
+  return error instanceof Error && 'response' in error && error.response !== undefined;
+}
+
+function headersOf(error: Error): Readonly<Record<string, unknown>> {
+  if (!('response' in error) || typeof error.response !== 'object' || error.response === null) return {};
+  if (!('headers' in error.response) || typeof error.response.headers !== 'object') return {};
+  return { ...error.response.headers };
+}

@@ -1,0 +1,164 @@
+import { getInput } from '@actions/core';
+import { reportRefused } from '../engine/inputs/refused.js';
+import type { Ports, RunResult } from '../engine/request.js';
+import { run } from '../engine/run.js';
+import type { Environment } from '../engine/request.js';
+import type { Mode } from '../model/plan.js';
+import { Redactor } from '../model/redactor.js';
+import type { RunReport } from '../model/report.js';
+import type { SecretValue } from '../model/secret-value.js';
+import { renderGroups, renderPlanLines, renderProgressLine, renderWaitLine } from '../report/text.js';
+import { listenForCancellation, type Cancellation } from './cancellation.js';
+import { readCredentials } from './credentials.js';
+import { GitHub, GitHubError, type GitHubPlace } from './github.js';
+import { readInputs, type ActionInputs } from './inputs.js';
+import { masksFor, masksForAll } from './masks.js';
+import { silenceNodeDebug } from './node-debug.js';
+import { closeRun, publishReport } from './publish.js';
+import { writeComment } from './report-comment.js';
+import { createReview } from './review.js';
+import { createRunner, type Runner } from './runner.js';
+
+/**
+ * A run as a step of a job. In: the process's environment. Out: log, annotations, outputs, summary, comment, exit code.
+ * It never throws: every failure ends in the report. Masks come first, before any input but credentials is read.
+ */
+export async function main(environment: Environment): Promise<void> {
+  const runner = createRunner(environment);
+  const cancellation = listenForCancellation();
+  const step = new Step(environment, runner, cancellation);
+  process.on('uncaughtException', (error) => step.crash(error));
+  process.on('unhandledRejection', (error) => step.crash(error));
+  // Nothing is left to wait for, and yet the run has not ended: something is lost that nobody will ever answer.
+  process.on('beforeExit', () => void step.abandon());
+  for (const { message } of silenceNodeDebug(environment, process.stderr)) runner.notice(String(message));
+  await step.take();
+}
+
+class Step {
+  readonly #environment: Environment;
+  readonly #runner: Runner;
+  readonly #stop: Cancellation;
+  readonly #redactor = new Redactor();
+  readonly #values: SecretValue[] = [];
+  readonly #startedAt = performance.now();
+  #crash: { readonly error: unknown } | undefined;
+  #isPublished = false;
+
+  constructor(environment: Environment, runner: Runner, stop: Cancellation) {
+    this.#environment = environment;
+    this.#runner = runner;
+    this.#stop = stop;
+  }
+
+  /** An exception that nobody caught: the run stops as if it were cancelled, so that second halves are finished. */
+  crash(error: unknown): void {
+    this.#crash ??= { error };
+    this.#stop.stop();
+  }
+
+  async abandon(): Promise<void> {
+    if (this.#isPublished) return;
+    await this.#publishRefused(this.#crash?.error ?? new Error('the run ended without a result'));
+  }
+
+  async take(): Promise<void> {
+    try {
+      const inputs = await this.#read();
+      const github = inputs.settings.github && new GitHub(inputs.settings.github, this.#stop.hard);
+      const result = await run(inputs.request, this.#ports(inputs, github));
+      await this.#publish(inputs, github, result);
+    } catch (error) {
+      await this.#publishRefused(error);
+    }
+  }
+
+  async #publishRefused(error: unknown): Promise<void> {
+    const report = this.#refused(error);
+    this.#isPublished = true;
+    await publishReport(report, this.#values, this.#runner);
+    closeRun(report, this.#runner);
+  }
+
+  async #read(): Promise<ActionInputs> {
+    const { credentials, values } = readCredentials(this.#environment);
+    this.#runner.setSecrets([...credentials, ...values].flatMap((secret) => masksFor(secret).masks));
+    const known = new Redactor();
+    for (const secret of [...credentials, ...values]) known.add(secret);
+    for (const secret of credentials) this.#redactor.add(secret);
+    return await readInputs(this.#environment, known, (place, ref, commit) =>
+      this.#isHead(place, ref, commit),
+    );
+  }
+
+  async #isHead(place: GitHubPlace | undefined, ref: string, commit: string): Promise<boolean | undefined> {
+    const branch = ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : '';
+    if (place === undefined || branch === '' || commit === '') return undefined;
+    try {
+      return (await new GitHub(place, this.#stop.hard).headOf(branch)) === commit;
+    } catch (error) {
+      if (error instanceof GitHubError) return undefined;
+      throw error;
+    }
+  }
+
+  #ports({ settings }: ActionInputs, github: GitHub | undefined): Ports {
+    const runner = this.#runner;
+    const color = runner.color;
+    const { event, defaultBranch } = settings.trigger;
+    return {
+      stop: this.#stop,
+      redactor: this.#redactor,
+      onValues: (values) => {
+        const { masks, problems } = masksForAll(values);
+        runner.setSecrets(masks);
+        this.#values.push(...values.map(({ value }) => value));
+        return problems;
+      },
+      onPlan(report) {
+        runner.lines(renderPlanLines(report, { color }));
+        renderGroups(report).forEach((group) => runner.group(group));
+        runner.checkOpen();
+      },
+      onProgress(progress) {
+        runner.lines([renderProgressLine(progress, { color })]);
+        runner.checkOpen();
+      },
+      onWait: (wait) => runner.lines([renderWaitLine(wait)]),
+      review: createReview(github, { event, commit: settings.commit, defaultBranch }),
+    };
+  }
+
+  async #publish(
+    { request, settings }: ActionInputs,
+    github: GitHub | undefined,
+    result: RunResult,
+  ): Promise<void> {
+    const report = this.#withCrash(result.report);
+    this.#isPublished = true;
+    await publishReport(report, this.#values, this.#runner);
+    const comment = await writeComment({ request, settings, github, result: { ...result, report } });
+    if (comment.notice !== undefined) this.#runner.notice(comment.notice);
+    const isHeld = request.mode === 'apply' && request.review.expected === 'pull-request';
+    closeRun(report, this.#runner, isHeld && report.applied && !comment.keepsReview ? NEW_REVIEW : undefined);
+  }
+
+  /** A crash that the run itself did not notice fails it all the same. */
+  #withCrash(report: RunReport): RunReport {
+    if (this.#crash === undefined || (report.failure !== undefined && report.failure.reason !== 'cancelled'))
+      return report;
+    const { failure } = this.#refused(this.#crash.error);
+    return { ...report, failure };
+  }
+
+  #refused(error: unknown): RunReport {
+    const asked = getInput('mode');
+    const mode: Mode = asked === 'apply' || asked === 'check' ? asked : 'plan';
+    const elapsedMs = performance.now() - this.#startedAt;
+    const isCancelled = this.#stop.soft.aborted && this.#crash === undefined;
+    return reportRefused(error, { mode, files: [], isCancelled, elapsedMs }, this.#redactor);
+  }
+}
+
+const NEW_REVIEW =
+  "open a pull request that touches the file: the reviewed one's comment could not be updated, so what is left needs a new review.";
