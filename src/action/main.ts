@@ -8,7 +8,7 @@ import { Redactor } from '../model/redactor.js';
 import type { RunReport } from '../model/report.js';
 import type { SecretValue } from '../model/secret-value.js';
 import { renderGroups, renderPlanLines, renderProgressLine, renderWaitLine } from '../report/text.js';
-import { listenForCancellation, type Cancellation } from './cancellation.js';
+import { listenForCancellation, type Cancellation } from '../engine/cancellation.js';
 import { readCredentials } from './credentials.js';
 import { GitHub, GitHubError, type GitHubPlace } from './github.js';
 import { readInputs, type ActionInputs } from './inputs.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { silenceNodeDebug } from '../../src/node-debug.js';
+import { silenceNodeDebug } from '../../../src/action/node-debug.js';
 
 function streamOf() {
   const written: unknown[] = [];

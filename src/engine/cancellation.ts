@@ -1,4 +1,4 @@
-import type { StopSignals } from '../engine/request.js';
+import type { StopSignals } from './request.js';
 
 /** On cancellation, writes in flight get this long (the runner kills after 10 s). */
 const GRACE_MS = 5_000;

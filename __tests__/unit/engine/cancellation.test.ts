@@ -1,5 +1,5 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { listenForCancellation } from '../../src/cancellation.js';
+import { listenForCancellation } from '../../../src/engine/cancellation.js';
 
 afterEach(() => {
   process.removeAllListeners('SIGINT');
@@ -45,4 +45,14 @@ test('a second SIGINT ends the process at once', () => {
   expect(exit).not.toHaveBeenCalled();
   receive('SIGINT');
   expect(exit).toHaveBeenCalledWith(130);
+});
+
+test('a run can be stopped from within, as by the first signal', () => {
+  jest.useFakeTimers();
+  const { soft, hard, stop } = listenForCancellation();
+  stop();
+  stop();
+  expect([soft.aborted, hard.aborted]).toEqual([true, false]);
+  jest.advanceTimersByTime(5000);
+  expect(hard.aborted).toBe(true);
 });
