@@ -1,8 +1,10 @@
-import { positionOf } from '../model/plan.js';
-import type { Position, Problem, Severity } from '../model/problem.js';
-import type { RunReport } from '../model/run.js';
-import { cleanKey, cleanText, cutText } from './clean.js';
-import { PAST } from './words.js';
+import type { Severity } from '../model/problem.js';
+import type { ReportProblem, RunReport } from '../model/report.js';
+import { cleanCut, cleanName, cutText } from './clean.js';
+import { withStatus } from './counts.js';
+import { describeStatus } from './progress.js';
+import { hasSeveralPlaces, rowOf } from './news.js';
+import { paint, type TextOptions } from './paint.js';
 
 export interface Annotation {
   readonly level: Severity;
@@ -15,95 +17,120 @@ export interface Annotation {
 
 export interface SelectedAnnotations {
   readonly annotations: readonly Annotation[];
-  readonly omitted: Readonly<Record<Severity, number>>;
+  /** What no annotation is left for, as plain lines: `Warning: secrets.yml:5:3 STRIPE_KEY: …`. */
+  readonly lines: readonly string[];
 }
 
-/** The runner shows ten of a kind and step, and drops the rest without a word. */
+/** The runner shows ten of a kind and step, and drops the rest without a word; more than ten equal ones share one. */
 const LIMIT = 10;
-const MESSAGE_LIMIT = 500;
-const KEYS_SHOWN = 10;
+const LEVELS = ['error', 'warning', 'notice'] as const;
 
-/** Problems and failed changes, at most ten of a kind; problems that differ in their key alone are merged when needed. */
+/**
+ * Problems and failed changes in the run's order. Each says where by itself, because a runner prints the message of an
+ * annotation and nothing else of it. At most ten of a kind, the line that fails the run included.
+ */
 export function selectAnnotations(report: RunReport): SelectedAnnotations {
-  const problems = dropRepeated([...report.problems, ...failuresOf(report)]);
   const annotations: Annotation[] = [];
-  const omitted: Record<Severity, number> = { error: 0, warning: 0, notice: 0 };
-  for (const level of ['error', 'warning', 'notice'] as const) {
-    // The line that fails the run is an error annotation as well.
+  const lines: string[] = [];
+  for (const level of LEVELS) {
     const limit = level === 'error' && report.failure !== undefined ? LIMIT - 1 : LIMIT;
-    const ofLevel = problems.filter(({ severity }) => severity === level);
-    const groups = ofLevel.length > limit ? groupAlike(ofLevel) : ofLevel.map((problem) => [problem]);
-    annotations.push(...groups.slice(0, limit).map((group) => annotate(level, group)));
-    omitted[level] = groups.slice(limit).reduce((sum, group) => sum + group.length, 0);
+    const all = groupsOf(report, level);
+    annotations.push(...all.slice(0, limit).map((group) => annotate(level, group)));
+    lines.push(...all.slice(limit).map((group) => `${titleCase(level)}: ${messageOf(group)}`));
   }
-  return { annotations, omitted };
+  return { annotations, lines };
 }
 
-/** What failed while applying, on the line that names it. */
-function failuresOf({ ledger }: RunReport): Problem[] {
-  if (ledger === undefined) return [];
-  const failed = ledger.outcomes
-    .filter(({ status }) => status === 'failed')
-    .map(({ change, error }): Problem => {
-      const message = `"${cleanKey(change.key)}" could not be ${PAST[change.action]}: ${error ?? 'no reason given'}`;
-      return { severity: 'error', message, key: change.key, ...placed(positionOf(change)) };
-    });
-  const stuck = ledger.notConverged.map(({ key, seen }): Problem => {
-    const change = ledger.outcomes.find((outcome) => outcome.change.key === key)?.change;
-    const message = `"${cleanKey(key)}" is still not as the file says: ${seen}`;
-    return {
-      severity: 'error',
-      message,
-      key,
-      ...placed(change === undefined ? undefined : positionOf(change)),
-    };
+/** The same as plain lines, for a terminal. */
+export function renderProblemLines(report: RunReport, options: TextOptions): string[] {
+  const colour = { error: 'failed', warning: 'update', notice: 'aside' } as const;
+  return LEVELS.flatMap((level) =>
+    groupsOf(report, level).map(
+      (group) => `${paint(`${titleCase(level)}:`, colour[level], options)} ${messageOf(group)}`,
+    ),
+  );
+}
+
+type Group = readonly [ReportProblem, ...ReportProblem[]];
+
+function groupsOf(report: RunReport, level: Severity): readonly Group[] {
+  const problems = dropRepeated([...report.problems, ...failuresOf(report)]).filter(
+    ({ severity }) => severity === level,
+  );
+  return groupEqual(problems);
+}
+
+/** What failed while applying. */
+function failuresOf(report: RunReport): readonly ReportProblem[] {
+  if (!report.applied) return [];
+  const several = hasSeveralPlaces(report);
+  return withStatus(report, 'failed').map((placed) => {
+    const row = rowOf(placed);
+    const { at } = placed.change;
+    const where = at === undefined ? '' : `${at.file}:${at.line}:${at.column}`;
+    const message = describeStatus(row, several ? ` in ${row.place}` : '');
+    return { severity: 'error', where, message, at, key: undefined, input: undefined, logOnly: false };
   });
-  return [...failed, ...stuck];
 }
 
-function placed(at: Position | undefined): { at?: Position } {
-  return at === undefined ? {} : { at };
-}
-
-function dropRepeated(problems: readonly Problem[]): Problem[] {
+function dropRepeated(problems: readonly ReportProblem[]): readonly ReportProblem[] {
   const seen = new Set<string>();
-  return problems.filter(({ severity, message, at }) => {
-    const identity = JSON.stringify([severity, message, at?.file, at?.line, at?.column]);
-    const repeated = seen.has(identity);
+  return problems.filter(({ severity, where, message }) => {
+    const identity = JSON.stringify([severity, where, message]);
+    const isNew = !seen.has(identity);
     seen.add(identity);
-    return !repeated;
+    return isNew;
   });
 }
 
-/** Groups of problems whose messages are equal but for their key, in the order of their first ones. */
-function groupAlike(problems: readonly Problem[]): Problem[][] {
-  const groups = new Map<string, Problem[]>();
+/** Groups of more than ten problems that say the same but for their key, in the place of their first ones. */
+function groupEqual(problems: readonly ReportProblem[]): readonly Group[] {
+  const groups = new Map<string, [ReportProblem, ...ReportProblem[]]>();
   for (const problem of problems) {
-    const { key, message } = problem;
-    const kind = key === undefined || key === '' ? message : message.replaceAll(`"${key}"`, '""');
-    const group = groups.get(kind);
-    if (group === undefined) groups.set(kind, [problem]);
+    const group = groups.get(sayingOf(problem));
+    if (group === undefined) groups.set(sayingOf(problem), [problem]);
     else group.push(problem);
   }
-  return [...groups.values()];
+  const told = new Set<string>();
+  return problems.flatMap((problem): readonly Group[] => {
+    const saying = sayingOf(problem);
+    const group = groups.get(saying)!;
+    if (group.length <= LIMIT || problem.key === undefined) return [[problem]];
+    if (told.has(saying)) return [];
+    told.add(saying);
+    return [group];
+  });
 }
 
-function annotate(level: Severity, [first, ...others]: readonly Problem[]): Annotation {
-  const { message = '', at, key } = first ?? {};
-  const text = cutText(cleanText(message), MESSAGE_LIMIT) + describeOthers(others);
+function sayingOf({ message, key }: ReportProblem): string {
+  return JSON.stringify([
+    key === undefined,
+    key === undefined || key === '' ? message : message.replaceAll(`"${key}"`, '""'),
+  ]);
+}
+
+function annotate(level: Severity, group: Group): Annotation {
+  const { at, key } = group[0];
   return {
     level,
-    message: text,
-    ...(key === undefined ? {} : { title: `Qovery secret ${cleanKey(key)}` }),
+    message: messageOf(group),
+    ...(key === undefined ? {} : { title: `Qovery secret ${cleanName(key)}` }),
     // Inline desired state has no file that GitHub could show the annotation on.
     ...(at === undefined || at.file === 'content' ? {} : { file: at.file, line: at.line, column: at.column }),
   };
 }
 
-function describeOthers(others: readonly Problem[]): string {
-  if (others.length === 0) return '';
-  const keys = others.flatMap(({ key }) => (key === undefined ? [] : [cleanKey(key)])).slice(0, KEYS_SHOWN);
-  const more = others.length - keys.length;
-  const list = [...keys, ...(more > 0 ? [`${more} more`] : [])].join(', ');
-  return ` (the same for ${list})`;
+const MESSAGE_LIMIT = 1_000;
+const WHERE_LIMIT = 300;
+
+/** `secrets.yml:5:3 STRIPE_KEY: …`; lines that a message gives to copy stay lines. */
+function messageOf([first, ...others]: Group): string {
+  const keys = others.map(({ key }) => cleanName(key ?? ''));
+  const where = [cleanCut(first.where, WHERE_LIMIT), ...keys].filter((part) => part !== '').join(', ');
+  const message = cutText(first.message, MESSAGE_LIMIT);
+  return where === '' ? message : `${where}: ${message}`;
+}
+
+function titleCase(level: Severity): string {
+  return level.charAt(0).toUpperCase() + level.slice(1);
 }

@@ -1,24 +1,35 @@
-/** Newlines, tabs and Unicode's own line ends, with what surrounds them. */
-const LINE_BREAKS = /[ ]*[\t\n\v\f\r\u0085\u2028\u2029]+[ ]*/gu;
-
 /** Control, format (bidi, zero-width, tags), private-use and lone surrogate characters: invisible or misleading. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
+const LINE_BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/u;
 
-/** Text from outside as one printable line: what can't be seen becomes U+FFFD. */
+/** Text as one printable line: line ends and tabs become one space, what can't be seen becomes U+FFFD. */
 export function cleanText(text: string): string {
-  return text.replace(LINE_BREAKS, ' ').replace(UNPRINTABLE, '\u{FFFD}').trim();
+  const line = LINE_BREAK.test(text)
+    ? text
+        .split(LINE_BREAK)
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .join(' ')
+    : text;
+  return line.replace(UNPRINTABLE, '\u{FFFD}').trim();
 }
 
 /** At most `limit` characters, never half a surrogate pair. */
 export function cutText(text: string, limit: number): string {
+  if (text.length <= limit) return text;
   // A code point takes at most two units, so a slice of twice the limit is enough to look at.
   const points = Array.from(text.slice(0, 2 * limit + 2));
   return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}…`;
 }
 
-/** A key for display. Keys from the file are short and plain; those from the API can be anything. */
-export function cleanKey(key: string): string {
-  return cutText(cleanText(key), 80) || '(empty)';
+/** A text as one line of at most `limit` characters. It is cut before it is looked at, so that no length takes long. */
+export function cleanCut(text: string, limit: number): string {
+  return cutText(cleanText(text.length > 8 * limit ? `${text.slice(0, 8 * limit)}…` : text), limit);
+}
+
+/** A key, file or name for display. Those of the file are short and plain; those from the API can be anything. */
+export function cleanName(name: string): string {
+  return cleanCut(name, 80) || '(empty)';
 }
 
 /** The colours this action prints itself; every other escape sequence is data and goes. */

@@ -1,5 +1,5 @@
 import { cleanText } from './clean.js';
-import type { Phrase } from './phrase.js';
+import { parseMessage, type Phrase } from './phrase.js';
 
 /** Look-alikes for what could end a code span or a table cell; the exact key stands in the `plan` output. */
 const IN_CODE: Readonly<Record<string, string>> = { '`': '\u02CB', '|': '\u00A6', '\\': '\u29F5' };
@@ -31,8 +31,28 @@ export function prose(text: string): string {
 }
 
 /** The phrase as inline Markdown: names become code spans. */
-export function toMarkdown(phrase: Phrase): string {
-  return phrase
+export function toMarkdown(words: Phrase): string {
+  return words
     .map((part) => (typeof part === 'string' ? prose(part.replace(/\s+/gu, ' ')) : code(part.name)))
     .join('');
+}
+
+/** A message as inline Markdown, the names it quotes as code. */
+export function message(text: string, limit?: number): string {
+  return toMarkdown(parseMessage(text, limit));
+}
+
+/**
+ * A line within a code fence. It never is empty and never starts with a backtick, so it can't end the fence: callers put
+ * `-`, `!`, `+`, `@@` or a space in front.
+ */
+export function fenceLine(sign: '-' | '!' | '+' | '@@' | ' ', text: string): string {
+  return `${sign} ${cleanText(text)}`.trimEnd();
+}
+
+/** An address of ours as a link; anything that is not plainly one is shown as the words alone. */
+export function link(words: string, url: string | undefined): string {
+  return url !== undefined && /^https?:\/\/[\w.:-]+\/[^\s()<>"'`\\[\]]*$/u.test(url)
+    ? `[${words}](${url})`
+    : words;
 }

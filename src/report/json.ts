@@ -1,76 +1,62 @@
-import type { Change, Outcome } from '../model/plan.js';
-import type { RunReport } from '../model/run.js';
-import { cleanText, cutText } from './clean.js';
+import type { ChangeReport, RedeployRow, RunReport, ScopeLabel, ScopeReport } from '../model/report.js';
+import { cleanCut } from './clean.js';
+import { changesOf, type PlacedChange } from './counts.js';
 
-/** The numbers of the outputs `changes`, `created`, …; every renderer takes them from here. */
-export interface Counts {
-  readonly changes: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly deleted: number;
-  readonly unchanged: number;
-  readonly failed: number;
-}
-
-/** Keeps the `plan` output of a thousand failures below the 1 MiB that a job output may hold. */
+/** So much of an error is kept: a thousand failures should fit the 1 MiB that a job output may hold. */
 const ERROR_LIMIT = 300;
 
-/** One outcome a change: the ledger's, or `planned` for each while there is none. */
-export function outcomesOf(report: RunReport): readonly Outcome[] {
-  if (report.ledger !== undefined) return report.ledger.outcomes;
-  return (report.plan?.changes ?? []).map((change) => ({ change, status: 'planned' }));
-}
-
-/** Planned counts when planning or checking, done counts when applying. */
-export function countOutcomes(report: RunReport): Counts {
-  const outcomes = outcomesOf(report);
-  const wanted = report.mode === 'apply' ? 'done' : 'planned';
-  const counted = outcomes.filter(({ status }) => status === wanted).map(({ change }) => change);
-  return {
-    ...countActions(counted, report),
-    failed: outcomes.filter(({ status }) => status === 'failed').length,
-  };
-}
-
-/** What the plan holds, whatever became of it. */
-export function countPlanned(report: RunReport): Counts {
-  return { ...countActions(report.plan?.changes ?? [], report), failed: 0 };
-}
-
-function countActions(counted: readonly Change[], report: RunReport): Omit<Counts, 'failed'> {
-  const number = (...actions: Change['action'][]) =>
-    counted.filter(({ action }) => actions.includes(action)).length;
-  return {
-    changes: report.plan?.changes.length ?? 0,
-    created: number('create'),
-    updated: number('update', 'replace'),
-    deleted: number('delete'),
-    unchanged: report.plan?.unchanged.length ?? 0,
-  };
-}
-
-/** The `plan` output. Without a plan its digest is empty, so that it can't be taken for one that changes nothing. */
-export function planOutput(report: RunReport): string {
+/**
+ * The `plan` output (contract, Outputs), in report order. Without a plan its digest is empty, so that it can't be taken
+ * for one that changes nothing.
+ */
+export function planJson(report: RunReport): string {
+  const scopes = report.plan?.scopes ?? [];
+  const keysOf = (list: 'unchanged' | 'unmanaged' | 'skipped') =>
+    scopes.flatMap((scope: ScopeReport) => scope[list].map((key) => ({ key, ...placeFields(scope.scope) })));
   return JSON.stringify({
     version: 1,
     project_id: report.project?.id ?? '',
     mode: report.mode,
     digest: report.plan?.digest ?? '',
-    changes: outcomesOf(report).map(changeOutput),
-    unchanged: report.plan?.unchanged ?? [],
-    unmanaged: report.plan?.unmanaged ?? [],
+    changes: changesOf(report).map(changeFields),
+    unchanged: keysOf('unchanged'),
+    unmanaged: keysOf('unmanaged'),
+    skipped: keysOf('skipped'),
+    redeploy: (report.redeploy?.services ?? []).map(redeployFields),
   });
 }
 
-function changeOutput({ change, status, error }: Outcome) {
+/** `JSON.stringify` leaves out the fields that are undefined. */
+function changeFields({ scope, change }: PlacedChange) {
   return {
     action: change.action,
     kind: change.kind,
     key: change.key,
+    ...placeFields(scope),
     reason: change.reason,
-    // `target` is for aliases that will exist; JSON.stringify leaves undefined fields out.
     target: change.target,
+    source: change.source,
+    status: change.status,
+    error: errorOf(change),
+  };
+}
+
+function errorOf({ status, error }: ChangeReport): string | undefined {
+  if (error === undefined || (status !== 'failed' && status !== 'not-attempted')) return undefined;
+  return cleanCut(error, ERROR_LIMIT);
+}
+
+function placeFields({ id, environment, service, serviceKind }: ScopeLabel) {
+  return { scope_id: id, environment, service, service_kind: serviceKind };
+}
+
+function redeployFields({ environment, service, serviceId, serviceKind, status, error }: RedeployRow) {
+  return {
+    environment,
+    service,
+    service_id: serviceId,
+    service_kind: serviceKind,
     status,
-    error: status === 'failed' ? cutText(cleanText(error ?? 'no reason given'), ERROR_LIMIT) : undefined,
+    error: error === undefined ? undefined : cleanCut(error, ERROR_LIMIT),
   };
 }

@@ -1,25 +1,66 @@
-import type { RunReport } from '../model/run.js';
-import { code } from './escape.js';
-import { fitSections, fixed } from './fit.js';
-import { changesSection, foldedSections, headlineText, ledgerSections, problemSections } from './markdown.js';
-import { describeCost } from './result.js';
+import type { RunReport } from '../model/report.js';
+import { code, link, prose, toMarkdown } from './escape.js';
+import { fitSections, fixed, type Section } from './fit.js';
+import type { Links } from './links.js';
+import {
+  keySections,
+  lostHeadline,
+  outcomeSections,
+  problemSections,
+  redeploySections,
+} from './outcome-sections.js';
+import { planSections } from './plan-sections.js';
+import { describeCost, describeLimits, describeResult, describeSource, isUnfinished } from './result.js';
 
 /** The runner drops a step's summary above 1 MiB as a whole. */
 export const SUMMARY_LIMIT = 900 * 1024;
 
 /** The job summary as Markdown: what happened first, then what to do, then everything else. */
-export function renderSummary(report: RunReport): string {
-  const { plan } = report;
-  const digest = plan === undefined ? '' : `Digest ${code(plan.digest)} · `;
+export function renderSummary(report: RunReport, links: Links = {}): string {
   return fitSections(
-    [
-      fixed(headlineText(report)),
-      ...ledgerSections(report),
-      ...problemSections(report),
-      changesSection(report),
-      ...foldedSections(report),
-      fixed(`${digest}${describeCost(report)}\n`),
-    ],
+    [...bodySections(report, links), fixed(footer([[describeCost(report)], ...sourceParts(report, links)]))],
     SUMMARY_LIMIT,
   );
+}
+
+/** What summary and comment have in common. */
+export function bodySections(report: RunReport, links: Links): readonly Section[] {
+  const limits = describeLimits(report);
+  return [
+    fixed(`${lostHeadline(report)}### ${icon(report)}${toMarkdown(describeResult(report))}\n\n`),
+    ...outcomeSections(report, links),
+    fixed(limits === undefined ? '' : `> [!NOTE]\n> ${prose(limits)}\n\n`),
+    ...problemSections(report),
+    ...(isUnfinished(report) ? [] : planSections(report, links)),
+    ...redeploySections(report),
+    ...keySections(report),
+  ];
+}
+
+/** Only what is final has a sign: a plan is neither good nor bad. */
+function icon({ failure, applied, plan }: RunReport): string {
+  if (failure !== undefined) return failure.reason === 'out-of-sync' ? '⚠️ ' : '❌ ';
+  const isInSync = plan !== undefined && plan.scopes.every(({ changes }) => changes.length === 0);
+  return applied || isInSync ? '✅ ' : '';
+}
+
+/** Where it comes from and its digest, each once. */
+export function sourceParts(report: RunReport, { fileUrl, commit }: Links): readonly (readonly string[])[] {
+  const digest = report.plan?.digest ?? '';
+  return [
+    [
+      toMarkdown(describeSource(report)),
+      ...(fileUrl === undefined ? [] : [link('file', fileUrl)]),
+      ...(commit === undefined ? [] : [`commit ${code(commit.slice(0, 12))}`]),
+    ],
+    ...(digest === '' ? [] : [[`digest ${code(digest)}`]]),
+  ];
+}
+
+/** Small print: each inner list is a line. */
+export function footer(lines: readonly (readonly string[])[]): string {
+  const shown = lines
+    .map((parts) => parts.filter((part) => part !== '').join(' · '))
+    .filter((line) => line !== '');
+  return shown.length === 0 ? '' : `<sub>${shown.join('<br>\n')}</sub>\n`;
 }

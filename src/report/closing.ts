@@ -1,0 +1,21 @@
+import type { RunReport } from '../model/report.js';
+import { describeFailure } from './failures.js';
+import { toText } from './phrase.js';
+import { describeCost, describeLost, describeResult } from './result.js';
+
+/**
+ * The run's last line: one short sentence, and one on what to do where there is something to do. It repeats no
+ * annotation. `note` is a sentence that a face adds: that the comment could not be updated, so the rest needs a review.
+ */
+export function renderClosing(report: RunReport, note?: string): string {
+  const failure = describeFailure(report);
+  const lost = describeLost(report);
+  const more = note === undefined ? '' : ` ${note}`;
+  if (failure === undefined) return `${toText(describeResult(report))}. ${describeCost(report)}.${more}`;
+  const happened = `${failure.happened.replace(/[.\s]+$/u, '')} [${failure.reason}].`;
+  return `${lost === undefined ? '' : `${lost}. `}${happened}${more} Do: ${endSentence(failure.advice)}`;
+}
+
+function endSentence(text: string): string {
+  return /[.!?]$/u.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,125 @@
+import type { ChangeStatus } from '../model/ledger.js';
+import type { ChangeReport, MoveReport, RunReport } from '../model/report.js';
+import { cleanCut, cleanName } from './clean.js';
+import { changesOf, movesByChange, type PlacedChange } from './counts.js';
+import { ADOPTS, describeAge, describeReason, listSome, NEWS, type NewsKind, placeOf } from './words.js';
+
+/**
+ * A report as news. In: a run's report. Out: one row for each thing that happens to a secret, the most urgent kind
+ * first, then by scope and key; a move is one row for all its changes. Every text in a row is a clean line of sane
+ * length. Never: a rendering; log, summary and comment are made from the same rows, so that they tell the same.
+ */
+export interface Row {
+  readonly kind: NewsKind;
+  readonly key: string;
+  /** Where: `production / api (container)`; of a move, where from and to. */
+  readonly place: string;
+  /** `value`, `file (literal)`, `alias`: the source is named where it is not a reference. */
+  readonly form: string;
+  readonly why: string;
+  /** Remarks for everybody. */
+  readonly details: readonly string[];
+  /** Remarks that tell facts about values, or that change from run to run: for the log. */
+  readonly logDetails: readonly string[];
+  readonly status: ChangeStatus;
+  readonly error: string;
+}
+
+const NOTE_LIMIT = 200;
+const ERROR_LIMIT = 300;
+const PLACES_SHOWN = 10;
+
+/** The rows of a plan in the order of news. */
+export function newsOf(report: RunReport): readonly Row[] {
+  const moves = movesByChange(report);
+  const halves = new Map<MoveReport, ChangeReport[]>((report.plan?.moves ?? []).map((move) => [move, []]));
+  for (const [change, move] of moves) halves.get(move)?.push(change);
+  const others = changesOf(report).filter(({ change }) => !moves.has(change));
+  const rows = [...others.map(rowOf), ...[...halves].map(([move, changes]) => moveRow(move, changes))];
+  return NEWS.flatMap((kind) => rows.filter((row) => row.kind === kind));
+}
+
+/** The rows of a kind. */
+export function ofKind(rows: readonly Row[], ...kinds: readonly NewsKind[]): readonly Row[] {
+  return rows.filter(({ kind }) => kinds.includes(kind));
+}
+
+/** One change as a row, the halves of a move included. */
+export function rowOf({ scope, change }: PlacedChange): Row {
+  const kind = kindOf(change);
+  const age = describeAge(change);
+  const why = describeReason(change, scope);
+  return {
+    kind,
+    key: cleanName(change.key),
+    place: placeOf(scope),
+    form: formOf(change),
+    why: kind === 'adopt' ? ADOPTS : why,
+    details: [
+      ...(change.target === undefined ? [] : [`→ ${cleanName(change.target)}`]),
+      ...(kind === 'adopt' && (change.reason !== 'unknown' || change.otherKey) ? [why] : []),
+      ...(kind === 'replace' && change.adopts ? [ADOPTS] : []),
+      ...change.notes.map((note) => cleanCut(note, NOTE_LIMIT)).filter((note) => note !== ''),
+    ],
+    logDetails: [
+      ...(age === undefined ? [] : [age]),
+      ...(change.renamedTo === undefined ? [] : [`renamed to ${cleanName(change.renamedTo)}`]),
+      ...(change.renamedFrom === undefined ? [] : [`renamed from ${cleanName(change.renamedFrom)}`]),
+    ],
+    status: change.status,
+    error: cleanCut(change.error ?? '', ERROR_LIMIT),
+  };
+}
+
+function kindOf({ action, adopts }: ChangeReport): NewsKind {
+  return action === 'update' && adopts ? 'adopt' : action;
+}
+
+function formOf({ kind, source }: ChangeReport): string {
+  return source === undefined || source === 'reference' ? kind : `${kind} (${source})`;
+}
+
+function moveRow(move: MoveReport, halves: readonly ChangeReport[]): Row {
+  const losers = move.losers.map(cleanName);
+  return {
+    kind: 'move',
+    key: cleanName(move.key),
+    place: `${listSome(move.from.map(placeOf), PLACES_SHOWN)} → ${listSome(move.to.map(placeOf), PLACES_SHOWN)}`,
+    form: halves.find(({ action }) => action !== 'delete')?.kind ?? 'value',
+    why: 'deleted there, created here',
+    details: losers.length === 0 ? [] : [`no longer in: ${listSome(losers, PLACES_SHOWN)}`],
+    logDetails: [],
+    status: statusOf(halves.map(({ status }) => status)),
+    error: cleanCut(halves.find(({ status }) => status === 'failed')?.error ?? '', ERROR_LIMIT),
+  };
+}
+
+/** A move is done when all of it is. */
+function statusOf(statuses: readonly ChangeStatus[]): ChangeStatus {
+  const worst = (['failed', 'not-attempted', 'planned'] as const).find((status) => statuses.includes(status));
+  return worst ?? 'done';
+}
+
+/** Whether rows need to say where they are: not where the run's own scope is the only one. */
+export function hasSeveralPlaces({ plan, scope }: RunReport): boolean {
+  const scopes = plan?.scopes ?? [];
+  return scopes.length > 1 || scopes.some((one) => scope !== undefined && one.scope.id !== scope.id);
+}
+
+/** What Qovery deletes along with what is deleted under `absent`, each once. */
+export function deletedAlong(report: RunReport): readonly string[] {
+  const texts = changesOf(report).flatMap(({ change }) => change.deletedAlong);
+  return [...new Set(texts)].map((text) => cleanCut(text, NOTE_LIMIT));
+}
+
+/** How many values are overwritten only because the key material is another one. */
+export function countOtherKey(report: RunReport): number {
+  return changesOf(report).filter(({ change }) => change.otherKey).length;
+}
+
+/** `2 to delete, 38 to update, 21 to create`; `2 deleted, 38 updated` for what is done. */
+export function listKinds(rows: readonly Row[], say: (kind: NewsKind) => string): readonly string[] {
+  return NEWS.map((kind) => [kind, ofKind(rows, kind).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${count} ${say(kind)}`);
+}

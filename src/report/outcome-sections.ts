@@ -1,0 +1,180 @@
+import type { RunReport, ReportProblem } from '../model/report.js';
+import { cleanCut, cleanName } from './clean.js';
+import { withStatus } from './counts.js';
+import { code, link, message, prose } from './escape.js';
+import { describeFailure, pageOf } from './failures.js';
+import { fixed, type Section } from './fit.js';
+import type { Links } from './links.js';
+import { placeOfService } from './log.js';
+import { hasSeveralPlaces, type Row, rowOf } from './news.js';
+import { foldSection, linesByPlace } from './plan-sections.js';
+import { isUnfinished } from './result.js';
+import { listSome, PAST, placeOf, plural } from './words.js';
+
+/** What went wrong as Markdown, the most urgent first: missing keys, why the run failed, what is in what state. */
+export function outcomeSections(report: RunReport, links: Links): readonly Section[] {
+  return [
+    ...lostSections(report),
+    fixed(failureText(report, links)),
+    list('#### Restored as it was', restoredItems(report)),
+    ...unfinishedSections(report),
+  ];
+}
+
+/** The very first line of a report in which a key ended with nothing. */
+export function lostHeadline({ lost }: RunReport): string {
+  if (lost.length === 0) return '';
+  const keys = lost.map(({ scope, key }) => `${code(cleanName(key))} (${prose(placeOf(scope))})`);
+  return `### ❌ Missing now: ${listSome(keys, 10)}\n\n`;
+}
+
+function lostSections({ lost }: RunReport): readonly Section[] {
+  const items = lost.map(
+    ({ scope, key, why }) => `> - ${code(cleanName(key))} in ${prose(placeOf(scope))}: ${message(why, 300)}`,
+  );
+  if (items.length === 0) return [];
+  return [
+    {
+      ...list('', items),
+      head: '> [!CAUTION]\n> **Deleted, and could not be created again:**\n',
+      first: true,
+    },
+  ];
+}
+
+/** At most three lines: what happened, what is in what state now, what to do. */
+function failureText(report: RunReport, { docsUrl }: Links): string {
+  const failure = describeFailure(report);
+  if (failure === undefined) return '';
+  const { reason, happened, state, advice } = failure;
+  const says = /nothing was written/iu.test(happened) && /^Nothing was written/u.test(state);
+  const lines = [
+    `**${linkCode(reason, docsUrl === undefined ? undefined : pageOf(reason, docsUrl))}**: ${message(happened)}`,
+    ...(says ? [] : [message(state)]),
+    `**Do:** ${message(advice)}`,
+  ];
+  return `${lines.join('<br>\n')}\n\n`;
+}
+
+function linkCode(text: string, url: string | undefined): string {
+  return link(code(text), url);
+}
+
+function restoredItems({ restored }: RunReport): readonly string[] {
+  return restored.map(
+    ({ scope, key, what }) => `- ${code(cleanName(key))} in ${prose(placeOf(scope))}: ${message(what, 300)}`,
+  );
+}
+
+/** Failed, not attempted, and what is done folded; nothing when all went well. */
+function unfinishedSections(report: RunReport): readonly Section[] {
+  if (!isUnfinished(report)) return [];
+  const several = hasSeveralPlaces(report);
+  const item = (row: Row, words: string) =>
+    `- ${code(row.key)}${several ? ` in ${prose(row.place)}` : ''} ${words}${row.error === '' ? '' : `: ${message(row.error, 300)}`}`;
+  const rows = (status: 'failed' | 'not-attempted' | 'done') => withStatus(report, status).map(rowOf);
+  const done = rows('done');
+  return [
+    list(
+      '#### Failed',
+      rows('failed').map((row) => item(row, `could not be ${PAST[row.kind]}`)),
+    ),
+    list(
+      '#### Not attempted',
+      rows('not-attempted').map((row) => item(row, `is still to ${row.kind}`)),
+    ),
+    ...foldSection(`${plural(done.length, 'change')} done`, linesByPlace(done, report)),
+  ];
+}
+
+/** Which services are redeployed, and what became of it. */
+export function redeploySections({ redeploy, applied }: RunReport): readonly Section[] {
+  const services = redeploy?.services ?? [];
+  const words = {
+    planned: 'redeploy',
+    done: 'redeployed',
+    failed: '**failed**',
+    'not-attempted': 'not redeployed',
+  } as const;
+  const items = services.map((row) => {
+    const status = words[row.status];
+    const text = cleanCut(row.error ?? row.why, 200);
+    return `- ${status}: ${code(placeOfService(row))}${text === '' ? '' : `, ${message(text)}`}`;
+  });
+  const leftOut = (redeploy?.leftOut ?? []).map(
+    (row) => `${code(placeOfService(row))}: ${message(row.why, 200)}`,
+  );
+  const title =
+    applied || services.some(({ status }) => status !== 'planned') ? '#### Deployments' : '#### Redeploys';
+  return [
+    list(title, items),
+    names(`${plural(leftOut.length, 'service')} not redeployed`, leftOut, '<br>\n'),
+  ];
+}
+
+/** Errors and warnings in the open, notices folded; facts about values are for the log. */
+export function problemSections({ problems }: RunReport): readonly Section[] {
+  const shown = problems.filter(
+    ({ logOnly, input, severity }) => !logOnly && !(severity === 'notice' && input === 'mode'),
+  );
+  const of = (severity: ReportProblem['severity']) =>
+    shown.filter((problem) => problem.severity === severity).map(problemItem);
+  const notices = of('notice');
+  return [
+    list('#### Errors', of('error')),
+    list('#### Warnings', of('warning')),
+    names(plural(notices.length, 'notice'), notices, '\n'),
+  ];
+}
+
+function problemItem({ message: text, where }: ReportProblem): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const words = lines
+    .slice(0, 12)
+    .map((line, index) => (index === 0 ? message(line) : code(cleanCut(line, 200))));
+  return `- ${where === '' ? '' : `${code(cleanCut(where, 160))}: `}${words.join('<br>')}`;
+}
+
+/** Unchanged, unmanaged and skipped keys, folded. */
+export function keySections(report: RunReport): readonly Section[] {
+  return [
+    keysSection(report, 'unchanged', 'unchanged'),
+    keysSection(report, 'unmanaged', 'not managed here'),
+    keysSection(report, 'skipped', 'skipped: optional and not set in this run'),
+  ];
+}
+
+function keysSection(report: RunReport, kind: 'unchanged' | 'unmanaged' | 'skipped', words: string): Section {
+  const several = hasSeveralPlaces(report);
+  const scopes = (report.plan?.scopes ?? []).filter((scope) => scope[kind].length > 0);
+  const count = scopes.reduce((sum, scope) => sum + scope[kind].length, 0);
+  const keys = scopes.flatMap((scope) =>
+    scope[kind].map((key, index) => {
+      const heading = several && index === 0 ? `\n**${prose(placeOf(scope.scope))}**\n` : '';
+      return `${heading}${code(cleanName(key))}`;
+    }),
+  );
+  return names(`${count} ${words}`, keys, ' \n');
+}
+
+function list(title: string, rows: readonly string[]): Section {
+  if (rows.length === 0) return fixed('');
+  return {
+    head: title === '' ? '' : `${title}\n\n`,
+    rows,
+    separator: '\n',
+    foot: '\n\n',
+    more: (omitted) => `- …and ${omitted} more`,
+  };
+}
+
+function names(title: string, rows: readonly string[], separator: string): Section {
+  if (rows.length === 0) return fixed('');
+  return {
+    head: `<details><summary>${title}</summary>\n\n`,
+    rows,
+    separator,
+    foot: '\n\n</details>\n\n',
+    more: (omitted) => `…and ${omitted} more`,
+  };
+}
