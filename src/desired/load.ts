@@ -55,7 +55,7 @@ function settle(
     resolution === 'lenient' || (resolution === 'if-any' && !resolved.foundAny && !files.wasDecrypted);
   for (const { problem } of files.missing)
     log.add(mayLackKeys ? { ...problem, severity: 'notice' } : problem);
-  if (!mayLackReferences) for (const { problem } of resolved.missing) log.add(problem);
+  if (!mayLackReferences) for (const { scope, problem } of resolved.missing) log.within(scope).add(problem);
   const forgiven = [...(mayLackKeys ? files.missing : []), ...(mayLackReferences ? resolved.missing : [])];
   const names = forgiven.flatMap(({ name }) => (name === undefined ? [] : [name]));
   const isByName = mayLackReferences && resolved.missing.length > 0;

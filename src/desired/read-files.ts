@@ -8,7 +8,7 @@ import { readWorkspaceFile, UnusableFile } from './read-file.js';
 import { readScopes, type Decryption } from './read-scopes.js';
 import { readSources } from './read-sources.js';
 import type { LoadRequest } from './request.js';
-import type { Missing } from './resolve.js';
+import type { Missing } from './fill-references.js';
 import { checkScopes } from './scope-checks.js';
 import { LONGEST_VALUE } from './value-checks.js';
 

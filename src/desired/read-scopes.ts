@@ -15,7 +15,7 @@ import {
 import type { ProblemLog } from './problem-log.js';
 import type { RawScope, SourceText } from './raw-entry.js';
 import type { RunLevel } from './request.js';
-import type { Missing } from './resolve.js';
+import type { Missing } from './fill-references.js';
 import { SecretValue } from '../model/secret-value.js';
 
 /**
@@ -147,6 +147,7 @@ async function openPair(
   if (result.isMissing)
     missing.push({
       name: keyNames.at(-1),
+      scope: '',
       problem: { severity: 'error', message: result.message, at: pair.valueAt },
     });
   else log.error(result.message, pair.valueAt, pair.key);
@@ -165,7 +166,7 @@ async function askSops(
   const result = await decryption.sops({ ...source, output });
   if (result.ok) return { text: result.text, missing: [] };
   const problem = { severity: 'error', message: result.message, at } as const;
-  if (result.isMissing) return { text: undefined, missing: [{ name: undefined, problem }] };
+  if (result.isMissing) return { text: undefined, missing: [{ name: undefined, scope: '', problem }] };
   log?.add(problem);
   return { text: undefined, missing: [] };
 }

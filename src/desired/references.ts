@@ -43,12 +43,6 @@ export function namesIn({ pieces }: Template): readonly string[] {
   return [...new Set(pieces.flatMap((piece) => (piece.type === 'reference' ? [piece.name] : [])))];
 }
 
-/** Whether a text is one reference and nothing else, to this name. */
-export function isExactly({ pieces }: Template, name: string): boolean {
-  const [piece, ...others] = pieces;
-  return others.length === 0 && piece?.type === 'reference' && piece.name === name;
-}
-
 /** Names behind a single dollar sign: `$NAME`, which is text. */
 export function bareNamesIn({ pieces }: Template): readonly string[] {
   const names = new Set<string>();

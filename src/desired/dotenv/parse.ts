@@ -6,6 +6,7 @@ import type { ProblemLog } from '../problem-log.js';
 import { LONGEST_VALUE, TOO_LONG } from '../value-checks.js';
 import { isDecorator } from './decorators.js';
 import { isOwnLine } from './dotenvx-lines.js';
+import { isPlainlyAKey, looksCut, looksLikeBase64End } from './guesses.js';
 import { readDotenvLines, type DotenvAssignment, type DotenvItem } from './lines.js';
 import { CommentBlock, type DotenvPair } from './pair.js';
 
@@ -202,27 +203,4 @@ function readValue(item: DotenvAssignment, at: Position, log: ProblemLog): Secre
     return undefined;
   }
   return new SecretValue(parsed[item.key]!);
-}
-
-/**
- * The lines of an unquoted multi-line value may look like assignments. Next to a line that was rejected,
- * only what can't be the padded end of base64 counts as a key, and may be printed.
- */
-function isPlainlyAKey({ key, value }: DotenvPair): boolean {
-  return !/^=?$/.test(value.reveal()) || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(key);
-}
-
-/** `c29tZSBzZWNyZXQ=` right below an unquoted value reads as a key without a value, `…==` as one with `=`. */
-function looksLikeBase64End({ key, text }: DotenvAssignment): boolean {
-  const padding = text.trim().slice(key.length);
-  const isPadding = padding === '=' || (padding === '==' && (key.length + 2) % 4 === 0);
-  return isPadding && key.length >= 6 && /^(?=.*[a-z])(?=.*[A-Z0-9])[A-Za-z0-9]+$/.test(key);
-}
-
-/** People begin a comment with a space; and they comment on numbers and words rather than on random text. */
-function looksCut(value: string, comment: string): boolean {
-  if (value === '' || value.includes('${')) return false;
-  const isRandom =
-    value.length >= 8 && !/^https?:/.test(value) && /[0-9]/.test(value) && /[A-Za-z]/.test(value);
-  return isRandom || !/^#+(?:\s|$)/.test(comment);
 }

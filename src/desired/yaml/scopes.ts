@@ -1,19 +1,10 @@
 import type { ScopeReference } from '../../model/desired.js';
 import type { Position } from '../../model/problem.js';
-import { checkKey, closeNames, didYouMean, isName, quoteAll } from '../keys.js';
+import { closeNames, didYouMean, isName, quoteAll } from '../keys.js';
 import type { ProblemLog } from '../problem-log.js';
-import { describePath, type RawEntry, type RawScope } from '../raw-entry.js';
-import { readAlias, readSecret } from './entry.js';
-import {
-  isPath,
-  isSection,
-  LEVEL_OF,
-  PATHS_OF,
-  SECTION_NAMES,
-  type Path,
-  type ScopeLevel,
-  type Section,
-} from './shape.js';
+import { describePath, type RawScope } from '../raw-entry.js';
+import { EntrySet, readSection } from './sections.js';
+import { isPath, isSection, LEVEL_OF, PATHS_OF, SECTION_NAMES, type Path, type ScopeLevel } from './shape.js';
 import type { Tree, TreeMap, TreePair } from './tree.js';
 
 /**
@@ -171,71 +162,4 @@ function explainUnknownSection(word: string, level: ScopeLevel, isTopLevel: bool
 function checkVersion(tree: Tree, log: ProblemLog): void {
   if (tree.type === 'bad' || tree.type === 'sealed' || (tree.type === 'number' && tree.value === 1)) return;
   log.error('this "version" is not known: write "version: 1", or leave it out', tree.at);
-}
-
-function* readSection(
-  section: Section,
-  { value, keyAt }: TreePair,
-  log: ProblemLog,
-): Generator<RawEntry | undefined> {
-  if (value.type === 'bad') return;
-  if (value.type === 'nothing') {
-    const empty = section === 'absent' ? '[]' : '{}';
-    log.error(`there is nothing under "${section}": write "${section}: ${empty}", or remove it`, keyAt);
-    return;
-  }
-  if (section === 'absent') {
-    yield* readAbsent(value, log);
-    return;
-  }
-  if (value.type !== 'map') {
-    log.error(`"${section}" must be a mapping: write one "KEY: …" a line under it, indented`, value.at);
-    return;
-  }
-  for (const [key, pair] of value.pairs) {
-    if (!checkKey(key, section === 'overrides', pair.keyAt, log)) continue;
-    yield section === 'aliases' ? readAlias(key, pair, log) : readSecret(section, key, pair, log);
-  }
-}
-
-function* readAbsent(tree: Tree, log: ProblemLog): Generator<RawEntry> {
-  if (tree.type !== 'list') {
-    log.error('"absent" must be a list of keys: write one "- KEY" a line under it', tree.at);
-    return;
-  }
-  for (const item of tree.items) {
-    if (item.type === 'bad') continue;
-    if (item.type === 'sealed')
-      log.warning('this entry of "absent" is encrypted, so this plan does not know it', item.at);
-    else if (item.type !== 'text') log.error('an entry of "absent" must be a key: write "- KEY"', item.at);
-    else if (checkKey(item.text.reveal(), false, item.at, log)) {
-      yield { kind: 'absent', key: item.text.reveal(), at: item.at };
-    }
-  }
-}
-
-/** Entries of one scope of one file; a key is in one section. */
-class EntrySet {
-  readonly #log: ProblemLog;
-  readonly #entries = new Map<string, RawEntry>();
-
-  constructor(log: ProblemLog) {
-    this.#log = log;
-  }
-
-  add(entry: RawEntry): void {
-    const first = this.#entries.get(entry.key);
-    if (first === undefined) this.#entries.set(entry.key, entry);
-    else {
-      this.#log.error(
-        `this key is here twice (first on line ${first.at.line}): keep one, in one section`,
-        entry.at,
-        entry.key,
-      );
-    }
-  }
-
-  list(): readonly RawEntry[] {
-    return [...this.#entries.values()];
-  }
 }
