@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { SyncError } from '../model/failure.js';
 import type { ProjectScope, Scope } from '../model/scope.js';
 import type { DeploymentReader, DeploymentWriter, Directory } from '../model/service.js';
+import type { SecretValue } from '../model/secret-value.js';
 import type { SecretReader, SecretWriter } from '../model/store.js';
 import { createMarks, type Marks } from '../marks/marks.js';
 import { MarkedReader } from '../marks/reader.js';
@@ -15,6 +16,15 @@ import type { RunRecord } from './record.js';
 import { projectScope } from './scopes.js';
 import type { Ports, ReviewContext, RunRequest } from './request.js';
 
+/** What connecting takes. */
+export interface ApiOptions
+  extends Pick<RunRequest, 'project' | 'owner' | 'fingerprintKey' | 'apiUrl' | 'proxy' | 'userAgent'> {
+  readonly token: SecretValue;
+  /** What marks remember of where their secrets come from. */
+  readonly markedFiles: readonly string[];
+  readonly isInline: boolean;
+}
+
 /**
  * The API as a run sees it: the ports of plan, apply and redeploy, wired. In: a request. Out: readers at once, and
  * writers only for those who ask, whose code is loaded then: plans and checks never have it.
@@ -26,19 +36,14 @@ export class Api {
   readonly marks: Marks;
   readonly #client: QoveryClient;
   readonly #raw: QoveryReader;
-  readonly #request: RunRequest;
+  readonly #options: ApiOptions;
   #own: Scope | undefined;
 
-  constructor(request: RunRequest, client: QoveryClient) {
-    const { owner, source } = request;
-    this.#request = request;
+  constructor(options: ApiOptions, client: QoveryClient) {
+    const { owner, markedFiles, isInline } = options;
+    this.#options = options;
     this.#client = client;
-    this.marks = createMarks({
-      owner,
-      markedFiles: source.markedFiles,
-      isInline: source.content !== undefined,
-      keyMaterial: keyMaterialOf(request),
-    });
+    this.marks = createMarks({ owner, markedFiles, isInline, keyMaterial: keyMaterialOf(options) });
     this.#raw = new QoveryReader(client);
     this.reader = new MarkedReader(this.#raw, this.marks);
     this.directory = new QoveryDirectory(client);
@@ -47,7 +52,7 @@ export class Api {
 
   /** The project of this run: by its id without a request, else looked up by name. */
   async findProject(): Promise<ProjectScope> {
-    const { project } = this.#request;
+    const { project } = this.#options;
     if ('id' in project) return projectScope(project.id, project.name);
     const { id, name } = await findProject(this.#client, project);
     return projectScope(id, name);
@@ -82,10 +87,9 @@ export class Api {
    * @throws SyncError before the run's scope is known
    */
   reviewContext(): ReviewContext {
-    const { source, owner } = this.#request;
+    const { markedFiles, owner } = this.#options;
     if (this.#own === undefined) throw new SyncError('plan-changed', "The run's scope is not known.");
-    const files = source.content === undefined ? source.markedFiles : ['content'];
-    const identity = JSON.stringify([this.#own.id, files, owner.name]);
+    const identity = JSON.stringify([this.#own.id, markedFiles, owner.name]);
     const header = `<!-- qovery-secret-sync ${createHash('sha256').update(identity).digest('hex').slice(0, 32)} -->`;
     return { header, sign: this.marks.isStable ? (...parts) => this.marks.sign(...parts) : undefined };
   }
@@ -97,17 +101,22 @@ export class Api {
 
 /** Connects to the API; its traffic is watched by the record from the first request on. */
 export async function connectApi(request: RunRequest, ports: Ports, record: RunRecord): Promise<Api> {
-  const { apiUrl, proxy, userAgent, token } = request;
+  const { token, source } = request;
   if (token === undefined) throw new SyncError('invalid-input', 'There is no API token.');
-  const { client, traffic } = await connect({
-    apiUrl,
-    token,
-    proxy,
-    userAgent,
-    stop: ports.stop,
-    redactor: ports.redactor,
-    onWait: (wait) => ports.onWait(wait),
-  });
-  record.watch(traffic);
-  return new Api(request, client);
+  const isInline = source.content !== undefined;
+  return await connectReader({ ...request, token, markedFiles: source.markedFiles, isInline }, ports, (traffic) =>
+    record.watch(traffic),
+  );
+}
+
+/** Connects to the API for whoever reads it. @param watch given the counters of its traffic before the first request */
+export async function connectReader(
+  options: ApiOptions,
+  { stop, redactor, onWait }: Pick<Ports, 'stop' | 'redactor' | 'onWait'>,
+  watch?: (traffic: { readonly requests: number; readonly waitedMs: number }) => void,
+): Promise<Api> {
+  const { apiUrl, proxy, userAgent, token } = options;
+  const { client, traffic } = await connect({ apiUrl, token, proxy, userAgent, stop, redactor, onWait });
+  watch?.(traffic);
+  return new Api(options, client);
 }

@@ -78,6 +78,7 @@ export class RunRecord {
   }
 
   plannedRedeploy(plan: RedeployPlan): void {
+    if (this.#redeployPlan === undefined) this.tell(plan.problems);
     this.#redeployPlan = plan;
   }
 

@@ -9,7 +9,7 @@ import { applyPlanned } from './apply.js';
 import { Planner } from './planner.js';
 import { planPolicy } from './policy.js';
 import { RunRecord } from './record.js';
-import { planRedeployment, redeployDue } from './redeployment.js';
+import { checkRedeploy, findRedeploy, planRedeployment, redeployDue } from './redeployment.js';
 import type { Ports, RunRequest, RunResult } from './request.js';
 import { explainBlindness, refuseUnsafe } from './guards.js';
 import { findOwnScope, resolveScopes } from './scopes.js';
@@ -23,6 +23,7 @@ export async function run(request: RunRequest, ports: Ports): Promise<RunResult>
   const record = new RunRecord(request, ports.redactor);
   let api: Api | undefined;
   try {
+    checkRedeploy(request);
     const desired = await readDesired(request, ports, record);
     if (request.token === undefined) record.tell([CHECKED_ONLY]);
     else {
@@ -55,6 +56,7 @@ async function sync(
   record.about(own);
   api.about(own);
   const scopes = await resolveScopes(desired, own, api.directory);
+  const asked = await findRedeploy(request, own, scopes, api);
   const planner = new Planner({
     scopes,
     reader: api.reader,
@@ -64,7 +66,8 @@ async function sync(
   });
   const plan = await planner.plan();
   record.planned(plan, planner.serverNow);
-  const redeployment = await planRedeployment(request, { own, scopes, plan, planner, api });
+  const { concurrency } = request;
+  const redeployment = await planRedeployment(asked, { own, plan, planner, api, concurrency });
   if (redeployment !== undefined) record.plannedRedeploy(redeployment.plan);
   ports.onPlan(record.report());
   record.tell(explainBlindness(planner));
@@ -83,7 +86,7 @@ async function sync(
     if (changesOf(plan).length > 0)
       record.applied(await applyPlanned(plan, { request, planner, api, ports, record }));
     if (!record.failed && redeployment !== undefined)
-      await redeployDue(redeployment, { request, planner, api, ports, record });
+      await redeployDue(redeployment, { request, api, ports, record });
   } else if (request.mode === 'check' && hasWork(plan, redeployment?.plan)) {
     throw new SyncError(
       'out-of-sync',

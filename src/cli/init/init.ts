@@ -1,0 +1,62 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { readNetwork, readOwner, readTarget, readToken, refuseMissingToken } from '../../engine/inputs/read.js';
+import { listProject } from '../../engine/list-project.js';
+import { ProblemsError } from '../../model/failure.js';
+import { Printer } from '../../model/printer.js';
+import { describeScope } from '../../model/scope.js';
+import { VERSION } from '../../model/version.js';
+import { renderEnvBlock } from '../validate.js';
+import type { Ended, RunContext } from '../run.js';
+import { makeDocument, type InitDocument } from './document.js';
+import { printDocument } from './print.js';
+
+/**
+ * `init`: writes a desired-state file from what a project has. In: a project, or one environment or service. Out: a
+ * file (never over an existing one without `--force`), and on standard output the lines that create the GitHub secrets
+ * and the `env:` block that go with it. It reads only, and has no value to write.
+ */
+export async function init(context: RunContext): Promise<Ended> {
+  const { collect, environment, repository, terminal, stop, redactor } = context;
+  const token = readToken(collect, environment);
+  if (token === undefined) refuseMissingToken(collect);
+  const network = readNetwork(collect, environment);
+  const target = readTarget(collect);
+  const owner = readOwner(collect, repository.owner ?? '', 'Set --owner: the git remote origin names none');
+  const format = collect.choice('format', ['auto', 'yaml', 'dotenv']);
+  const concurrency = collect.integer('concurrency', 8, { min: 1, max: 32 });
+  const file = collect.text('file') ?? (format === 'dotenv' ? '.env.qovery' : 'secrets.yml');
+  const where = path.resolve(context.folder, file);
+  const isForced = collect.flag('force', false);
+  if (existsSync(where) && !isForced) collect.add('file', `${JSON.stringify(file)} exists. Give another --file, or --force to overwrite it`);
+  if (collect.problems.length > 0 || token === undefined) throw new ProblemsError('invalid-input', collect.problems);
+
+  const listed = await listProject(
+    { ...target, ...network, token, owner, concurrency, userAgent: `qovery-secret-sync/${VERSION} (init)` },
+    { stop, redactor, onWait: ({ why, ms }) => terminal.line(`Waiting ${Math.ceil(ms / 1000)} s: ${why}`) },
+  );
+  const isDotenv = format === 'dotenv' || (format === 'auto' && /(?:^|[\\/])\.env(?:\.|$)|\.env$/.test(file));
+  const document = makeDocument(listed.listings);
+  const printer = new Printer(redactor);
+  writeFileSync(where, printDocument(document, listed.own, isDotenv ? 'dotenv' : 'yaml', printer), { flag: isForced ? 'w' : 'wx' });
+  explain(document, file, context, printer);
+  return { exitCode: 0, output: renderNextSteps(document) };
+}
+
+function explain({ scopes, leftOut, references }: InitDocument, file: string, { terminal }: RunContext, printer: Printer): void {
+  const entries = scopes.reduce((sum, scope) => sum + scope.entries.length, 0);
+  terminal.line(`Wrote ${file}: ${entries} entries of ${scopes.length} ${scopes.length === 1 ? 'scope' : 'scopes'}, ${references.length} values to give.`);
+  for (const { scope, key, why } of leftOut)
+    terminal.line(`Left out: ${printer.print(key)} in ${printer.print(describeScope(scope))}: ${why}.`);
+  for (const { scope, foreign } of scopes)
+    for (const { key, owner } of foreign)
+      terminal.line(`Left out: ${key} in ${printer.print(describeScope(scope))}: marked by another owner, ${printer.print(owner)}.`);
+  terminal.line('Next: create the GitHub secrets below from wherever you have the values, then look at a plan.');
+}
+
+/** What goes with the file: the secrets to create, and the `env:` block of the step. */
+function renderNextSteps({ references }: InitDocument): string {
+  if (references.length === 0) return '';
+  const lines = references.map((name) => `gh secret set ${name}`);
+  return [...lines, '', renderEnvBlock(references)].join('\n');
+}

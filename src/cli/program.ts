@@ -1,0 +1,65 @@
+import { Command as Program, Option } from 'commander';
+import { VERSION } from '../model/version.js';
+import { COMMANDS, type CommandName, type OptionSpec, type ParsedOptions } from './options.js';
+
+export interface Command {
+  readonly command: CommandName;
+  readonly options: ParsedOptions;
+  /** Files given without `--file`, as hooks do. */
+  readonly files: readonly string[];
+}
+
+/** What was typed: a command with its options, or a text to print (help, a mistake) and how to end. */
+export type Typed = Command | { readonly text: string; readonly exitCode: 0 | 1 };
+
+const ENVIRONMENT = `
+Environment:
+  QOVERY_API_TOKEN             API token or JWT (or QOVERY_CLI_ACCESS_TOKEN, Q_CLI_ACCESS_TOKEN)
+  QOVERY_SYNC_FINGERPRINT_KEY  key material for fingerprints, at least 32 characters
+  NO_COLOR                     no colour`;
+
+/** Parses the arguments. Never exits and never prints. */
+export function parseArguments(args: readonly string[]): Typed {
+  let typed: Typed | undefined;
+  let text = '';
+  const program = new Program('qovery-secret-sync')
+    .description('Keeps the secrets of a Qovery project equal to a file.')
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ writeOut: (one) => (text += one), writeErr: (one) => (text += one) })
+    .addHelpText('after', ENVIRONMENT);
+  for (const [name, { about, options }] of Object.entries(COMMANDS)) {
+    const command = program.command(name).description(about).exitOverride().allowExcessArguments(name === 'validate');
+    if (name === 'validate') command.argument('[files...]', 'more files');
+    for (const spec of options) command.addOption(toOption(spec));
+    if (name !== 'validate') command.addHelpText('after', ENVIRONMENT);
+    command.action(() => {
+      typed = { command: name as CommandName, options: namesOf(command.opts()), files: command.args };
+    });
+  }
+  try {
+    program.parse([...args], { from: 'user' });
+  } catch (error) {
+    return { text, exitCode: isAsked(error) ? 0 : 1 };
+  }
+  return typed ?? { text: program.helpInformation(), exitCode: 1 };
+}
+
+function toOption({ name, value, isRepeatable, help }: OptionSpec): Option {
+  const option = new Option(value === undefined ? `--${name}` : `--${name} <${value}>`, help);
+  if (isRepeatable) option.argParser((one: string, before: readonly string[] | undefined) => [...(before ?? []), one]);
+  return option;
+}
+
+/** commander calls `--project-id` `projectId`; the rest of the program calls it by its name. */
+function namesOf(options: Readonly<Record<string, unknown>>): ParsedOptions {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value]),
+  ) as ParsedOptions;
+}
+
+/** Whether the program ended early because help or the version was asked for. */
+function isAsked(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code === 'commander.helpDisplayed' || code === 'commander.version';
+}

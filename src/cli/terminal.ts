@@ -1,0 +1,78 @@
+import { createInterface } from 'node:readline/promises';
+import { MultiBar, type SingleBar } from 'cli-progress';
+
+/** A stream of the process. */
+export type Stream = NodeJS.WriteStream;
+
+/**
+ * What a person looks at. In: lines. Out: standard output, or standard error where standard output belongs to JSON.
+ * On a terminal writes show a bar with count and time below the lines; elsewhere there are plain lines.
+ */
+export class Terminal {
+  readonly color: boolean;
+  readonly isInteractive: boolean;
+  readonly #lines: Stream;
+  readonly #errors: Stream;
+  readonly #input: NodeJS.ReadStream;
+  #bars: MultiBar | undefined;
+  #bar: SingleBar | undefined;
+
+  constructor(options: { readonly lines: Stream; readonly errors: Stream; readonly input: NodeJS.ReadStream; readonly hasColor: boolean }) {
+    this.#lines = options.lines;
+    this.#errors = options.errors;
+    this.#input = options.input;
+    this.color = options.hasColor;
+    this.isInteractive = options.lines.isTTY === true && options.input.isTTY === true;
+  }
+
+  line(text: string): void {
+    if (this.#bars !== undefined) this.#bars.log(`${text}\n`);
+    else this.#lines.write(`${text}\n`);
+  }
+
+  /** For what is wrong: always on standard error. */
+  error(text: string): void {
+    if (this.#bars !== undefined) this.#bars.log(`${text}\n`);
+    else this.#errors.write(`${text}\n`);
+  }
+
+  lines(texts: readonly string[]): void {
+    for (const text of texts) this.line(text);
+  }
+
+  /** So many of all writes are settled. */
+  progress(settled: number, total: number): void {
+    if (this.#lines.isTTY !== true || total < 2) return;
+    this.#bars ??= new MultiBar(
+      { format: ' {bar} {value}/{total}  {duration_formatted}', stream: this.#lines, barsize: 30, clearOnComplete: true, hideCursor: true },
+    );
+    this.#bar ??= this.#bars.create(total, 0);
+    this.#bar.update(settled);
+    if (settled >= total) this.endProgress();
+  }
+
+  endProgress(): void {
+    this.#bars?.stop();
+    this.#bars = undefined;
+    this.#bar = undefined;
+  }
+
+  /** Asks; only `yes` or `y` is a yes. A cancellation is a no. */
+  async ask(question: string, signal: AbortSignal): Promise<boolean> {
+    const reader = createInterface({ input: this.#input, output: this.#lines });
+    try {
+      return /^\s*y(?:es)?\s*$/i.test(await reader.question(question, { signal }));
+    } catch {
+      return false;
+    } finally {
+      reader.close();
+    }
+  }
+}
+
+/** Whether to colour: on a terminal, unless `NO_COLOR` (any value but an empty one) or a dumb terminal says no. */
+export function hasColor(stream: Stream, environment: Readonly<Record<string, string | undefined>>): boolean {
+  if (environment['NO_COLOR']) return false;
+  if (environment['FORCE_COLOR'] && environment['FORCE_COLOR'] !== '0') return true;
+  return stream.isTTY === true && environment['TERM'] !== 'dumb';
+}
