@@ -3,6 +3,7 @@ import type { FailureReason } from './failure.js';
 import type { Position, Problem } from './problem.js';
 import type { EnvironmentScope, Scope } from './scope.js';
 import type { ListedSecret, OwnedSecret, SecretKind } from './secret.js';
+import type { SecretValue } from './secret-value.js';
 import type { ApiText, Text } from './text.js';
 
 export type Mode = 'plan' | 'apply' | 'check';
@@ -39,6 +40,8 @@ interface WriteBase extends ChangeBase {
   readonly linkId?: string;
   /** The scope whose secret an alias points to or an override covers, where the same plan creates it. */
   readonly linkScope?: Scope;
+  /** For an alias that takes the place of a value, file or override: its target's value, to restore that with where the alias is refused. */
+  readonly restoreValue?: SecretValue;
 }
 
 export interface CreateChange extends WriteBase {
@@ -68,6 +71,10 @@ export interface DeleteChange extends ChangeBase {
   readonly current: OwnedSecret;
   /** Aliases and overrides that Qovery deletes along with it and that the file does not name (for `absent` only). */
   readonly deletedAlong: readonly Dependent[];
+  /** True for what `absent` names, moved or not: it is no prune, and `max-deletes` does not count it. */
+  readonly isAbsent?: true;
+  /** For a file that moves: its path, to restore it where the create is refused. */
+  readonly oldMountPath?: string;
 }
 
 export type WriteChange = CreateChange | UpdateChange | ReplaceChange;
