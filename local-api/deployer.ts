@@ -47,10 +47,17 @@ export class Deployer {
    */
   request(environmentId: string, serviceIds: readonly string[], triggeredBy: string): Deployment {
     this.settle();
-    const { queueMs, refusesWhileBusy } = this.#store.settings.deployments;
     const open = this.openIn(environmentId);
-    if (refusesWhileBusy && open.length > 0)
+    if (this.#store.settings.deployments.refusesWhileBusy && open.length > 0)
       throw new ApiError(409, 'An operation is already in progress on this environment');
+    return this.enqueue(environmentId, serviceIds, triggeredBy);
+  }
+
+  /** The same, busy or not. */
+  enqueue(environmentId: string, serviceIds: readonly string[], triggeredBy: string): Deployment {
+    this.settle();
+    const { queueMs } = this.#store.settings.deployments;
+    const open = this.openIn(environmentId);
     const queued = open.find((each) => isQueued(each) && each.triggeredBy === triggeredBy);
     const known = new Set(queued?.turns.map(({ serviceId }) => serviceId));
     const turns = serviceIds.filter((id) => !known.has(id)).map((id) => this.#turnOf(id));

@@ -26,7 +26,7 @@ export function createDeploymentsHandle(store: Store, deployer: Deployer): Deplo
     script: (serviceId, script) => deployer.script(serviceId, script),
     startByOther: (environmentId, serviceIds) => {
       const ids = serviceIds ?? store.tree.servicesOf(environmentId).map(({ id }) => id);
-      return deployer.request(environmentId, ids, 'somebody else').id;
+      return deployer.enqueue(environmentId, ids, 'somebody else').id;
     },
     cancel: (environmentId) => void deployer.cancel(environmentId),
     stateOf: (serviceId) => {

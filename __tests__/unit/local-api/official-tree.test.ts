@@ -32,7 +32,7 @@ test('the official client finds everything by name', async () => {
       name: 'staging',
       mode: 'STAGING',
       project: { id },
-      cluster_id: expect.any(String) as string,
+      cluster_id: expect.any(String) as unknown as string,
     },
     { id: live, name: 'live', mode: 'PRODUCTION', organization: { id: organizationId } },
   ]);
