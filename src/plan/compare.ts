@@ -1,13 +1,8 @@
 import type { DesiredAlias, DesiredOverride, DesiredSecret } from '../model/desired.js';
 import type { Reason } from '../model/plan.js';
-import { NO_MOUNT, sameCode } from './fingerprint.js';
-import { cleanText } from './marks.js';
-import type { RemoteIndex } from './remote-index.js';
-import type { Holding } from './standing.js';
-import { kindOf } from './standing.js';
-
-/** Edits within this time after our own write can't be told from it (the server may move dates by seconds). */
-const OUTSIDE_TOLERANCE_MS = 120_000;
+import type { OwnedSecret } from '../model/secret.js';
+import { say, type Text } from '../model/text.js';
+import type { PlanPolicy } from './policy.js';
 
 /** What the comparison of one entry with the secret of its key yields. */
 export type Verdict =
@@ -15,159 +10,149 @@ export type Verdict =
   | {
       readonly action: 'update' | 'replace';
       readonly reason: Reason;
-      readonly notes: readonly string[];
+      readonly notes: readonly Text[];
+      /** Unix ms of the edit that the reason is about. */
       readonly since?: number;
-      /** Whether the write may claim the mount path in its mark: only where something told it. */
-      readonly claimsMountPath: boolean;
+      /** True where something that was made elsewhere is overwritten. */
+      readonly adopts: boolean;
+      /** The mount path that the mark may claim: only where something told it. */
+      readonly knownMountPath: string | undefined;
     };
 
 const NONE: Verdict = { action: 'none' };
+const NOT_AVAILABLE = 'its value is not available in this run';
 
-/** Compares a value, file or override with what the project holds under its key. */
+/** Compares a value, file or override with what the scope holds under its key. */
 export function compareSecret(
   entry: DesiredSecret | DesiredOverride,
-  holding: Holding,
-  index: RemoteIndex,
+  held: OwnedSecret,
+  policy: PlanPolicy,
 ): Verdict {
-  const kind = kindOf(holding);
-  if (kind !== undefined && kind !== entry.kind) return replace('kind-changed', holding);
-  const mountPath = entry.kind === 'file' ? entry.mountPath : undefined;
-  const mount = compareMountPath(mountPath, holding, index);
-  if (mount === 'differs') return replace('mount-path-changed', holding);
-  const claimsMountPath = mount === 'same';
-  const doubt = doubtAbout(holding, index);
-  if (doubt !== undefined) {
-    return {
-      action: 'update',
-      claimsMountPath,
-      ...doubt,
-      notes: [...new Set([...doubt.notes, ...adoptionNotes(holding)])],
-    };
-  }
-  const found = compareValue(entry, holding, index);
-  if (found !== undefined) return update(found.reason, claimsMountPath, found.notes);
-  if (mount === 'unknown') return update('unknown', false, ['its mount path can not be read']);
-  return describesOtherwise(entry.description, holding)
-    ? update('description-changed', claimsMountPath)
+  if (entry.isSealed === true) return update('unknown', held, { notes: [NOT_AVAILABLE] });
+  if (held.kind !== undefined && held.kind !== entry.kind) return replace('kind-changed', held);
+  const mount = compareMountPath(entry, held, policy);
+  if (mount === 'differs') return replace('mount-path-changed', held);
+  const knownMountPath = mount === 'same' && entry.kind === 'file' ? entry.mountPath : undefined;
+  const doubt = doubtAbout(held, policy);
+  if (doubt !== undefined) return update(doubt.reason, held, { ...doubt, knownMountPath });
+  const found = compareValue(entry, held, policy);
+  if (found !== undefined) return update(found.reason, held, { notes: found.notes, knownMountPath });
+  if (mount === 'unknown') return update('unknown', held, { notes: ["its mount path can't be read"] });
+  return describesOtherwise(entry.description, held)
+    ? update('description-changed', held, { knownMountPath })
     : NONE;
 }
 
 /** Compares an alias: its sameness is read from what it points to, its mark matters for ownership only. */
-export function compareAlias(entry: DesiredAlias, holding: Holding, { policy }: RemoteIndex): Verdict {
-  const kind = kindOf(holding);
-  if (kind !== 'alias') return replace('kind-changed', holding);
-  const pointsTo = holding.secret.aliasOf?.key;
-  const notes = adoptionNotes(holding);
-  if (pointsTo !== entry.target) {
-    return update(
-      'target-changed',
-      false,
-      pointsTo === undefined ? notes : [`points to ${pointsTo} now`, ...notes],
-    );
+export function compareAlias(entry: DesiredAlias, held: OwnedSecret, policy: PlanPolicy): Verdict {
+  if (held.kind !== 'alias') return replace('kind-changed', held);
+  const pointsTo = held.secret.aliasOf?.key;
+  const notes = ownershipNotes(held);
+  if (pointsTo?.raw !== entry.target) {
+    const now = pointsTo === undefined ? [] : [say`points to ${pointsTo} now`];
+    return update('target-changed', held, { notes: [...now, ...adoptionNotes(held)] });
   }
-  if (describesOtherwise(entry.description, holding)) return update('description-changed', false, notes);
-  // A mark of a retired key, or a forged one, never proves ownership; without a stable key, none ever can.
-  const retired = holding.owned === 'ours-unverified' && policy.stableKey;
-  if (retired || holding.owned === 'foreign') return update('unknown', false, [doubtNote(holding), ...notes]);
-  return NONE;
+  const described = { adopts: false };
+  if (describesOtherwise(entry.description, held)) {
+    return update('description-changed', held, { notes: adoptionNotes(held), ...described });
+  }
+  return canBeMarked(entry, held, policy) ? update('unknown', held, { notes, ...described }) : NONE;
 }
 
-/** Whether `GET /variable` has to be asked before this entry can be compared. */
-export function needsMountPath(entry: DesiredSecret, holding: Holding, index: RemoteIndex): boolean {
-  const kind = kindOf(holding);
-  if (kind !== undefined && (kind !== 'file' || entry.kind !== 'file')) return false;
-  return !toldByMark(holding, index);
+/** Whether writing a mark makes an alias ours that was not: once, not in each run. */
+function canBeMarked(entry: DesiredAlias, held: OwnedSecret, policy: PlanPolicy): boolean {
+  if (held.ownership === 'ours' || policy.dropsDescriptions === true) return false;
+  // A mark of a retired key, or a forged one, never proves ownership; without a stable key, none ever can.
+  if (held.ownership === 'ours-unverified') return policy.hasStableKey;
+  return policy.hasRoomForMark(entry.description ?? held.text.raw);
+}
+
+/** Says so where a write makes a secret ours that was not. */
+export function adoptionNotes(held: OwnedSecret): readonly Text[] {
+  return held.ownership === 'foreign' || held.ownership === 'unmarked' ? ownershipNotes(held) : [];
+}
+
+function ownershipNotes({ ownership, ownerShown, doubt }: OwnedSecret): readonly Text[] {
+  const note = doubt?.note ?? '';
+  switch (ownership) {
+    case 'foreign':
+      return [say`taken over from ${ownerShown}`];
+    case 'unmarked':
+      return [note === '' ? 'adopted: it carries no mark of this action' : note];
+    case 'ours-unverified':
+      return [note === '' ? 'its mark does not verify' : note];
+    case 'ours':
+      return note === '' ? [] : [note];
+  }
 }
 
 function compareMountPath(
-  wanted: string | undefined,
-  holding: Holding,
-  index: RemoteIndex,
+  entry: DesiredSecret | DesiredOverride,
+  held: OwnedSecret,
+  { compareNothing }: PlanPolicy,
 ): 'same' | 'differs' | 'unknown' {
-  if (wanted === undefined) return 'same';
-  if (toldByMark(holding, index) && holding.mark !== undefined) {
-    const { mount, nonce } = holding.mark;
-    const code = index.policy.fingerprinter.mount(holding.secret.key, nonce, wanted);
-    return sameCode(code, mount) ? 'same' : 'differs';
-  }
-  const told = index.mountPath(holding.secret);
-  if (told === undefined) return 'unknown';
-  return told === wanted ? 'same' : 'differs';
-}
-
-/** A mark tells the mount path when it verifies, claims one, and nobody has touched the secret since. */
-function toldByMark(holding: Holding, index: RemoteIndex): boolean {
-  const { mark, owned } = holding;
-  if (mark === undefined || owned !== 'ours' || mark.mount === NO_MOUNT) return false;
-  return doubtAbout(holding, index) === undefined;
+  if (entry.kind !== 'file' || entry.mountPath === undefined) return 'same';
+  if (!compareNothing) return held.compareMountPath(entry.mountPath);
+  // What a list says may be compared in a fork's run, too: no code of a mark tells it.
+  const { mountPath } = held.secret;
+  if (mountPath === undefined) return 'unknown';
+  return mountPath === entry.mountPath ? 'same' : 'differs';
 }
 
 /** Why what the mark says can't stand for the secret as it is now; `undefined` when it can. */
 function doubtAbout(
-  holding: Holding,
-  { policy, serverNow, latest }: RemoteIndex,
-): { reason: 'unknown' | 'changed-outside'; notes: string[]; since?: number } | undefined {
-  const { mark, owned, secret } = holding;
-  if (policy.compareNothing)
-    return { reason: 'unknown', notes: ["not compared: this run's code comes from a fork"] };
-  if (owned !== 'ours' || mark === undefined) return { reason: 'unknown', notes: [doubtNote(holding)] };
-  if (mark.time === 0) {
-    return serverNow === undefined ? undefined : { reason: 'unknown', notes: ['its mark carries no time'] };
+  held: OwnedSecret,
+  { compareNothing }: PlanPolicy,
+):
+  | {
+      readonly reason: 'unknown' | 'changed-outside';
+      readonly notes: readonly Text[];
+      readonly since?: number;
+    }
+  | undefined {
+  if (compareNothing) {
+    return {
+      reason: 'unknown',
+      notes: ["not compared: this run's code comes from a fork", ...adoptionNotes(held)],
+    };
   }
-  const writtenAt = mark.time * 1000;
-  if (latest !== undefined && writtenAt > latest + OUTSIDE_TOLERANCE_MS) {
-    return { reason: 'unknown', notes: ['its mark carries a time that has not come yet'] };
-  }
-  if (secret.updatedAt !== undefined && secret.updatedAt > writtenAt + OUTSIDE_TOLERANCE_MS) {
-    return { reason: 'changed-outside', notes: [], since: secret.updatedAt };
-  }
-  return undefined;
+  if (held.ownership !== 'ours') return { reason: 'unknown', notes: ownershipNotes(held) };
+  if (held.doubt === undefined) return undefined;
+  const { reason, since } = held.doubt;
+  return { reason, notes: ownershipNotes(held), ...(since !== undefined && { since }) };
 }
 
 function compareValue(
-  entry: DesiredSecret | DesiredOverride,
-  { mark, secret }: Holding,
-  { policy }: RemoteIndex,
-): { reason: Reason; notes: string[] } | undefined {
-  if (entry.value === undefined)
-    return { reason: 'unknown', notes: ['its value is not available in this run'] };
-  const print = mark && policy.fingerprinter.print(secret.key, mark.head, entry.value.reveal());
-  if (mark === undefined || print === undefined || !sameCode(print, mark.print))
-    return { reason: 'value-changed', notes: [] };
-  return policy.changeDetection === 'always'
-    ? { reason: 'unknown', notes: ['change-detection is off'] }
-    : undefined;
+  { value }: DesiredSecret | DesiredOverride,
+  held: OwnedSecret,
+  { changeDetection, dropsDescriptions }: PlanPolicy,
+): { readonly reason: Reason; readonly notes: readonly Text[] } | undefined {
+  if (value === undefined) return { reason: 'unknown', notes: [NOT_AVAILABLE] };
+  if (!held.hasValue(value.reveal())) return { reason: 'value-changed', notes: [] };
+  if (dropsDescriptions === true)
+    return { reason: 'unknown', notes: ['descriptions do not come back as they were sent'] };
+  return changeDetection === 'always' ? { reason: 'unknown', notes: ['change-detection is off'] } : undefined;
 }
 
-function describesOtherwise(description: string | undefined, holding: Holding): boolean {
-  return description !== undefined && cleanText(description) !== holding.text;
+function describesOtherwise(description: string | undefined, { text }: OwnedSecret): boolean {
+  return description !== undefined && description.replace(/\s+/g, ' ').trim() !== text.raw;
 }
 
-function doubtNote(holding: Holding): string {
-  switch (holding.owned) {
-    case 'foreign':
-      return `taken over from ${holding.ownerShown}`;
-    case 'damaged':
-      return 'its mark is damaged';
-    case 'unmarked':
-      return holding.ownerShown === '' ? 'adopted: it carries no mark of this action' : 'its mark is damaged';
-    case 'ours-unverified':
-    case 'ours':
-      return holding.otherKey
-        ? 'its mark was made with another key (token or fingerprint-key changed)'
-        : 'its mark does not verify';
-  }
+function update(
+  reason: Reason,
+  held: OwnedSecret,
+  more: {
+    readonly notes?: readonly Text[];
+    readonly since?: number;
+    readonly knownMountPath?: string | undefined;
+    readonly adopts?: boolean;
+  },
+): Verdict {
+  const { notes = [], since, knownMountPath, adopts = held.ownership !== 'ours' } = more;
+  return { action: 'update', reason, notes, adopts, knownMountPath, ...(since !== undefined && { since }) };
 }
 
-/** Says so where a write makes a secret ours that was not. */
-function adoptionNotes(holding: Holding): string[] {
-  return holding.owned === 'foreign' || holding.owned === 'unmarked' ? [doubtNote(holding)] : [];
-}
-
-function update(reason: Reason, claimsMountPath: boolean, notes: readonly string[] = []): Verdict {
-  return { action: 'update', reason, claimsMountPath, notes: [...new Set(notes)] };
-}
-
-function replace(reason: 'kind-changed' | 'mount-path-changed', holding: Holding): Verdict {
-  return { action: 'replace', reason, claimsMountPath: true, notes: adoptionNotes(holding) };
+function replace(reason: 'kind-changed' | 'mount-path-changed', held: OwnedSecret): Verdict {
+  const adopts = held.ownership !== 'ours';
+  return { action: 'replace', reason, notes: adoptionNotes(held), adopts, knownMountPath: undefined };
 }

@@ -1,66 +1,201 @@
-import type { Change, DeleteChange, ReplaceChange, UpdateChange } from '../model/plan.js';
-import type { RemoteSecret } from '../model/remote.js';
-import type { RemoteIndex } from './remote-index.js';
-import { isUntouchable } from './standing.js';
-import type { Violation } from './violations.js';
-import { violation } from './violations.js';
+import type { Refusal } from '../model/plan.js';
+import type { Scope } from '../model/scope.js';
+import { describeScope, isService } from '../model/scope.js';
+import { ApiText, joinTexts, say, type Text } from '../model/text.js';
+import type { Board, Slot } from './board.js';
+import { falls, isManaged, isSealed } from './board.js';
+import { linesToAdd } from './lines.js';
+import { refuseMissing } from './links.js';
+import { countOf, listKeys } from './phrases.js';
+import { refusal } from './refusals.js';
+import type { Hanging } from './tree.js';
+import { append } from './tree.js';
 
 /**
- * Qovery deletes a secret's aliases and overrides along with it, at every scope. Decides for each delete and
- * replace what happens to the ones that the list shows: gone by plan, put back (aliases under a replace), or
- * a reason to refuse.
+ * Qovery deletes a secret's aliases and overrides along with it, in its scope and below. Those that the file names are
+ * created anew by the plan; those that it does not name refuse the plan, unless `absent` asks for the delete: then the
+ * plan says what goes along. Before that, the scopes below are looked up and listed.
  */
-export function settleDependents(
-  changes: readonly Change[],
-  index: RemoteIndex,
-): { readonly changes: readonly Change[]; readonly violations: readonly Violation[] } {
-  const planned = new Map<string, Change>();
-  for (const change of changes) if (change.action !== 'create') planned.set(change.current.id, change);
-  const violations: Violation[] = [];
-  const settled = changes.map((change) => {
-    if (change.action === 'update' && change.reason === 'target-changed')
-      return noteDependents(change, index);
-    if (change.action !== 'delete' && change.action !== 'replace') return change;
-    // Those the plan changes itself are deleted, re-pointed or created anew by their own change.
-    const direct = index.dependentsOf(change.current);
-    const fallen = direct.filter((one) => !planned.has(one.id) || !isAliasOf(one, change.current));
-    // Whoever brings a fallen alias back, what hangs on it is gone. (Before a delete, aliases are re-pointed.)
-    const further = change.action === 'replace' ? direct.flatMap((one) => index.dependentsOf(one)) : [];
-    const others = [...fallen, ...further].filter((one) => planned.get(one.id)?.action !== 'delete');
-    const restores = change.action === 'replace' ? others.filter((one) => isRestorable(one, change)) : [];
-    const lost = others.filter((one) => !restores.includes(one));
-    if (lost.length > 0) violations.push(refuseLoss(change, lost));
-    return change.action === 'replace' ? { ...change, restores } : change;
-  });
-  return { changes: settled, violations };
+export function settleDependents(board: Board): void {
+  const queue: Fall[] = [];
+  for (const slot of board.slots())
+    if (falls(slot)) queue.push({ scope: slot.scope, secret: slot.held!.secret, root: slot });
+  if (queue.length === 0) return;
+  const losses = new Map<Slot, Hanging[]>();
+  const seen = new Set<string>();
+  const moving = new Set([...board.slots()].filter(({ mustMove }) => mustMove).map(({ key }) => key));
+  for (const fall of queue) {
+    if (seen.has(fall.secret.id)) continue;
+    seen.add(fall.secret.id);
+    for (const one of board.tree.dependentsOf(fall.scope, fall.secret))
+      settleOne(one, fall, { board, queue, losses, moving });
+  }
+  for (const [root, lost] of losses) board.refusals.push(refuseLoss(root, lost, board));
+  lookBelowFalls(board);
 }
 
-/** Where the server can't edit an alias's target, it is made anew, and what hangs on it would be lost. */
-function noteDependents(change: UpdateChange, index: RemoteIndex): UpdateChange {
-  const dependents = index.dependentsOf(change.current).map(({ key, scope }) => `"${key}" (${scope})`);
-  return dependents.length === 0 ? change : { ...change, dependents };
+/** A secret that goes away, and the change that takes it. */
+interface Fall {
+  readonly scope: Scope;
+  readonly secret: Hanging['secret'];
+  readonly root: Slot;
 }
 
-function isAliasOf(dependent: RemoteSecret, target: RemoteSecret): boolean {
-  return dependent.aliasOf?.id === target.id;
+interface Settling {
+  readonly board: Board;
+  readonly queue: Fall[];
+  readonly losses: Map<Slot, Hanging[]>;
+  /** Keys that move: their deletes do not come last. */
+  readonly moving: ReadonlySet<string>;
 }
 
-/**
- * Aliases at project scope can be put back as they were, unless their target becomes an alias itself (Qovery refuses
- * aliases of aliases); overrides can't, their values are write-only.
- */
-function isRestorable(dependent: RemoteSecret, { current, kind }: ReplaceChange): boolean {
-  return kind !== 'alias' && isAliasOf(dependent, current) && !isUntouchable(dependent);
+function settleOne(one: Hanging, fall: Fall, settling: Settling): void {
+  const { board, queue } = settling;
+  const slot = one.scope && board.slot(one.scope, one.secret.key.raw);
+  if (slot === undefined || slot.held?.secret.id !== one.secret.id || !isRecreatable(slot)) {
+    if (slot === undefined || !isSettled(slot, one)) lose(one, fall, settling);
+    return;
+  }
+  if (leavesBefore(slot, fall, settling)) return;
+  createAnew(slot, fall, board);
+  if (falls(slot)) queue.push({ scope: slot.scope, secret: one.secret, root: slot });
 }
 
-function refuseLoss(change: DeleteChange | ReplaceChange, lost: readonly RemoteSecret[]): Violation {
+/** Whether the plan already deletes it by itself, creates it anew, or is refused because of it. */
+function isSettled(slot: Slot, { secret }: Hanging): boolean {
+  if (slot.held?.secret.id !== secret.id) return false;
+  const isUnread = slot.entry !== undefined && isSealed(slot.entry);
+  return falls(slot) || slot.draft.is === 'refused' || isUnread;
+}
+
+function isRecreatable({ entry, draft }: Slot): boolean {
+  return isManaged(entry) && !isSealed(entry) && (draft.is === 'kept' || draft.is === 'updated');
+}
+
+/** An alias that points elsewhere from now on is edited before deletes, which come last; but not before a replace or move. */
+function leavesBefore({ entry, draft, link }: Slot, { root }: Fall, { moving }: Settling): boolean {
+  if (entry?.kind !== 'alias' || draft.is !== 'updated' || draft.verdict.reason !== 'target-changed')
+    return false;
+  const target = link?.is === 'found' ? link.slot : undefined;
+  return root.draft.is === 'deleted' && !moving.has(root.key) && (target === undefined || !falls(target));
+}
+
+function createAnew(slot: Slot, { root }: Fall, board: Board): void {
+  const { entry, draft, link } = slot;
+  if ((entry?.kind === 'alias' || entry?.kind === 'override') && link?.is !== 'found')
+    return refuseMissing(slot, entry, board);
+  const why = say`"${slot.key === root.key ? slot.key : root.held!.secret.key}" in ${describeScope(root.scope)} is ${root.draft.is === 'replaced' ? 'replaced' : 'deleted'}, which deletes it along`;
+  const before = draft.is === 'updated' ? draft.verdict : undefined;
+  const notes = [...(before?.notes ?? []), why];
+  if (slot.key === root.key && root.draft.is !== 'replaced') {
+    slot.draft = { is: 'recreated', notes };
+    slot.mustMove = root.mustMove = true;
+    return;
+  }
+  const reason = before?.reason ?? (entry?.kind === 'alias' ? 'target-changed' : 'missing');
+  const adopts = before?.adopts ?? false;
+  slot.draft = {
+    is: 'replaced',
+    verdict: { action: 'replace', reason, notes, adopts, knownMountPath: undefined },
+  };
+}
+
+function lose(one: Hanging, { root, scope }: Fall, { queue, losses }: Settling): void {
+  const isAbsent = root.draft.is === 'deleted' && root.draft.reason === 'listed-absent';
+  if (isAbsent && !one.isUntouchable)
+    (root.along ??= []).push({ scope: one.scope ?? scope, secret: one.secret });
+  else append(losses, root, one);
+  queue.push({ scope: one.scope ?? scope, secret: one.secret, root });
+}
+
+function refuseLoss(root: Slot, lost: readonly Hanging[], board: Board): Refusal {
+  const { scope, key, entry } = root;
+  const act = root.draft.is === 'replaced' ? 'replacing' : root.mustMove ? 'moving' : 'deleting';
   const names = lost
-    .map((one) => `${one.overrides ? 'override' : 'alias'} "${one.key}" (${one.scope})`)
-    .join(', ');
-  const act = change.action === 'replace' ? 'replacing' : 'deleting';
-  return violation(
-    'unsafe-plan',
-    `${act} "${change.key}" would delete with it what this run may not delete and can't put back: ${names}; remove ${lost.length === 1 ? 'it' : 'them'} in the console first, or keep "${change.key}" as it is`,
-    { key: change.key, ...(change.action === 'replace' && { at: change.desired.at }) },
-  );
+    .slice(0, MOST_NAMED)
+    .map((one) => say`${isAlias(one) ? 'alias' : 'override'} "${one.secret.key}" in ${placeOf(one)}`);
+  const more = lost.length > MOST_NAMED ? say` and ${lost.length - MOST_NAMED} more` : '';
+  const lines = linesToAdd(lost, root.place.at.file, board.own);
+  const advice =
+    lines === undefined
+      ? say`Delete ${lost.length === 1 ? 'it' : 'them'} in the console first, or keep "${shown(root)}" as it is`
+      : say`Add what should stay to the file, and delete the rest in the console first:\n${lines}`;
+  const message = say`${act} "${shown(root)}" in ${describeScope(scope)} would delete with it what no file names: ${joinTexts(names, ', ')}${more}. ${advice}`;
+  return refusal('unsafe-plan', message, entry === undefined ? { scope } : { scope, key, at: entry.at });
+}
+
+const MOST_NAMED = 20;
+
+function isAlias({ secret }: Hanging): boolean {
+  return secret.aliasOf !== undefined;
+}
+
+function placeOf({ scope, secret }: Hanging): Text {
+  return scope === undefined ? say`a scope below (${secret.scopeText})` : describeScope(scope);
+}
+
+function shown({ held, key, entry }: Slot): Text {
+  return entry === undefined ? (held?.secret.key ?? new ApiText(key)) : key;
+}
+
+/** Where something goes away on which others can hang, the scopes below are listed too: aliases carry nothing. */
+function lookBelowFalls(board: Board): void {
+  const unseen = new Map<
+    string,
+    { readonly below: Scope; readonly status: number | undefined; readonly roots: Slot[] }
+  >();
+  for (const { scope } of board.tree.places) {
+    if (isService(scope)) continue;
+    const roots = [...board.slotsAt(scope)].filter((slot) => falls(slot) && slot.held?.kind !== 'alias');
+    if (roots.length === 0) continue;
+    for (const { below, status } of findUnseen(scope, board)) {
+      const found = unseen.get(below.id) ?? { below, status, roots: [] };
+      unseen.set(below.id, found);
+      found.roots.push(...roots);
+    }
+  }
+  for (const { below, status, roots } of unseen.values()) explainUnseen(below, status, roots, board);
+}
+
+/** Asks for what is not listed yet. @returns the scopes below that can't be listed; the scope itself where nobody knows what is below */
+function findUnseen(
+  scope: Scope,
+  board: Board,
+): readonly { readonly below: Scope; readonly status: number | undefined }[] {
+  const { tree } = board;
+  const failed = tree.unreadable(scope);
+  if (failed !== undefined) return [{ below: scope, status: failed.status }];
+  const descendants = tree.descendants(scope);
+  if (descendants === undefined) {
+    board.wantBelow(scope);
+    return [];
+  }
+  return descendants.flatMap((below) => {
+    const problem = tree.listed(below) === undefined ? tree.unreadable(below) : undefined;
+    if (problem !== undefined) return [{ below, status: problem.status }];
+    board.wantList(below);
+    return [];
+  });
+}
+
+function explainUnseen(below: Scope, status: number | undefined, roots: readonly Slot[], board: Board): void {
+  const answer = status === undefined ? '' : say` (status ${status})`;
+  const refused: Slot[] = [];
+  for (const root of roots) {
+    const isAbsent = root.draft.is === 'deleted' && root.draft.reason === 'listed-absent';
+    if (isAbsent)
+      (root.notes ??= []).push(
+        say`what is deleted along in ${describeBelow(root, below)} is not known: it can't be listed${answer}`,
+      );
+    else refused.push(root);
+  }
+  const [first] = refused;
+  if (first === undefined) return;
+  const where = describeBelow(first, below);
+  const message = say`${countOf(refused.length, 'secret')} would be deleted, moved or replaced (${listKeys(refused.map(shown))}), but ${where} can't be listed${answer}, so it is not known what would be deleted along there. Give the token access to it, or list under absent what should go whatever hangs on it`;
+  board.refusals.push(refusal('unsafe-plan', message, { scope: below }));
+}
+
+function describeBelow({ scope }: Slot, below: Scope): Text {
+  return below.id === scope.id ? say`what is below ${describeScope(scope)}` : describeScope(below);
 }

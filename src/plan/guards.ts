@@ -1,85 +1,135 @@
-import type { Change, Plan } from '../model/plan.js';
+import type { Mode, Plan, Refusal, ScopePlan } from '../model/plan.js';
+import { changesOf } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
-import type { RateLimit } from '../model/remote.js';
-import type { Planned } from './plan.js';
-import type { MaxDeletes } from './policy.js';
-import { countOf, shorten } from './prune.js';
-import type { Violation } from './violations.js';
-import { violation } from './violations.js';
+import { describeScope } from '../model/scope.js';
+import type { RateLimit } from '../model/secret.js';
+import { say, type Text } from '../model/text.js';
+import { countOf, listKeys } from './phrases.js';
+import { isPrune } from './plan.js';
+import type { MaxDeletes, PlanPolicy } from './policy.js';
+import { refusal } from './refusals.js';
 
-/** A window that ends sooner than this is waited out by the retries. */
-const SHORT_WINDOW_MS = 60_000;
 /** A percentage never means fewer than this, so that small projects are not locked. */
 const LEAST_ALLOWED = 3;
+/** A window that ends sooner than this is waited out by the retries. */
+const SHORT_WINDOW_MS = 60_000;
+/** How every refusal for want of a reviewed plan ends. */
+const REVIEW_ADVICE =
+  'Do: open a pull request that touches the file; its comment shows this plan, merging it applies it.';
 
 /** What the guards go by. */
 export interface GuardSettings {
+  readonly policy: Pick<PlanPolicy, 'allowEmpty' | 'maxDeletes'>;
+  readonly mode: Mode;
+  /** Entries of all scopes, those under `absent` and skipped ones included. */
   readonly entryCount: number;
-  readonly allowEmpty: boolean;
-  readonly maxDeletes: MaxDeletes;
-  readonly expectedPlan: string | undefined;
+  /** The digest that an apply is held to, and whether it is refused without one. */
+  readonly review: { readonly expected: string | undefined; readonly isRequired: boolean };
 }
 
-/** The guards that stand before the first write in every mode; all that refuse are told at once. */
-export function guardPlan(
-  { plan, violations, prunable }: Planned,
-  settings: GuardSettings,
-): readonly Violation[] {
+/**
+ * What forbids applying a plan: what was found while planning, and the guards that stand before the first write. In
+ * every mode but for the review, which only an apply is held to. All of it at once.
+ */
+export function guardPlan(plan: Plan, settings: GuardSettings): readonly Refusal[] {
+  const { policy, mode, entryCount, review } = settings;
   return [
-    ...violations,
-    ...guardEmptiness(settings),
-    ...guardDeletes(plan.changes, prunable, settings.maxDeletes),
-    ...guardExpectedPlan(plan, settings.expectedPlan),
+    ...plan.refusals,
+    ...guardEmptiness(entryCount, policy.allowEmpty),
+    ...guardDeletes(plan, policy.maxDeletes),
+    ...(mode === 'apply' ? guardReview(plan, review) : []),
   ];
 }
 
-/** Whether the rate limit leaves enough requests for the plan; a problem with its numbers if not. */
-export function checkBudget(plan: Plan, { remaining, resetInMs }: RateLimit): Problem | undefined {
-  if (remaining === undefined || remaining >= plan.requests) return undefined;
-  if (resetInMs === undefined || resetInMs <= SHORT_WINDOW_MS) return undefined;
-  const minutes = Math.ceil(resetInMs / 60_000);
-  return {
-    severity: 'error',
-    message: `the plan needs ${countOf(plan.requests, 'request')}, but Qovery's rate limit leaves ${remaining} until its window ends in ${countOf(minutes, 'minute')}; run again then`,
-  };
-}
-
-function guardEmptiness({ entryCount, allowEmpty }: GuardSettings): Violation[] {
+function guardEmptiness(entryCount: number, allowEmpty: boolean): readonly Refusal[] {
   if (entryCount > 0 || allowEmpty) return [];
-  return [
-    violation(
-      'unsafe-plan',
-      'the desired state has no entries at all; if that is meant, set allow-empty: true',
-    ),
-  ];
+  const message = 'the desired state has no entries at all. If that is meant, set allow-empty: true';
+  return [onInput('allow-empty', refusal('unsafe-plan', message))];
 }
 
-function guardDeletes(changes: readonly Change[], prunable: number, limit: MaxDeletes): Violation[] {
-  const doomed = changes
-    .filter((change) => change.reason === 'removed-from-file')
-    .map((change) => change.key);
+/** A count is for the run; a percentage holds for each scope and for the run. */
+function guardDeletes({ scopes }: Plan, limit: MaxDeletes): readonly Refusal[] {
+  const all: Counted = {
+    changes: scopes.flatMap(({ changes }) => changes),
+    prunable: scopes.reduce((sum, one) => sum + one.prunable, 0),
+  };
+  const forRun = guardCount(all, limit, undefined);
+  if ('count' in limit || scopes.length === 1) return forRun;
+  return [...scopes.flatMap((one) => guardCount(one, limit, describeScope(one.scope))), ...forRun];
+}
+
+type Counted = Pick<ScopePlan, 'changes' | 'prunable'>;
+
+function guardCount(
+  { changes, prunable }: Counted,
+  limit: MaxDeletes,
+  where: Text | undefined,
+): readonly Refusal[] {
+  const doomed = changes.filter(isPrune).map(({ key }) => key);
   const allowed = 'count' in limit ? limit.count : allowedShare(prunable, limit.percent);
   if (doomed.length <= allowed) return [];
   const share = 'count' in limit ? '' : `, ${limit.percent}% of the ${prunable} that this prune could delete`;
-  return [
-    violation(
-      'unsafe-plan',
-      `the plan prunes ${countOf(doomed.length, 'secret')} (${shorten(doomed)}), more than max-deletes allows (${allowed}${share}); ` +
-        `if they should go, raise max-deletes to ${doomed.length}; if not, put them back into the file or set prune: none`,
-    ),
-  ];
+  const place = where === undefined ? '' : say` from ${where}`;
+  const message = say`the plan prunes or moves ${countOf(doomed.length, 'secret')}${place} (${listKeys(doomed)}), more than max-deletes allows (${allowed}${share}). If they should go, raise max-deletes to ${doomed.length}; if not, put them back into the file or set prune: none`;
+  return [onInput('max-deletes', refusal('unsafe-plan', message))];
 }
 
 function allowedShare(prunable: number, percent: number): number {
   return percent === 0 ? 0 : Math.max(LEAST_ALLOWED, Math.floor((prunable * percent) / 100));
 }
 
-function guardExpectedPlan(plan: Plan, expected: string | undefined): Violation[] {
-  if (expected === undefined || expected === plan.digest) return [];
-  return [
-    violation(
-      'plan-changed',
-      `the plan is not the reviewed one: expected-plan is ${JSON.stringify(expected.slice(0, 64))}, this plan's digest is ${plan.digest}; review the plan above and require its digest`,
-    ),
-  ];
+/** An empty plan always passes. */
+function guardReview(plan: Plan, { expected, isRequired }: GuardSettings['review']): readonly Refusal[] {
+  if (changesOf(plan).length === 0 || expected === plan.digest) return [];
+  if (expected === undefined) {
+    if (!isRequired) return [];
+    const message = `the plan is not empty and no reviewed plan was given, which require-plan asks for. ${REVIEW_ADVICE}`;
+    return [onInput('expected-plan', refusal('plan-changed', message))];
+  }
+  const shown = JSON.stringify(expected.slice(0, 64));
+  const message = `the plan is not the reviewed one: expected-plan is ${shown}, this plan's digest is ${plan.digest}. ${REVIEW_ADVICE}`;
+  return [onInput('expected-plan', refusal('plan-changed', message))];
+}
+
+/**
+ * Whether the rate limit leaves enough requests.
+ * @param extraRequests what the run needs besides the plan's own (deployments)
+ * @returns a refusal when applying, else a warning; a plan that no window holds is applied as far as it goes, with a warning
+ */
+export function checkBudget(
+  plan: Plan,
+  rateLimits: readonly RateLimit[],
+  extraRequests: number,
+  mode: Mode,
+): { readonly refusals: readonly Refusal[]; readonly problems: readonly Problem[] } {
+  const nothing = { refusals: [], problems: [] };
+  const needed = plan.requests + extraRequests;
+  const tightest = rateLimits.filter(hasNumbers).sort((a, b) => a.remaining - b.remaining)[0];
+  if (
+    tightest === undefined ||
+    needed === 0 ||
+    tightest.remaining >= needed ||
+    tightest.resetInMs <= SHORT_WINDOW_MS
+  )
+    return nothing;
+  const { limit, remaining, resetInMs } = tightest;
+  const minutes = countOf(Math.ceil(resetInMs / 60_000), 'minute');
+  const start = `the plan needs ${countOf(needed, 'request')}, but Qovery's rate limit`;
+  if (limit !== undefined && needed > limit) {
+    const message = `${start} allows ${limit} in a window and leaves ${remaining}: it is applied as far as it goes. Run again when the window has ended; that goes on`;
+    return { refusals: [], problems: [{ severity: 'warning', message }] };
+  }
+  const message = `${start} leaves ${remaining} until its window ends in ${minutes}. Run again then`;
+  if (mode !== 'apply') return { refusals: [], problems: [{ severity: 'warning', message }] };
+  return { refusals: [refusal('rate-limited', message)], problems: [] };
+}
+
+type Told = RateLimit & { readonly remaining: number; readonly resetInMs: number };
+
+function hasNumbers(limit: RateLimit): limit is Told {
+  return limit.remaining !== undefined && limit.resetInMs !== undefined;
+}
+
+function onInput(input: string, refused: Refusal): Refusal {
+  return { ...refused, problem: { ...refused.problem, input } };
 }

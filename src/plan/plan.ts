@@ -1,115 +1,149 @@
-import type { DesiredState } from '../model/desired.js';
-import type { Change, Plan } from '../model/plan.js';
+import type { ManagedEntry } from '../model/desired.js';
+import type { Change, CreateChange, DeleteChange, Move, Plan, ScopePlan } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
-import { needsMountPath } from './compare.js';
+import type { ApiText } from '../model/text.js';
+import { Board, isManaged, type Slot } from './board.js';
+import { changesFor, explainCrowded } from './changes.js';
+import { settleCollisions } from './collisions.js';
 import { settleDependents } from './dependents.js';
-import { digestPlan } from './digest.js';
-import { roomForMark } from './describe.js';
-import type { InFile } from './entries.js';
-import { planAbsent, planManaged } from './entries.js';
-import type { Policy } from './policy.js';
-import { planPrune } from './prune.js';
-import type { RemoteIndex } from './remote-index.js';
-import type { Holding } from './standing.js';
-import { kindOf } from './standing.js';
+import { digestChanges } from './digest.js';
+import type { PlanInput, Wants } from './input.js';
+import { judgeEntries } from './judge.js';
+import { linkEntries, skipDependents } from './links.js';
+import { wantMountPaths } from './mount-paths.js';
+import { describeMove, groupMoves } from './moves.js';
+import { compareText } from './phrases.js';
+import { countPrunable, explainAbsentOnly, findPrunes } from './prune.js';
 import { findRenames } from './renames.js';
-import type { Violation } from './violations.js';
+import { checkRestoring } from './restoring.js';
+import type { Place } from './tree.js';
 
-/** A plan and what forbids it. */
-export interface Planned {
-  readonly plan: Plan;
-  readonly violations: readonly Violation[];
-  /** How many secrets this prune could delete if the file named none. */
-  readonly prunable: number;
-  /** Every key the list shows, other owners' and other systems' included. */
-  readonly listedKeys: ReadonlySet<string>;
+export type { PlanInput, Unreadable, Wants } from './input.js';
+export type { MaxDeletes, PlanPolicy, Prune } from './policy.js';
+
+/**
+ * Computes the difference between the desired state and all named scopes. In: entries and owned listings by scope, and
+ * a policy. Out: a plan with everything that forbids it, and what has to be read before it can be relied on (then it is
+ * planned again). Never reads, writes or looks at a mark; costs linear time.
+ *
+ * The one idea: each key of a named scope is a slot with a draft of what becomes of it, and passes turn drafts into
+ * others until they agree: what the file says, what prune takes, what links need, what a branch has room for, what
+ * falls along, what can be restored.
+ */
+export function planScopes(input: PlanInput): { readonly plan: Plan; readonly wants: Wants } {
+  const board = new Board(input);
+  judgeEntries(board);
+  findPrunes(board);
+  linkEntries(board);
+  settleCollisions(board);
+  skipDependents(board);
+  settleDependents(board);
+  checkRestoring(board);
+  wantMountPaths(board);
+  return { plan: assemble(board), wants: board.wants };
 }
 
-/** Computes the difference between the desired state and the project. Pure; costs linear time. */
-export function planSync(desired: DesiredState, index: RemoteIndex): Planned {
-  const { policy } = index;
-  const inFile: InFile = new Map(desired.entries.map((entry) => [entry.key, entry]));
-  const planned: Change[] = [];
-  const violations: Violation[] = [];
-  const unchanged: string[] = [];
-  for (const entry of desired.entries) {
-    const result = entry.kind === 'absent' ? planAbsent(entry, index) : planManaged(entry, inFile, index);
-    if (result === undefined) {
-      if (entry.kind !== 'absent') unchanged.push(entry.key);
-    } else if ('change' in result) planned.push(result.change);
-    else violations.push(result.violation);
-  }
-  const pruned = planPrune(inFile, index, policy);
-  const { changes, violations: losses } = settleDependents(
-    [...planned, ...pruned.changes].sort(byKey),
-    index,
-  );
-  const deleted = new Set(pruned.changes.map((change) => change.key));
-  const unmanaged = index.holdings
-    .filter(({ secret }) => !inFile.has(secret.key) && !deleted.has(secret.key))
-    .filter(({ owned }) => owned !== 'foreign')
-    .map(({ secret }) => secret.key);
+function assemble(board: Board): Plan {
+  const { changes, moves } = collectChanges(board);
+  const { policy, tree } = board;
+  const countsPrunable = [...changes.values()].flat().some(isPrune);
+  const scopes = tree.places.map((place) => {
+    const own = (changes.get(place.scope.id) ?? []).sort(compareChanges);
+    // Only a prune needs to know: counting judges every secret there is.
+    return describeScopePlan(place, own, countsPrunable ? countPrunable(place, policy) : 0, board);
+  });
+  const all = scopes.flatMap((scope) => scope.changes);
   return {
-    plan: {
-      changes,
-      unchanged: unchanged.sort(),
-      unmanaged: [...new Set(unmanaged)].sort(),
-      renames: findRenames(changes, index, policy),
-      digest: digestPlan(changes),
-      requests: countRequests(changes),
-      problems: [...pruned.problems, ...crowdedDescriptions(changes, policy)],
-    },
-    violations: [...violations, ...pruned.violations, ...losses],
-    prunable: pruned.population,
-    listedKeys: index.listedKeys,
+    scopes,
+    moves,
+    renames: policy.compareNothing ? [] : scopes.flatMap((scope) => findRenames(scope.changes)),
+    digest: digestChanges(all),
+    requests: countRequests(scopes),
+    problems: [
+      ...board.problems,
+      ...scopes.flatMap((scope, index) => explainScope(tree.places[index]!, scope, board)),
+    ],
+    refusals: board.refusals,
   };
 }
 
-/** Whether planning has to ask `GET /variable` first: for mount paths, links and kinds that the list does not tell. */
-export function needsVariables({ entries }: DesiredState, index: RemoteIndex): boolean {
-  const { policy } = index;
-  const keys = new Set(entries.map((entry) => entry.key));
-  if (policy.prune === 'all' && index.holdings.some((one) => !keys.has(one.secret.key) && isObscure(one)))
-    return true;
-  return entries.some((entry) => {
-    const current = index.atProject(entry.key)[0];
-    const holding = current && index.holding(current);
-    if (holding && entry.kind !== 'value' && entry.kind !== 'file' && isObscure(holding)) return true;
-    if (entry.kind === 'absent') return false;
-    if (entry.kind === 'alias') {
-      const isKnown = keys.has(entry.target) || current?.aliasOf?.key === entry.target;
-      return !isKnown && index.aliasTarget(entry.target) === undefined;
-    }
-    if (entry.kind === 'override')
-      return current?.kind !== 'override' && index.overridable(entry.key) === undefined;
-    if (policy.compareNothing) return false;
-    return holding !== undefined && needsMountPath(entry, holding, index);
+/** Changes by scope id, and the same objects grouped as moves. */
+function collectChanges(board: Board): {
+  readonly changes: Map<string, Change[]>;
+  readonly moves: readonly Move[];
+} {
+  const changes = new Map<string, Change[]>(board.tree.places.map(({ scope }) => [scope.id, []]));
+  const moved = new Set<Slot>();
+  const moves = groupMoves(board).map((slots) => {
+    const entry = slots.map((slot) => slot.entry).find((one): one is ManagedEntry => isManaged(one));
+    const own = slots.flatMap((slot) => {
+      moved.add(slot);
+      const made = changesFor(slot, entry, true);
+      changes.get(slot.scope.id)?.push(...made);
+      return made;
+    });
+    const deletes = own.filter((change): change is DeleteChange => change.action === 'delete');
+    const creates = own.filter((change): change is CreateChange => change.action === 'create');
+    return describeMove(deletes, creates, board.tree);
   });
+  for (const slot of board.slots()) {
+    if (!moved.has(slot)) changes.get(slot.scope.id)?.push(...changesFor(slot, undefined, false));
+  }
+  return { changes, moves };
 }
 
-/** Whether a secret to delete may be an external one for all that the list tells. */
-function isObscure(holding: Holding): boolean {
-  return kindOf(holding) === undefined;
+function describeScopePlan(
+  { scope, entries, listed }: Place,
+  changes: readonly Change[],
+  prunable: number,
+  board: Board,
+): ScopePlan {
+  const deleted = new Set(changes.filter(({ action }) => action === 'delete').map(({ key }) => key.raw));
+  const unmanaged = new Map<string, ApiText>();
+  for (const { secret, ownership } of listed.listing.own) {
+    const { key } = secret;
+    if (!entries.has(key.raw) && !deleted.has(key.raw) && ownership !== 'foreign')
+      unmanaged.set(key.raw, key);
+  }
+  const [unchanged, skipped]: [string[], string[]] = [[], []];
+  for (const { key, entry, draft } of board.slotsAt(scope)) {
+    if (draft.is === 'kept' && isManaged(entry)) unchanged.push(key);
+    if (draft.is === 'skipped' || (draft.is === 'frozen' && entry !== undefined)) skipped.push(key);
+  }
+  return {
+    scope,
+    changes,
+    unchanged: unchanged.sort(compareText),
+    unmanaged: [...unmanaged.values()].sort((a, b) => compareText(a.raw, b.raw)),
+    skipped: skipped.sort(compareText),
+    prunable,
+  };
 }
 
-/** Requests that applying takes at least: one a change, two a replace, and a list after writes and after deletes. */
-function countRequests(changes: readonly Change[]): number {
-  const writes = changes.reduce(
-    (sum, change) => sum + (change.action === 'replace' ? 2 + change.restores.length : 1),
-    0,
-  );
-  const isDelete = ({ action }: Change): boolean => action === 'delete';
-  return writes + Number(!changes.every(isDelete)) + Number(changes.some(isDelete));
+function explainScope(place: Place, { changes }: ScopePlan, board: Board): readonly Problem[] {
+  const crowded = [...board.slotsAt(place.scope)].flatMap((slot) => explainCrowded(slot, board.policy));
+  return [
+    ...explainAbsentOnly(
+      place,
+      changes.filter(isPrune).map(({ key }) => key),
+    ),
+    ...crowded,
+  ];
 }
 
-function crowdedDescriptions(changes: readonly Change[], policy: Policy): Problem[] {
-  return changes.flatMap((change): Problem[] => {
-    if (change.action === 'delete' || roomForMark(change, policy)) return [];
-    const message = `the description of "${change.key}" in the project leaves no room for this action's mark, so the secret stays unowned and is written on every run; shorten it in the console or give one in the file`;
-    return [{ severity: 'warning', key: change.key, at: change.desired.at, message }];
-  });
+/** In key order; a move can give a key a delete and a create, in this order. */
+function compareChanges(a: Change, b: Change): number {
+  return compareText(a.key.raw, b.key.raw) || Number(a.action !== 'delete') - Number(b.action !== 'delete');
 }
 
-function byKey(a: Change, b: Change): number {
-  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+/** Whether `max-deletes` counts a change: a prune, or the delete of a move. */
+export function isPrune(change: Change): boolean {
+  return change.action === 'delete' && change.isAbsent !== true;
+}
+
+/** Requests that applying takes at least: one a change, two a replace, and a closing list for each scope written to. */
+function countRequests(scopes: readonly ScopePlan[]): number {
+  const cost = ({ changes }: ScopePlan): number =>
+    changes.reduce((sum, { action }) => sum + (action === 'replace' ? 2 : 1), changes.length === 0 ? 0 : 1);
+  return scopes.reduce((sum, scope) => sum + cost(scope), 0);
 }

@@ -1,113 +1,126 @@
-import type { DeleteChange } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
-import { deleteChange } from './entries.js';
-import type { InFile } from './entries.js';
-import { NO_SOURCE } from './marks.js';
-import type { Policy } from './policy.js';
-import type { RemoteIndex } from './remote-index.js';
-import type { Holding } from './standing.js';
-import { kindOf } from './standing.js';
-import type { Violation } from './violations.js';
-import { violation } from './violations.js';
+import { describeScope } from '../model/scope.js';
+import type { OwnedSecret } from '../model/secret.js';
+import { say, type Text } from '../model/text.js';
+import type { Board } from './board.js';
+import { compareText, countOf, listKeys } from './phrases.js';
+import type { PlanPolicy } from './policy.js';
+import { refusal } from './refusals.js';
+import type { Place } from './tree.js';
 
-/** What a prune comes to. */
-export interface Pruned {
-  readonly changes: readonly DeleteChange[];
-  /** How many secrets this prune could delete if the file named none (what percentages are of); 0 if it deletes none. */
-  readonly population: number;
-  readonly violations: readonly Violation[];
-  readonly problems: readonly Problem[];
+/**
+ * What prune would take: secrets of a named scope's own that its entries don't name, as far as the policy and the
+ * evidence allow. What the file needs all the same is spared later (links.ts).
+ */
+export function findPrunes(board: Board): void {
+  for (const place of board.tree.places) {
+    const unnamed = unnamedOf(place);
+    explainUnverified(place, unnamed, board);
+    if (!explainSuspension(place, unnamed, board)) pruneScope(place, unnamed, board);
+  }
 }
 
-/** Plans the deletion of what is no longer in the file, as far as the policy allows. */
-export function planPrune(inFile: InFile, index: RemoteIndex, policy: Policy): Pruned {
-  const unnamed = index.holdings.filter(
-    (holding) => !inFile.has(holding.secret.key) && mayPrune(holding, policy),
-  );
-  const targets = aliasTargets(inFile);
-  const spared = unnamed.filter(({ secret }) => targets.has(secret.key));
-  const certain = unnamed.filter(
-    ({ secret }) => !targets.has(secret.key) && index.atProject(secret.key).length === 1,
-  );
-  const stray = certain.filter((holding) => isFromOtherFiles(holding, policy));
-  const doomed = certain.filter((holding) => !isFromOtherFiles(holding, policy));
-  return {
-    changes: doomed.map((holding) => deleteChange(holding, 'removed-from-file')),
-    // Only a prune that deletes needs to know: counting verifies the mark of every secret there is.
-    population:
-      doomed.length === 0 ? 0 : index.holdings.filter((holding) => mayPrune(holding, policy)).length,
-    violations: stray.length === 0 ? [] : [refuseStray(stray, policy)],
-    problems: [
-      ...spared.map((holding) => spareTarget(holding, targets)),
-      ...explainUnverified(inFile, index, policy),
-    ],
-  };
+/** How many secrets of a scope this prune could delete if the file named none: what percentages are of. */
+export function countPrunable({ listed }: Place, policy: PlanPolicy): number {
+  if (isSuspended(listed.listing.showsDescriptions, policy)) return 0;
+  return listed.listing.own.filter((one) => mayPrune(one, policy)).length;
 }
 
-function mayPrune(holding: Holding, { prune, takeover }: Policy): boolean {
+function pruneScope(place: Place, unnamed: readonly OwnedSecret[], board: Board): void {
+  const { policy } = board;
+  const { scope, listed } = place;
+  const stray: Text[] = [];
+  for (const held of unnamed) {
+    const key = held.secret.key.raw;
+    if (!mayPrune(held, policy) || listed.held(key).length > 1) continue;
+    const slot = { place, scope, key, entry: undefined, held };
+    if (isStray(held)) {
+      stray.push(held.secret.key);
+      board.add({ ...slot, draft: { is: 'stray' } });
+    } else if (board.isFrozen(scope, key)) board.add({ ...slot, draft: { is: 'frozen' } });
+    else board.add({ ...slot, draft: { is: 'deleted', reason: 'removed-from-file' } });
+  }
+  if (stray.length > 0) board.refusals.push(refuseStray(place, stray, policy));
+}
+
+/** In key order, so that neither the list's order nor its length shows in messages. */
+function unnamedOf({ listed, entries }: Place): readonly OwnedSecret[] {
+  const unnamed = listed.listing.own.filter(({ secret }) => !entries.has(secret.key.raw));
+  return unnamed.sort((a, b) => compareText(a.secret.key.raw, b.secret.key.raw));
+}
+
+function mayPrune({ ownership, kind }: OwnedSecret, { prune, takeover }: PlanPolicy): boolean {
   if (prune === 'none') return false;
-  if (holding.owned === 'ours') return true;
+  if (ownership === 'ours') return true;
   if (prune === 'owned') return false;
   // What nothing tells the kind of may be a reference to an external secret manager, which is never deleted.
-  if (kindOf(holding) === undefined) return false;
-  return holding.owned === 'foreign' || holding.owned === 'damaged' ? takeover : true;
+  if (kind === undefined) return false;
+  return ownership !== 'foreign' || takeover;
 }
 
-function aliasTargets(inFile: InFile): ReadonlyMap<string, string> {
-  const targets = new Map<string, string>();
-  for (const entry of inFile.values()) if (entry.kind === 'alias') targets.set(entry.target, entry.key);
-  return targets;
+/** Without an owner given by name, a mark from another list of files may be another step's secret, verified or not. */
+function isStray({ ownership, isOfThisSource }: OwnedSecret): boolean {
+  return (ownership === 'ours' || ownership === 'ours-unverified') && !isOfThisSource;
 }
 
-/** Without an owner given by name, a mark from another list of files may be another step's secret. */
-function isFromOtherFiles({ owned, mark }: Holding, { owner }: Policy): boolean {
-  return owner.source !== NO_SOURCE && owned === 'ours' && mark !== undefined && mark.source !== owner.source;
+function isSuspended(showsDescriptions: boolean, policy: PlanPolicy): boolean {
+  return !showsDescriptions || policy.dropsDescriptions === true || isNamelessInline(policy);
 }
 
-function refuseStray(stray: readonly Holding[], { owner }: Policy): Violation {
-  const keys = stray.map(({ secret }) => secret.key).sort();
-  return violation(
-    'unsafe-plan',
-    `${countOf(keys.length, 'secret')} to prune (${shorten(keys)}) came from another list of desired-state files, perhaps another step's; ` +
-      `if they belong to this sync, set the owner input (owner: ${owner.name}) so that its files may change, give each sync an owner of its own when several feed one project, or set prune: none`,
-  );
+/** Two steps with inline content and no owner are not to be told apart. */
+function isNamelessInline({ isInline, ownerIsGiven }: PlanPolicy): boolean {
+  return isInline && !ownerIsGiven;
 }
 
-function spareTarget({ secret }: Holding, targets: ReadonlyMap<string, string>): Problem {
-  const message = `"${secret.key}" is not in the file but is kept, because alias "${targets.get(secret.key)}" points to it; list it, or re-point the alias`;
-  return { severity: 'warning', key: secret.key, message };
+/** @returns true where nothing of the scope is pruned; then it is said, if there is anything that could have been */
+function explainSuspension({ scope, listed }: Place, unnamed: readonly OwnedSecret[], board: Board): boolean {
+  const { policy } = board;
+  if (policy.prune === 'none' || !isSuspended(listed.listing.showsDescriptions, policy)) return false;
+  if (unnamed.length === 0) return true;
+  if (!listed.listing.showsDescriptions || policy.dropsDescriptions === true) {
+    const what = listed.listing.showsDescriptions
+      ? 'descriptions do not come back as they were sent'
+      : 'its list shows no descriptions';
+    const message = say`nothing of ${describeScope(scope)} is pruned, because ${what} and so nothing tells whose a secret is. List under absent what should go`;
+    board.problems.push({
+      severity: policy.prune === 'all' || policy.dropsDescriptions === true ? 'warning' : 'notice',
+      message,
+    });
+  } else if (unnamed.some((held) => mayPrune(held, policy))) {
+    const message = say`nothing of ${describeScope(scope)} is pruned, because inline content is no list of files that marks could remember. Give this sync a name by the owner input to have it prune`;
+    board.problems.push({ severity: 'notice', input: 'owner', message });
+  }
+  return true;
 }
 
-function explainUnverified(inFile: InFile, index: RemoteIndex, policy: Policy): Problem[] {
-  if (policy.prune !== 'owned') return [];
-  const keys = index.holdings
-    .filter((holding) => !inFile.has(holding.secret.key) && holding.owned === 'ours-unverified')
-    .map(({ secret }) => secret.key)
-    .sort();
-  if (keys.length === 0) return [];
-  const why = policy.stableKey
+function refuseStray({ scope }: Place, keys: readonly Text[], { ownerName }: PlanPolicy) {
+  const message = say`${countOf(keys.length, 'secret')} to prune in ${describeScope(scope)} (${listKeys(keys)}) came from another list of desired-state files, perhaps another step's. If they belong to this sync, set the owner input (owner: ${ownerName}) so that its files may change; give each sync an owner of its own when several feed one project, or set prune: none`;
+  const refused = refusal('unsafe-plan', message, { scope });
+  return { ...refused, problem: { ...refused.problem, input: 'owner' } };
+}
+
+function explainUnverified(
+  { scope }: Place,
+  unnamed: readonly OwnedSecret[],
+  { policy, problems }: Board,
+): void {
+  if (policy.prune !== 'owned') return;
+  const keys = unnamed
+    .filter(({ ownership }) => ownership === 'ours-unverified')
+    .map(({ secret }) => secret.key);
+  if (keys.length === 0) return;
+  const why = policy.hasStableKey
     ? 'made with another key, or altered'
     : 'a JWT without fingerprint-key can verify none';
-  return [
-    {
-      severity: 'warning',
-      message: `not deleted: ${shorten(keys)}; ${keys.length === 1 ? 'its mark names' : 'their marks name'} this owner but can't be verified (${why}); list ${keys.length === 1 ? 'it' : 'them'} under absent to delete`,
-    },
-  ];
+  const whose = keys.length === 1 ? 'its mark names' : 'their marks name';
+  const message = say`not deleted from ${describeScope(scope)}: ${listKeys(keys)}; ${whose} this owner but can't be verified (${why}). List ${keys.length === 1 ? 'it' : 'them'} under absent to delete`;
+  problems.push({ severity: 'warning', message });
 }
 
-/** A list of keys for a message, cut after ten. */
-export function shorten(keys: readonly string[]): string {
-  const more = keys.length > 10 ? ` and ${keys.length - 10} more` : '';
-  return (
-    keys
-      .slice(0, 10)
-      .map((key) => `"${key}"`)
-      .join(', ') + more
-  );
-}
-
-/** "1 secret", "3 secrets". */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** A scope with nothing but `absent` is pruned like any other, which is easily not meant. */
+export function explainAbsentOnly(place: Place, pruned: readonly Text[]): readonly Problem[] {
+  const entries = [...place.entries.values()];
+  if (pruned.length === 0 || entries.length === 0 || entries.some(({ kind }) => kind !== 'absent')) return [];
+  const message = say`the file lists nothing but absent keys for ${describeScope(place.scope)}, so this action's other secrets there are pruned: ${listKeys(pruned)}. List them under secrets to keep them`;
+  return [{ severity: 'notice', at: place.at, message }];
 }

@@ -1,0 +1,70 @@
+import type { DesiredAbsent, DesiredEntry, ManagedEntry } from '../model/desired.js';
+import type { OwnedSecret } from '../model/secret.js';
+import type { Board, Draft, Slot } from './board.js';
+import { isManaged, isSealed } from './board.js';
+import { compareAlias, compareSecret } from './compare.js';
+import { refuseBuiltIn, refuseForeign, refuseSystem, refuseTwice } from './refusals.js';
+import type { Place } from './tree.js';
+
+/** What each entry of the file comes to by itself: compared with what its own scope has under its key, and whose that is. */
+export function judgeEntries(board: Board): void {
+  for (const place of board.tree.places) {
+    for (const entry of place.entries.values()) board.add(judgeEntry(entry, place, board));
+  }
+}
+
+function judgeEntry(entry: DesiredEntry, place: Place, board: Board): Slot {
+  const { scope } = place;
+  const [first, ...others] = place.listed.held(entry.key);
+  const held = first?.owned;
+  const slot: Slot = { place, scope, key: entry.key, entry, held, draft: { is: 'kept' } };
+  if (entry.kind === 'skipped') slot.draft = { is: 'skipped' };
+  else if (others.length > 0) board.refuse(slot, refuseTwice(scope, entry));
+  else if (first !== undefined && held === undefined)
+    board.refuse(slot, refuseSystem(scope, entry, first.secret));
+  else if (held?.ownership === 'foreign' && !board.policy.takeover) {
+    board.refuse(slot, refuseForeign(scope, entry, held, board.policy));
+  } else if (isManaged(entry)) judgeManaged(slot, entry, board);
+  else if (held !== undefined) judgeAbsent(slot, entry, board);
+  return slot;
+}
+
+function judgeManaged(slot: Slot, entry: ManagedEntry, board: Board): void {
+  const takesKey = entry.kind !== 'override' && !isSealed(entry);
+  if (takesKey && (board.tree.builtIn(slot.scope, entry.key) !== undefined || coversBuiltIn(slot.held))) {
+    board.refuse(slot, refuseBuiltIn(slot.scope, entry));
+  } else slot.draft = slot.held === undefined ? { is: 'created' } : draftOf(entry, slot.held, board);
+}
+
+/** An override in the scope tells of a built-in secret even where the list does not show it. */
+function coversBuiltIn(held: OwnedSecret | undefined): boolean {
+  return held?.secret.overrides?.level === 'built-in';
+}
+
+function draftOf(entry: ManagedEntry, held: OwnedSecret, { policy }: Board): Draft {
+  const verdict =
+    entry.kind === 'alias' ? compareAlias(entry, held, policy) : compareSecret(entry, held, policy);
+  switch (verdict.action) {
+    case 'none':
+      return { is: 'kept' };
+    case 'update':
+      return { is: 'updated', verdict };
+    case 'replace':
+      return { is: 'replaced', verdict };
+  }
+}
+
+function judgeAbsent(slot: Slot, { key, at }: DesiredAbsent, board: Board): void {
+  if (!board.isFrozen(slot.scope, key)) {
+    slot.draft = { is: 'deleted', reason: 'listed-absent' };
+    return;
+  }
+  slot.draft = { is: 'frozen' };
+  board.problems.push({
+    severity: 'warning',
+    key,
+    at,
+    message:
+      'it is not deleted here, because an optional entry of this key is not set in this run. Set its reference, or take the entry out',
+  });
+}

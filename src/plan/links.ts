@@ -1,0 +1,135 @@
+import type { DesiredAlias, DesiredOverride } from '../model/desired.js';
+import type { Scope } from '../model/scope.js';
+import { ancestorsOf, describeScope } from '../model/scope.js';
+import type { ListedSecret } from '../model/secret.js';
+import { joinTexts, say, type Text } from '../model/text.js';
+import type { Board, Link, Slot } from './board.js';
+import { isManaged, needsLink } from './board.js';
+import { refusal } from './refusals.js';
+
+/**
+ * What each alias points to and each override covers: the nearest secret of that key as it will be, in the file or in
+ * Qovery. What prune would take but the file needs is spared; what needs a skipped entry that Qovery does not have is
+ * skipped as well; what leads nowhere is refused, once the scopes above were listed.
+ */
+export function linkEntries(board: Board): void {
+  const linked = linkedSlots(board);
+  for (const { slot, entry } of linked) {
+    slot.link =
+      entry.kind === 'alias' ? findTarget(slot.scope, entry, board) : findCovered(slot.scope, entry, board);
+    spare(slot, entry, board);
+  }
+  skipDependents(board);
+  for (const { slot, entry } of linked) if (needsLink(slot)) checkLink(slot, entry, board);
+}
+
+type Linked = { readonly slot: Slot; readonly entry: DesiredAlias | DesiredOverride };
+
+/** Overrides first: aliases may point to them. */
+function linkedSlots(board: Board): readonly Linked[] {
+  const linked: Linked[] = [];
+  for (const slot of board.slots()) {
+    const { entry, draft } = slot;
+    if (draft.is !== 'refused' && (entry?.kind === 'alias' || entry?.kind === 'override'))
+      linked.push({ slot, entry });
+  }
+  return linked.sort((a, b) => Number(a.entry.kind === 'alias') - Number(b.entry.kind === 'alias'));
+}
+
+/** Skips aliases and overrides whose target is skipped and not in Qovery either. Called again once creates were skipped. */
+export function skipDependents(board: Board): void {
+  for (const { slot } of linkedSlots(board)) {
+    const { link } = slot;
+    const isSkipped =
+      link?.is === 'skipped' ||
+      (link?.is === 'found' && link.secret === undefined && link.slot?.draft.is === 'skipped');
+    if (isSkipped && needsLink(slot)) slot.draft = { is: 'skipped' };
+  }
+}
+
+function findTarget(scope: Scope, { target }: DesiredAlias, board: Board): Link {
+  return findNearest(scope, [scope, ...ancestorsOf(scope)], target, () => true, board);
+}
+
+/** An override covers no other override. */
+function findCovered(scope: Scope, { key }: DesiredOverride, board: Board): Link {
+  return findNearest(scope, ancestorsOf(scope), key, (kind) => kind !== 'override', board);
+}
+
+function findNearest(
+  viewer: Scope,
+  scopes: readonly Scope[],
+  key: string,
+  isFit: (kind: string | undefined) => boolean,
+  board: Board,
+): Link {
+  let isSkipped = false;
+  let spared: Link | undefined;
+  for (const scope of scopes) {
+    const slot = board.slot(scope, key);
+    const standing = board.tree.standingAt(viewer, scope, key);
+    // What the list does not tell the kind of is an override where it covers something.
+    const kind = slot?.held?.kind ?? (standing?.overrides === undefined ? standing?.kind : 'override');
+    const found: Link = { is: 'found', scope, secret: standing, slot };
+    if (isManaged(slot?.entry)) {
+      if (isFit(slot.entry.kind)) return found;
+    } else if (slot?.entry?.kind === 'absent') continue;
+    else if (standing === undefined) isSkipped ||= slot?.entry?.kind === 'skipped';
+    else if (isFit(kind)) {
+      if (slot?.draft.is !== 'deleted') return found;
+      spared ??= found;
+    }
+  }
+  if (spared !== undefined) return spared;
+  const builtIn = board.tree.builtIn(viewer, key);
+  if (builtIn !== undefined) return { is: 'found', scope: undefined, secret: builtIn, slot: undefined };
+  return { is: isSkipped ? 'skipped' : 'missing' };
+}
+
+/** Keeps what prune would take although the file needs it. */
+function spare({ key, scope, link }: Slot, entry: DesiredAlias | DesiredOverride, { problems }: Board): void {
+  if (link?.is !== 'found' || link.slot?.entry !== undefined || link.slot?.draft.is !== 'deleted') return;
+  link.slot.draft = { is: 'spared' };
+  const needs =
+    entry.kind === 'alias' ? say`alias "${key}" points to it` : say`${describeScope(scope)} overrides it`;
+  problems.push({
+    severity: 'warning',
+    key: link.slot.key,
+    message: say`it is not in the file for ${describeScope(link.slot.scope)} but is kept, because ${needs}. List it there, or change what needs it`,
+  });
+}
+
+function checkLink(slot: Slot, entry: DesiredAlias | DesiredOverride, board: Board): void {
+  const { link, scope, key } = slot;
+  if (link?.is === 'missing') refuseMissing(slot, entry, board);
+  else if (entry.kind === 'alias' && link?.is === 'found' && isAlias(link)) {
+    const message = say`alias "${key}" points to "${entry.target}", which is an alias itself. Point it to the secret behind it`;
+    board.refuse(slot, refusal('invalid-file', message, { scope, key, at: entry.targetAt }));
+  }
+}
+
+function isAlias({ slot, secret }: Extract<Link, { is: 'found' }>): boolean {
+  const kind = isManaged(slot?.entry) ? slot.entry.kind : (slot?.held?.kind ?? kindOf(secret));
+  return kind === 'alias';
+}
+
+function kindOf(secret: ListedSecret | undefined): string | undefined {
+  return secret?.aliasOf === undefined ? secret?.kind : 'alias';
+}
+
+/** Refuses a link that leads nowhere, once what the list does not show was looked for. */
+export function refuseMissing(slot: Slot, entry: DesiredAlias | DesiredOverride, board: Board): void {
+  const { scope, key } = slot;
+  const above = ancestorsOf(scope);
+  const asked = [board.wantMountPaths(scope), ...above.map((one) => board.wantList(one))];
+  if (asked.includes(true)) return;
+  const hidden = above.filter((one) => board.tree.listed(one) === undefined);
+  const unseen: Text =
+    hidden.length === 0 ? '' : say` (${joinTexts(hidden.map(describeScope), ' and ')} could not be listed)`;
+  const message =
+    entry.kind === 'alias'
+      ? say`alias "${key}" points to "${entry.target}", which is neither in the file nor in ${describeScope(scope)} or above${unseen}. Correct the target or add it`
+      : say`"${key}" is listed under overrides, but there is no secret of that name above ${describeScope(scope)} to override${unseen}. List it under secrets, or correct the name`;
+  const at = entry.kind === 'alias' ? entry.targetAt : entry.at;
+  board.refuse(slot, refusal('invalid-file', message, { scope, key, at }));
+}
