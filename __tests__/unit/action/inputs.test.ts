@@ -2,9 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { SyncError } from '../../src/errors.js';
-import { readEnvironment, readSettings } from '../../src/inputs.js';
-import type { Settings } from '../../src/inputs.js';
+import { readCredentials } from '../../../src/action/credentials.js';
+import { readInputs, type AskHead, type FaceSettings } from '../../../src/action/inputs.js';
+import type { RunRequest } from '../../../src/engine/request.js';
+import { ProblemsError } from '../../../src/model/failure.js';
+import type { Problem } from '../../../src/model/problem.js';
+import { Redactor } from '../../../src/model/redactor.js';
+import { VERSION } from '../../../src/model/version.js';
 
 const PROJECT_ID = '01234567-89ab-cdef-0123-456789abcdef';
 const BASE = { 'api-token': 'token-1', 'project-id': PROJECT_ID, file: 'secrets.yml' };
@@ -33,10 +37,16 @@ interface Given {
   readonly inputs?: Readonly<Record<string, string | undefined>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly event?: { readonly name: string; readonly payload: unknown };
+  readonly askHead?: AskHead;
 }
 
-/** Reads settings as though the runner had started us so. */
-function read({ inputs = {}, env = {}, event = { name: 'push', payload: PUSH } }: Given = {}): Settings {
+/** Reads inputs as though the runner had started us so. */
+async function read({
+  inputs = {},
+  env = {},
+  event = { name: 'push', payload: PUSH },
+  askHead = () => Promise.reject(new Error('nobody should be asked')),
+}: Given = {}): Promise<RunRequest & { readonly settings: FaceSettings }> {
   const eventFile = path.join(folder, 'event.json');
   writeFileSync(eventFile, typeof event.payload === 'string' ? event.payload : JSON.stringify(event.payload));
   const given = Object.entries({ ...BASE, ...inputs }).filter(([, value]) => value !== undefined);
@@ -49,87 +59,104 @@ function read({ inputs = {}, env = {}, event = { name: 'push', payload: PUSH } }
     ...Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     ...env,
   };
-  return readSettings(readEnvironment());
+  const known = new Redactor();
+  const { credentials, values } = readCredentials(process.env);
+  for (const secret of [...credentials, ...values]) known.add(secret);
+  const { request, settings } = await readInputs(process.env, known, askHead);
+  return { ...request, settings };
 }
 
-function refusal(given: Given): SyncError {
-  try {
-    read(given);
-  } catch (error) {
-    return error as SyncError;
-  }
-  throw new Error('nothing was refused');
+/** What is refused: the reason, each problem, and all of it as the log would show it. */
+async function refusal(
+  given: Given,
+): Promise<{ reason: string; problems: readonly Problem[]; message: string }> {
+  const error: unknown = await read(given).catch((caught: unknown) => caught);
+  if (!(error instanceof ProblemsError)) throw new Error('nothing was refused');
+  const lines = error.problems.map(({ input, message }) => `${input}: ${String(message)}`);
+  return { reason: error.reason, problems: error.problems, message: lines.join('\n') };
 }
 
 describe('defaults', () => {
-  test('are those of the contract', () => {
-    const { token, values, origin, environment, ...settings } = read();
-    expect([token?.reveal(), values, origin.isTrusted, environment['GITHUB_REF']]).toEqual([
-      'token-1',
-      undefined,
-      true,
-      'refs/heads/main',
-    ]);
-    expect(settings).toEqual({
-      project: { id: PROJECT_ID },
+  test('are those of the contract', async () => {
+    const { token, settings, source, ...request } = await read();
+    expect([token?.reveal(), settings.comment, settings.github]).toEqual(['token-1', 'auto', undefined]);
+    expect(settings.trigger.situation).toBe('push-default');
+    const { environment, ...desired } = source;
+    expect(environment['GITHUB_REF']).toBe('refs/heads/main');
+    expect(desired).toEqual({
+      workspace: folder,
       files: ['secrets.yml'],
       content: undefined,
       format: 'auto',
       interpolate: true,
+      values: undefined,
+      referencesReadEnvironment: true,
+      resolution: 'required',
+      markedFiles: ['secrets.yml'],
+    });
+    expect(request).toEqual({
       mode: 'apply',
+      project: { id: PROJECT_ID, name: undefined },
+      environment: undefined,
+      service: undefined,
       prune: 'owned',
-      owner: 'acme/shop',
-      ownerGiven: false,
+      owner: { name: 'acme/shop', isGiven: false },
       takeover: false,
       maxDeletes: { percent: 30 },
       allowEmpty: false,
       changeDetection: 'fingerprint',
       fingerprintKey: undefined,
-      expectedPlan: undefined,
+      review: { expected: undefined, isRequired: false },
+      redeploy: 'none',
+      redeployTimeoutMs: 30 * 60_000,
       concurrency: 8,
-      comment: 'auto',
-      githubToken: undefined,
       apiUrl: 'https://api.qovery.com',
-      workspace: folder,
-      repository: 'acme/shop',
-      githubApiUrl: 'https://api.github.com',
       proxy: undefined,
+      userAgent: `qovery-secret-sync/${VERSION} (acme/shop)`,
+      fromFork: false,
       problems: [],
     });
   });
 
-  test('an empty input counts as not given', () => {
-    const empty = Object.fromEntries(
-      [
-        'mode',
-        'prune',
-        'owner',
-        'takeover',
-        'max-deletes',
-        'concurrency',
-        'values',
-        'content',
-        'api-url',
-      ].map((name) => [name, '']),
-    );
-    expect(read({ inputs: empty })).toMatchObject({ mode: 'apply', prune: 'owned', concurrency: 8 });
+  test('hold for empty inputs, too', async () => {
+    const names = [
+      'mode',
+      'prune',
+      'owner',
+      'takeover',
+      'max-deletes',
+      'concurrency',
+      'values',
+      'content',
+      'api-url',
+      'environment',
+      'service',
+      'redeploy',
+      'redeploy-timeout',
+      'require-plan',
+      'expected-plan',
+    ];
+    const given = await read({ inputs: Object.fromEntries(names.map((name) => [name, ''])) });
+    const { settings: _, token: __, source: ___, ...request } = given;
+    const { settings: ____, token: _____, source: ______, ...plain } = await read();
+    expect(request).toEqual(plain);
   });
 });
 
 describe('the token', () => {
-  const tokenOf = (given: Given) => read(given).token?.reveal();
+  const tokenOf = async (given: Given) => (await read(given)).token?.reveal();
   const none = { 'api-token': undefined };
 
-  test('comes from the input, then from the environment in the order of the contract', () => {
+  test('comes from the input, then from the environment in the order of the contract', async () => {
     const env = { QOVERY_API_TOKEN: 'a', QOVERY_CLI_ACCESS_TOKEN: 'b', Q_CLI_ACCESS_TOKEN: 'c' };
-    expect(tokenOf({ env })).toBe('token-1');
-    expect(tokenOf({ inputs: none, env })).toBe('a');
-    expect(tokenOf({ inputs: none, env: { ...env, QOVERY_API_TOKEN: '' } })).toBe('b');
-    expect(tokenOf({ inputs: none, env: { Q_CLI_ACCESS_TOKEN: ' c\n' } })).toBe('c');
+    expect(await tokenOf({ env })).toBe('token-1');
+    expect(await tokenOf({ inputs: none, env })).toBe('a');
+    expect(await tokenOf({ inputs: none, env: { ...env, QOVERY_API_TOKEN: '' } })).toBe('b');
+    expect(await tokenOf({ inputs: none, env: { Q_CLI_ACCESS_TOKEN: ' c\n' } })).toBe('c');
   });
 
-  test('that is missing on a push is an error that names all ways to give it', () => {
-    const { reason, message } = refusal({ inputs: none });
+  test('that is missing on a push is an error that names all ways to give it', async () => {
+    const { reason, message } = await refusal({ inputs: none });
     expect(reason).toBe('invalid-input');
     for (const name of ['api-token', 'QOVERY_API_TOKEN', 'Q_CLI_ACCESS_TOKEN'])
       expect(message).toContain(name);
@@ -137,50 +164,57 @@ describe('the token', () => {
 
   test.each(['two words', 'line\nbreak', 'quo“te', 'tab\there'])(
     '%j is no token, and is not shown',
-    (text) => {
-      const { reason, message } = refusal({ inputs: { 'api-token': text } });
+    async (text) => {
+      const { reason, message } = await refusal({ inputs: { 'api-token': text } });
       expect(reason).toBe('invalid-input');
       expect(message).not.toContain(text);
     },
   );
 
-  test('may be missing in a pull request that only plans', () => {
+  test('may be missing in a pull request that only plans', async () => {
     const event = { name: 'pull_request', payload: FORK };
-    expect(read({ inputs: none, event }).token).toBeUndefined();
-    expect(read({ inputs: { ...none, mode: 'plan' }, event }).mode).toBe('plan');
-    expect(refusal({ inputs: { ...none, mode: 'check' }, event }).reason).toBe('invalid-input');
+    expect((await read({ inputs: none, event })).token).toBeUndefined();
+    expect((await read({ inputs: { ...none, mode: 'plan' }, event })).mode).toBe('plan');
+    expect((await refusal({ inputs: { ...none, mode: 'check' }, event })).reason).toBe('invalid-input');
+    expect((await refusal({ inputs: { ...none, mode: 'plan' } })).reason).toBe('invalid-input');
+    const own = { pull_request: { ...FORK.pull_request, head: FORK.pull_request.base } };
+    const applying = { inputs: { ...none, mode: 'apply' }, event: { name: 'pull_request', payload: own } };
+    expect((await refusal(applying)).reason).toBe('invalid-input');
   });
 });
 
 describe('the mode', () => {
-  const modeOf = (name: string, payload: unknown, mode?: string) =>
-    read({ inputs: { mode }, event: { name, payload } }).mode;
+  const modeOf = async (name: string, payload: unknown, mode?: string) =>
+    (await read({ inputs: { mode }, event: { name, payload } })).mode;
 
-  test('auto applies where the code is trusted, and says why it plans elsewhere', () => {
-    expect(modeOf('push', PUSH)).toBe('apply');
-    expect(modeOf('schedule', {})).toBe('apply');
-    const branch = read({ event: { name: 'push', payload: { ...PUSH, ref: 'refs/heads/topic' } } });
+  test('auto applies where the code is trusted, and says why it plans elsewhere', async () => {
+    expect(await modeOf('push', PUSH)).toBe('apply');
+    expect(await modeOf('schedule', {})).toBe('apply');
+    const branch = await read({ event: { name: 'push', payload: { ...PUSH, ref: 'refs/heads/topic' } } });
     expect(branch.mode).toBe('plan');
     expect(branch.problems).toEqual([
       {
         severity: 'notice',
-        message: 'mode auto: planning only, because topic is not the default branch (main)',
+        input: 'mode',
+        message:
+          'auto only plans here, because topic is not the default branch (main). Set mode: apply where it is meant to apply',
       },
     ]);
   });
 
-  test('is what was asked for, without a notice', () => {
-    expect(read({ inputs: { mode: 'plan' } })).toMatchObject({ mode: 'plan', problems: [] });
-    expect(modeOf('push', PUSH, 'check')).toBe('check');
-    expect(modeOf('push', { ...PUSH, ref: 'refs/heads/topic' }, 'apply')).toBe('apply');
+  test('is what was asked for, without a notice', async () => {
+    expect(await read({ inputs: { mode: 'plan' } })).toMatchObject({ mode: 'plan', problems: [] });
+    expect(await modeOf('push', PUSH, 'check')).toBe('check');
+    expect(await modeOf('push', { ...PUSH, ref: 'refs/heads/topic' }, 'apply')).toBe('apply');
   });
 
-  test('an event that can not be read is never trusted, yet may be told to apply', () => {
-    expect(modeOf('push', '{"ref": tru')).toBe('plan');
-    expect(modeOf('push', '{"ref": tru', 'apply')).toBe('apply');
-    expect(read({ env: { GITHUB_EVENT_PATH: '' } }).mode).toBe('plan');
-    expect(read({ env: { GITHUB_EVENT_PATH: path.join(folder, 'nowhere.json') } }).mode).toBe('plan');
-    expect(read({ env: { GITHUB_EVENT_PATH: folder } }).mode).toBe('plan');
+  test('an event that can not be read is never trusted, yet may be told to apply', async () => {
+    expect(await modeOf('push', '{"ref": tru')).toBe('plan');
+    expect(await modeOf('push', '{"ref": tru', 'apply')).toBe('apply');
+    for (const file of ['', path.join(folder, 'nowhere.json'), folder])
+      expect((await read({ env: { GITHUB_EVENT_PATH: file } })).mode).toBe('plan');
+    const pullRef = { env: { GITHUB_EVENT_PATH: '', GITHUB_REF: 'refs/pull/7/merge' } };
+    expect((await refusal({ ...pullRef, inputs: { mode: 'apply' } })).reason).toBe('unsafe-plan');
   });
 
   test.each([
@@ -188,54 +222,105 @@ describe('the mode', () => {
     ['pull_request_target', FORK],
     ['pull_request', '{ corrupt'],
     ['issue_comment', { issue: { pull_request: {} } }],
+    ['merge_group', { repository: PUSH.repository }],
+    ['deployment_status', { repository: PUSH.repository }],
     [
       'workflow_run',
       { workflow_run: { head_repository: { full_name: 'stranger/shop' } }, repository: PUSH.repository },
     ],
-  ])('apply is refused on %s of a fork', (name, payload) => {
-    const { reason, message } = refusal({ inputs: { mode: 'apply' }, event: { name, payload } });
+    [
+      'workflow_run',
+      {
+        workflow_run: { event: 'issue_comment', head_repository: { full_name: 'acme/shop' } },
+        repository: PUSH.repository,
+      },
+    ],
+  ])('apply is refused on %s of a fork, whatever the inputs', async (name, payload) => {
+    const inputs = { mode: 'apply', takeover: 'true', concurrency: 'x' };
+    const { reason, message } = await refusal({ inputs, event: { name, payload } });
     expect(reason).toBe('unsafe-plan');
     expect(message).toContain('mode: apply is refused');
+    expect(message).toContain('concurrency: must be');
+    const planned = await read({ event: { name, payload } });
+    expect(planned).toMatchObject({ mode: 'plan', fromFork: true, source: { resolution: 'never' } });
+  });
+});
+
+describe('a re-run', () => {
+  const env = { GITHUB_RUN_ATTEMPT: '2', GITHUB_SHA: 'abc' };
+  const inputs = { 'github-token': 'ghs_test' };
+
+  test.each([
+    [true, 'apply'],
+    [false, 'plan'],
+    [undefined, 'plan'],
+  ] as const)('whose commit is the head: %s, comes to %s', async (isHead, mode) => {
+    const asked: unknown[] = [];
+    const askHead: AskHead = (place, ref, commit) => {
+      asked.push(place?.owner, place?.repo, place?.token.reveal(), ref, commit);
+      return Promise.resolve(isHead);
+    };
+    const { mode: found, problems } = await read({ inputs, env, askHead });
+    expect(found).toBe(mode);
+    expect(asked).toEqual(['acme', 'shop', 'ghs_test', 'refs/heads/main', 'abc']);
+    expect(problems.length).toBe(mode === 'apply' ? 0 : 1);
+  });
+
+  test('is not asked about where the answer does not matter', async () => {
+    expect((await read({ inputs: { ...inputs, mode: 'apply' }, env })).mode).toBe('apply');
+    const topic = { name: 'push', payload: { ...PUSH, ref: 'refs/heads/topic' } };
+    expect((await read({ inputs, env, event: topic })).mode).toBe('plan');
+    expect((await read({ inputs, env: { ...env, GITHUB_RUN_ATTEMPT: '1' } })).mode).toBe('apply');
   });
 });
 
 describe('one that is wrong is told with its name and the fix', () => {
   test.each([
-    ['mode', 'aply', 'mode must be one of auto, plan, apply, check, not "aply"'],
-    ['prune', 'some', 'prune must be one of owned, none, all, not "some"'],
-    ['format', 'json', 'format must be one of auto, dotenv, yaml'],
-    ['change-detection', 'off', 'change-detection must be one of fingerprint, always'],
-    ['comment', 'yes', 'comment must be one of auto, always, never'],
-    ['takeover', 'yes', 'takeover must be true or false, not "yes"'],
-    ['interpolate', '1', 'interpolate must be true or false'],
-    ['allow-empty', 'no', 'allow-empty must be true or false'],
-    ['concurrency', '0', 'concurrency must be a whole number from 1 to 32'],
-    ['concurrency', '33', 'concurrency must be a whole number'],
-    ['concurrency', '1.5', 'concurrency must be a whole number'],
-    ['max-deletes', '101%', 'max-deletes must be a count (5) or a percentage'],
-    ['max-deletes', '-1', 'max-deletes must be a count'],
-    ['project-id', 'shop', 'project-id must be a UUID'],
-    ['values', '["a"]', 'values must be a JSON object of strings'],
+    ['mode', 'aply', 'mode: must be one of auto, plan, apply, check, not "aply"'],
+    ['prune', 'some', 'prune: must be one of owned, none, all, not "some"'],
+    ['format', 'json', 'format: must be one of auto, dotenv, yaml'],
+    ['change-detection', 'off', 'change-detection: must be one of fingerprint, always'],
+    ['comment', 'yes', 'comment: must be one of auto, always, never'],
+    ['takeover', 'yes', 'takeover: must be true or false, not "yes"'],
+    ['interpolate', '1', 'interpolate: must be true or false'],
+    ['allow-empty', 'no', 'allow-empty: must be true or false'],
+    ['require-plan', 'y', 'require-plan: must be true or false'],
+    ['concurrency', '0', 'concurrency: must be a whole number from 1 to 32'],
+    ['concurrency', '33', 'concurrency: must be a whole number'],
+    ['concurrency', '1.5', 'concurrency: must be a whole number'],
+    ['max-deletes', '101%', 'max-deletes: must be a count (5) or a percentage'],
+    ['max-deletes', '-1', 'max-deletes: must be a count'],
+    ['project-id', 'shop', 'project-id: must be a UUID, not "shop". Use project for a name'],
+    ['project-id', `"${PROJECT_ID}"`, String.raw`not "\"${PROJECT_ID}\"". Take the quotes or spaces out`],
+    ['project-id', PROJECT_ID.slice(1), "Copy it again from the project's address"],
+    ['service', 'api', 'service: a service is looked up in an environment. Set environment as well'],
+    ['redeploy', 'changed\nproduction', 'redeploy: changed stands by itself'],
+    ['redeploy-timeout', '30', 'redeploy-timeout: must be a time up to 72h like 90s, 30m or 2h, or 0'],
+    ['redeploy-timeout', '1h30m', 'not "1h30m"'],
+    ['redeploy-timeout', '100h', 'redeploy-timeout: must be a time up to 72h'],
+    ['values', '["a"]', 'values: must be a JSON object of strings'],
     ['values', '{"A": 1, "B": "x"}', 'not strings: "A"'],
-    ['values', 'CANARY', 'values must be a JSON object of strings'],
-    ['fingerprint-key', 'CANARY', 'fingerprint-key must have at least 32 characters'],
-    ['owner', 'a\u2028b', 'owner must be one line'],
-    ['owner', 'x'.repeat(2000), 'owner must be one line of at most'],
-    ['api-url', 'http://api.qovery.com', 'api-url must start with https://'],
-    ['api-url', 'https://user:CANARY@api.qovery.com', 'api-url must have no user'],
-    ['api-url', 'https://api.qovery.com/?a=1', 'api-url must have no user, password, query'],
-    ['api-url', 'api.qovery.com', 'api-url is not a URL'],
-    ['api-url', 'ftp://api.qovery.com', 'api-url must start with https://'],
-    ['api-url', 'http://127.0.0.1.example.com', 'api-url must start with https://'],
-  ])('%s: %s', (name, text, expected) => {
-    const { reason, message } = refusal({ inputs: { [name]: text } });
+    ['values', 'CANARY', 'values: must be a JSON object of strings'],
+    ['fingerprint-key', 'CANARY', 'fingerprint-key: must have at least 32 characters'],
+    ['fingerprint-key', 'x'.repeat(64), 'fingerprint-key: must not be a simple repetition'],
+    ['fingerprint-key', 'CANARY-4711'.repeat(4), 'fingerprint-key: must not be a simple repetition'],
+    ['owner', 'a\u2028b', 'owner: must be one line'],
+    ['owner', 'x'.repeat(2000), 'owner: must be one line of at most'],
+    ['api-url', 'http://api.qovery.com', 'api-url: must start with https://'],
+    ['api-url', 'https://user:CANARY@api.qovery.com', 'api-url: must have no user'],
+    ['api-url', 'https://api.qovery.com/?a=1', 'api-url: must have no user, password, query'],
+    ['api-url', 'api.qovery.com', 'api-url: is not a URL'],
+    ['api-url', 'ftp://api.qovery.com', 'api-url: must start with https://'],
+    ['api-url', 'http://127.0.0.1.example.com', 'api-url: must start with https://'],
+  ])('%s: %j', async (name, text, expected) => {
+    const { reason, message } = await refusal({ inputs: { [name]: text } });
     expect(reason).toBe('invalid-input');
     expect(message).toContain(expected);
     expect(message).not.toContain('CANARY');
   });
 
-  test('and everything that is wrong is told at once', () => {
-    const { message } = refusal({
+  test('and everything that is wrong is told at once', async () => {
+    const { problems } = await refusal({
       inputs: {
         'api-token': undefined,
         'project-id': undefined,
@@ -244,34 +329,86 @@ describe('one that is wrong is told with its name and the fix', () => {
         concurrency: 'y',
       },
     });
-    for (const name of ['api-token', 'project-id', 'file', 'mode', 'concurrency'])
-      expect(message).toContain(name);
+    const names = problems.map(({ input }) => input);
+    expect(new Set(names)).toEqual(new Set(['api-token', 'project-id', 'file', 'mode', 'concurrency']));
   });
 
-  test('file and content exclude each other', () => {
-    expect(refusal({ inputs: { content: 'secrets: {}' } }).message).toContain(
-      'file and content are both set',
-    );
+  test('file and content exclude each other', async () => {
+    const { message } = await refusal({ inputs: { content: 'secrets: {}' } });
+    expect(message).toContain('content: file and content are both set');
   });
 
-  test('a long text is not repeated in full', () => {
-    expect(refusal({ inputs: { mode: 'x'.repeat(5000) } }).message.length).toBeLessThan(200);
+  test('a long text is not repeated in full', async () => {
+    expect((await refusal({ inputs: { mode: 'x'.repeat(5000) } })).message.length).toBeLessThan(200);
+  });
+});
+
+describe('a credential that was given in the wrong place is not quoted', () => {
+  const everywhere = [
+    'mode',
+    'prune',
+    'takeover',
+    'concurrency',
+    'max-deletes',
+    'project-id',
+    'redeploy-timeout',
+  ];
+
+  test.each(everywhere)('in %s, by any of the ways that credentials come', async (name) => {
+    const secrets: Readonly<Record<string, Given>> = {
+      'short-token': { inputs: { 'api-token': 'short-token' } },
+      'second.token': { env: { Q_CLI_ACCESS_TOKEN: 'second.token' } },
+      'the github one': { inputs: { 'github-token': 'the github one' } },
+      'key material of thirty-two letters': {
+        inputs: { 'fingerprint-key': 'key material of thirty-two letters' },
+      },
+      'a value': { inputs: { values: '{"A":"a value"}' } },
+      'proxy-pass': { env: { HTTPS_PROXY: 'http://me:proxy-pass@proxy:1' } },
+    };
+    for (const [secret, given] of Object.entries(secrets)) {
+      const inputs = { ...given.inputs, [name]: `${secret}!` };
+      const { message } = await refusal({ ...given, inputs });
+      expect(message).toContain(`${name}: must be`);
+      expect(message).not.toContain(secret);
+    }
+  });
+
+  test.each([
+    'qov_4f7d8a9b0c1d2e3f4a5b6c7d8e9f0a1b',
+    'sk-qov-01-abcdef',
+    'ghp_16C7e42F292c6912E7710c838347Ae178B4a',
+    'AKIAIOSFODNN7EXAMPLE',
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc',
+    '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c',
+    'bPxRfiCYEXAMPLEKEYwJalrXUtnFEMIK7MDENG',
+  ])('whoever made it: %s', async (text) => {
+    const { message } = await refusal({ inputs: { mode: text } });
+    expect(message).toContain('it may be a credential');
+    expect(message).not.toContain(text.slice(0, 10));
   });
 });
 
 describe('what is read', () => {
-  test('files are one a line, content keeps every byte', () => {
-    expect(read({ inputs: { file: ' a.yml \r\n\n b.env\n' } }).files).toEqual(['a.yml', 'b.env']);
+  test('files are one a line, content keeps every byte', async () => {
+    const { source } = await read({ inputs: { file: ' a.yml \r\n\n b.env\n' } });
+    expect(source.files).toEqual(['a.yml', 'b.env']);
     const content = 'secrets:\n  A: "x"  \n\n';
-    expect(read({ inputs: { file: undefined, content } }).content).toBe(content);
+    const inline = await read({ inputs: { file: undefined, content } });
+    expect(inline.source).toMatchObject({ content, files: [], markedFiles: ['content'] });
   });
 
-  test('values hold what JSON says, whatever the names', () => {
+  test('marks remember files as the repository has them', async () => {
+    const file = ['./deploy/../secrets.yml', 'deploy//a.env', path.join(folder, 'b.yml')].join('\n');
+    const { source } = await read({ inputs: { file } });
+    expect(source.markedFiles).toEqual(['secrets.yml', 'deploy/a.env', 'b.yml']);
+  });
+
+  test('values hold what JSON says, whatever the names', async () => {
     const values = JSON.stringify({ A: ' a\n', EMPTY: '', constructor: 'c' }).replace(
       '{',
       '{"__proto__":"p",',
     );
-    expect([...(read({ inputs: { values } }).values ?? [])]).toEqual([
+    expect([...((await read({ inputs: { values } })).source.values ?? [])]).toEqual([
       ['__proto__', 'p'],
       ['A', ' a\n'],
       ['EMPTY', ''],
@@ -285,8 +422,27 @@ describe('what is read', () => {
     ['30%', { percent: 30 }],
     ['12.5 %', { percent: 12.5 }],
     ['100%', { percent: 100 }],
-  ])('max-deletes %s', (text, expected) => {
-    expect(read({ inputs: { 'max-deletes': text } }).maxDeletes).toEqual(expected);
+  ])('max-deletes %s', async (text, expected) => {
+    expect((await read({ inputs: { 'max-deletes': text } })).maxDeletes).toEqual(expected);
+  });
+
+  test.each([
+    ['0', 0],
+    ['0s', 0],
+    ['90s', 90_000],
+    ['30m', 1_800_000],
+    ['2h', 7_200_000],
+  ])('redeploy-timeout %s', async (text, expected) => {
+    expect((await read({ inputs: { 'redeploy-timeout': text } })).redeployTimeoutMs).toBe(expected);
+  });
+
+  test.each([
+    ['none', 'none'],
+    ['changed', 'changed'],
+    ['production', ['production']],
+    [' production \n\nstaging/api\r\n', ['production', 'staging/api']],
+  ])('redeploy %j', async (text, expected) => {
+    expect((await read({ inputs: { redeploy: text } })).redeploy).toEqual(expected);
   });
 
   test.each([
@@ -295,59 +451,95 @@ describe('what is read', () => {
     ['http://localhost:8080', 'http://localhost:8080'],
     ['http://127.0.0.1:1', 'http://127.0.0.1:1'],
     ['http://[::1]:1/', 'http://[::1]:1'],
-  ])('api-url %s', (text, expected) => {
-    expect(read({ inputs: { 'api-url': text } }).apiUrl).toBe(expected);
-    expect(read({ env: { QOVERY_API_URL: text } }).apiUrl).toBe(expected);
+  ])('api-url %s, named where it comes from the environment', async (text, expected) => {
+    const given = await read({ inputs: { 'api-url': text } });
+    expect([given.apiUrl, given.problems]).toEqual([expected, []]);
+    const { apiUrl, problems } = await read({ env: { QOVERY_API_URL: text } });
+    expect(apiUrl).toBe(expected);
+    expect(problems).toMatchObject([{ severity: 'notice', input: 'api-url' }]);
+    expect(String(problems[0]?.message)).toContain(expected);
   });
 
-  test('a project by name needs no id, and its id is written in lower case', () => {
-    expect(
-      read({ inputs: { 'project-id': undefined, project: 'shop', organization: 'Acme' } }).project,
-    ).toEqual({
-      organization: 'Acme',
-      project: 'shop',
+  test('an api-url of the environment that is wrong is told by its own name', async () => {
+    const { message } = await refusal({ env: { QOVERY_API_URL: 'http://api.example' } });
+    expect(message).toMatch(/^QOVERY_API_URL: must start with https/);
+  });
+
+  test('a project by name needs no id; with an id, the name is the one to show', async () => {
+    const named = { 'project-id': undefined, project: 'shop', organization: 'Acme' };
+    expect((await read({ inputs: named })).project).toEqual({ organization: 'Acme', name: 'shop' });
+    const both = { 'project-id': PROJECT_ID.toUpperCase(), project: 'Shop' };
+    expect((await read({ inputs: both })).project).toEqual({ id: PROJECT_ID, name: 'Shop' });
+  });
+
+  test('environment and service are what the run is about', async () => {
+    const inputs = { environment: 'production', service: 'api' };
+    expect(await read({ inputs })).toMatchObject(inputs);
+  });
+
+  test('an owner that is given is remembered as given', async () => {
+    const given = await read({ inputs: { owner: 'acme/shop' } });
+    expect(given.owner).toEqual({ name: 'acme/shop', isGiven: true });
+    expect((await refusal({ env: { GITHUB_REPOSITORY: '' } })).message).toContain('Set owner');
+  });
+
+  test('a digest is compared in lower case; require-plan says that there must be one', async () => {
+    const { review } = await read({ inputs: { 'expected-plan': ' GHJKLM ' } });
+    expect(review).toEqual({ expected: 'ghjklm', isRequired: false });
+    const lost = await read({ inputs: { 'expected-plan': '', 'require-plan': 'true' } });
+    expect(lost.review).toEqual({ expected: undefined, isRequired: true });
+  });
+
+  test('requests say who sends them', async () => {
+    const { userAgent } = await read({ env: { GITHUB_RUN_ID: '42' } });
+    expect(userAgent).toBe(`qovery-secret-sync/${VERSION} (acme/shop; run 42)`);
+    const odd = { GITHUB_REPOSITORY: 'a\r\nX-Evil: 1', GITHUB_RUN_ID: '' };
+    expect((await read({ env: odd, inputs: { owner: 'me' } })).userAgent).toBe(
+      `qovery-secret-sync/${VERSION}`,
+    );
+  });
+
+  test('GitHub is where the runner says, for those who have a token', async () => {
+    const inputs = { 'github-token': 'ghs_test' };
+    expect((await read({ inputs })).settings.github).toMatchObject({
+      apiUrl: 'https://api.github.com',
+      owner: 'acme',
+      repo: 'shop',
     });
-    expect(read({ inputs: { 'project-id': PROJECT_ID.toUpperCase() } }).project).toEqual({ id: PROJECT_ID });
-  });
-
-  test('an owner that is given is remembered as given', () => {
-    expect(read({ inputs: { owner: 'acme/shop' } })).toMatchObject({ owner: 'acme/shop', ownerGiven: true });
-    expect(refusal({ env: { GITHUB_REPOSITORY: '' } }).message).toContain('set owner');
-  });
-
-  test('a digest is compared in lower case', () => {
-    expect(read({ inputs: { 'expected-plan': ' ABCDEF ' } }).expectedPlan).toBe('abcdef');
+    const env = { GITHUB_API_URL: 'https://ghe.example/api/v3' };
+    expect((await read({ inputs, env })).settings.github?.apiUrl).toBe(env.GITHUB_API_URL);
   });
 });
 
 describe('the network', () => {
-  test('certificates that nobody checks are refused, with the reason', () => {
-    const { reason, message } = refusal({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
+  test('certificates that nobody checks are refused, with the reason', async () => {
+    const { reason, message } = await refusal({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
     expect(reason).toBe('invalid-input');
     expect(message).toContain('NODE_TLS_REJECT_UNAUTHORIZED=0');
     expect(message).toContain('NODE_EXTRA_CA_CERTS');
-    expect(read({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '1' } }).apiUrl).not.toBe('');
+    expect((await read({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '1' } })).apiUrl).not.toBe('');
   });
 
-  test('proxies come from either spelling, and an empty one is none', () => {
-    const { proxy } = read({
+  test('proxies come from either spelling, and an empty one is none', async () => {
+    const { proxy } = await read({
       env: { HTTPS_PROXY: 'http://upper:1', https_proxy: 'lower:2', HTTP_PROXY: '', no_proxy: 'a,b' },
     });
     expect(proxy).toEqual({ httpProxy: undefined, httpsProxy: 'http://lower:2', noProxy: 'a,b' });
-    expect(read({ env: { HTTPS_PROXY: ' ', NO_PROXY: '*' } }).proxy).toBeUndefined();
+    expect((await read({ env: { HTTPS_PROXY: ' ', NO_PROXY: '*' } })).proxy).toBeUndefined();
   });
 
   test.each(['socks5://proxy:1', 'http://', 'http://us er@:x', 'http://user:CANARY%@proxy:1'])(
     '%s is no proxy, and is not shown',
-    (address) => {
-      const { reason, message } = refusal({ env: { HTTPS_PROXY: address } });
+    async (address) => {
+      const { reason, message } = await refusal({ env: { HTTPS_PROXY: address } });
       expect(reason).toBe('invalid-input');
       expect(message).toContain('HTTPS_PROXY');
       expect(message).not.toMatch(/CANARY|socks5/);
     },
   );
 
-  test('a proxy for other addresses may be whatever it is', () => {
-    expect(read({ env: { HTTP_PROXY: 'socks5://proxy:1' } }).proxy?.httpProxy).toBe('socks5://proxy:1');
+  test('a proxy for other addresses may be whatever it is', async () => {
+    const { proxy } = await read({ env: { HTTP_PROXY: 'socks5://proxy:1' } });
+    expect(proxy?.httpProxy).toBe('socks5://proxy:1');
   });
 });
