@@ -108,30 +108,100 @@ async function complete(name: string, text: string): Promise<readonly string[]> 
   return result!.items.map(({ label }) => label);
 }
 
-test('an editor accepts a desired state', async () => {
-  const text =
-    'version: 1\nsecrets:\n  A: ${A}\n  B: {value: "", allow_empty: true}\n  C: {file: c.pem, mount_path: /c.pem, description: d}\noverrides:\n  D: x\naliases:\n  E: A\n  F: {target: A}\nabsent:\n  - G\n';
+test('an editor accepts a desired state with all of it', async () => {
+  const text = [
+    'version: 1',
+    'secrets:',
+    '  A: ${A}',
+    '  B: {value: "", allow_empty: true}',
+    '  C: {file: c.pem, mount_path: /c.pem, description: d}',
+    '  M: {value: "${M}", optional: true}',
+    'overrides:',
+    '  QOVERY_D: x',
+    'aliases:',
+    '  E: A',
+    '  F: {target: QOVERY_D}',
+    'absent:',
+    '  - G',
+    'environments:',
+    '  production:',
+    '    secrets: {}',
+    '    services:',
+    '      api ü:',
+    '        secrets: {K: "${K}"}',
+    '',
+  ].join('\n');
   expect((await open('good', text)).messages).toEqual([]);
+  expect((await open('environment', 'services:\n  api:\n    secrets:\n      A: x\n')).messages).toEqual([]);
 }, 30_000);
 
-test.each<[string, string]>([
-  ['unknown-section', 'secret: {}\n'],
-  ['number', 'secrets:\n  A: 1\n'],
-  ['both', 'secrets:\n  A: {value: x, file: y}\n'],
-  ['relative-mount', 'secrets:\n  A: {file: x, mount_path: y}\n'],
+const NOT_TEXT = 'A value is text: put it in quotes. JSON goes in single quotes, or below "|".';
+const NOT_EMPTY = 'An empty value has to be meant: write value: "" and allow_empty: true.';
+const FIELDS = 'The fields are value, file, mount_path, description, allow_empty, optional.';
+const RESERVED =
+  'A key has letters, digits and "_" only, and begins with no digit. "QOVERY_" and "__" at its beginning are reserved: choose another, or put it under "overrides".';
+
+test.each<[string, string, string]>([
+  ['number', 'secrets:\n  A: 5432\n', NOT_TEXT],
+  ['nothing', 'secrets:\n  A:\n  B: x\n', NOT_TEXT],
+  ['list', 'secrets:\n  A: [x]\n', NOT_TEXT],
+  ['misspelt field', 'secrets:\n  A:\n    valeu: x\n', FIELDS],
+  ['JSON', 'secrets:\n  A: {"a": 1}\n', FIELDS],
+  ['value and file', 'secrets:\n  A:\n    value: x\n    file: y\n', 'Keep one of "value" and "file".'],
+  ['reserved key', 'secrets:\n  QOVERY_X: y\n', RESERVED],
+  ['key with a dash', 'secrets:\n  A-B: y\n', RESERVED],
+  ['empty value', 'secrets:\n  A: ""\n', NOT_EMPTY],
+  ['empty field', 'secrets:\n  A: {value: "", optional: true}\n', NOT_EMPTY],
+  [
+    'no value',
+    'overrides:\n  A: {description: d}\n',
+    'Write "value", or "file" for a value that a file of the workspace holds.',
+  ],
+  ['quoted flag', 'secrets:\n  A: {value: x, optional: "yes"}\n', 'Write true or false, without quotes.'],
+  [
+    'relative mount path',
+    'secrets:\n  A: {file: x, mount_path: y}\n',
+    'Write an absolute path to a file, beginning with "/".',
+  ],
+  [
+    'mounted override',
+    'overrides:\n  A: {value: x, mount_path: /y}\n',
+    'The fields are value, file, description, allow_empty, optional.',
+  ],
+  ['alias without a target', 'aliases:\n  A: {description: x}\n', 'Write "target", the key of a secret.'],
+  [
+    'unknown section',
+    'secret: {}\n',
+    'The sections are secrets, overrides, aliases, absent, environments, services. Secrets go under "secrets:".',
+  ],
+  [
+    'section below an environment',
+    'environments:\n  p:\n    environments: {}\n',
+    'The sections are secrets, overrides, aliases, absent, services. Secrets go under "secrets:".',
+  ],
+  ['absent as text', 'absent: X\n', 'Write one "- KEY" a line below "absent:".'],
+  [
+    'empty section',
+    'secrets:\n',
+    'Write one "KEY: …" a line below "secrets:", indented; "secrets: {}" where there are none.',
+  ],
+  ['version', 'version: 2\n', 'Write version: 1, or leave it out.'],
 ])(
-  'an editor marks %s',
-  async (name, text) => {
-    expect((await open(name, text)).messages).not.toEqual([]);
+  'an editor says one line on: %s',
+  async (name, text, message) => {
+    expect((await open(name.replaceAll(' ', '-'), text)).messages).toEqual([message]);
   },
   30_000,
 );
 
 test('an editor completes sections and fields', async () => {
   expect(await complete('sections', 'ver')).toEqual(
-    expect.arrayContaining(['version', 'secrets', 'overrides', 'aliases', 'absent']),
+    expect.arrayContaining(['version', 'secrets', 'overrides', 'aliases', 'absent', 'environments']),
   );
   expect(await complete('fields', 'secrets:\n  A:\n    val')).toEqual(
-    expect.arrayContaining(['value', 'file', 'mount_path', 'description', 'allow_empty']),
+    expect.arrayContaining(['value', 'file', 'mount_path', 'description', 'allow_empty', 'optional']),
+  );
+  expect(await complete('below', 'environments:\n  p:\n    services:\n      api:\n        sec')).toEqual(
+    expect.arrayContaining(['secrets', 'overrides', 'aliases', 'absent']),
   );
 }, 30_000);
