@@ -1,58 +1,44 @@
-import { SyncError } from '../errors.js';
-import type { Listing, RemoteVariable } from '../model/remote.js';
-import type { SecretReader } from '../model/store.js';
-import { CallError } from './call-error.js';
-import type { Answer, QoveryClient } from './client.js';
-import { readRateLimit } from './limits.js';
-import type { Parent } from './parent.js';
-import { secretsPath, variablesPath } from './parent.js';
-import { readResults, readSecret, readVariable } from './wire.js';
+import { describeScope, type Scope } from '../model/scope.js';
+import type { Listing } from '../model/secret.js';
+import { say } from '../model/text.js';
+import type { QoveryClient } from './http/client.js';
+import { readRateLimit } from './http/limits.js';
+import { secretsPath, usesVariables, variablesPath } from './paths.js';
+import { get } from './read.js';
+import { readSecrets, readVariables, type ListedVariable } from './wire.js';
 
-/** Reads a parent's secrets. Has no way to write. */
-export class QoveryReader implements SecretReader {
+/** Reads scopes' secrets. In: a scope. Out: its list as the API gives it. Has no way to write. */
+export class QoveryReader {
   readonly #client: QoveryClient;
-  readonly #parent: Parent;
 
-  constructor(client: QoveryClient, parent: Parent) {
+  constructor(client: QoveryClient) {
     this.#client = client;
-    this.#parent = parent;
   }
 
-  /** @throws SyncError with the failure reason, when there is no readable list */
-  async list(): Promise<Listing> {
-    const what = `secrets of project ${this.#parent.id}`;
-    const { json, headers } = await get(this.#client, secretsPath(this.#parent), what);
+  /** One request. @throws SyncError with the failure reason, when there is no readable list */
+  async list(scope: Scope): Promise<Listing> {
+    const tellsMountPaths = usesVariables(scope);
+    const path = tellsMountPaths ? variablesPath(scope, { secretsOnly: true }) : secretsPath(scope);
+    const { json, headers } = await get(this.#client, path, say`the secrets of ${describeScope(scope)}`);
+    const secrets = tellsMountPaths ? secretsOf(json) : readSecrets(json);
+    for (const { key } of secrets) this.#client.seenKeys.add(key.raw);
     const serverNow = this.#client.clock.now();
-    return {
-      secrets: readResults(json, 'secrets').map(readSecret),
-      rateLimit: readRateLimit(headers, serverNow ?? Date.now()),
-      serverNow,
-    };
+    const rateLimit = readRateLimit(headers, serverNow ?? Date.now());
+    return { scope, secrets, tellsMountPaths, rateLimit, serverNow };
   }
 
-  /** @throws SyncError with the failure reason, when there is no readable list */
-  async variables(secretsOnly: boolean): Promise<readonly RemoteVariable[]> {
-    const { json } = await get(
-      this.#client,
-      variablesPath(this.#parent, secretsOnly),
-      `variables of project ${this.#parent.id}`,
-    );
-    return readResults(json, 'variables').map(readVariable);
+  /** `GET /variable`: mount paths, and plain variables unless `secretsOnly`. @throws SyncError */
+  async variables(
+    scope: Scope,
+    options: { readonly secretsOnly: boolean },
+  ): Promise<readonly ListedVariable[]> {
+    const what = say`the variables of ${describeScope(scope)}`;
+    const { json } = await get(this.#client, variablesPath(scope, options), what);
+    return readVariables(json);
   }
 }
 
-/** A read that the run can't go on without. @param what for messages: "secrets of project …" */
-export async function get(client: QoveryClient, path: string, what: string): Promise<Answer> {
-  const answer = await client.send({ method: 'GET', path }).catch((error: unknown) => {
-    throw error instanceof CallError
-      ? new SyncError(error.reason, `can't list the ${what}: ${error.message}`)
-      : error;
-  });
-  if (answer.json === undefined) {
-    throw new SyncError(
-      'api-error',
-      `can't list the ${what}: the answer is not JSON; check api-url and the network in between`,
-    );
-  }
-  return answer;
+function secretsOf(json: unknown): Listing['secrets'] {
+  const secrets = readVariables(json).filter(({ isSecret }) => isSecret);
+  return [...new Map(secrets.map(({ secret }) => [secret.id, secret])).values()];
 }

@@ -1,118 +1,134 @@
-import { SyncError } from '../errors.js';
-import type { RemoteSecret, RemoteVariable, SecretLink } from '../model/remote.js';
+import type { ListedLevel, ListedSecret, SecretKind, SecretLink } from '../model/secret.js';
+import { ApiText, say } from '../model/text.js';
+import { bad, isFields, isPresent, readId, readResults, readText, readTime, type Fields } from './fields.js';
 
-type Fields = Readonly<Record<string, unknown>>;
+/**
+ * What the API's JSON says of secrets, in our words. In: answers of any shape. Out: `ListedSecret`s, or an `api-error`
+ * where an answer can't be trusted as a whole. Never: a value. The one idea: nullable fields may be absent, unknown ones
+ * are ignored, and what can't be read counts as somebody else's.
+ */
 
-/** Kinds by `variable_type` (openapi: APIVariableTypeEnum, plus the spelling in its own description). */
-const KINDS: Readonly<Record<string, RemoteSecret['kind']>> = {
+/** One entry of `GET /variable`: knows mount paths and plain variables, which the list of secrets does not. */
+export interface ListedVariable {
+  readonly secret: ListedSecret;
+  readonly isSecret: boolean;
+  readonly serviceName: ApiText | undefined;
+}
+
+/** Types (openapi: APIVariableTypeEnum, plus the spelling in its own description) that say a secret's kind. */
+const KINDS: Readonly<Record<string, SecretKind>> = {
   VALUE: 'value',
   FILE: 'file',
   ALIAS: 'alias',
   OVERRIDE: 'override',
-  BUILT_IN: 'built-in',
-  BUIT_IN: 'built-in',
-  EXTERNAL_SECRET: 'external',
-  FILE_EXTERNAL_SECRET: 'external',
 };
+const BUILT_IN_TYPES: ReadonlySet<string> = new Set(['BUILT_IN', 'BUIT_IN']);
 
-/**
- * The entries of a `{"results": […]}` answer.
- * @throws SyncError (`api-error`) when the answer is not of that shape: acting on half a list could delete
- *   or duplicate what the other half holds
- */
-export function readResults(json: unknown, what: string): readonly Fields[] {
-  const results = isFields(json) ? json['results'] : undefined;
-  if (!Array.isArray(results) || !results.every(isFields)) {
-    throw new SyncError(
-      'api-error',
-      `Qovery's list of ${what} can't be read: it is not {"results": […]}; check api-url`,
-    );
-  }
-  return results;
+const LEVELS: ReadonlyMap<string, ListedLevel> = new Map([
+  ['BUILT_IN', 'built-in'],
+  ['PROJECT', 'project'],
+  ['ENVIRONMENT', 'environment'],
+  ...['APPLICATION', 'CONTAINER', 'JOB', 'HELM', 'TERRAFORM', 'AGENTIC_WORKFLOW'].map(
+    (kind): [string, ListedLevel] => [kind, 'service'],
+  ),
+]);
+
+/** All secrets of a list; a list that names one id twice tells one secret twice. @throws SyncError (`api-error`) */
+export function readSecrets(json: unknown): readonly ListedSecret[] {
+  const secrets = readResults(json, 'secrets').map(readSecret);
+  return [...new Map(secrets.map((secret) => [secret.id, secret])).values()];
 }
 
-/** One secret of the list or of a write's answer; unknown fields are ignored, nullable ones may be absent. */
-export function readSecret(fields: Fields): RemoteSecret {
+/** All entries of `GET /variable`. @throws SyncError (`api-error`) */
+export function readVariables(json: unknown): readonly ListedVariable[] {
+  return readResults(json, 'variables').map((fields) => {
+    const serviceName = readText(fields['service_name']);
+    return {
+      secret: readSecret(fields),
+      isSecret: fields['is_secret'] !== false,
+      serviceName: serviceName === undefined ? undefined : new ApiText(serviceName),
+    };
+  });
+}
+
+/** One secret of a list or of a write's answer. @throws SyncError (`api-error`) */
+export function readSecret(fields: Fields): ListedSecret {
+  const id = readId(fields['id'], 'secret');
+  const key = readText(fields['key']);
+  if (id === undefined || key === undefined) throw bad(say`an entry has no id or no key`);
+  readId(fields['service_id'], 'service');
+  const type = readText(fields['variable_type'])?.toUpperCase();
+  const scope = readText(fields['scope']) ?? '';
+  const description = readText(fields['description']);
+  const flag = fields['enable_interpolation_in_file'];
   return {
-    ...readIdentity(fields, 'secrets'),
-    kind: readKind(fields),
-    description: text(fields['description']) ?? '',
-    interpolateInFile:
-      typeof fields['enable_interpolation_in_file'] === 'boolean'
-        ? fields['enable_interpolation_in_file']
-        : undefined,
-    aliasOf: readLink(fields['aliased_secret']),
-    overrides: readLink(fields['overridden_secret']),
-    ownedBy: text(fields['owned_by']),
+    id,
+    key: new ApiText(key),
+    level: LEVELS.get(scope) ?? 'other',
+    scopeText: scopeText(scope),
+    kind: readKind(fields, type),
+    keeper: readKeeper(fields, type, scope),
+    description: description ?? '',
+    hasDescription: description !== undefined,
+    interpolateInFile: typeof flag === 'boolean' ? flag : undefined,
+    aliasOf: readLink(linkField(fields, 'aliased')),
+    overrides: readLink(linkField(fields, 'overridden')),
+    mountPath: readText(fields['mount_path']) || undefined,
     createdAt: readTime(fields['created_at']),
     updatedAt: readTime(fields['updated_at']),
   };
 }
 
-/** One entry of `GET /variable`; its value, if it shows one, is left behind here. */
-export function readVariable(fields: Fields): RemoteVariable {
-  return {
-    ...readIdentity(fields, 'variables'),
-    kind: readKind(fields),
-    isSecret: fields['is_secret'] !== false,
-    mountPath: text(fields['mount_path']) || undefined,
-    serviceName: text(fields['service_name']),
-  };
+/** The links tell an alias or override even where `variable_type` is absent. */
+function readKind(fields: Fields, type: string | undefined): SecretKind | undefined {
+  if (type !== undefined) return Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  if (isFields(linkField(fields, 'aliased'))) return 'alias';
+  if (isFields(linkField(fields, 'overridden'))) return 'override';
+  return readText(fields['mount_path']) ? 'file' : undefined;
 }
 
-/** A list entry's id and name (organizations, projects). */
-export function readNamed(fields: Fields): { id: string; name: string } | undefined {
-  const [id, name] = [text(fields['id']), text(fields['name'])];
-  return id === undefined || name === undefined ? undefined : { id, name };
+/** Only what is certainly Qovery's, kept for its users, is ever touched. A type that we don't know may be anybody's. */
+function readKeeper(fields: Fields, type: string | undefined, scope: string): ListedSecret['keeper'] {
+  if (scope === 'BUILT_IN' || (type !== undefined && BUILT_IN_TYPES.has(type))) return 'built-in';
+  if (type !== undefined && !Object.hasOwn(KINDS, type)) return 'external';
+  const owner = readText(fields['owned_by'])?.toUpperCase() ?? '';
+  const isOurs = (owner === '' || owner === 'QOVERY') && scope !== '' && !hasUnreadable(fields);
+  return isOurs ? 'qovery' : 'other';
 }
 
-/** Whether a value is a JSON object. */
-export function isFields(json: unknown): json is Fields {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
+const TEXTS = ['variable_type', 'scope', 'owned_by', 'description'] as const;
+
+/** Whether a field that we go by is there in a shape that nobody promised. */
+function hasUnreadable(fields: Fields): boolean {
+  const links = [linkField(fields, 'aliased'), linkField(fields, 'overridden')];
+  const flag = fields['enable_interpolation_in_file'];
+  return (
+    TEXTS.some((name) => isPresent(fields[name]) && typeof fields[name] !== 'string') ||
+    links.some((link) => isPresent(link) && !isFields(link)) ||
+    (isPresent(flag) && typeof flag !== 'boolean')
+  );
 }
 
-function readIdentity(fields: Fields, what: string): { id: string; key: string; scope: string } {
-  const [id, key] = [text(fields['id']), text(fields['key'])];
-  if (id === undefined || id === '' || key === undefined) {
-    throw new SyncError(
-      'api-error',
-      `Qovery's list of ${what} has an entry without id or key, so it can't be trusted`,
-    );
-  }
-  return { id, key, scope: text(fields['scope']) ?? 'unknown' };
-}
-
-/** The links tell an alias or override even where `variable_type` is absent; an unknown type is nobody's to touch. */
-function readKind(fields: Fields): RemoteSecret['kind'] {
-  const type = text(fields['variable_type']);
-  if (type !== undefined) return KINDS[type.toUpperCase()] ?? 'external';
-  if (isFields(fields['aliased_secret'] ?? fields['aliased_variable'])) return 'alias';
-  if (isFields(fields['overridden_secret'] ?? fields['overridden_variable'])) return 'override';
-  if (text(fields['scope']) === 'BUILT_IN') return 'built-in';
-  return text(fields['mount_path']) ? 'file' : undefined;
+/** `…/secret` says `aliased_secret`, `/variable` says `aliased_variable`. */
+function linkField(fields: Fields, relation: 'aliased' | 'overridden'): unknown {
+  return fields[`${relation}_secret`] ?? fields[`${relation}_variable`];
 }
 
 function readLink(json: unknown): SecretLink | undefined {
   if (!isFields(json)) return undefined;
-  const [id, key] = [text(json['id']), text(json['key'])];
+  const [id, key] = [readId(json['id'], 'secret'), readText(json['key'])];
   if (id === undefined && key === undefined) return undefined;
   return {
     id: id ?? '',
-    key: key ?? '',
-    scope: text(json['scope']),
-    mountPath: text(json['mount_path']) || undefined,
+    key: new ApiText(key ?? ''),
+    level: LEVELS.get(readText(json['scope']) ?? '') ?? 'other',
+    mountPath: readText(json['mount_path']) || undefined,
   };
 }
 
-/** ISO 8601 with any number of fraction digits; without a zone it is UTC. */
-function readTime(json: unknown): number | undefined {
-  const raw = text(json);
-  if (raw === undefined) return undefined;
-  const trimmed = raw.replace(/(\.\d{3})\d+/, '$1');
-  const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(trimmed) ? trimmed : `${trimmed}Z`);
-  return Number.isNaN(time) ? undefined : time;
-}
+/** Lists name few scopes, so few texts stand for all. */
+const scopeTexts = new Map<string, ApiText>([...LEVELS.keys(), ''].map((name) => [name, new ApiText(name)]));
 
-function text(json: unknown): string | undefined {
-  return typeof json === 'string' ? json : undefined;
+function scopeText(scope: string): ApiText {
+  return scopeTexts.get(scope) ?? new ApiText(scope);
 }

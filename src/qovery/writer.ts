@@ -1,164 +1,77 @@
-import type { RemoteSecret } from '../model/remote.js';
-import type {
-  AliasFields,
-  DescribeNow,
-  Receipt,
-  SecretWriter,
-  ValueFields,
-  WriteOptions,
-} from '../model/store.js';
-import { WriteFailure } from '../model/store.js';
-import { CallError } from './call-error.js';
-import type { Answer, Call, QoveryClient } from './client.js';
-import { explainClash } from './clash.js';
-import type { Parent } from './parent.js';
-import { secretPath, secretsPath } from './parent.js';
-import type { WriteBody } from './requests.js';
-import { isFields, readSecret } from './wire.js';
+import type { Scope } from '../model/scope.js';
+import type { ListedSecret } from '../model/secret.js';
+import type { WriteEffects, WriteOptions } from '../model/store.js';
+import { createLiteral, editLiteral, repointAlias } from './differences.js';
+import type { QoveryClient } from './http/client.js';
+import {
+  WriteRequests,
+  type AliasFields,
+  type DescribeAt,
+  type Receipt,
+  type ValueFields,
+} from './write-requests.js';
 
-type Undescribed<Body> = Body extends WriteBody ? Omit<Body, 'description'> : never;
+/**
+ * Creates, edits and deletes scopes' secrets: the only code that writes them, loaded for an apply alone. In: a scope and
+ * what to write, with a function that describes each attempt. Out: the server's answer, or a `WriteFailure`. It knows
+ * nothing of marks; what the server makes of a write is compared with what was meant (differences.ts).
+ */
+export class QoveryWriter {
+  readonly effects: WriteEffects;
+  readonly #requests: WriteRequests;
 
-type Write = Omit<Call, 'body' | 'mustFinish'> & {
-  readonly fields: Undescribed<WriteBody>;
-  readonly describe: DescribeNow;
-  /** `updated_at` before the write, to tell whether the answer's was made by it. */
-  readonly previously?: number | undefined;
-};
-
-/** More than the way of a request explains, and well below what counts as an edit by someone else. */
-const MISDATED_MS = 60_000;
-
-/** Creates, edits and deletes a parent's secrets: the only code that writes, made for an apply alone. */
-export class QoveryWriter implements SecretWriter {
-  wrote = false;
-  readonly #client: QoveryClient;
-  readonly #parent: Parent;
-
-  constructor(client: QoveryClient, parent: Parent) {
-    this.#client = client;
-    this.#parent = parent;
+  constructor(client: QoveryClient) {
+    this.effects = client.traffic;
+    this.#requests = new WriteRequests(client);
   }
 
-  async create(
-    { key, value, mountPath, interpolateInFile, describe }: Parameters<SecretWriter['create']>[0],
-    options?: WriteOptions,
-  ): Promise<Receipt> {
-    const mount = mountPath !== undefined && { mount_path: mountPath };
-    const fields = { key, value: value.reveal(), ...mount, ...interpolation(interpolateInFile) };
-    return await this.#write({ method: 'POST', path: secretsPath(this.#parent), fields, describe }, options);
-  }
-
-  /** Always sends value, description and interpolation flag: leaving one out may clear it (unknown). */
-  async edit(
-    current: RemoteSecret,
-    { key, value, describe }: ValueFields,
-    options?: WriteOptions,
-  ): Promise<Receipt> {
-    const fields = { key, value: value.reveal(), ...interpolation(current.interpolateInFile) };
-    return await this.#write(this.#put(current, fields, describe), options);
+  async createSecret(scope: Scope, write: ValueFields, options?: WriteOptions): Promise<Receipt> {
+    return await createLiteral(this.#requests, scope, write, options);
   }
 
   async createOverride(
+    scope: Scope,
     overriddenId: string,
-    { value, interpolateInFile, describe }: ValueFields,
+    write: ValueFields,
     options?: WriteOptions,
   ): Promise<Receipt> {
-    const path = secretPath(this.#parent, overriddenId, 'override');
-    const fields = { value: value.reveal(), ...interpolation(interpolateInFile) };
-    return await this.#write({ method: 'POST', path, fields, describe }, options);
+    return await this.#requests.createOverride(scope, overriddenId, write, options);
   }
 
-  async createAlias(
-    targetId: string,
-    { key, describe, interpolateInFile }: AliasFields,
+  async createAlias(scope: Scope, write: AliasFields, options?: WriteOptions): Promise<Receipt> {
+    return await this.#requests.createAlias(scope, write, options);
+  }
+
+  /** @param write.isVisible false where only the description changes */
+  async edit(
+    scope: Scope,
+    current: ListedSecret,
+    write: ValueFields & { readonly isVisible: boolean },
     options?: WriteOptions,
   ): Promise<Receipt> {
-    const path = secretPath(this.#parent, targetId, 'alias');
-    return await this.#write(
-      { method: 'POST', path, fields: { key, ...interpolation(interpolateInFile) }, describe },
-      options,
-    );
+    return await editLiteral(this.#requests, scope, current, write, options);
   }
 
-  /** An alias's PUT carries a value only to re-point it: the value is then the new target's key (observed). */
-  async editAlias(
-    current: RemoteSecret,
-    { key, target, describe }: AliasFields & { target?: string },
+  async describeAlias(
+    scope: Scope,
+    current: ListedSecret,
+    { describe }: { readonly describe: DescribeAt },
     options?: WriteOptions,
   ): Promise<Receipt> {
-    const fields = {
-      key,
-      ...(target !== undefined && { value: target }),
-      ...interpolation(current.interpolateInFile),
-    };
-    return await this.#write(this.#put(current, fields, describe), options);
+    return await this.#requests.editAlias(scope, current, { targetKey: undefined, describe }, options);
   }
 
-  async remove(current: RemoteSecret, options?: WriteOptions): Promise<void> {
-    try {
-      const path = secretPath(this.#parent, current.id);
-      const { status, json } = await this.#client.send({ method: 'DELETE', path, ...options });
-      // A page of some gateway in between is no answer of Qovery's, whatever its status.
-      if (status !== 204 && json === undefined)
-        throw new WriteFailure('unsure', 'the answer to the delete can not be read');
-      this.wrote = true;
-    } catch (error) {
-      // Gone is what was wanted: cascaded from its target, or an earlier attempt whose answer was lost.
-      if (!(error instanceof CallError && error.status === 404)) throw asWriteFailure(error);
-      this.wrote ||= error.mayHaveWritten;
-    }
-  }
-
-  #put(current: RemoteSecret, fields: Write['fields'], describe: DescribeNow): Write {
-    return {
-      method: 'PUT',
-      path: secretPath(this.#parent, current.id),
-      fields,
-      describe,
-      previously: current.updatedAt,
-    };
-  }
-
-  async #write(
-    { method, path, fields, describe, previously }: Write,
+  /** @param write.back how the alias is made again where the new target is refused */
+  async repointAlias(
+    scope: Scope,
+    current: ListedSecret,
+    write: AliasFields & { readonly targetKey: string; readonly back: AliasFields | undefined },
     options?: WriteOptions,
   ): Promise<Receipt> {
-    let sentDescription = '';
-    let sentAt: number | undefined;
-    const body = (serverNow: number | undefined): WriteBody => {
-      sentAt = serverNow;
-      sentDescription = describe(serverNow);
-      return { ...fields, description: sentDescription };
-    };
-    const answer = await this.#client.send({ method, path, body, ...options }).catch((error: unknown) => {
-      throw asWriteFailure(error);
-    });
-    this.wrote = true;
-    const secret = readAnswer(answer);
-    const editedAt = secret.updatedAt === previously ? undefined : secret.updatedAt;
-    if (editedAt !== undefined) this.#client.clock.learnFromEdit(editedAt);
-    const misdated =
-      editedAt !== undefined && (sentAt === undefined || Math.abs(editedAt - sentAt) > MISDATED_MS);
-    return { secret, sentDescription, misdated };
+    return await repointAlias(this.#requests, scope, current, write, options);
   }
-}
 
-function readAnswer({ json }: Answer): RemoteSecret {
-  try {
-    if (isFields(json)) return readSecret(json);
-  } catch {
-    // Falls through: an answer without id or key says as little as none.
+  async remove(scope: Scope, current: ListedSecret, options?: WriteOptions): Promise<void> {
+    await this.#requests.remove(scope, current, options);
   }
-  throw new WriteFailure('unsure', 'Qovery accepted the write, but its answer can not be read');
-}
-
-function interpolation(flag: boolean | undefined): { enable_interpolation_in_file?: boolean } {
-  return flag === undefined ? {} : { enable_interpolation_in_file: flag };
-}
-
-function asWriteFailure(error: unknown): unknown {
-  if (!(error instanceof CallError)) return error;
-  const clash = error.status === 409 ? explainClash(error.body) : undefined;
-  const message = clash === undefined ? error.message : `${error.message}; ${clash}`;
-  return new WriteFailure(error.kind, message, error.status);
 }

@@ -1,4 +1,4 @@
-import type { RateLimit } from '../model/remote.js';
+import type { RateLimit } from '../../model/secret.js';
 
 /** Numbers above this are Unix times, below it seconds until the reset (the documentation shows both). */
 const UNIX_TIME_FROM = 1_000_000_000;
@@ -9,9 +9,14 @@ const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{0,20}\d\d:\d\d:\d\
 
 /** Reads the rate-limit headers defensively (documented, trust low). @param now the server's time in Unix ms */
 export function readRateLimit(headers: Headers, now: number): RateLimit {
+  const limit = wholeNumber(headers.get('x-ratelimit-limit'));
   const remaining = wholeNumber(headers.get('x-ratelimit-remaining'));
   const reset = wholeNumber(headers.get('x-ratelimit-reset'));
-  return { remaining, resetInMs: reset === undefined ? undefined : Math.max(0, untilReset(reset, now)) };
+  return {
+    limit,
+    remaining,
+    resetInMs: reset === undefined ? undefined : Math.max(0, untilReset(reset, now)),
+  };
 }
 
 /**

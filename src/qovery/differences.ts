@@ -1,0 +1,211 @@
+import type { Scope } from '../model/scope.js';
+import type { ListedSecret } from '../model/secret.js';
+import { SecretValue } from '../model/secret-value.js';
+import { WriteFailure, type WriteOptions } from '../model/store.js';
+import { say, type Text } from '../model/text.js';
+import type { AliasFields, Receipt, ValueFields, WriteRequests } from './write-requests.js';
+
+/**
+ * Everything that exists only because the documented and the observed server differ. In: one write. Out: the result
+ * that both allow. The idea: try what one of them allows, look at the answer, and take the way that the other allows.
+ *
+ * | point | as documented (API reference) | as observed by its users |
+ * |---|---|---|
+ * | POST whose value equals an existing key | becomes an alias of it | stays a literal value (openapi PR #1192) |
+ * | alias of an alias | refused | refused: so a value that equals an alias's key is refused as documented |
+ * | PUT on an alias with a value | not allowed | `value` = another key re-points it (200; the console does so) |
+ */
+
+/** For what has to be sent although the run was cancelled, since its first half was. */
+const FINISH: WriteOptions = { mustFinish: true };
+
+/** The refused value's filler could not be deleted. */
+class FillerLeftError extends WriteFailure {}
+
+/** Creates a secret whose value stays what it is, whatever the server makes of it. @throws WriteFailure */
+export async function createLiteral(
+  requests: WriteRequests,
+  scope: Scope,
+  fields: ValueFields,
+  options?: WriteOptions,
+): Promise<Receipt> {
+  let receipt: Receipt;
+  try {
+    receipt = await requests.create(scope, fields, options);
+  } catch (refusal) {
+    // Only a refused request can be about the value; a refused token (401, 403) would refuse the filler as well.
+    if (!isRefused(refusal) || refusal.status !== 400 || !requests.isKey(fields.value.reveal()))
+      throw refusal;
+    return await fillAndEdit(requests, scope, fields, options).catch((error: unknown) => {
+      throw isRefused(error) && !(error instanceof FillerLeftError) ? refusal : error;
+    });
+  }
+  return receipt.secret.kind === 'alias' ? await undoAlias(requests, scope, receipt, fields) : receipt;
+}
+
+/** Edits a value or file whose new value stays what it is. @throws WriteFailure */
+export async function editLiteral(
+  requests: WriteRequests,
+  scope: Scope,
+  current: ListedSecret,
+  fields: ValueFields & { readonly isVisible: boolean },
+  options?: WriteOptions,
+): Promise<Receipt> {
+  const receipt = await requests.edit(scope, current, fields, options);
+  if (receipt.secret.kind !== 'alias' || current.kind === 'override') return receipt;
+  if (current.kind === 'file' && fields.mountPath === undefined) {
+    // A new list shows an alias where a file should be, and the next round replaces it.
+    throw new WriteFailure(
+      'unsure',
+      'Qovery took its value for the key of another secret and made it an alias',
+    );
+  }
+  try {
+    return await undoAlias(requests, scope, receipt, fields);
+  } catch (error) {
+    throw error instanceof WriteFailure && isMissingAfter(error) ? leavingNothing(error) : error;
+  }
+}
+
+/** Re-points by an edit where the server allows it (observed), else by the shortest delete and create. @throws WriteFailure */
+export async function repointAlias(
+  requests: WriteRequests,
+  scope: Scope,
+  current: ListedSecret,
+  {
+    targetKey,
+    back,
+    ...alias
+  }: AliasFields & { readonly targetKey: string; readonly back: AliasFields | undefined },
+  options?: WriteOptions,
+): Promise<Receipt> {
+  try {
+    const receipt = await requests.editAlias(
+      scope,
+      current,
+      { targetKey, describe: alias.describe },
+      options,
+    );
+    const { aliasOf } = receipt.secret;
+    if (aliasOf === undefined || aliasOf.key.raw === targetKey) return receipt;
+  } catch (error) {
+    if (!forbidsRepointing(error)) throw error;
+  }
+  await followUp('it could not be re-pointed by an edit', () => requests.remove(scope, current, options));
+  const soFar = 'the old alias is deleted, but the new one could not be created';
+  try {
+    return await followUp(soFar, () => requests.createAlias(scope, alias, FINISH));
+  } catch (error) {
+    throw await pointBack(requests, scope, back, error);
+  }
+}
+
+/**
+ * The new target can't be had, so the alias points where it did: a wrong target must not cost the old one.
+ * @returns the error to end with
+ */
+async function pointBack(
+  requests: WriteRequests,
+  scope: Scope,
+  back: AliasFields | undefined,
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof WriteFailure) || error.mayHaveWritten || error.kind === 'conflict') return error;
+  if (back === undefined) return leavingNothing(error);
+  try {
+    await requests.createAlias(scope, back, FINISH);
+    return new WriteFailure(error.kind, say`${error.text}; it points to its old target again`, error.status);
+  } catch (second) {
+    if (!(second instanceof WriteFailure)) throw second;
+    const text = say`${error.text}; nor could the old one be created again: ${second.text}`;
+    return new WriteFailure(error.kind, text, error.status, !second.mayHaveWritten);
+  }
+}
+
+/** Undoes an alias that a write made of a value: it would hand out another secret's value. */
+async function undoAlias(
+  requests: WriteRequests,
+  scope: Scope,
+  accident: Receipt,
+  fields: ValueFields,
+): Promise<Receipt> {
+  const soFar = 'Qovery took its value for the key of another secret and made it an alias';
+  await followUp(soFar, () => requests.remove(scope, accident.secret, FINISH));
+  return await fillAndEdit(requests, scope, fields, FINISH);
+}
+
+/** Creates the secret with a filler and edits the value in: an edit takes every value literally. */
+async function fillAndEdit(
+  requests: WriteRequests,
+  scope: Scope,
+  fields: ValueFields,
+  options?: WriteOptions,
+): Promise<Receipt> {
+  const filler = new SecretValue(`qovery-secret-sync-filler-${crypto.randomUUID()}`);
+  // No mark on the filler: should this run die here, the next one takes it for unknown and writes the value.
+  const unmarked = { ...fields, value: filler, describe: () => '' };
+  const { secret } = await followUp('its value is the key of another secret', () =>
+    requests.create(scope, unmarked, options),
+  );
+  const receipt = await followUp('it holds a filler instead of its value', () =>
+    requests.edit(scope, secret, { ...fields, isVisible: true }, FINISH),
+  ).catch(async (error: unknown) => {
+    if (isRefused(error)) await removeFiller(requests, scope, secret, error);
+    throw error;
+  });
+  if (receipt.secret.kind !== 'alias') return receipt;
+  await followUp('Qovery made it an alias', () => requests.remove(scope, receipt.secret, FINISH));
+  throw new WriteFailure(
+    'refused',
+    'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value',
+  );
+}
+
+/** A filler that stays would reach the services; who reads the ledger has to know, whatever else it says. */
+async function removeFiller(
+  requests: WriteRequests,
+  scope: Scope,
+  filler: ListedSecret,
+  refusal: WriteFailure,
+): Promise<void> {
+  await requests.remove(scope, filler, FINISH).catch((error: unknown) => {
+    if (!(error instanceof WriteFailure)) throw error;
+    const text = say`${refusal.text}; the filler is still there, since it could not be deleted: ${error.text}`;
+    throw new FillerLeftError('refused', text, error.status);
+  });
+}
+
+/**
+ * Sends what comes after a write's first request. From here on the write was tried: that a later request did not leave
+ * this machine leaves it half done and the next list to tell.
+ * @param soFar what was done already, for messages
+ * @throws WriteFailure, never of kind `not-sent`
+ */
+async function followUp<T>(soFar: Text, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof WriteFailure)) throw error;
+    const kind = error.kind === 'not-sent' ? 'unsure' : error.kind;
+    throw new WriteFailure(kind, say`${soFar}: ${error.text}`, error.status);
+  }
+}
+
+/** Whether a failure behind a delete leaves nothing under the key, as far as is known. */
+function isMissingAfter(error: WriteFailure): boolean {
+  return !error.mayHaveWritten && error.kind !== 'conflict' && !(error instanceof FillerLeftError);
+}
+
+function leavingNothing({ kind, text, status }: WriteFailure): WriteFailure {
+  return new WriteFailure(kind, text, status, true);
+}
+
+/** Whether the server said no, and nothing was changed. */
+function isRefused(error: unknown): error is WriteFailure {
+  return error instanceof WriteFailure && error.kind === 'refused';
+}
+
+/** "For an alias, you can't edit the value" (documented): a refusal of the request, not of the one who makes it. */
+function forbidsRepointing(error: unknown): boolean {
+  return error instanceof WriteFailure && [400, 405, 422].includes(error.status ?? 0);
+}

@@ -1,0 +1,190 @@
+import { setImmediate } from 'node:timers/promises';
+import ky, { type KyInstance } from 'ky';
+import type { Text } from '../../model/text.js';
+import { parseJson, readBounded, ResponseTooLargeError } from './body.js';
+import type { ServerClock } from './clock.js';
+import { CallError, explainAnswer, failureKind, isRefusal } from './errors.js';
+import { classifyNetworkError, type Destination, type NetworkTrouble } from './network-errors.js';
+import { RetryPolicy } from './retry.js';
+import type { TrafficControl, Visibility } from './traffic.js';
+
+const MAX_ERROR_BODY_BYTES = 256 * 1024;
+
+/** One call to the API. */
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Relative to `api-url`, without a leading slash. */
+  readonly path: string;
+  /** Made anew for each attempt, since a mark carries the time of its write (Unix ms, where it is known). */
+  readonly body?: (serverNow: number | undefined) => unknown;
+  /** What a write changes; absent for reads. A write without it counts as visible. */
+  readonly changes?: Visibility;
+  /**
+   * True for the second half of a replace or move: a cancellation does not stop it from starting, and it may wait as
+   * long as the run may.
+   */
+  readonly mustFinish?: boolean | undefined;
+}
+
+/** A 2xx answer; `json` is `undefined` when the body is not JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly json: unknown;
+  readonly headers: Headers;
+}
+
+export interface ClientOptions {
+  readonly apiUrl: string;
+  readonly authorization: string;
+  readonly userAgent: string;
+  /** undici's dispatcher for a proxy; `undefined` without one. */
+  readonly dispatcher: unknown;
+  /** The proxy, for messages. */
+  readonly proxy: Destination['proxy'];
+  readonly clock: ServerClock;
+  readonly traffic: TrafficControl;
+  /** Turns a text into a clean string. */
+  readonly print: (text: Text) => string;
+}
+
+type Attempt = { readonly answer: Answer } | { readonly trouble: NetworkTrouble };
+
+/**
+ * Speaks HTTP with the Qovery API. In: calls. Out: the first 2xx answer, or a `CallError` that says what the failure
+ * means for a write. Never follows a redirect, never waits or reads without bounds, never sends a create twice that may
+ * have been received. The idea: each attempt is judged by what it proves, and all requests share one `TrafficControl`.
+ */
+export class QoveryClient {
+  readonly clock: ServerClock;
+  readonly traffic: TrafficControl;
+  /** Keys that lists and writes of this run showed: what the server may take a value for (see differences.ts). */
+  readonly seenKeys = new Set<string>();
+  readonly #options: ClientOptions;
+  readonly #host: string;
+  readonly #ky: KyInstance;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.clock = options.clock;
+    this.traffic = options.traffic;
+    this.#host = new URL(options.apiUrl).host;
+    this.#ky = ky.create({
+      prefix: options.apiUrl,
+      headers: {
+        authorization: options.authorization,
+        accept: 'application/json',
+        'user-agent': options.userAgent,
+      },
+      redirect: 'manual', // Token and body must not follow a redirect to another host.
+      // ky's own retry goes by method and status alone: it can't tell a create that was never received, nor hold up others.
+      retry: 0,
+      timeout: false,
+      throwHttpErrors: false,
+      ...(options.dispatcher !== undefined && { dispatcher: options.dispatcher as never }),
+    });
+  }
+
+  /**
+   * Makes a call with its retries.
+   * @returns the first 2xx answer
+   * @throws CallError when there is none within the time and attempts allowed
+   */
+  async send(call: Call): Promise<Answer> {
+    const { traffic } = this;
+    await traffic.waitForPause();
+    const retry = new RetryPolicy(call.method, {
+      isHopeless: traffic.isHopeless(),
+      mustFinish: call.mustFinish,
+      timing: traffic.timing,
+    });
+    let failure: CallError | undefined;
+    for (let isLast = false; ;) {
+      if (traffic.isStopped(call.mustFinish)) throw retry.interrupted(failure);
+      const attempt = await this.#attempt(call, Math.min(traffic.timing.attemptMs, retry.remainingMs()));
+      if ('answer' in attempt && isSuccess(attempt.answer.status)) {
+        traffic.noteSuccess();
+        return attempt.answer;
+      }
+      failure = 'answer' in attempt ? refusal(attempt.answer) : breakdown(attempt.trouble);
+      const delay = this.#delayAfter(attempt, retry);
+      if (delay === undefined || isLast || !traffic.mayWait(delay)) {
+        traffic.noteFailure();
+        throw retry.conclude(failure);
+      }
+      // What waits when the run is asked to stop is sent once more at once.
+      const { text } = failure;
+      const everyone = isShared(attempt, delay, retry, traffic);
+      await traffic.wait(delay, { why: () => this.#options.print(text), everyone });
+      isLast = traffic.isStopping;
+      if (retry.isOutOfTime) throw retry.conclude(failure);
+    }
+  }
+
+  #delayAfter(attempt: Attempt, retry: RetryPolicy): number | undefined {
+    if ('trouble' in attempt) return retry.afterTrouble(attempt.trouble);
+    return retry.afterAnswer(attempt.answer, this.clock.now() ?? Date.now());
+  }
+
+  async #attempt(call: Call, timeoutMs: number): Promise<Attempt> {
+    // A connection is free again only after its body was handed over: without this turn, each request opens another.
+    await setImmediate();
+    const isRead = call.method === 'GET';
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = AbortSignal.any([timeout, this.traffic.giveUp(isRead)]);
+    const body = call.body && { json: call.body(this.clock.now()) };
+    const changes = isRead ? undefined : (call.changes ?? 'visible');
+    this.traffic.countAttempt(changes);
+    try {
+      const response = await this.#ky(call.path, { method: call.method, signal, ...body });
+      this.clock.learnFromDate(response.headers.get('date'));
+      const { status } = response;
+      const text = isSuccess(status) ? await readBounded(response) : await readErrorBody(response);
+      if (isRefusal(status)) this.traffic.refute(changes);
+      return { answer: { status, json: parseJson(text), headers: response.headers } };
+    } catch (error) {
+      const trouble = this.#explain(error, timeout.aborted ? timeoutMs : undefined);
+      if (trouble.notReceived) this.traffic.refute(changes);
+      return { trouble };
+    }
+  }
+
+  /** @param timedOutMs the time that the attempt was given, where it ran out */
+  #explain(error: unknown, timedOutMs: number | undefined): NetworkTrouble {
+    if (error instanceof ResponseTooLargeError) {
+      const text = `the answer of ${this.#host} is too large: ${error.message}`;
+      return {
+        notReceived: false,
+        permanent: true,
+        text,
+        advice: 'check api-url and what stands in between',
+      };
+    }
+    if (timedOutMs !== undefined) {
+      const text = `${this.#host} did not answer within ${Math.round(timedOutMs / 1000)} s`;
+      return { notReceived: false, permanent: false, text, advice: undefined };
+    }
+    return classifyNetworkError(error, { host: this.#host, proxy: this.#options.proxy });
+  }
+}
+
+/** A wait that only a second half can afford is its own: others would be held up longer than they may wait. */
+function isShared(attempt: Attempt, delay: number, retry: RetryPolicy, { timing }: TrafficControl): boolean {
+  return 'answer' in attempt && retry.isThrottle(attempt.answer.status) && delay <= timing.totalMs;
+}
+
+function refusal({ status, json }: Answer): CallError {
+  return new CallError(explainAnswer(status, json), status, failureKind(status), json);
+}
+
+function breakdown(trouble: NetworkTrouble): CallError {
+  return new CallError(trouble, undefined, trouble.notReceived ? 'not-sent' : 'unsure', undefined);
+}
+
+/** An error's status says enough where its body is larger than any explanation, or breaks off. */
+async function readErrorBody(response: Response): Promise<string> {
+  return await readBounded(response, MAX_ERROR_BODY_BYTES).catch(() => '');
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}

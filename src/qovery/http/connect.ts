@@ -1,0 +1,53 @@
+import { Printer } from '../../model/printer.js';
+import type { Redactor } from '../../model/redactor.js';
+import type { SecretValue } from '../../model/secret-value.js';
+import { QoveryClient } from './client.js';
+import { ServerClock } from './clock.js';
+import { chooseProxy, type Proxy, type ProxySettings } from './proxy.js';
+import { authorization } from './token.js';
+import type { Timing } from './timing.js';
+import { TrafficControl, type OnWait, type StopSignals } from './traffic.js';
+
+export interface ConnectOptions {
+  readonly apiUrl: string;
+  readonly token: SecretValue;
+  readonly proxy: ProxySettings | undefined;
+  readonly stop: StopSignals;
+  /** Cleans what the API says before a wait is told with it. */
+  readonly redactor: Redactor;
+  readonly userAgent: string;
+  /** Told when a wait over 3 s begins, once for waits side by side. */
+  readonly onWait: OnWait;
+  readonly timing?: Timing;
+}
+
+/** A client for the API, and the counters of its traffic. Sends nothing yet. */
+export async function connect(
+  options: ConnectOptions,
+): Promise<{ readonly client: QoveryClient; readonly traffic: TrafficControl }> {
+  const traffic = new TrafficControl(options.stop, options.timing, options.onWait);
+  const proxy = chooseProxy(options.apiUrl, options.proxy);
+  const printer = new Printer(options.redactor);
+  const client = new QoveryClient({
+    apiUrl: options.apiUrl,
+    authorization: authorization(options.token.reveal()),
+    userAgent: options.userAgent,
+    dispatcher: proxy && (await createProxyAgent(proxy)),
+    proxy: proxy && { host: proxy.url.host, variable: proxy.variable },
+    clock: new ServerClock(),
+    traffic,
+    print: (text) => printer.print(text),
+  });
+  return { client, traffic };
+}
+
+/**
+ * A dispatcher that goes through the proxy, with the user and password of its address; loaded only where there is one.
+ * Node's own support for proxies does not replace it: `fetch` reads `NODE_USE_ENV_PROXY` only at the start of Node, and
+ * `http.setGlobalProxyFromEnv()` is younger (24.14) than the Node 24 of many runners, and missing in Node 22.
+ * Must be of the undici version that Node bundles (7).
+ */
+async function createProxyAgent({ url }: Proxy): Promise<unknown> {
+  const { ProxyAgent } = await import('undici');
+  return new ProxyAgent({ uri: url.href });
+}

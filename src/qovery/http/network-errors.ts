@@ -1,0 +1,166 @@
+import type { Explanation } from './errors.js';
+
+/** Codes of errors that happen before a request can have left: sending again can't do a thing twice. */
+const NOT_RECEIVED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NOT_RESOLVED = new Set(['ENOTFOUND', 'EAI_AGAIN']);
+
+/** What OpenSSL and Node find wrong with a certificate (Node's documentation, "X509 certificate error codes"). */
+const CERTIFICATE = /CERT|ISSUER|SELF_SIGNED|SIGNATURE|HOSTNAME_MISMATCH|^INVALID_(?:CA|PURPOSE)$/;
+/** undici's words for a proxy that does not let a request through; there is no code for it. */
+const PROXY_ANSWER = /^Proxy response \((\d{3})\)/;
+
+/** Where a request was sent. */
+export interface Destination {
+  readonly host: string;
+  /** The proxy in between: its host and port, and the variable that names it. */
+  readonly proxy: { readonly host: string; readonly variable: string } | undefined;
+}
+
+/** What became of a request that got no answer. Its words are made from error codes only, never from the error's text. */
+export interface NetworkTrouble extends Explanation {
+  /** True when it provably did not reach the server. */
+  readonly notReceived: boolean;
+  /** True when trying again can't help: the certificate will be the same. */
+  readonly permanent: boolean;
+}
+
+/** Classifies what `fetch` threw by what its chain of causes holds. */
+export function classifyNetworkError(error: unknown, to: Destination): NetworkTrouble {
+  const causes = listCauses(error);
+  const codes = causes.map(codeOf).filter((code) => code !== undefined);
+  return (
+    findCertificate(codes, to) ??
+    findTls(codes, to) ??
+    findProxyRefusal(causes, to) ??
+    findUnresolved(codes, to) ??
+    findUnconnected(causes, codes, to) ??
+    explainBreak(causes, codes, to)
+  );
+}
+
+function findCertificate(codes: readonly string[], { host }: Destination): NetworkTrouble | undefined {
+  const code = codes.find((one) => CERTIFICATE.test(one));
+  return code === undefined
+    ? undefined
+    : { notReceived: true, permanent: true, ...explainCertificate(code, host) };
+}
+
+function findTls(codes: readonly string[], { host }: Destination): NetworkTrouble | undefined {
+  const code = codes.find((one) => /^(?:ERR_SSL|ERR_TLS|EPROTO)/.test(one));
+  if (code === undefined) return undefined;
+  return {
+    notReceived: false,
+    permanent: true,
+    text: `no secure connection to ${host} could be made (${code})`,
+    advice: 'check that api-url and the proxy speak HTTPS there',
+  };
+}
+
+function findProxyRefusal(
+  causes: readonly Error[],
+  { host, proxy }: Destination,
+): NetworkTrouble | undefined {
+  const status = causes.map(({ message }) => PROXY_ANSWER.exec(message)?.[1]).find((one) => one);
+  if (status === undefined) return undefined;
+  const variable = proxy?.variable ?? 'the proxy variable';
+  return {
+    notReceived: true,
+    permanent: status.startsWith('4'),
+    text: `the proxy ${proxy?.host ?? ''} refused the connection to ${host} (${status})`,
+    advice:
+      status === '407'
+        ? `check the user and password in ${variable}`
+        : `check that the proxy in ${variable} allows ${host}`,
+  };
+}
+
+function findUnresolved(codes: readonly string[], { host, proxy }: Destination): NetworkTrouble | undefined {
+  const code = codes.find((one) => NOT_RESOLVED.has(one));
+  if (code === undefined) return undefined;
+  const [next, fix] = proxy === undefined ? [host, 'api-url'] : [`the proxy ${proxy.host}`, proxy.variable];
+  return {
+    notReceived: true,
+    permanent: false,
+    text: `the name of ${next} can't be resolved (${code})`,
+    advice: `check ${fix} and the runner's DNS`,
+  };
+}
+
+function findUnconnected(
+  causes: readonly Error[],
+  codes: readonly string[],
+  { host, proxy }: Destination,
+): NetworkTrouble | undefined {
+  if (!NOT_RECEIVED.has(codes[0] ?? '') && !causes.some(isFromConnecting)) return undefined;
+  const trouble = { notReceived: true, permanent: false } as const;
+  return proxy === undefined
+    ? {
+        ...trouble,
+        text: `no connection to ${host}${shown(codes)}`,
+        advice: 'check api-url and the network in between',
+      }
+    : {
+        ...trouble,
+        text: `no connection to the proxy ${proxy.host}${shown(codes)}`,
+        advice: `check ${proxy.variable}, and that the proxy is up`,
+      };
+}
+
+function explainBreak(
+  causes: readonly Error[],
+  codes: readonly string[],
+  { host }: Destination,
+): NetworkTrouble {
+  const trouble = { notReceived: false, permanent: false } as const;
+  return causes.some(({ name }) => name === 'HTTPParserError')
+    ? {
+        ...trouble,
+        text: `what answers at ${host} does not speak HTTP`,
+        advice: 'check api-url and what stands in between',
+      }
+    : { ...trouble, text: `the connection to ${host} broke${shown(codes)}`, advice: undefined };
+}
+
+function shown([code]: readonly string[]): string {
+  return code === undefined ? '' : ` (${code})`;
+}
+
+function explainCertificate(code: string, host: string): Explanation {
+  const authority = "point NODE_EXTRA_CA_CERTS at that authority's PEM file in the runner's environment";
+  const name = `the certificate of ${host}`;
+  if (code.includes('EXPIRED') || code.includes('NOT_YET_VALID')) {
+    return {
+      text: `${name} ${code.includes('EXPIRED') ? 'has expired' : 'is not valid yet'} (${code})`,
+      advice: `check the runner's clock, and the server; if an inspecting proxy signs it with your own authority, ${authority}`,
+    };
+  }
+  if (code.includes('ALTNAME') || code.includes('HOSTNAME')) {
+    return {
+      text: `${name} is for another host (${code})`,
+      advice: 'check api-url and what stands in between; NODE_EXTRA_CA_CERTS does not help here',
+    };
+  }
+  return {
+    text: `${name} is not trusted (${code})`,
+    advice: `if it is signed by your own authority, ${authority}`,
+  };
+}
+
+/** Without a connection nothing can have been sent. */
+function isFromConnecting(cause: Error): boolean {
+  return 'syscall' in cause && (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo');
+}
+
+function codeOf(cause: Error): string | undefined {
+  return 'code' in cause && typeof cause.code === 'string' && /^[A-Z0-9_]+$/.test(cause.code)
+    ? cause.code
+    : undefined;
+}
+
+/** The chain of causes, innermost first; aggregate errors (several addresses tried) included. */
+function listCauses(error: unknown, depth = 0): Error[] {
+  if (!(error instanceof Error) || depth > 8) return [];
+  const inner =
+    error instanceof AggregateError ? error.errors.flatMap((one) => listCauses(one, depth + 1)) : [];
+  return [...listCauses(error.cause, depth + 1), ...inner, error];
+}

@@ -1,0 +1,220 @@
+import type { Scope } from '../model/scope.js';
+import type { ListedSecret } from '../model/secret.js';
+import type { SecretValue } from '../model/secret-value.js';
+import { WriteFailure, type WriteOptions } from '../model/store.js';
+import { say } from '../model/text.js';
+import type { AliasBody, CreateBody, EditBody, OverrideBody, PlaceBody } from './bodies.js';
+import { explainConflict } from './conflict.js';
+import { isFields } from './fields.js';
+import type { Answer, Call, QoveryClient } from './http/client.js';
+import { CallError } from './http/errors.js';
+import { createPath, scopeEnum, secretPath, usesVariables } from './paths.js';
+import { readSecret } from './wire.js';
+
+/** Makes a description at the moment of each attempt; `serverNow` in Unix ms where it is known. */
+export type DescribeAt = (serverNow: number | undefined) => string;
+
+/** What the server said to a write. */
+export interface Receipt {
+  /** The secret as the answer shows it. */
+  readonly secret: ListedSecret;
+  /** The description as it was sent, to notice a server that drops it. */
+  readonly sentDescription: string;
+  /** True when the server dates the write otherwise than the clock that the description was made with. */
+  readonly isMisdated: boolean;
+}
+
+export interface ValueFields {
+  readonly key: string;
+  readonly value: SecretValue;
+  /** For creates: `undefined` for what is no file. */
+  readonly mountPath: string | undefined;
+  /** For creates: the flag of the secret that it takes the place of (an edit sends back what it finds). */
+  readonly interpolateInFile: boolean | undefined;
+  readonly describe: DescribeAt;
+}
+
+export interface AliasFields {
+  readonly key: string;
+  readonly targetId: string;
+  readonly interpolateInFile: boolean | undefined;
+  readonly describe: DescribeAt;
+}
+
+type Undescribed =
+  | Omit<CreateBody, 'description'>
+  | Omit<EditBody, 'description'>
+  | Omit<AliasBody, 'description'>
+  | Omit<OverrideBody, 'description'>;
+
+interface Write extends Pick<Call, 'method' | 'path' | 'changes'> {
+  readonly scope: Scope;
+  readonly fields: Undescribed;
+  readonly describe: DescribeAt;
+  /** `updated_at` before the write, to tell whether the answer's was made by it. */
+  readonly previously?: number | undefined;
+}
+
+/** More than the way of a request explains, and well below what counts as an edit by someone else. */
+const MISDATED_MS = 60_000;
+
+/** One request per method, for any scope. All throw `WriteFailure`. */
+export class WriteRequests {
+  readonly #client: QoveryClient;
+
+  constructor(client: QoveryClient) {
+    this.#client = client;
+  }
+
+  /** Whether a text is a key that this run has seen or written. */
+  isKey(text: string): boolean {
+    return this.#client.seenKeys.has(text);
+  }
+
+  async create(scope: Scope, write: ValueFields, options?: WriteOptions): Promise<Receipt> {
+    const { key, value, mountPath, interpolateInFile, describe } = write;
+    this.#client.seenKeys.add(key);
+    const fields = {
+      key,
+      value: value.reveal(),
+      ...(mountPath !== undefined && { mount_path: mountPath }),
+      ...interpolation(interpolateInFile),
+      ...place(scope, 'variable'),
+    };
+    return await this.#write({ method: 'POST', path: createPath(scope), scope, fields, describe }, options);
+  }
+
+  /** Always sends value, description and interpolation flag: leaving one out may clear it (unknown). */
+  async edit(
+    scope: Scope,
+    current: ListedSecret,
+    {
+      key,
+      value,
+      describe,
+      isVisible,
+    }: Pick<ValueFields, 'key' | 'value' | 'describe'> & { readonly isVisible: boolean },
+    options?: WriteOptions,
+  ): Promise<Receipt> {
+    const fields = { key, value: value.reveal(), ...interpolation(current.interpolateInFile) };
+    const changes = isVisible ? 'visible' : 'hidden';
+    return await this.#write({ ...put(scope, current), fields, describe, changes }, options);
+  }
+
+  async createOverride(
+    scope: Scope,
+    overriddenId: string,
+    { key, value, interpolateInFile, describe }: ValueFields,
+    options?: WriteOptions,
+  ): Promise<Receipt> {
+    this.#client.seenKeys.add(key);
+    const path = secretPath(scope, overriddenId, 'override');
+    const fields = {
+      value: value.reveal(),
+      ...interpolation(interpolateInFile),
+      ...place(scope, 'override'),
+    };
+    return await this.#write({ method: 'POST', path, scope, fields, describe }, options);
+  }
+
+  async createAlias(
+    scope: Scope,
+    { key, targetId, interpolateInFile, describe }: AliasFields,
+    options?: WriteOptions,
+  ): Promise<Receipt> {
+    this.#client.seenKeys.add(key);
+    const path = secretPath(scope, targetId, 'alias');
+    const fields = { key, ...interpolation(interpolateInFile), ...place(scope, 'alias') };
+    return await this.#write({ method: 'POST', path, scope, fields, describe }, options);
+  }
+
+  /** An alias's PUT carries a value only to re-point it: the value is then the new target's key (observed). */
+  async editAlias(
+    scope: Scope,
+    current: ListedSecret,
+    { targetKey, describe }: { readonly targetKey: string | undefined; readonly describe: DescribeAt },
+    options?: WriteOptions,
+  ): Promise<Receipt> {
+    const fields = {
+      key: current.key.raw,
+      ...(targetKey !== undefined && { value: targetKey }),
+      ...interpolation(current.interpolateInFile),
+    };
+    const changes = targetKey === undefined ? 'hidden' : 'visible';
+    return await this.#write({ ...put(scope, current), fields, describe, changes }, options);
+  }
+
+  /** Deletes a secret; gone is what was wanted: deleted with its target, or by an earlier attempt whose answer was lost. */
+  async remove(scope: Scope, { id }: Pick<ListedSecret, 'id'>, options?: WriteOptions): Promise<void> {
+    try {
+      const call: Call = { method: 'DELETE', path: secretPath(scope, id), changes: 'visible', ...options };
+      const { status, json } = await this.#client.send(call);
+      // A page of some gateway in between is no answer of Qovery's, whatever its status.
+      if (status !== 204 && json === undefined)
+        throw new WriteFailure('unsure', "the answer to the delete can't be read");
+    } catch (error) {
+      if (!(error instanceof CallError && error.status === 404)) throw asWriteFailure(error, scope);
+    }
+  }
+
+  async #write(
+    { scope, fields, describe, previously, ...call }: Write,
+    options?: WriteOptions,
+  ): Promise<Receipt> {
+    let sentDescription = '';
+    let sentAt: number | undefined;
+    const body = (serverNow: number | undefined): unknown => {
+      sentAt = serverNow;
+      sentDescription = describe(serverNow);
+      return { ...fields, description: sentDescription };
+    };
+    const answer = await this.#client
+      .send({ changes: 'visible', ...call, body, ...options })
+      .catch((error: unknown) => {
+        throw asWriteFailure(error, scope);
+      });
+    const secret = readAnswer(answer);
+    const editedAt = secret.updatedAt === previously ? undefined : secret.updatedAt;
+    if (editedAt !== undefined) this.#client.clock.learnFromEdit(editedAt);
+    const isMisdated =
+      editedAt !== undefined && (sentAt === undefined || Math.abs(editedAt - sentAt) > MISDATED_MS);
+    return { secret, sentDescription, isMisdated };
+  }
+}
+
+function put(
+  scope: Scope,
+  { id, updatedAt }: ListedSecret,
+): Pick<Write, 'method' | 'path' | 'scope' | 'previously'> {
+  return { method: 'PUT', path: secretPath(scope, id), scope, previously: updatedAt };
+}
+
+/** `/variable` is told by the body where a secret belongs, the other paths say it themselves. */
+function place(scope: Scope, what: 'variable' | 'alias' | 'override'): PlaceBody {
+  if (!usesVariables(scope)) return {};
+  return {
+    [`${what}_scope`]: scopeEnum(scope),
+    [`${what}_parent_id`]: scope.id,
+    ...(what === 'variable' && { is_secret: true }),
+  };
+}
+
+function readAnswer({ json }: Answer): ListedSecret {
+  try {
+    if (isFields(json)) return readSecret(json);
+  } catch {
+    // Falls through: an answer without id or key says as little as none.
+  }
+  throw new WriteFailure('unsure', "Qovery accepted the write, but its answer can't be read");
+}
+
+function interpolation(flag: boolean | undefined): { enable_interpolation_in_file?: boolean } {
+  return flag === undefined ? {} : { enable_interpolation_in_file: flag };
+}
+
+function asWriteFailure(error: unknown, scope: Scope): unknown {
+  if (!(error instanceof CallError)) return error;
+  const conflict = error.status === 409 ? explainConflict(error.body, scope) : undefined;
+  const text = conflict === undefined ? error.whole : say`${error.whole}; ${conflict}`;
+  return new WriteFailure(error.kind, text, error.status);
+}
