@@ -27,6 +27,7 @@ import type { SecretValue } from '../model/secret-value.js';
 import { VERSION } from '../model/version.js';
 import { readEvent } from './event.js';
 import type { GitHubPlace } from './github.js';
+import { readLinks, type LinkBase } from './links.js';
 
 /**
  * Inputs and event → a request. In: the step's inputs and environment. Out: everything the engine is told, and what this
@@ -43,12 +44,6 @@ export interface FaceSettings {
   readonly commit: string;
   /** What links in comments start with. */
   readonly links: LinkBase;
-}
-
-export interface LinkBase {
-  /** `https://github.com/acme/shop`; `''` where it is not known. */
-  readonly repositoryUrl: string;
-  readonly runUrl: string;
 }
 
 export interface ActionInputs {
@@ -111,19 +106,6 @@ export async function readInputs(
       links: readLinks(environment),
     },
   };
-}
-
-function readLinks(environment: Environment): LinkBase {
-  const [server, repository, run] = ['GITHUB_SERVER_URL', 'GITHUB_REPOSITORY', 'GITHUB_RUN_ID'].map(
-    (name) => environment[name] ?? '',
-  );
-  if (!server || !repository) return { repositoryUrl: '', runUrl: '' };
-  const repositoryUrl = `${server}/${repository}`;
-  const attempt = environment['GITHUB_RUN_ATTEMPT'];
-  const runUrl = run
-    ? `${repositoryUrl}/actions/runs/${run}${attempt && attempt !== '1' ? `/attempts/${attempt}` : ''}`
-    : '';
-  return { repositoryUrl, runUrl };
 }
 
 function readPlace(collect: Collector, environment: Environment): GitHubPlace | undefined {

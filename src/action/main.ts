@@ -7,11 +7,13 @@ import type { Mode } from '../model/plan.js';
 import { Redactor } from '../model/redactor.js';
 import type { RunReport } from '../model/report.js';
 import type { SecretValue } from '../model/secret-value.js';
-import { renderGroups, renderPlanLines, renderProgressLine, renderWaitLine } from '../report/text.js';
+import { renderGroups, renderPlanLines } from '../report/log.js';
+import { renderProgressLine, renderWaitLine } from '../report/progress.js';
 import { listenForCancellation, type Cancellation } from '../engine/cancellation.js';
 import { readCredentials } from './credentials.js';
 import { GitHub, GitHubError, type GitHubPlace } from './github.js';
 import { readInputs, type ActionInputs } from './inputs.js';
+import { linksFor, readLinks } from './links.js';
 import { masksFor, masksForAll } from './masks.js';
 import { silenceNodeDebug } from './node-debug.js';
 import { closeRun, publishReport } from './publish.js';
@@ -76,7 +78,7 @@ class Step {
   async #publishRefused(error: unknown): Promise<void> {
     const report = this.#refused(error);
     this.#isPublished = true;
-    await publishReport(report, this.#values, this.#runner);
+    await this.#show(report);
     closeRun(report, this.#runner);
   }
 
@@ -136,11 +138,16 @@ class Step {
   ): Promise<void> {
     const report = this.#withCrash(result.report);
     this.#isPublished = true;
-    await publishReport(report, this.#values, this.#runner);
+    await this.#show(report);
     const comment = await writeComment({ request, settings, github, result: { ...result, report } });
     if (comment.notice !== undefined) this.#runner.notice(comment.notice);
     const isHeld = request.mode === 'apply' && request.review.expected === 'pull-request';
     closeRun(report, this.#runner, isHeld && report.applied && !comment.keepsReview ? NEW_REVIEW : undefined);
+  }
+
+  async #show(report: RunReport): Promise<void> {
+    const links = linksFor(readLinks(this.#environment), this.#environment['GITHUB_SHA'] ?? '');
+    await publishReport(report, { links, values: this.#values }, this.#runner);
   }
 
   /** A crash that the run itself did not notice fails it all the same. */
@@ -160,5 +167,4 @@ class Step {
   }
 }
 
-const NEW_REVIEW =
-  "open a pull request that touches the file: the reviewed one's comment could not be updated, so what is left needs a new review.";
+const NEW_REVIEW = "The pull request's comment could not be updated, so what is left needs a new review.";

@@ -1,10 +1,12 @@
 import type { RunReport } from '../model/report.js';
 import type { SecretValue } from '../model/secret-value.js';
 import { selectAnnotations } from '../report/annotations.js';
+import { renderClosing } from '../report/closing.js';
 import { countOutcomes } from '../report/counts.js';
 import { planJson } from '../report/json.js';
+import type { Links } from '../report/links.js';
+import { renderLedgerLines } from '../report/progress.js';
 import { renderSummary } from '../report/summary.js';
-import { renderClosingLine, renderLedgerLines, renderOmittedLines } from '../report/text.js';
 import type { Runner } from './runner.js';
 
 /**
@@ -18,25 +20,23 @@ const LARGEST_PLAN = 900 * 1024;
 /** Log, annotations, outputs and summary; all of it on failure, too. */
 export async function publishReport(
   report: RunReport,
-  values: readonly SecretValue[],
+  { links, values }: { readonly links: Links; readonly values: readonly SecretValue[] },
   runner: Runner,
 ): Promise<void> {
-  runner.lines(renderLedgerLines(report, { color: runner.color }));
-  const { annotations, omitted } = selectAnnotations(report);
+  const { docsUrl } = links;
+  runner.lines(renderLedgerLines(report, { color: runner.color, ...(docsUrl !== undefined && { docsUrl }) }));
+  const { annotations, lines } = selectAnnotations(report);
   runner.annotate(annotations);
-  runner.lines(renderOmittedLines(omitted));
+  runner.lines(lines);
   setOutputs(report, values, runner);
-  await runner.summary(renderSummary(report));
+  await runner.summary(renderSummary(report, links));
 }
 
-/** The closing line, and with it the exit code. @param advice replaces the failure's own, where something else is to be done */
-export function closeRun(report: RunReport, runner: Runner, advice?: string): void {
-  const { failure } = report;
-  if (failure === undefined) runner.lines([renderClosingLine(report)]);
-  else
-    runner.failed(
-      renderClosingLine({ ...report, failure: { ...failure, advice: advice ?? failure.advice } }),
-    );
+/** The closing line, and with it the exit code. @param note a sentence that it says besides */
+export function closeRun(report: RunReport, runner: Runner, note?: string): void {
+  const line = renderClosing(report, note);
+  if (report.failure === undefined) runner.lines([line]);
+  else runner.failed(line);
 }
 
 function setOutputs(report: RunReport, values: readonly SecretValue[], runner: Runner): void {

@@ -1,13 +1,14 @@
 import type { ReviewContext, RunRequest, RunResult } from '../engine/request.js';
-import { changesOf } from '../model/plan.js';
+import { changesOf, type Change } from '../model/plan.js';
 import type { RunReport } from '../model/report.js';
 import { digestChanges } from '../plan/digest.js';
 import type { CommentContext } from '../report/comment.js';
 import { findComment, upsertComment } from './comment.js';
-import { GitHub, GitHubError, type PullComment } from './github.js';
+import { GitHubError, type GitHub, type PullComment } from './github.js';
 import type { FaceSettings } from './inputs.js';
+import { linksFor } from './links.js';
 import { mergedPulls, type ReviewSource } from './review.js';
-import { formatReviewLine, readReviewLine, writeReviewLine } from './review-code.js';
+import { formatReviewLine, readReviewLine, writeReviewLine, type ReviewPlace } from './review-code.js';
 
 /**
  * The run's comment. In: a result. Out: a comment on the pull request of the event, or on the merged one whose commit a
@@ -62,7 +63,7 @@ async function showPlan(
     pull,
     review,
     report,
-    context: contextFor(settings, review, code),
+    context: { ...contextFor(settings, review), code },
     createIfMissing: comment === 'always' || hasNews(report),
   });
 }
@@ -84,17 +85,39 @@ async function updateMerged(
   const pull = pulls.length === 1 ? pulls[0]?.number : undefined;
   if (pull === undefined) return;
   const existing = await findComment(github, pull, review.header);
-  const reviewed = existing && readReviewLine(existing.body);
-  const kept = reviewed && formatReviewLine(reviewed);
-  const place = { repository: github.repository, pull };
-  const code = report.applied ? writeReviewLine(review, place, digestOfRest(result)) : kept;
+  const left = report.applied
+    ? signRest(result, review, { repository: github.repository, pull })
+    : keepReviewed(existing);
   await write(github, existing, {
     pull,
     review,
     report,
-    context: contextFor(settings, review, code),
+    context: {
+      ...contextFor(settings, review),
+      code: left.code,
+      applied: { at: Date.now(), digest: left.shown },
+    },
     createIfMissing: settings.comment === 'always',
   });
+}
+
+interface Left {
+  /** The hidden line that a re-run is held to. */
+  readonly code: string | undefined;
+  /** The digest for people; `''` where nothing is left. */
+  readonly shown: string;
+}
+
+function signRest(result: RunResult, review: ReviewContext, place: ReviewPlace): Left {
+  const rest = changesLeft(result);
+  const digest = digestChanges(rest);
+  return { code: writeReviewLine(review, place, digest), shown: rest.length === 0 ? '' : digest };
+}
+
+/** After a refusal nothing has changed: what was reviewed stays reviewed, whoever's code it is. */
+function keepReviewed(existing: PullComment | undefined): Left {
+  const reviewed = existing && readReviewLine(existing.body);
+  return { code: reviewed && formatReviewLine(reviewed), shown: reviewed?.digest ?? '' };
 }
 
 /** A plan that was compared by value and that no guard refused. */
@@ -103,12 +126,10 @@ function isReviewable({ plan, byName, fromFork, failure, mode }: RunReport): boo
   return plan !== undefined && !byName && !fromFork && !isRefused && mode !== 'apply';
 }
 
-/** The digest of the changes that did not come about: what a re-run is held to. */
-function digestOfRest({ plan, ledger }: RunResult): string {
-  const outcomes =
-    ledger?.outcomes ??
-    (plan === undefined ? [] : changesOf(plan).map((change) => ({ change, status: 'planned' })));
-  return digestChanges(outcomes.filter(({ status }) => status !== 'done').map(({ change }) => change));
+/** The changes that did not come about. */
+function changesLeft({ plan, ledger }: RunResult): readonly Change[] {
+  if (ledger === undefined) return plan === undefined ? [] : changesOf(plan);
+  return ledger.outcomes.filter(({ status }) => status !== 'done').map(({ change }) => change);
 }
 
 interface CommentToWrite {
@@ -137,18 +158,8 @@ async function write(
 function contextFor(
   { trigger, commit, links }: FaceSettings,
   { header, sign }: ReviewContext,
-  code: string | undefined,
 ): CommentContext {
-  const shown = trigger.headCommit ?? commit;
-  return {
-    header,
-    code,
-    commit: shown,
-    runUrl: links.runUrl,
-    summaryUrl: links.runUrl,
-    fileUrl: links.repositoryUrl === '' ? '' : `${links.repositoryUrl}/blob/${shown}`,
-    isStable: sign !== undefined,
-  };
+  return { ...linksFor(links, trigger.headCommit ?? commit), header, isStable: sign !== undefined };
 }
 
 function hasNews({ failure, plan, redeploy }: RunReport): boolean {

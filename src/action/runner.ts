@@ -5,7 +5,7 @@ import * as core from '@actions/core';
 import type { Environment } from '../engine/request.js';
 import type { Annotation } from '../report/annotations.js';
 import { neutralizeLine, neutralizeLines } from '../report/clean.js';
-import type { TextGroup } from '../report/text.js';
+import type { TextGroup } from '../report/log.js';
 
 /**
  * What a run tells the runner, behind `@actions/core`. In: lines, annotations, outputs, Markdown. Out: the log's

@@ -5,7 +5,7 @@ const GRACE_MS = 5_000;
 
 export interface Cancellation extends StopSignals {
   /** Stops the run as the first signal would: for an exception that nobody caught. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /**

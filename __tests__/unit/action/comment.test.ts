@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { CommentError, type CommentRequest, upsertComment } from '../../../src/report/github.js';
+import { findComment, upsertComment, type CommentText } from '../../../src/action/comment.js';
+import { GitHub, GitHubError } from '../../../src/action/github.js';
+import { SecretValue } from '../../../src/model/secret-value.js';
 import { BOT, type GitHubServer, startGitHubServer } from '../../support/github-server.js';
 
 const HEADER = '<!-- qovery-secret-sync:0123456789abcdef -->';
@@ -12,24 +14,23 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-function upsert(more: Partial<CommentRequest> = {}) {
-  return upsertComment({
-    apiUrl: server.apiUrl,
-    token: 'ghs_test',
-    owner: 'acme',
-    repo: 'shop',
-    pullNumber: 7,
-    header: HEADER,
-    body: BODY,
-    createIfMissing: true,
-    ...more,
-  });
+interface Given extends Partial<CommentText> {
+  readonly token?: string;
+  readonly apiUrl?: string;
+  readonly signal?: AbortSignal;
 }
 
-async function failureOf(more: Partial<CommentRequest> = {}): Promise<CommentError> {
+async function upsert({ token = 'ghs_test', apiUrl = server.apiUrl, signal, ...more }: Given = {}) {
+  const place = { apiUrl, token: new SecretValue(token), owner: 'acme', repo: 'shop' };
+  const github = new GitHub(place, signal ?? new AbortController().signal);
+  const comment = { pull: 7, header: HEADER, body: BODY, createIfMissing: true, ...more };
+  return await upsertComment(github, await findComment(github, comment.pull, comment.header), comment);
+}
+
+async function failureOf(more: Given = {}): Promise<GitHubError> {
   const error: unknown = await upsert(more).catch((caught: unknown) => caught);
-  expect(error).toBeInstanceOf(CommentError);
-  return error as CommentError;
+  expect(error).toBeInstanceOf(GitHubError);
+  return error as GitHubError;
 }
 
 const bodies = () => server.comments.map(({ body }) => body);
@@ -55,7 +56,7 @@ describe('one comment a pull request, file and project', () => {
   test('is left alone when GitHub holds the same text with other line ends', async () => {
     server.addComment(BODY.replaceAll('\n', '\r\n'));
     expect(await upsert({ body: `${BODY}\n` })).toBe('unchanged');
-    expect(server.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
+    expect(server.requests.filter((request) => !/^GET|graphql/.test(request))).toEqual([]);
   });
 
   test('is found on the third page', async () => {
@@ -91,7 +92,22 @@ describe('a comment with our header by someone else', () => {
   test("is ours when the token is that user's", async () => {
     server.addComment(`${HEADER}\nfake`, STRANGER);
     server.viewer = { id: 8, login: 'me', type: 'User' };
+    server.addComment(`${HEADER}\nbot`, BOT);
     server.addComment(`${HEADER}\nold`, server.viewer);
+    expect(await upsert()).toBe('updated');
+    expect(bodies()).toEqual([`${HEADER}\nfake`, `${HEADER}\nbot`, BODY]);
+  });
+
+  test('is not ours because a bot wrote it', async () => {
+    server.addComment(`${HEADER}\nfake`, { id: 99, login: 'other-app[bot]', type: 'Bot' });
+    expect(await upsert()).toBe('created');
+    expect(bodies()).toEqual([`${HEADER}\nfake`, BODY]);
+  });
+
+  test("is ours when it is GitHub Actions' and GitHub does not tell who the token is", async () => {
+    server.addComment(`${HEADER}\nfake`, { id: 99, login: 'other-app[bot]', type: 'Bot' });
+    server.addComment(`${HEADER}\nold`, BOT);
+    server.failNext({ method: 'POST', path: /graphql/, status: 502, times: 9 });
     expect(await upsert()).toBe('updated');
     expect(bodies()).toEqual([`${HEADER}\nfake`, BODY]);
   });
@@ -114,19 +130,24 @@ test('two runs at once leave one comment', async () => {
 });
 
 describe('what GitHub refuses', () => {
-  test.each([403, 404])('with %i names the permission', async (status) => {
-    server.failNext({ method: 'POST', status, message: 'Resource not accessible by integration' });
-    const { message } = await failureOf();
-    expect(message).toContain('`pull-requests: write`');
-    expect(message).not.toContain('integration');
+  test.each([403, 404])('with %i is a question of permissions', async (status) => {
+    server.failNext({
+      method: 'POST',
+      path: /comments/,
+      status,
+      message: 'Resource not accessible by integration',
+    });
+    const error = await failureOf();
+    expect(error).toMatchObject({ status, isForbidden: true });
+    expect(error.message).not.toContain('integration');
   });
 
   test('with 401 names the input', async () => {
-    expect((await failureOf({ token: 'wrong' })).message).toContain('`github-token`');
+    expect((await failureOf({ token: 'wrong' })).message).toContain('github-token');
   });
 
   test('with 500 says so, once', async () => {
-    server.failNext({ method: 'POST', status: 500, message: 'oops' });
+    server.failNext({ method: 'POST', path: /comments/, status: 500, message: 'oops' });
     expect((await failureOf()).message).toContain('HTTP 500');
     expect(server.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
   });
@@ -137,10 +158,10 @@ describe('what GitHub refuses', () => {
     { status: 429, headers: {} },
     { status: 403, headers: {}, message: 'You have exceeded a secondary rate limit.' },
   ])('for its rate limit is no question of permissions: %j', async (failure) => {
-    server.failNext({ method: 'POST', ...failure });
-    const { message } = await failureOf();
-    expect(message).toContain('rate limit');
-    expect(message).not.toContain('permission');
+    server.failNext({ method: 'POST', path: /comments/, ...failure });
+    const error = await failureOf();
+    expect(error.message).toContain('rate limit');
+    expect(error.isForbidden).toBe(false);
   });
 
   test('by being unreachable', async () => {
@@ -154,12 +175,7 @@ describe('what GitHub refuses', () => {
   });
 });
 
-test('a fetch of the caller is used, and no second slash is put into the address', async () => {
-  const urls: string[] = [];
-  const own: typeof fetch = (input, init) => {
-    urls.push(input instanceof Request ? input.url : input.toString());
-    return fetch(input, init);
-  };
-  expect(await upsert({ fetch: own, apiUrl: `${server.apiUrl}/` })).toBe('created');
-  expect(urls[0]).toBe(`${server.apiUrl}/repos/acme/shop/issues/7/comments?per_page=100`);
+test('no second slash is put into the address', async () => {
+  expect(await upsert({ apiUrl: `${server.apiUrl}/` })).toBe('created');
+  expect(server.requests[0]).toBe('GET /api/v3/repos/acme/shop/issues/7/comments');
 });

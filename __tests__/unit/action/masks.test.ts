@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { masksFor, masksForAll, proxyCredentials } from '../../src/masks.js';
-import { SecretValue } from '../../src/model/secret-value.js';
-import { alias, value } from '../support/build-plan.js';
+import { masksFor, masksForAll } from '../../../src/action/masks.js';
+import { proxyCredentials } from '../../../src/engine/inputs/network.js';
+import { SecretValue } from '../../../src/model/secret-value.js';
+
+const value = (key: string, text: string) => ({ key, value: new SecretValue(text) });
 
 describe('masks for a value', () => {
   const of = (text: string) => masksFor(new SecretValue(text));
@@ -15,37 +17,49 @@ describe('masks for a value', () => {
       false,
     ],
     ['abc', [], true],
-    ['abc\nlonger', ['longer'], true],
+    ['abc\nlonger', ['longer'], false],
     ['  ab  ', [], true],
     ['', [], false],
     ['\n \n', [], false],
     ['twice\ntwice', ['twice'], false],
     ['::add-mask::x', ['::add-mask::x'], false],
-  ])('%j', (text, masks, hasShortLine) => {
-    expect(of(text)).toEqual({ masks, hasShortLine });
+  ])('%j', (text, masks, isShort) => {
+    expect(of(text)).toEqual({ masks, isShort, hasMoreLines: false });
+  });
+
+  test('with very many lines are those of the longest ones', () => {
+    const lines = Array.from({ length: 3000 }, (_, at) => `line ${'x'.repeat(at % 50)} ${at}`);
+    const { masks, hasMoreLines } = of(lines.join('\n'));
+    expect(hasMoreLines).toBe(true);
+    expect(masks).toHaveLength(1000);
+    const shortest = Math.min(...masks.map((mask) => mask.length));
+    const left = lines.filter((line) => !masks.includes(line));
+    expect(Math.max(...left.map((line) => line.length))).toBeLessThanOrEqual(shortest);
   });
 });
 
-test('all values are masked, and keys whose values are too short are named', () => {
-  const entries = [
-    value('LONG', 'long enough'),
-    value('PIN', '123'),
-    value('NONE', undefined),
-    alias('B', 'PIN'),
-  ];
-  const { masks, problems } = masksForAll(entries);
-  expect(masks).toEqual(['long enough', 'value of NONE']);
-  expect(problems).toMatchObject([{ severity: 'warning', key: 'PIN' }]);
+test('all values are masked once, and keys whose values are too short are named, in the log only', () => {
+  const values = [value('LONG', 'long enough'), value('PIN', '123'), value('TWIN', 'long enough')];
+  const { masks, problems } = masksForAll(values);
+  expect(masks).toEqual(['long enough']);
+  expect(problems).toMatchObject([{ severity: 'warning', key: 'PIN', logOnly: true }]);
   expect(problems[0]?.message).toContain('"PIN"');
   expect(problems[0]?.message).not.toContain('123');
 });
 
-test('many short values make one warning', () => {
-  const entries = Array.from({ length: 14 }, (_, at) => value(`K${at}`, 'x'));
-  const { masks, problems } = masksForAll(entries);
-  expect(masks).toEqual([]);
-  expect(problems).toHaveLength(1);
+test('many short values make one warning, and so do values of many lines', () => {
+  const many = Array.from({ length: 1001 }, (_, at) => `line ${at}`).join('\n');
+  const values = [
+    ...Array.from({ length: 14 }, (_, at) => value(`K${at}`, 'x')),
+    value('A', many),
+    value('B', `${many}!`),
+  ];
+  const { problems } = masksForAll(values);
+  expect(problems).toHaveLength(2);
   expect(problems[0]?.message).toContain('"K9" and 4 more');
+  expect(problems[1]?.message).toContain('1000 longest lines');
+  expect(problems[1]?.message).toContain('"A", "B"');
+  expect(problems.every((problem) => problem.logOnly === true && problem.key === undefined)).toBe(true);
 });
 
 describe('credentials of a proxy', () => {

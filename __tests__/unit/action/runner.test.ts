@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRunner, type Runner } from '../../../src/report/actions.js';
+import { createRunner, type Runner } from '../../../src/action/runner.js';
 
 let folder: string;
 let printed: string;
@@ -15,12 +15,13 @@ beforeEach(() => {
     printed += String(text);
     return true;
   });
-  for (const name of ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'NO_COLOR', 'FORCE_COLOR'])
+  for (const name of ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP', 'NO_COLOR', 'FORCE_COLOR'])
     delete process.env[name];
 });
 
 afterEach(() => {
   jest.restoreAllMocks();
+  process.stdout.removeAllListeners('error');
   process.env = { ...before };
   process.exitCode = undefined;
   rmSync(folder, { recursive: true, force: true });
@@ -129,4 +130,30 @@ test.each([
   [{}, false],
 ])('colours with %j: %s', (environment, color) => {
   expect(createRunner(environment).color).toBe(color);
+});
+
+describe('a file for later steps', () => {
+  test('is kept in the temporary folder of the runner, for its user alone', () => {
+    process.env['RUNNER_TEMP'] = folder;
+    const [first, second] = [runner().keepFile('plan.json', '{}'), runner().keepFile('plan.json', '[]')];
+    expect([readFileSync(first, 'utf8'), readFileSync(second, 'utf8')]).toEqual(['{}', '[]']);
+    expect(first.startsWith(folder)).toBe(true);
+    if (process.platform !== 'win32') expect(statSync(first).mode & 0o777).toBe(0o600);
+  });
+
+  test('is not kept where there is no such folder', () => {
+    expect(runner().keepFile('plan.json', '{}')).toBe('');
+    expect(printed).toBe('');
+    process.env['RUNNER_TEMP'] = join(folder, 'missing');
+    expect(runner().keepFile('plan.json', '{}')).toBe('');
+    expect(printed).toMatch(/^::warning::plan.json could not be written into RUNNER_TEMP/u);
+  });
+});
+
+test('a log that nobody reads ends no process, and whoever asks is told', () => {
+  const one = runner();
+  expect(() => one.checkOpen()).not.toThrow();
+  process.stdout.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+  one.lines(['still here']);
+  expect(() => one.checkOpen()).toThrow('Standard output is closed (EPIPE)');
 });
