@@ -105,9 +105,10 @@ class Collected {
     };
     const sorted = this.logged
       .map((logged) => ({ logged, rank: rank(logged) }))
+      .concat(this.#leftOut().map((logged) => ({ logged, rank: [rank(logged)[0]!, 2, 0, 0] })))
       .sort((a, b) => compareRanks(a.rank, b.rank))
       .map(({ logged }) => logged);
-    return [...this.#share(sorted), ...this.#leftOut(), ...this.general];
+    return [...this.#share(sorted), ...this.general];
   }
 
   add(problem: Problem & { readonly at: Position }): void {
@@ -151,13 +152,18 @@ class Collected {
     });
   }
 
-  #leftOut(): readonly Problem[] {
+  /** How many are not listed: the last line of each file. */
+  #leftOut(): readonly Logged[] {
     return [...this.#counts.values()]
       .filter(({ count }) => count > LISTED_PER_FILE)
       .map(({ severity, file, count }) => ({
-        severity,
-        message: `${count - LISTED_PER_FILE} more ${severity}s in this file are not listed: fix these first`,
-        at: { file, line: 1, column: 1 },
+        problem: {
+          severity,
+          message: `${count - LISTED_PER_FILE} more ${severity}s in this file are not listed: fix these first`,
+          at: { file, line: 1, column: 1 },
+        },
+        group: '',
+        isOfFile: false,
       }));
   }
 }

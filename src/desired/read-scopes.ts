@@ -67,6 +67,7 @@ async function readYaml(
   if (tree === undefined) return NOTHING;
   if (!yaml.isSopsTree(tree)) return { ...NOTHING, scopes: yaml.scopesFromTree(tree, runLevel, log) };
   const opened = await askSops(source, 'json', tree.at, decryption, log);
+  if (opened.hasFailed) return NOTHING;
   const json = opened.text === undefined ? undefined : parseJson(opened.text, tree.at, log);
   const readable = json === undefined ? yaml.sealTree(tree) : yaml.openTree(tree, json, log);
   return {
@@ -88,6 +89,7 @@ async function readSopsFile(
     // JSON has no comments, and decorators are comments.
     hasSealedComments(source.text) ? askSops(source, 'dotenv', at, decryption, undefined) : undefined,
   ]);
+  if (values.hasFailed) return NOTHING;
   const json = values.text === undefined ? undefined : parseJson(values.text, at, log);
   const content = json === undefined ? undefined : contentOf(json, plain?.text);
   const pairs = readSopsDotenv(source.text, source.name, content, log);
@@ -154,6 +156,13 @@ async function openPair(
   return sealed;
 }
 
+/** What SOPS said of a file: its plain text, why its key is missing, or that there is an error, which was logged. */
+interface Asked {
+  readonly text?: string;
+  readonly missing: readonly Missing[];
+  readonly hasFailed: boolean;
+}
+
 /** @param log `undefined` where the same failure is logged by another call */
 async function askSops(
   source: SourceText,
@@ -161,14 +170,14 @@ async function askSops(
   at: Position,
   decryption: Decryption | undefined,
   log: ProblemLog | undefined,
-): Promise<{ readonly text: string | undefined; readonly missing: readonly Missing[] }> {
-  if (decryption === undefined) return { text: undefined, missing: [] };
+): Promise<Asked> {
+  if (decryption === undefined) return { missing: [], hasFailed: false };
   const result = await decryption.sops({ ...source, output });
-  if (result.ok) return { text: result.text, missing: [] };
+  if (result.ok) return { text: result.text, missing: [], hasFailed: false };
   const problem = { severity: 'error', message: result.message, at } as const;
-  if (result.isMissing) return { text: undefined, missing: [{ name: undefined, scope: '', problem }] };
+  if (result.isMissing) return { missing: [{ name: undefined, scope: '', problem }], hasFailed: false };
   log?.add(problem);
-  return { text: undefined, missing: [] };
+  return { missing: [], hasFailed: true };
 }
 
 /** SOPS's JSON; its parser's messages would quote it. */

@@ -5,7 +5,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { loadDesiredState } from '../../../src/desired/load.js';
-import { makeWorkspace, problemsOf, request, valuesOf } from './support.js';
+import { makeWorkspace, problemsOf, request, valuesOf, ownEntries } from './support.js';
 
 let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
 let socket: Server;
@@ -108,7 +108,7 @@ describe('desired-state files', () => {
     );
     writeFileSync(join(workspace.path, 'second.yaml'), 'secrets:\n  A: a\n  D: d\nabsent: [C]');
     const state = await load('first.yaml', 'second.yaml');
-    expect(state.entries.map(({ kind, key }) => `${kind} ${key}`)).toEqual([
+    expect(ownEntries(state).map(({ kind, key }) => `${kind} ${key}`)).toEqual([
       'value B',
       'value A',
       'value D',
@@ -132,9 +132,7 @@ describe('value files', () => {
     ],
     ['', 'has no path: name a file'],
   ])('%s', async (path, expected) => {
-    expect(await problemsOf(loadValue(path))).toEqual([
-      `2:13 error: the file with the value of "A" ${expected}`,
-    ]);
+    expect(await problemsOf(loadValue(path))).toEqual([`2:13 error: A: the file with the value ${expected}`]);
   });
 
   test('bytes are kept but for one byte-order mark, and either separator works', async () => {

@@ -3,7 +3,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DESCRIPTION_LIMIT, MARK_LIMIT } from '../../../src/model/mark-format.js';
 import { loadDesiredState, type LoadRequest } from '../../../src/desired/load.js';
-import { loadDotenv, loadYaml, makeWorkspace, problemsOf, request, valuesOf } from './support.js';
+import { loadDotenv, loadYaml, makeWorkspace, problemsOf, request, valuesOf, ownEntries } from './support.js';
 
 let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
 beforeAll(async () => {
@@ -106,14 +106,14 @@ describe('what is missing', () => {
     const text =
       'secrets:\n  A: ${ZED}\n  O: {value: "${OPT}", allow_empty: true}\naliases: {L: A}\nabsent: [X]';
     const state = await loadYaml(text, { resolution: 'if-any', environment: { OPT: '' } });
-    expect(state.entries.map((entry) => ['value' in entry && entry.value !== undefined, entry.kind])).toEqual(
-      [
-        [false, 'value'],
-        [false, 'value'],
-        [false, 'alias'],
-        [false, 'absent'],
-      ],
-    );
+    expect(
+      ownEntries(state).map((entry) => ['value' in entry && entry.value !== undefined, entry.kind]),
+    ).toEqual([
+      [false, 'value'],
+      [false, 'value'],
+      [false, 'alias'],
+      [false, 'absent'],
+    ]);
     expect(valuesOf(await loadYaml(text, { environment: { ZED: 'z', OPT: '' } }))).toMatchObject({ O: '' });
   });
 
@@ -193,7 +193,7 @@ describe('fields of an entry', () => {
       loadYaml(`secrets:\n  A: {value: x, description: "${' '.repeat(9)}${'d'.repeat(length)} "}`);
     expect(await problemsOf(yaml(ROOM))).toEqual([]);
     expect(await problemsOf(yaml(ROOM + 1))).toEqual([
-      `2:30 error: the description of "A" is longer than ${ROOM} characters: shorten it (Qovery keeps 255, of which the ownership mark needs up to 100 and a line break)`,
+      `2:30 error: A: the description is longer than ${ROOM} characters: shorten it (Qovery keeps 255, of which the ownership mark needs up to 100 and a line break)`,
     ]);
   });
 
@@ -207,21 +207,21 @@ describe('fields of an entry', () => {
     const problems = await problemsOf(
       loadYaml(`secrets:\n  A: {value: x, mount_path: ${JSON.stringify(path)}}`),
     );
-    expect(problems).toEqual([`2:29 error: the mount path of "A" ${message}`]);
+    expect(problems).toEqual([`2:29 error: A: the mount path ${message}`]);
   });
 
   test('a bad mount path leaves no entry whose key could be pointed at', async () => {
     const text = '# @mount_path=a\nA=x\n# @alias\nB=not a key';
     expect(await problemsOf(loadDotenv(text))).toEqual([
-      '1:3 error: the mount path of "A" is not absolute: start it with "/"',
-      '4:3 error: the target of the alias "B" is not a valid key: name the key of a secret (letters, digits and "_"), not a value',
+      '1:3 error: A: the mount path is not absolute: start it with "/"',
+      '4:3 error: B: the target of this alias is not a valid key: name the key of a secret (letters, digits and "_"), not a value',
     ]);
   });
 
   test('dotenv says the same in decorators', async () => {
     const text = '# @file\n# @mount_path=/etc/a\n# @description=Text\nA=plain.txt\n# @file\nB=plain.txt';
     const state = await loadDotenv(text, { workspace: workspace.path });
-    expect(state.entries).toMatchObject([
+    expect(ownEntries(state)).toMatchObject([
       { kind: 'file', mountPath: '/etc/a', description: 'Text' },
       { kind: 'value', mountPath: undefined, description: undefined },
     ]);

@@ -45,8 +45,12 @@ export function say(problems: readonly Problem[]): readonly string[] {
   });
 }
 
-/** The problems that a load ends with, thrown or not. */
+/** The problems that a load ends with, thrown or not, but for remarks on short values: those of tests mostly are. */
 export async function problemsOf(load: Promise<unknown>): Promise<readonly string[]> {
+  return (await allProblemsOf(load)).filter((problem) => !problem.includes('fewer than 4 characters'));
+}
+
+export async function allProblemsOf(load: Promise<unknown>): Promise<readonly string[]> {
   try {
     return say(((await load) as DesiredState).problems);
   } catch (error) {
@@ -62,7 +66,10 @@ export async function errorsOf(load: Promise<unknown>): Promise<readonly string[
 
 /** The entries of the run's own scope. */
 export function ownEntries({ scopes }: DesiredState): readonly DesiredEntry[] {
-  return scopes.find(({ environment, service }) => environment === undefined && service === undefined)?.entries ?? [];
+  return (
+    scopes.find(({ environment, service }) => environment === undefined && service === undefined)?.entries ??
+    []
+  );
 }
 
 /** Keys with the values they would be written with, of all scopes. */

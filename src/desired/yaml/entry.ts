@@ -170,7 +170,7 @@ function readScalar(tree: Tree, key: string, log: ProblemLog): RawSource | undef
       return { from: 'text', text: tree.text, wasEncrypted: tree.wasEncrypted, at };
     case 'nothing':
       log.error(
-        'the value is missing or null, which is not text: put it in quotes; an empty one is "value: \\"\\"" with "allow_empty: true" below it',
+        'the value is missing or null, which is not text: put it in quotes; an empty one is value: "" with allow_empty: true below it',
         at,
         key,
       );

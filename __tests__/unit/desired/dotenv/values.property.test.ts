@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
-import { readDotenv } from '../../../src/desired/dotenv.js';
-import { isName } from '../../../src/desired/names.js';
-import { ProblemLog } from '../../../src/desired/problem-log.js';
-import { runs } from '../../support/runs.js';
+import { readDotenv } from '../../../../src/desired/dotenv/parse.js';
+import { isName } from '../../../../src/desired/keys.js';
+import { ProblemLog } from '../../../../src/desired/problem-log.js';
+import { runs } from '../../../support/runs.js';
 
 /** Pieces that dotenv files are made of, with a bias to those that its expression treats in special ways. */
 const piece = fc.oneof(
@@ -51,7 +51,7 @@ const file = fc
 
 function read(text: string) {
   const log = new ProblemLog();
-  const pairs = readDotenv(text, '.env', log);
+  const pairs = readDotenv(text, '.env', false, log);
   return { pairs, problems: log.list(), hasErrors: log.hasErrors };
 }
 

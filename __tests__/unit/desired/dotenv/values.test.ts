@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'dotenv';
-import { loadDotenv, problemsOf, valuesOf } from './support.js';
+import { loadDotenv, problemsOf, valuesOf, ownEntries } from '../support.js';
 
 const STRAY =
   'error: this line is neither blank, a comment nor an assignment, and dotenv would drop it: write KEY=value, start it with "#", or put quotes around the whole of a multi-line value';
 const KNOWN =
-  'the known ones are @alias, @override, @file, @mount_path=/path, @description=text, @allow_empty, @absent: use one of them, or start a plain comment with something else than "@"';
+  'the known ones are @alias, @override, @file, @mount_path=/path, @description=text, @allow_empty, @optional, @absent: use one of them, or start a plain comment with something else than "@"';
 
 describe('values are what dotenv gives', () => {
   test.each([
@@ -49,7 +49,7 @@ describe('every line is accounted for', () => {
     ['A=\n"x"', [`2:1 ${STRAY}`]],
     ['A\n=x', [`1:1 ${STRAY}`, `2:1 ${STRAY}`]],
     ['export\nA=x', [`1:1 ${STRAY}`]],
-    ['A=1\nA=2', ['2:1 error: "A" is here twice (first on line 1): remove one']],
+    ['A=1\nA=2', ['2:1 error: A: this key is here twice (first on line 1): remove one']],
     [
       'A="x',
       [
@@ -79,7 +79,12 @@ describe('every line is accounted for', () => {
       'A=x # \u2028B=1',
       ['1:3 error: there is a U+2028 or U+2029 character here, at which dotenv starts a new line: remove it'],
     ],
-    ['A=', ['1:3 error: the value of "A" is empty: give it one, or say that it is meant with "allow_empty"']],
+    [
+      'A=',
+      [
+        '1:3 error: A: the value is empty: give it one, or if an empty one is meant, write "# @allow_empty" on the line above it (the input "allow-empty" is something else: it is about files without any entry)',
+      ],
+    ],
   ])('%j', async (text, expected) => {
     expect(await problemsOf(loadDotenv(text))).toEqual(expected);
   });
@@ -105,7 +110,7 @@ describe('decorators', () => {
       '# @alias\nDB_URL=DATABASE_URL\n# a note between\n# @override\nSHARED=x\n# @mount_path=/etc/x\n# @description=Live key, rotated\nTLS=y\n# @allow_empty\nFLAG=\n# @absent\nOLD=\n',
     );
     expect(
-      state.entries.map((entry): unknown => JSON.parse(JSON.stringify({ ...entry, at: undefined }))),
+      ownEntries(state).map((entry): unknown => JSON.parse(JSON.stringify({ ...entry, at: undefined }))),
     ).toEqual([
       {
         kind: 'alias',
@@ -113,12 +118,19 @@ describe('decorators', () => {
         target: 'DATABASE_URL',
         targetAt: { file: 'content', line: 2, column: 8 },
       },
-      { kind: 'override', key: 'SHARED', value: '[secret]' },
-      { kind: 'file', key: 'TLS', value: '[secret]', mountPath: '/etc/x', description: 'Live key, rotated' },
-      { kind: 'value', key: 'FLAG', value: '[secret]' },
+      { kind: 'override', key: 'SHARED', source: 'literal', value: '[secret]' },
+      {
+        kind: 'file',
+        key: 'TLS',
+        source: 'literal',
+        value: '[secret]',
+        mountPath: '/etc/x',
+        description: 'Live key, rotated',
+      },
+      { kind: 'value', key: 'FLAG', source: 'literal', value: '[secret]' },
       { kind: 'absent', key: 'OLD' },
     ]);
-    expect(state.problems).toEqual([]);
+    expect(state.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   test.each<[string, readonly string[]]>([
@@ -154,14 +166,17 @@ describe('decorators', () => {
       ['2:3 error: "@mount_path" and "@alias" can\'t be combined: remove one'],
     ],
     ['# @allow_empty\n# @allow_empty\nA=', ['2:3 error: "@allow_empty" is here twice: remove one']],
-    ['# @absent\nA=1', ['2:3 error: "A" is marked "@absent" but has a value: write "A=" without one']],
+    [
+      '# @absent\nA=1',
+      ['2:3 error: A: this key is marked "@absent" but has a value: write "A=" without one'],
+    ],
     [
       '# @alias\nA=no key',
       [
-        '2:3 error: the target of the alias "A" is not a valid key: name the key of a secret (letters, digits and "_"), not a value',
+        '2:3 error: A: the target of this alias is not a valid key: name the key of a secret (letters, digits and "_"), not a value',
       ],
     ],
-    ['# @mount_path=etc/x\nA=1', ['1:3 error: the mount path of "A" is not absolute: start it with "/"']],
+    ['# @mount_path=etc/x\nA=1', ['1:3 error: A: the mount path is not absolute: start it with "/"']],
   ])('%j', async (text, expected) => {
     expect(await problemsOf(loadDotenv(text))).toEqual(expected);
   });

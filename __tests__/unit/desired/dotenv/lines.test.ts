@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { readDotenv } from '../../../src/desired/dotenv.js';
-import { ProblemLog } from '../../../src/desired/problem-log.js';
-import { loadDotenv, problemsOf } from './support.js';
+import { readDotenv } from '../../../../src/desired/dotenv/parse.js';
+import { ProblemLog } from '../../../../src/desired/problem-log.js';
+import { loadDotenv, ownEntries, problemsOf } from '../support.js';
 
 /** Reads a text; gives each pair as `KEY=value @line:column/valueColumn` and each problem's place. */
 function read(text: string): { pairs: readonly string[]; places: readonly string[] } {
   const log = new ProblemLog();
-  const pairs = readDotenv(text, 'x.env', log);
+  const pairs = readDotenv(text, 'x.env', false, log);
   return {
     pairs: pairs.map(
       ({ key, value, at, valueAt }) =>
@@ -154,12 +154,12 @@ describe('comments', () => {
   });
 
   test.each(['#@alias', '# @alias', '#   @alias  ', '#\t@alias\t'])('%j decorates', async (comment) => {
-    const { entries } = await loadDotenv(`${comment}\nA=B\nB=1`);
+    const entries = ownEntries(await loadDotenv(`${comment}\nA=B\nB=1`));
     expect(entries[0]?.kind).toBe('alias');
   });
 
   test('a decorator’s text is trimmed, and may hold anything', async () => {
-    const { entries } = await loadDotenv('#   @description=  = a @ b #c  \nA=1');
+    const entries = ownEntries(await loadDotenv('#   @description=  = a @ b #c  \nA=1'));
     expect(entries[0]).toMatchObject({ description: '= a @ b #c' });
   });
 
@@ -175,8 +175,24 @@ describe('comments', () => {
   test('a reserved key is for overrides', async () => {
     expect(await problemsOf(loadDotenv('# @override\nQOVERY_X=x'))).toEqual([]);
     expect(await problemsOf(loadDotenv('QOVERY_X=x'))).toEqual([
-      expect.stringMatching(/^1:1 error: "QOVERY_X" starts with "QOVERY_", which is reserved/),
+      expect.stringMatching(/^1:1 error: QOVERY_X: this key starts with "QOVERY_", which is reserved/),
     ]);
     expect(await problemsOf(loadDotenv('# @alias\nQOVERY_X=A\nA=1'))).toHaveLength(1);
+  });
+});
+
+describe('dotenv that goes on for ever', () => {
+  test('is refused where most of it is something else', async () => {
+    const problems = await problemsOf(loadDotenv('what is this\n'.repeat(1_100)));
+    expect(problems).toContainEqual(
+      expect.stringMatching(
+        /error: most of this file is not dotenv, and the rest of it was not read: check that it is the right file$/,
+      ),
+    );
+    // A hundred are listed; the others are counted.
+    expect(problems.filter((text) => text.startsWith('1:1 error: '))).toContainEqual(
+      expect.stringMatching(/^1:1 error: \d+ more errors in this file are not listed: fix these first$/),
+    );
+    expect(problems.length).toBeLessThan(110);
   });
 });

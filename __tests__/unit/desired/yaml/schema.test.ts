@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { generateSchema } from '../../../schema/generate.js';
+import { generateSchema } from '../../../../schema/generate.js';
 
-const path = new URL('../../../schema/qovery-secrets.schema.json', import.meta.url);
+const path = new URL('../../../../schema/qovery-secrets.schema.json', import.meta.url);
 
 test('the published JSON Schema is current (UPDATE_SCHEMA=1 writes it)', () => {
   const generated = generateSchema();

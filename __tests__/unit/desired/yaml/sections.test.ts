@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadYaml, problemsOf, valuesOf } from './support.js';
+import { loadYaml, ownEntries, problemsOf, valuesOf } from '../support.js';
 
 const SECTIONS = '"secrets", "overrides", "aliases", "absent"';
-const FIELDS = '"value", "file", "mount_path", "description", "allow_empty"';
+const TOP = `${SECTIONS}, "environments"`;
+const FIELDS = '"value", "file", "mount_path", "description", "allow_empty", "optional"';
 
 test('all sections, with places', async () => {
   const state = await loadYaml(
     'version: 1\nsecrets:\n  A: plain\n  B: {value: "", allow_empty: true, description: ""}\n  C:\n    value: |\n      x\n      y\n    mount_path: /c\noverrides:\n  QOVERY_X: o\naliases:\n  D: QOVERY_X\n  E: {target: A, description: " d "}\nabsent:\n  - F\n',
   );
-  expect(state.entries.map((entry) => JSON.parse(JSON.stringify(entry)))).toMatchObject([
+  expect(ownEntries(state).map((entry) => JSON.parse(JSON.stringify(entry)))).toMatchObject([
     { kind: 'value', key: 'A', at: { line: 3, column: 3 } },
     { kind: 'value', key: 'B', description: '' },
     { kind: 'file', key: 'C', mountPath: '/c' },
@@ -41,7 +42,7 @@ test('a long line in a block is no deep nesting', async () => {
 });
 
 test.each(['', '# only a comment\n', '---\n', 'secrets: {}'])('%j has no entries', async (text) => {
-  expect((await loadYaml(text)).entries).toEqual([]);
+  expect(ownEntries(await loadYaml(text))).toEqual([]);
 });
 
 describe('what is no desired state', () => {
@@ -49,17 +50,22 @@ describe('what is no desired state', () => {
     ...['1', '0x1F', '0o17', '1e3', '1.10', '0123', '-5', '.inf', '.nan', '12345678901234567890'].map(
       (value): [string, string[]] => [
         `secrets:\n  A: ${value}`,
-        ['2:6 error: the value of "A" is a number to YAML, not text: put it in quotes'],
+        ['2:6 error: A: the value is a number to YAML, not text: put it in quotes'],
       ],
     ),
-    ['secrets:\n  A: true', ['2:6 error: the value of "A" is a boolean to YAML, not text: put it in quotes']],
+    ['secrets:\n  A: true', ['2:6 error: A: the value is a boolean to YAML, not text: put it in quotes']],
     ...['~', 'null', ''].map((value): [string, string[]] => [
       `secrets:\n  A: ${value}`,
       [
-        `2:${value === '' ? 3 : 6} error: the value of "A" is missing or null, which is not text: put it in quotes; an empty one is "" with "allow_empty: true"`,
+        `2:${value === '' ? 3 : 6} error: A: the value is missing or null, which is not text: put it in quotes; an empty one is value: "" with allow_empty: true below it`,
       ],
     ]),
-    ['secrets:\n  A: [x]', ['2:6 error: the value of "A" is a list, not text: put it in quotes']],
+    [
+      'secrets:\n  A: [x]',
+      [
+        '2:6 error: A: the value is a list, not text: put it in quotes; if this is JSON text, put it in single quotes, or write "|" and the text below it, indented',
+      ],
+    ],
     [
       '- a',
       [
@@ -82,12 +88,12 @@ describe('what is no desired state', () => {
     [
       'secrt: {}',
       [
-        `1:1 error: this section is unknown (did you mean "secrets"?): the sections are ${SECTIONS}; secrets go under "secrets:"`,
+        `1:1 error: this section is unknown (did you mean "secrets"?): the sections are ${TOP}; secrets go under "secrets:"`,
       ],
     ],
     [
       'hunter2: {}',
-      [`1:1 error: this section is unknown: the sections are ${SECTIONS}; secrets go under "secrets:"`],
+      [`1:1 error: this section is unknown: the sections are ${TOP}; secrets go under "secrets:"`],
     ],
     ...['2', '"1"', '~'].map((version): [string, string[]] => [
       `version: ${version}`,
@@ -95,32 +101,35 @@ describe('what is no desired state', () => {
     ]),
     [
       'secrets:\n  A: {valu: x, value: y}',
-      [`2:7 error: "A" has an unknown field (did you mean "value"?): the fields are ${FIELDS}`],
+      [`2:7 error: A: this field is unknown (did you mean "value"?): the fields are ${FIELDS}`],
     ],
     [
       'secrets:\n  A: {hunter2: x, value: y}',
-      [`2:7 error: "A" has an unknown field: the fields are ${FIELDS}`],
+      [`2:7 error: A: this field is unknown: the fields are ${FIELDS}`],
     ],
-    ['secrets:\n  A: {value: x, file: y}', ['2:17 error: "A" has both a "value" and a "file": keep one']],
-    ['secrets:\n  A: {description: x}', ['2:3 error: "A" has no value: add "value" or "file"']],
+    [
+      'secrets:\n  A: {value: x, file: y}',
+      ['2:17 error: A: there are both a "value" and a "file": keep one'],
+    ],
+    ['secrets:\n  A: {description: x}', ['2:3 error: A: there is no value: add "value" or "file"']],
     [
       'secrets:\n  A: {value: x, allow_empty: yes}',
-      ['2:30 error: "allow_empty" of "A" must be true or false, without quotes'],
+      ['2:30 error: A: "allow_empty" must be true or false, without quotes'],
     ],
     [
       'secrets:\n  A: {value: x, description: 5}',
-      ['2:30 error: "description" of "A" must be text: put it in quotes'],
+      ['2:30 error: A: "description" must be text: put it in quotes'],
     ],
     [
       'overrides:\n  A: {value: x, mount_path: /x}',
       [
-        '2:17 error: the override "A" can\'t have a "mount_path": it is a value; remove it, or list "A" under "secrets"',
+        '2:17 error: A: an override can\'t have a "mount_path": it is a value; remove it, or list "A" under "secrets"',
       ],
     ],
-    ['secrets:\n  A: x\n  A: y', ['3:3 error: "A" is here twice (first on line 2): remove one']],
+    ['secrets:\n  A: x\n  A: y', ['3:3 error: A: this key is here twice (first on line 2): remove one']],
     [
       'secrets:\n  A: x\nabsent: [A]',
-      ['3:10 error: "A" is in the file twice (first on line 2): keep one, in one section'],
+      ['3:10 error: A: this key is here twice (first on line 2): keep one, in one section'],
     ],
     [
       'secrets:\n  A: &x b\n  B: *x',
@@ -142,10 +151,15 @@ describe('what is no desired state', () => {
       ['2:1 error: there is a second document ("---"): keep one document a file'],
     ],
     ['secrets:\n\tA: x', ['2:1 error: a tab is used as indentation, which YAML forbids: use spaces']],
-    ['secrets:\n  A: "x\n  B: y', ['2:6 error: the quote that opens here is never closed: close it']],
+    [
+      'secrets:\n  A: "x\n  B: y',
+      [
+        '2:6 error: the quote that opens here is never closed: close it, or put another kind of quotes around a value that begins with a quote',
+      ],
+    ],
     [
       'secrets:\n  A: @x',
-      ['2:6 error: this value starts with a character that YAML reserves ("@" or "`"): put quotes around it'],
+      ['2:6 error: this value starts with an at sign ("@"), which YAML reserves: put quotes around it'],
     ],
     [
       'secrets:\n  A: a: b',
@@ -163,11 +177,11 @@ describe('what is no desired state', () => {
     ],
     [
       'secrets: ' + '['.repeat(10_000),
-      ['1:42 error: this is nested too deeply to be a desired state: there are at most four levels'],
+      ['1:42 error: this is nested too deeply to be a desired state: there are at most eight levels'],
     ],
     [
       '- '.repeat(10_000),
-      ['1:65 error: this is nested too deeply to be a desired state: there are at most four levels'],
+      ['1:65 error: this is nested too deeply to be a desired state: there are at most eight levels'],
     ],
   ])('%j', async (text, expected) => {
     expect(await problemsOf(loadYaml(text))).toEqual(expected);

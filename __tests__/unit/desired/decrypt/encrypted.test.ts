@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { decryptSops } from '../../../src/desired/decrypt-sops.js';
-import { loadDesiredState, type LoadRequest } from '../../../src/desired/load.js';
-import { makeWorkspace, problemsOf, request, valuesOf } from './support.js';
+import { decryptSops } from '../../../../src/desired/decrypt/sops.js';
+import { loadDesiredState, type LoadRequest } from '../../../../src/desired/load.js';
+import { makeWorkspace, problemsOf, request, valuesOf, ownEntries } from '../support.js';
 
 const { encrypt, keypair } = createRequire(import.meta.url)('@dotenvx/primitives') as {
   readonly encrypt: (publicKey: string, text: string) => string;
@@ -100,7 +100,7 @@ describe('sops', () => {
     );
     const state = await load('s.yaml', { environment: sops.environment });
     expect(valuesOf(state)).toEqual({ A: 'one ${X}', B: 'x', C: 'two', D: undefined });
-    expect(state.entries.map(({ at }) => at.line)).toEqual([2, 3, 4, 8]);
+    expect(ownEntries(state).map(({ at }) => at.line)).toEqual([2, 3, 4, 8]);
     await sops.remove();
   });
 
@@ -108,7 +108,7 @@ describe('sops', () => {
     const sops = await printing('# @override\nA=one ${X}\nB=${X}\n');
     const state = await load('s.env', { environment: sops.environment });
     expect(valuesOf(state)).toEqual({ A: 'one ${X}', B: 'x' });
-    expect(state.entries.map(({ kind, at }) => `${kind} ${at.line}`)).toEqual(['override 2', 'value 3']);
+    expect(ownEntries(state).map(({ kind, at }) => `${kind} ${at.line}`)).toEqual(['override 2', 'value 3']);
     await sops.remove();
   });
 
