@@ -17,8 +17,10 @@ import { projectScope } from './scopes.js';
 import type { Ports, ReviewContext, RunRequest } from './request.js';
 
 /** What connecting takes. */
-export interface ApiOptions
-  extends Pick<RunRequest, 'project' | 'owner' | 'fingerprintKey' | 'apiUrl' | 'proxy' | 'userAgent'> {
+export interface ApiOptions extends Pick<
+  RunRequest,
+  'project' | 'owner' | 'fingerprintKey' | 'apiUrl' | 'proxy' | 'userAgent'
+> {
   readonly token: SecretValue;
   /** What marks remember of where their secrets come from. */
   readonly markedFiles: readonly string[];
@@ -104,8 +106,10 @@ export async function connectApi(request: RunRequest, ports: Ports, record: RunR
   const { token, source } = request;
   if (token === undefined) throw new SyncError('invalid-input', 'There is no API token.');
   const isInline = source.content !== undefined;
-  return await connectReader({ ...request, token, markedFiles: source.markedFiles, isInline }, ports, (traffic) =>
-    record.watch(traffic),
+  return await connectReader(
+    { ...request, token, markedFiles: source.markedFiles, isInline },
+    ports,
+    (traffic) => record.watch(traffic),
   );
 }
 

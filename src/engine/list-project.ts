@@ -7,7 +7,10 @@ import { connectReader } from './api.js';
 import type { Ports, ProxySettings, RunRequest, StopSignals } from './request.js';
 import { findOwnScope, listBelow } from './scopes.js';
 
-export interface ListRequest extends Pick<RunRequest, 'project' | 'environment' | 'service' | 'owner' | 'concurrency' | 'apiUrl' | 'userAgent'> {
+export interface ListRequest extends Pick<
+  RunRequest,
+  'project' | 'environment' | 'service' | 'owner' | 'concurrency' | 'apiUrl' | 'userAgent'
+> {
   readonly token: SecretValue;
   readonly proxy: ProxySettings | undefined;
 }
@@ -20,13 +23,20 @@ export async function listProject(
   request: ListRequest,
   ports: Pick<Ports, 'onWait'> & { readonly stop: StopSignals; readonly redactor: Redactor },
 ): Promise<{ readonly own: Scope; readonly listings: readonly OwnedListing[] }> {
-  const api = await connectReader({ ...request, fingerprintKey: undefined, markedFiles: [], isInline: false }, ports);
+  const api = await connectReader(
+    { ...request, fingerprintKey: undefined, markedFiles: [], isInline: false },
+    ports,
+  );
   const own = await findOwnScope(request, await api.findProject(), api.directory);
   const scopes = [own, ...(await listBelow(own, api.directory))];
-  const listings = await pMap(scopes, async (scope) => {
-    const listing = await api.reader.list(scope);
-    const needsPaths = listing.own.some(({ kind }) => kind === 'file' || kind === undefined);
-    return needsPaths ? await api.reader.withMountPaths(listing) : listing;
-  }, { concurrency: request.concurrency });
+  const listings = await pMap(
+    scopes,
+    async (scope) => {
+      const listing = await api.reader.list(scope);
+      const needsPaths = listing.own.some(({ kind }) => kind === 'file' || kind === undefined);
+      return needsPaths ? await api.reader.withMountPaths(listing) : listing;
+    },
+    { concurrency: request.concurrency },
+  );
   return { own, listings };
 }

@@ -18,6 +18,7 @@ import { listBelow } from './scopes.js';
  * is deleted) is read besides, and then planned again. Never writes.
  */
 export class Planner {
+  readonly #own: Scope;
   readonly #scopes: readonly ScopedEntries[];
   readonly #reader: SecretReader;
   readonly #directory: Directory;
@@ -29,12 +30,15 @@ export class Planner {
   readonly #pathsUnreadable = new Map<string, Text>();
 
   constructor(options: {
+    /** What the run is about. */
+    readonly own: Scope;
     readonly scopes: readonly ScopedEntries[];
     readonly reader: SecretReader;
     readonly directory: Directory;
     readonly policy: PlanPolicy;
     readonly concurrency: number;
   }) {
+    this.#own = options.own;
     this.#scopes = options.scopes;
     this.#reader = options.reader;
     this.#directory = options.directory;
@@ -84,6 +88,7 @@ export class Planner {
       below: this.#below,
       pathsUnreadable: this.#pathsUnreadable,
       policy,
+      own: this.#own,
     };
   }
 
@@ -116,7 +121,7 @@ export class Planner {
     try {
       this.#listings.set(scope.id, await this.#reader.list(scope));
     } catch (error) {
-      this.#unreadable.set(scope.id, { scope, status: undefined, why: reasonOf(error) });
+      this.#unreadable.set(scope.id, { scope, status: statusOf(error), why: reasonOf(error) });
     }
   }
 
@@ -135,7 +140,7 @@ export class Planner {
       await this.#each(scopes, (one) => this.#look(one));
     } catch (error) {
       this.#below.set(scope.id, []);
-      this.#unreadable.set(scope.id, { scope, status: undefined, why: reasonOf(error) });
+      this.#unreadable.set(scope.id, { scope, status: statusOf(error), why: reasonOf(error) });
     }
   }
 
@@ -156,3 +161,9 @@ function reasonOf(error: unknown): Text {
 
 /** Failures of one list that say nothing about the others. */
 const IS_LOCAL: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'api-error']);
+
+/** The status behind a failure, as the API answers it. */
+function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof SyncError)) return undefined;
+  return error.reason === 'forbidden' ? 403 : error.reason === 'not-found' ? 404 : undefined;
+}

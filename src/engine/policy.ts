@@ -37,6 +37,8 @@ export function planPolicy(request: RunRequest, marks: Marks): PlanPolicy {
     ownerIsGiven: request.owner.isGiven,
     isInline: request.source.content !== undefined,
     hasStableKey: marks.isStable,
+    maxDeletes: request.maxDeletes,
+    allowEmpty: request.allowEmpty,
     hasRoomForMark: (text) => marks.hasRoom(text),
   };
 }

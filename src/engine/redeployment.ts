@@ -64,7 +64,9 @@ export async function planRedeployment(
   if (redeploy === undefined) return undefined;
   const { asked, named, needed } = redeploy;
   const { own, plan, planner, api, concurrency } = context;
-  const environments = await pMap(needed, (environment) => readEnvironment(environment, api), { concurrency });
+  const environments = await pMap(needed, (environment) => readEnvironment(environment, api), {
+    concurrency,
+  });
   // Looked up already, by the names of the run, of the file or of the list.
   const all = await api.directory.environments((environmentOf(own)?.project ?? own).id);
   const others = all.filter(({ id }) => !needed.some((one) => one.id === id));
@@ -91,7 +93,9 @@ async function lookUp(redeploy: 'changed' | readonly string[], own: Scope, api: 
   if (redeploy === 'changed') return 'changed';
   const project = environmentOf(own)?.project ?? own;
   const environments = await api.directory.environments(project.id);
-  return await resolveRedeployTargets(redeploy, environments, (environment) => api.directory.services(environment));
+  return await resolveRedeployTargets(redeploy, environments, (environment) =>
+    api.directory.services(environment),
+  );
 }
 
 async function readEnvironment(environment: EnvironmentScope, api: Api): Promise<KnownEnvironment> {

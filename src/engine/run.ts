@@ -58,6 +58,7 @@ async function sync(
   const scopes = await resolveScopes(desired, own, api.directory);
   const asked = await findRedeploy(request, own, scopes, api);
   const planner = new Planner({
+    own,
     scopes,
     reader: api.reader,
     directory: api.directory,

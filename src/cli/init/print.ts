@@ -1,5 +1,58 @@
+import type { PrintedEntry, PrintedScope } from '../../desired/print.js';
+import { printDotenv, printYaml } from '../../desired/print.js';
 import type { Printer } from '../../model/printer.js';
 import type { Scope } from '../../model/scope.js';
-import type { InitDocument } from './document.js';
+import { environmentOf, isService } from '../../model/scope.js';
+import type { InitDocument, InitEntry } from './document.js';
 
-export declare function printDocument(document: InitDocument, own: Scope, format: 'yaml' | 'dotenv', printer: Printer): string;
+const HEAD = [
+  'Written by qovery-secret-sync init from what Qovery has. It holds no value: each is a reference, by name.',
+  'Give the values (GitHub secrets, or --values-file), and take out "optional" where the value is there: until then the',
+  'action leaves the secret in Qovery as it is.',
+];
+
+/** The file's text. @param own what the file is about: the project, or one environment or service of it */
+export function printDocument(
+  { scopes }: InitDocument,
+  own: Scope,
+  format: 'yaml' | 'dotenv',
+  printer: Printer,
+): string {
+  // Environments stand under `environments:` always, so that the file says by itself what it is about.
+  const isDotenv = format === 'dotenv';
+  const written = scopes
+    .filter(({ scope }) => !isDotenv || scope.id === own.id)
+    .map((scope): PrintedScope => ({
+      ...(isDotenv ? {} : pathOf(scope.scope)),
+      comments: scope.foreign.map(({ key, owner }) => `${key} is marked by another owner, ${printer.print(owner)}: not in this file`),
+      entries: scope.entries.map(toEntry),
+    }));
+  const schema = isDotenv ? [] : ['yaml-language-server: $schema=https://raw.githubusercontent.com/org/qovery-secret-sync/v1/schema/qovery-secrets.schema.json'];
+  const document = { comments: [...schema, ...HEAD], scopes: written.filter(isWorthNaming) };
+  return isDotenv ? printDotenv(document) : printYaml(document);
+}
+
+function pathOf(scope: Scope): { readonly environment?: string; readonly service?: string } {
+  const environment = environmentOf(scope);
+  if (environment === undefined) return {};
+  return { environment: environment.name.raw, ...(isService(scope) && { service: scope.name.raw }) };
+}
+
+/** A scope without anything of its own would be named, listed and pruned for nothing. */
+function isWorthNaming({ entries, comments, environment }: PrintedScope): boolean {
+  return entries.length > 0 || comments.length > 0 || environment === undefined;
+}
+
+function toEntry(entry: InitEntry): PrintedEntry {
+  const base = { key: entry.key, comments: [], description: entry.description };
+  switch (entry.kind) {
+    case 'alias':
+      return { ...base, kind: entry.kind, target: entry.target };
+    case 'file':
+      return { ...base, kind: entry.kind, reference: entry.reference, isOptional: true, mountPath: entry.mountPath };
+    case 'value':
+    case 'override':
+      return { ...base, kind: entry.kind, reference: entry.reference, isOptional: true, mountPath: undefined };
+  }
+}
+

@@ -1,0 +1,74 @@
+import type { DesiredState } from '../model/desired.js';
+import { allEntries } from '../model/desired.js';
+import type { FailureReason } from '../model/failure.js';
+import { ProblemsError } from '../model/failure.js';
+import type { Plan, Refusal } from '../model/plan.js';
+import type { Problem } from '../model/problem.js';
+import { joinTexts, say } from '../model/text.js';
+import { checkBudget, guardPlan } from '../plan/guards.js';
+import { requestsFor } from '../redeploy/deploy-and-wait.js';
+import type { Planner } from './planner.js';
+import type { Redeployment } from './redeployment.js';
+import type { RunRequest } from './request.js';
+
+/** Of several refusals, the run's failure reason is the first of these that there is. */
+const REASONS: readonly Refusal['reason'][] = [
+  'invalid-input',
+  'invalid-file',
+  'api-error',
+  'unsafe-plan',
+  'plan-changed',
+  'rate-limited',
+];
+
+/** So many keys are named. */
+const MOST_KEYS = 10;
+
+/**
+ * Refuses a plan that must not be applied, before the first write and in every mode.
+ * @returns warnings that are no refusals in this mode
+ * @throws ProblemsError with everything that stands in the way
+ */
+export function refuseUnsafe(
+  plan: Plan,
+  request: RunRequest,
+  context: {
+    readonly desired: DesiredState;
+    readonly planner: Planner;
+    readonly redeployment: Redeployment | undefined;
+    /** The digest that an apply is held to. */
+    readonly expected: string | undefined;
+  },
+): readonly Problem[] {
+  const { mode, review } = request;
+  const { desired, planner, redeployment, expected } = context;
+  const extra = redeployment === undefined ? 0 : requestsFor(redeployment.plan, request.redeployTimeoutMs);
+  const budget = checkBudget(plan, planner.rateLimits, extra, mode);
+  const refusals = [
+    ...guardPlan(plan, {
+      policy: request,
+      mode,
+      entryCount: allEntries(desired).length,
+      review: { expected, isRequired: review.isRequired },
+    }),
+    ...budget.refusals,
+  ];
+  const reason: FailureReason | undefined = REASONS.find((one) => refusals.some((refusal) => refusal.reason === one));
+  if (reason !== undefined) throw new ProblemsError(reason, [...refusals.map(({ problem }) => problem), ...budget.problems]);
+  return budget.problems;
+}
+
+/** Says so where nothing dates edits, so that those made outside can't be seen: at all, or for single secrets. */
+export function explainBlindness({ listings }: Planner): readonly Problem[] {
+  const own = [...listings.values()].flatMap((listing) => listing.own);
+  const undated = own.filter(({ secret }) => secret.updatedAt === undefined);
+  if (undated.length === 0) return [];
+  if (undated.length === own.length) {
+    const message = 'Qovery sends no dates with its secrets, so edits made outside of this action can not be seen';
+    return [{ severity: 'notice', message }];
+  }
+  const shown = joinTexts(undated.slice(0, MOST_KEYS).map(({ secret }) => say`"${secret.key}"`), ', ');
+  const more = undated.length > MOST_KEYS ? ` and ${undated.length - MOST_KEYS} more` : '';
+  const message = say`Qovery sends no date with ${shown}${more}, so outside edits of ${undated.length === 1 ? 'it' : 'them'} can not be seen`;
+  return [{ severity: 'notice', message }];
+}
