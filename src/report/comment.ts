@@ -14,11 +14,8 @@ export interface CommentContext extends Links {
   readonly header: string;
   /** The hidden line with digest and code that an apply is held to; absent where this is no review. */
   readonly code?: string | undefined;
-  /**
-   * What the comment is worth as a review: `signed` has a code; a plan `by-name` or of a `fork` is none; `none` where no
-   * key lasts that could make a code.
-   */
-  readonly review: 'signed' | 'by-name' | 'fork' | 'none';
+  /** False where the key material changes from run to run, so that no code could be checked later. */
+  readonly isStable: boolean;
   /** Set after an apply: when it ended (Unix ms), and the digest of what is left to apply (of the reviewed plan after a refusal). */
   readonly applied?: { readonly at: number; readonly digest: string } | undefined;
 }
@@ -44,11 +41,16 @@ function footLines(report: RunReport, context: CommentContext): readonly (readon
   const run = runUrl === undefined ? [] : [link('run', runUrl)];
   if (applied === undefined) {
     const source = sourceParts(report, context);
-    return [[describeMerging(report, context)], ...source, run];
+    return [[describeMerging(report, context), ...run], ...source];
   }
   const time = formatTime(applied.at);
   const [source = []] = sourceParts(report, context);
-  const left = applied.digest === '' ? [] : [`digest of what is left to apply ${code(applied.digest)}`];
+  const left =
+    applied.digest === ''
+      ? []
+      : [
+          `digest of ${report.applied ? 'what is left to apply' : 'the reviewed plan'} ${code(applied.digest)}`,
+        ];
   return [
     [...(time === undefined ? [] : [`${report.applied ? 'Applied' : 'Tried'} ${prose(time)}`]), ...run],
     source,
@@ -57,19 +59,18 @@ function footLines(report: RunReport, context: CommentContext): readonly (readon
 }
 
 /** What merging does with the plan, and whether this comment is a review. */
-function describeMerging({ plan, mode, failure }: RunReport, { review }: CommentContext): string {
+function describeMerging(report: RunReport, { isStable, code: signed }: CommentContext): string {
+  const { plan, mode, failure, fromFork, byName } = report;
+  const isSigned = signed !== undefined;
   if (plan === undefined || mode === 'apply') return '';
   if (failure?.reason === 'unsafe-plan') return 'As it is, an apply of this plan is refused, too.';
   if (failure !== undefined && failure.reason !== 'out-of-sync') return '';
   if (plan.scopes.every(({ changes }) => changes.length === 0)) return 'Merging this changes no secret.';
-  switch (review) {
-    case 'signed':
-      return `Merging applies this plan; where the workflow sets ${code('expected-plan: pull-request')}, no other.`;
-    case 'by-name':
-      return 'This is no review: without the values, the plan that merging applies may be another one.';
-    case 'fork':
-      return 'This is no review: a fork sees no values, and the plan that merging applies may be another one.';
-    case 'none':
-      return `This is no review: with a token that changes from run to run, ${code('expected-plan: pull-request')} needs a ${code('fingerprint-key')}.`;
-  }
+  if (fromFork)
+    return 'This is no review: a fork sees no values, and the plan that merging applies may be another one.';
+  if (byName)
+    return 'This is no review: without the values, the plan that merging applies may be another one.';
+  const setting = code('expected-plan: pull-request');
+  if (isSigned) return `Merging applies this plan; where the workflow sets ${setting}, no other.`;
+  return `This is no review: ${isStable ? `${setting} finds no code in it` : `with a token that changes from run to run, ${setting} needs a ${code('fingerprint-key')}`}.`;
 }

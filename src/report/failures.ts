@@ -65,7 +65,7 @@ function describeWritten(report: RunReport): string {
   const done = created + updated + deleted;
   const left = withStatus(report, 'not-attempted').length;
   const parts = [
-    `${done} of ${plural(changes, 'change')} ${done === 1 ? 'is' : 'are'} done and ${done === 1 ? 'stays' : 'stay'} done`,
+    `${done} of ${plural(changes, 'change')} done`,
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(left === 0 ? [] : [`${left} not attempted`]),
     ...describeDeployments(report),

@@ -6,7 +6,7 @@ export interface Links {
   readonly runUrl?: string | undefined;
   /** The job's summary: where the rest of what does not fit a comment stands. */
   readonly summaryUrl?: string | undefined;
-  /** The desired-state file at the commit. */
+  /** The repository's files at the commit, without the file: `https://github.com/acme/shop/blob/0123abc`. */
   readonly fileUrl?: string | undefined;
   /** The commit's id, in full. */
   readonly commit?: string | undefined;

@@ -1,19 +1,20 @@
 import type { RedeployRow, RunReport, ScopeReport } from '../model/report.js';
 import { cleanCut, cleanName } from './clean.js';
-import { byPlace, foldRows } from './fold.js';
+import { foldRows } from './fold.js';
 import {
   countOtherKey,
-  deletedAlong,
   hasSeveralPlaces,
   listKinds,
   newsOf,
   ofKind,
+  shareRemarks,
   type Row,
 } from './news.js';
+import { renderRows } from './log-rows.js';
 import { alignCells, paint, type TextOptions, widthsOf } from './paint.js';
 import { toText } from './phrase.js';
 import { describeLimits, describePlanned, describeSource, subjectOf } from './result.js';
-import { placeOf, plural, SYMBOLS } from './words.js';
+import { placeOf, plural } from './words.js';
 
 export type { TextOptions } from './paint.js';
 
@@ -27,8 +28,7 @@ export function renderPlanLines(report: RunReport, options: TextOptions): string
   const subject = toText(subjectOf(report));
   if (report.plan === undefined) return [];
   const planned = describePlanned(report);
-  const rows = newsOf(report);
-  const along = deletedAlong(report);
+  const { rows, remarks } = rowsOf(report);
   return [
     paint(
       planned === '' ? `${subject} is in sync: nothing to change` : `Plan for ${subject}: ${planned}`,
@@ -38,11 +38,25 @@ export function renderPlanLines(report: RunReport, options: TextOptions): string
     paint(toText(describeSource(report)), 'aside', options),
     ...(limits === undefined ? [] : [limits]),
     ...renderRows(foldRows(rows).open, report, rows, options),
-    ...(along.length === 0 ? [] : ['Deleted with them:', ...along.map((text) => `  - ${text}`)]),
+    ...remarks,
     ...describeOtherKey(report),
     ...redeployLines(report, options),
     ...(planned === '' ? [] : [`Digest: ${report.plan.digest}`]),
   ];
+}
+
+/** The rows, remarks that adoptions share taken out of them. */
+function rowsOf(report: RunReport): { readonly rows: readonly Row[]; readonly remarks: readonly string[] } {
+  const rows = newsOf(report);
+  const adopted = shareRemarks(ofKind(rows, 'adopt'));
+  return {
+    rows: [
+      ...ofKind(rows, 'delete', 'replace', 'move'),
+      ...adopted.rows,
+      ...ofKind(rows, 'update', 'create'),
+    ],
+    remarks: adopted.remarks.map((remark) => `Adopted: ${remark}.`),
+  };
 }
 
 function describeOtherKey(report: RunReport): readonly string[] {
@@ -53,43 +67,7 @@ function describeOtherKey(report: RunReport): readonly string[] {
   ];
 }
 
-const KEY_WIDTH = 50;
 const PLACE_WIDTH = 60;
-const WHY_WIDTH = 60;
-
-/** Rows as aligned lines; `all` are the rows that the columns are made for. */
-function renderRows(
-  rows: readonly Row[],
-  report: RunReport,
-  all: readonly Row[],
-  options: TextOptions,
-): readonly string[] {
-  const several = hasSeveralPlaces(report);
-  const widths = widthsOf(
-    all.map(({ key, form, why }) => [key, form, why]),
-    [KEY_WIDTH, 20, WHY_WIDTH],
-  );
-  const urgent = ofKind(rows, 'delete', 'replace', 'move', 'adopt');
-  const [placeWidth = 0] = widthsOf(
-    urgent.map(({ place }) => [place]),
-    [PLACE_WIDTH],
-  );
-  const line = (row: Row, place: string) => {
-    const [key = 0, form = 0, why = 0] = widths;
-    const notes = [...row.details, ...row.logDetails];
-    const cells = [row.key, place, row.form, row.why, notes.join('; ')];
-    const lead = `${SYMBOLS[row.kind]} ${row.kind.padEnd(7)}`;
-    return `  ${paint(lead, row.kind, options)}  ${alignCells(cells, [key, place === '' ? 0 : placeWidth, form, why, 0])}`;
-  };
-  const others = ofKind(rows, 'update', 'create');
-  return [
-    ...urgent.map((row) => line(row, several || row.kind === 'move' ? row.place : '')),
-    ...[...byPlace(others)].flatMap(([place, members]) => [
-      ...(several ? [paint(place, 'head', options)] : []),
-      ...members.map((row) => line(row, '')),
-    ]),
-  ];
-}
 
 function redeployLines({ redeploy }: RunReport, options: TextOptions): readonly string[] {
   const services = redeploy?.services ?? [];
@@ -111,7 +89,7 @@ export interface TextGroup {
 
 /** What the log folds away: the rest of long lists, unchanged, unmanaged and skipped keys, services left out. */
 export function renderGroups(report: RunReport): TextGroup[] {
-  const rows = newsOf(report);
+  const { rows } = rowsOf(report);
   const { folded } = foldRows(rows);
   const leftOut = report.redeploy?.leftOut ?? [];
   const groups = [
@@ -135,7 +113,7 @@ function keyGroup(report: RunReport, list: 'unchanged' | 'unmanaged' | 'skipped'
   const scopes = (report.plan?.scopes ?? []).filter((scope: ScopeReport) => scope[list].length > 0);
   const count = scopes.reduce((sum, scope) => sum + scope[list].length, 0);
   const lines = scopes.flatMap((scope) => [
-    ...(several ? [placeOf(scope.scope)] : []),
+    ...(several ? [`${placeOf(scope.scope)}:`] : []),
     ...scope[list].map((key) => `  ${cleanName(key)}`),
   ]);
   return { title: `${count} ${words}`, lines };

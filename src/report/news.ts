@@ -14,11 +14,13 @@ export interface Row {
   readonly key: string;
   /** Where: `production / api (container)`; of a move, where from and to. */
   readonly place: string;
-  /** `value`, `file (literal)`, `alias`: the source is named where it is not a reference. */
+  /** `literal`, `file`, `alias`; the source is named where it is not a reference, and a plain value not at all. */
   readonly form: string;
   readonly why: string;
   /** Remarks for everybody. */
   readonly details: readonly string[];
+  /** What Qovery deletes along with it. */
+  readonly along: readonly string[];
   /** Remarks that tell facts about values, or that change from run to run: for the log. */
   readonly logDetails: readonly string[];
   readonly status: ChangeStatus;
@@ -61,6 +63,7 @@ export function rowOf({ scope, change }: PlacedChange): Row {
       ...(kind === 'replace' && change.adopts ? [ADOPTS] : []),
       ...change.notes.map((note) => cleanCut(note, NOTE_LIMIT)).filter((note) => note !== ''),
     ],
+    along: change.deletedAlong.map((text) => cleanCut(text, NOTE_LIMIT)),
     logDetails: [
       ...(age === undefined ? [] : [age]),
       ...(change.renamedTo === undefined ? [] : [`renamed to ${cleanName(change.renamedTo)}`]),
@@ -75,8 +78,13 @@ function kindOf({ action, adopts }: ChangeReport): NewsKind {
   return action === 'update' && adopts ? 'adopt' : action;
 }
 
+/** A source other than a reference is worth a word: it says that the value stands in the repository, or did. */
+const SOURCES = { literal: 'literal', file: 'from a file', decrypted: 'decrypted' } as const;
+
+/** Empty for the usual: a value from a reference. */
 function formOf({ kind, source }: ChangeReport): string {
-  return source === undefined || source === 'reference' ? kind : `${kind} (${source})`;
+  if (source === undefined || source === 'reference') return kind === 'value' ? '' : kind;
+  return kind === 'value' ? SOURCES[source] : `${kind} (${SOURCES[source]})`;
 }
 
 function moveRow(move: MoveReport, halves: readonly ChangeReport[]): Row {
@@ -85,13 +93,19 @@ function moveRow(move: MoveReport, halves: readonly ChangeReport[]): Row {
     kind: 'move',
     key: cleanName(move.key),
     place: `${listSome(move.from.map(placeOf), PLACES_SHOWN)} → ${listSome(move.to.map(placeOf), PLACES_SHOWN)}`,
-    form: halves.find(({ action }) => action !== 'delete')?.kind ?? 'value',
-    why: 'deleted there, created here',
+    form: formOfMove(halves),
+    why: '',
     details: losers.length === 0 ? [] : [`no longer in: ${listSome(losers, PLACES_SHOWN)}`],
+    along: [],
     logDetails: [],
     status: statusOf(halves.map(({ status }) => status)),
     error: cleanCut(halves.find(({ status }) => status === 'failed')?.error ?? '', ERROR_LIMIT),
   };
+}
+
+function formOfMove(halves: readonly ChangeReport[]): string {
+  const created = halves.find(({ action }) => action !== 'delete');
+  return created === undefined ? '' : formOf(created);
 }
 
 /** A move is done when all of it is. */
@@ -106,10 +120,28 @@ export function hasSeveralPlaces({ plan, scope }: RunReport): boolean {
   return scopes.length > 1 || scopes.some((one) => scope !== undefined && one.scope.id !== scope.id);
 }
 
-/** What Qovery deletes along with what is deleted under `absent`, each once. */
-export function deletedAlong(report: RunReport): readonly string[] {
-  const texts = changesOf(report).flatMap(({ change }) => change.deletedAlong);
-  return [...new Set(texts)].map((text) => cleanCut(text, NOTE_LIMIT));
+/** What Qovery deletes along with these, each once. */
+export function deletedAlong(rows: readonly Row[]): readonly string[] {
+  return [...new Set(rows.flatMap(({ along }) => along))];
+}
+
+/** Remarks that several rows share are said once, with how many have them; the rows keep the others. */
+export function shareRemarks(rows: readonly Row[]): {
+  readonly rows: readonly Row[];
+  readonly remarks: readonly string[];
+} {
+  const counts = new Map<string, number>();
+  for (const detail of rows.flatMap(({ details }) => details))
+    counts.set(detail, (counts.get(detail) ?? 0) + 1);
+  const shared = [...counts].filter(([, count]) => count > 2);
+  const isShared = new Set(shared.map(([detail]) => detail));
+  return {
+    rows: rows.map((row) => ({ ...row, details: row.details.filter((detail) => !isShared.has(detail)) })),
+    remarks: shared.map(
+      ([detail, count]) =>
+        `${count === rows.length ? '' : `${count} of them: `}${detail.replace(/^adopted: /u, '')}`,
+    ),
+  };
 }
 
 /** How many values are overwritten only because the key material is another one. */

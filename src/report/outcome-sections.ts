@@ -42,18 +42,18 @@ function lostSections({ lost }: RunReport): readonly Section[] {
   ];
 }
 
-/** At most three lines: what happened, what is in what state now, what to do. */
+/** What happened and what to do; what is in what state now stands in the headline. */
 function failureText(report: RunReport, { docsUrl }: Links): string {
   const failure = describeFailure(report);
   if (failure === undefined) return '';
-  const { reason, happened, state, advice } = failure;
-  const says = /nothing was written/iu.test(happened) && /^Nothing was written/u.test(state);
+  const { reason, happened, advice } = failure;
+  const name = `**${linkCode(reason, docsUrl === undefined ? undefined : pageOf(reason, docsUrl))}**`;
+  // A check's headline says all that happened.
   const lines = [
-    `**${linkCode(reason, docsUrl === undefined ? undefined : pageOf(reason, docsUrl))}**: ${message(happened)}`,
-    ...(says ? [] : [message(state)]),
+    ...(reason === 'out-of-sync' ? [] : [`${name}: ${message(happened)}`]),
     `**Do:** ${message(advice)}`,
   ];
-  return `${lines.join('<br>\n')}\n\n`;
+  return `${reason === 'out-of-sync' ? `${name} · ` : ''}${lines.join('<br>\n')}\n\n`;
 }
 
 function linkCode(text: string, url: string | undefined): string {
@@ -96,7 +96,9 @@ export function redeploySections({ redeploy, applied }: RunReport): readonly Sec
     failed: '**failed**',
     'not-attempted': 'not redeployed',
   } as const;
-  const items = services.map((row) => {
+  const rank = { failed: 0, 'not-attempted': 1, planned: 2, done: 3 } as const;
+  const sorted = [...services].sort((a, b) => rank[a.status] - rank[b.status]);
+  const items = sorted.map((row) => {
     const status = words[row.status];
     const text = cleanCut(row.error ?? row.why, 200);
     return `- ${status}: ${code(placeOfService(row))}${text === '' ? '' : `, ${message(text)}`}`;

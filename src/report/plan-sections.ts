@@ -10,6 +10,7 @@ import {
   listKinds,
   newsOf,
   ofKind,
+  shareRemarks,
   type Row,
 } from './news.js';
 import { alignCells, widthsOf } from './paint.js';
@@ -34,7 +35,7 @@ const ALONG_SHOWN = 20;
 
 function urgentSections(report: RunReport, rows: readonly Row[], links: Links): readonly Section[] {
   if (rows.length === 0) return [];
-  const along = deletedAlong(report).map((text) => message(text));
+  const along = deletedAlong(rows).map((text) => message(text));
   const sentences = [
     ...listKinds(rows, (kind) => URGENT[kind] ?? '').map((words) => `**${words}**`),
     ...(along.length === 0 ? [] : [`deleted with them: ${listSome(along, ALONG_SHOWN)}`]),
@@ -64,32 +65,23 @@ const URGENT: Partial<Readonly<Record<NewsKind, string>>> = {
 
 function adoptSections(report: RunReport, rows: readonly Row[]): readonly Section[] {
   if (rows.length === 0) return [];
-  const shared = sharedDetails(rows);
-  const plain = rows.map((row) => ({
-    ...row,
-    why: '',
-    details: row.details.filter((detail) => !shared.includes(detail)),
-  }));
+  const { rows: own, remarks } = shareRemarks(rows);
   const other = countOtherKey(report);
   const why = [
-    ...shared.map((detail) => prose(detail)),
+    ...remarks.map((remark) => prose(remark)),
     ...(other === 0 ? [] : [`${other} of them only because the fingerprint key is another one`]),
   ];
   const done = report.applied;
   const lead = `**${rows.length} ${done ? 'adopted' : 'to adopt'}**: ${done ? 'overwrote' : 'overwrites'} the value that ${done ? 'was' : 'is'} in Qovery with yours${why.length === 0 ? '' : ` (${why.join('; ')})`}`;
-  const lines = alignRows(plain, hasSeveralPlaces(report));
+  const lines = alignRows(
+    own.map((row) => ({ ...row, why: '' })),
+    hasSeveralPlaces(report),
+  );
   return [
     fixed(`> [!${done ? 'NOTE' : 'WARNING'}]\n> ${lead}\n\n`),
     fence(lines.slice(0, IN_THE_OPEN)),
     ...foldSection(`${lines.length - IN_THE_OPEN} more to adopt`, lines.slice(IN_THE_OPEN)),
   ];
-}
-
-/** Remarks that every row has are said once. */
-function sharedDetails(rows: readonly Row[]): readonly string[] {
-  const [first] = rows;
-  if (first === undefined || rows.length === 1) return [];
-  return first.details.filter((detail) => rows.every(({ details }) => details.includes(detail)));
 }
 
 /** Updates and creates by scope; what is beyond twenty of a kind is folded. */

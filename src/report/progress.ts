@@ -35,6 +35,11 @@ export function renderProgressLine(event: ProgressEvent, options: TextOptions): 
   return `  ${count} ${paint(words, row.status === 'failed' ? 'failed' : row.kind, options)}`;
 }
 
+/** `waiting 12 s: Qovery's rate limit is used up`: said when a wait over 3 s begins. */
+export function renderWaitLine({ why, ms }: { readonly why: string; readonly ms: number }): string {
+  return `  … waiting ${Math.max(1, Math.ceil(ms / 1000))} s: ${cleanCut(why, ERROR_LIMIT)}`;
+}
+
 /** `DATABASE_URL could not be created in production: …`. */
 export function describeStatus({ key, kind, status, error }: Row, where: string): string {
   const because = error === '' ? '' : `: ${error}`;

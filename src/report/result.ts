@@ -92,24 +92,22 @@ const FILES_SHOWN = 5;
 
 /** Where the plan comes from and goes to, ids once: `mode plan · file secrets.yml · owner acme/shop · project 8f0c…`. */
 export function describeSource(report: RunReport): Phrase {
-  const { files, mode, owner, project, scope } = report;
-  const own =
-    scope !== undefined && scope.level !== 'project'
-      ? [phrase`${scope.level} ${name(cleanName(scope.id))}`]
-      : [];
-  return joinPhrases(
-    [
-      [`mode ${mode}`],
-      ...(files.length === 0 ? [] : [describeFiles(files)]),
-      phrase`owner ${name(cleanCut(owner, 120))}`,
-      // Without a name, the headline shows the id already.
-      ...(project?.name === undefined ? [] : [phrase`project ${name(cleanName(project.id))}`]),
-      ...own,
-    ],
-    ' · ',
-  );
+  return joinPhrases([[`mode ${report.mode}`], describeFiles(report.files), ...describeIds(report)], ' · ');
 }
 
+/** `owner acme/shop`, `project 8f0c…`, and the environment or service that the run is about. */
+export function describeIds({ owner, project, scope }: RunReport): readonly Phrase[] {
+  return [
+    phrase`owner ${name(cleanCut(owner, 120))}`,
+    // Without a name, the headline shows the id already.
+    ...(project?.name === undefined ? [] : [phrase`project ${name(cleanName(project.id))}`]),
+    ...(scope === undefined || scope.level === 'project'
+      ? []
+      : [phrase`${scope.level} ${name(cleanName(scope.id))}`]),
+  ];
+}
+
+/** The desired-state files, the first few by name. */
 export function describeFiles(files: readonly string[]): Phrase {
   if (files.length === 1 && files[0] === 'content') return ['inline content'];
   const shown = files.slice(0, FILES_SHOWN).map((file): Phrase => [name(cleanCut(file, 120))]);

@@ -1,4 +1,5 @@
 import type { RunReport } from '../model/report.js';
+import { cleanCut } from './clean.js';
 import { code, link, prose, toMarkdown } from './escape.js';
 import { fitSections, fixed, type Section } from './fit.js';
 import type { Links } from './links.js';
@@ -10,7 +11,14 @@ import {
   redeploySections,
 } from './outcome-sections.js';
 import { planSections } from './plan-sections.js';
-import { describeCost, describeLimits, describeResult, describeSource, isUnfinished } from './result.js';
+import {
+  describeCost,
+  describeLimits,
+  describeResult,
+  describeFiles,
+  describeIds,
+  isUnfinished,
+} from './result.js';
 
 /** The runner drops a step's summary above 1 MiB as a whole. */
 export const SUMMARY_LIMIT = 900 * 1024;
@@ -44,17 +52,35 @@ function icon({ failure, applied, plan }: RunReport): string {
   return applied || isInSync ? '✅ ' : '';
 }
 
-/** Where it comes from and its digest, each once. */
-export function sourceParts(report: RunReport, { fileUrl, commit }: Links): readonly (readonly string[])[] {
+/** Where it comes from, and its digest, each once. */
+export function sourceParts(report: RunReport, links: Links): readonly (readonly string[])[] {
   const digest = report.plan?.digest ?? '';
+  const { commit } = links;
   return [
     [
-      toMarkdown(describeSource(report)),
-      ...(fileUrl === undefined ? [] : [link('file', fileUrl)]),
+      `mode ${report.mode}`,
+      filesText(report, links),
+      ...describeIds(report).map(toMarkdown),
       ...(commit === undefined ? [] : [`commit ${code(commit.slice(0, 12))}`]),
     ],
     ...(digest === '' ? [] : [[`digest ${code(digest)}`]]),
   ];
+}
+
+/** The files, as links where their addresses are known. */
+function filesText({ files }: RunReport, { fileUrl = '' }: Links): string {
+  const isLinked = fileUrl !== '' && files.length <= FILES_LINKED && files[0] !== 'content';
+  if (!isLinked) return toMarkdown(describeFiles(files));
+  const linked = files.map((file) =>
+    link(code(cleanCut(file, 120)), `${fileUrl}/${file.split('/').map(encodeSegment).join('/')}`),
+  );
+  return `${files.length === 1 ? 'file' : 'files'} ${linked.join(', ')}`;
+}
+
+const FILES_LINKED = 5;
+
+function encodeSegment(segment: string): string {
+  return encodeURIComponent(segment.toWellFormed());
 }
 
 /** Small print: each inner list is a line. */

@@ -1,108 +1,114 @@
-import type { DesiredAlias, DesiredSecret } from '../../../src/model/desired.js';
-import type { Change, ChangeStatus, Ledger, Outcome, Plan } from '../../../src/model/plan.js';
-import type { RemoteSecret } from '../../../src/model/remote.js';
-import type { RunReport } from '../../../src/model/run.js';
+import type {
+  ChangeReport,
+  MoveReport,
+  PlanReport,
+  RedeployRow,
+  ReportProblem,
+  RunReport,
+  ScopeLabel,
+  ScopeReport,
+} from '../../../src/model/report.js';
 
-export const DIGEST = '5f2c'.repeat(16);
+export const DIGEST = 'ghjklmnpqrstvwxz'.repeat(3).slice(0, 40);
+export const PROJECT_ID = '8f0c3a52-0d5e-4d7c-9a57-3f1c2b7e6a10';
 
-export function remote(key: string): RemoteSecret {
+export const project: ScopeLabel = { id: PROJECT_ID, level: 'project' };
+
+export function environment(name: string): ScopeLabel {
+  return { id: `id-${name}`, level: 'environment', environment: name };
+}
+
+export function service(
+  above: string,
+  name: string,
+  serviceKind: 'container' | 'job' | 'helm' = 'container',
+): ScopeLabel {
+  return { id: `id-${above}-${name}`, level: 'service', environment: above, service: name, serviceKind };
+}
+
+export function change(key: string, more: Partial<ChangeReport> = {}): ChangeReport {
   return {
-    id: `id-${key}`,
-    key,
-    scope: 'PROJECT',
+    action: 'create',
     kind: 'value',
-    description: '',
-    interpolateInFile: undefined,
-    aliasOf: undefined,
-    overrides: undefined,
-    ownedBy: undefined,
-    createdAt: undefined,
-    updatedAt: undefined,
-  };
-}
-
-export function secret(key: string, line = 1, file = 'secrets.env'): DesiredSecret {
-  const at = { file, line, column: 1 };
-  return { key, at, kind: 'value', value: undefined, mountPath: undefined, description: undefined };
-}
-
-function alias(key: string, target: string, line: number): DesiredAlias {
-  const at = { file: 'secrets.env', line, column: 1 };
-  return { key, at, kind: 'alias', target, targetAt: at, description: undefined };
-}
-
-const PLAIN = { kind: 'value', notes: [] } as const;
-
-export function create(key: string, more: Partial<Change> = {}, line = 1): Change {
-  return {
-    ...PLAIN,
     key,
     reason: 'missing',
-    ...more,
-    action: 'create',
-    desired: secret(key, line),
-  };
-}
-
-export function createAlias(key: string, target: string, line = 1): Change {
-  return {
-    ...PLAIN,
-    kind: 'alias',
-    key,
-    target,
-    reason: 'missing',
-    action: 'create',
-    desired: alias(key, target, line),
-  };
-}
-
-export function update(key: string, more: Partial<Change> = {}, line = 1): Change {
-  const sides = { desired: secret(key, line), current: remote(key), claimsMountPath: true };
-  return { ...PLAIN, key, reason: 'value-changed', ...more, action: 'update', ...sides };
-}
-
-export function replace(key: string, more: Partial<Change> = {}, line = 1): Change {
-  const sides = { desired: secret(key, line), current: remote(key), restores: [] };
-  return { ...PLAIN, key, reason: 'kind-changed', ...sides, ...more, action: 'replace' };
-}
-
-export function remove(key: string, more: Partial<Change> = {}): Change {
-  return {
-    ...PLAIN,
-    key,
-    reason: 'removed-from-file',
-    ...more,
-    action: 'delete',
-    current: remote(key),
-  };
-}
-
-export function plan(changes: readonly Change[], more: Partial<Plan> = {}): Plan {
-  return {
-    changes,
-    unchanged: [],
-    unmanaged: [],
-    renames: [],
-    digest: DIGEST,
-    requests: changes.length + 1,
-    problems: [],
+    status: 'planned',
+    error: undefined,
+    target: undefined,
+    source: more.action === 'delete' || more.kind === 'alias' ? undefined : 'reference',
+    adopts: false,
+    otherKey: false,
+    notes: [],
+    since: undefined,
+    now: undefined,
+    oldText: undefined,
+    newText: undefined,
+    deletedAlong: [],
+    renamedTo: undefined,
+    renamedFrom: undefined,
     ...more,
   };
 }
 
-export function outcome(change: Change, status: ChangeStatus, error?: string): Outcome {
-  return { change, status, ...(error === undefined ? {} : { error }) };
+type More = Partial<ChangeReport>;
+export const create = (key: string, more: More = {}) => change(key, more);
+export const alias = (key: string, target: string, more: More = {}) =>
+  change(key, { kind: 'alias', target, ...more });
+export const update = (key: string, more: More = {}) =>
+  change(key, { action: 'update', reason: 'value-changed', ...more });
+export const replace = (key: string, more: More = {}) =>
+  change(key, { action: 'replace', reason: 'kind-changed', ...more });
+export const remove = (key: string, more: More = {}) =>
+  change(key, { action: 'delete', reason: 'removed-from-file', ...more });
+export const adopt = (key: string, more: More = {}) =>
+  change(key, {
+    action: 'update',
+    reason: 'unknown',
+    adopts: true,
+    notes: ['adopted: it carries no mark'],
+    ...more,
+  });
+
+export function scope(
+  label: ScopeLabel,
+  changes: readonly ChangeReport[],
+  more: Partial<ScopeReport> = {},
+): ScopeReport {
+  return { scope: label, changes, unchanged: [], unmanaged: [], skipped: [], ...more };
 }
 
-export function ledger(outcomes: readonly Outcome[], more: Partial<Ledger> = {}): Ledger {
-  const wrote = outcomes.some(({ status }) => status === 'done');
+export function plan(scopes: readonly ScopeReport[], moves: readonly MoveReport[] = []): PlanReport {
+  return { digest: DIGEST, scopes, moves };
+}
+
+/** A plan for the project alone. */
+export function projectPlan(changes: readonly ChangeReport[], more: Partial<ScopeReport> = {}): PlanReport {
+  return plan([scope(project, changes, more)]);
+}
+
+export function row(above: string, name: string, more: Partial<RedeployRow> = {}): RedeployRow {
   return {
-    outcomes,
-    wrote,
-    notConverged: [],
-    cancelled: false,
-    unverified: undefined,
-    problems: [],
+    environment: above,
+    environmentId: `id-${above}`,
+    service: name,
+    serviceId: `id-${above}-${name}`,
+    serviceKind: 'container',
+    why: '"DATABASE_URL" is changed by this run',
+    status: 'planned',
+    error: undefined,
+    ...more,
+  };
+}
+
+export function problem(message: string, more: Partial<ReportProblem> = {}): ReportProblem {
+  return {
+    severity: 'error',
+    where: '',
+    message,
+    at: undefined,
+    key: undefined,
+    input: undefined,
+    logOnly: false,
     ...more,
   };
 }
@@ -110,11 +116,17 @@ export function ledger(outcomes: readonly Outcome[], more: Partial<Ledger> = {})
 export function report(more: Partial<RunReport> = {}): RunReport {
   return {
     mode: 'plan',
-    project: { id: '8f0c3a52-0d5e-4d7c-9a57-3f1c2b7e6a10', name: 'shop' },
-    files: ['secrets.env'],
+    project: { id: PROJECT_ID, name: 'shop' },
+    scope: project,
+    files: ['secrets.yml'],
     owner: 'acme/shop',
     plan: undefined,
-    ledger: undefined,
+    applied: false,
+    changed: false,
+    mayHaveWritten: false,
+    lost: [],
+    restored: [],
+    redeploy: undefined,
     byName: false,
     fromFork: false,
     problems: [],
@@ -125,3 +137,19 @@ export function report(more: Partial<RunReport> = {}): RunReport {
     ...more,
   };
 }
+
+/** A report of an apply that began; nothing of it can be called unwritten. */
+export function applied(more: Partial<RunReport>): RunReport {
+  return report({ mode: 'apply', applied: true, changed: true, mayHaveWritten: true, ...more });
+}
+
+export const CONTEXT = {
+  header: '<!-- qovery-secret-sync:0123456789abcdef -->',
+  code: '<!-- qovery-secret-sync-review:ghjk -->',
+  isStable: true,
+  commit: '0123456789abcdef0123456789abcdef01234567',
+  runUrl: 'https://github.com/acme/shop/actions/runs/42',
+  summaryUrl: 'https://github.com/acme/shop/actions/runs/42#summary',
+  fileUrl: 'https://github.com/acme/shop/blob/0123456789ab',
+  docsUrl: 'https://github.com/org/qovery-secret-sync/blob/v1/docs/failures.md',
+} as const;

@@ -1,0 +1,58 @@
+import type { RunReport } from '../model/report.js';
+import { byPlace } from './fold.js';
+import { hasSeveralPlaces, ofKind, type Row } from './news.js';
+import { alignCells, paint, type TextOptions, widthsOf } from './paint.js';
+import { SYMBOLS } from './words.js';
+
+/** The widest that a column gets: key, place, form, why. */
+const WIDTHS = [50, 60, 20, 60];
+
+/**
+ * Rows as aligned lines: what can hurt first, each with its place; then the others under a heading for each scope.
+ * @param all the rows that the columns are made for, so that what is folded lines up with what is in the open
+ */
+export function renderRows(
+  rows: readonly Row[],
+  report: RunReport,
+  all: readonly Row[],
+  options: TextOptions,
+): readonly string[] {
+  const several = hasSeveralPlaces(report);
+  const urgent = ofKind(rows, 'delete', 'replace', 'move', 'adopt');
+  const [key = 0, , form = 0, why = 0] = widthsOf(all.map(cellsOf), WIDTHS);
+  const [, place = 0] = widthsOf(urgent.map(cellsOf), WIDTHS);
+  const others = [...byPlace(ofKind(rows, 'update', 'create'))];
+  return [
+    ...urgent.flatMap((row) => {
+      const isPlaced = several || row.kind === 'move';
+      const cells = isPlaced ? cellsOf(row) : withoutPlace(row);
+      return [renderRow(row, cells, [key, isPlaced ? place : 0, form, why], options), ...alongLines(row)];
+    }),
+    ...others.flatMap(([heading, members]) => [
+      ...(several ? [paint(`${heading}:`, 'head', options)] : []),
+      ...members.map((row) => renderRow(row, withoutPlace(row), [key, 0, form, why], options)),
+    ]),
+  ];
+}
+
+function renderRow(
+  row: Row,
+  cells: readonly string[],
+  widths: readonly number[],
+  options: TextOptions,
+): string {
+  const lead = paint(`${SYMBOLS[row.kind]} ${row.kind.padEnd(7)}`, row.kind, options);
+  return `  ${lead}  ${alignCells([...cells, [...row.details, ...row.logDetails].join('; ')], [...widths, 0])}`;
+}
+
+function alongLines({ along }: Row): readonly string[] {
+  return along.map((text) => `             and with it ${text}`);
+}
+
+function cellsOf({ key, place, form, why }: Row): readonly string[] {
+  return [key, place, form, why];
+}
+
+function withoutPlace({ key, form, why }: Row): readonly string[] {
+  return [key, '', form, why];
+}
