@@ -1,143 +1,129 @@
-import { describe, expect, test } from '@jest/globals';
-import type { LocalApi } from '../../local-api/index.js';
-import { SyncError } from '../../src/errors.js';
-import type { Settings } from '../../src/inputs.js';
-import { Redactor } from '../../src/model/redactor.js';
-import { SecretValue } from '../../src/model/secret-value.js';
-import { readOrigin } from '../../src/origin.js';
-import { publish } from '../../src/publish.js';
-import type { Runner } from '../../src/report/actions.js';
-import { Story } from '../../src/story.js';
-import { planOf, value } from '../support/build-plan.js';
-import { startGitHubServer } from '../support/github-server.js';
-import { settingsFor } from '../support/sync-once.js';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { closeRun, publishReport } from '../../../src/action/publish.js';
+import { createRunner } from '../../../src/action/runner.js';
+import type { RunReport } from '../../../src/model/report.js';
+import { SecretValue } from '../../../src/model/secret-value.js';
+import { digestOf, type Outline, resultOf } from './results.js';
 
-const API = { url: 'http://127.0.0.1:1', project: () => ({ id: 'p-1' }) } as unknown as LocalApi;
-const OUTPUTS = 'changes changed created updated deleted unchanged failed digest plan failure-reason'.split(
-  ' ',
-);
-const REPO = { full_name: 'acme/shop' };
-const PULL = readOrigin({
-  name: 'pull_request',
-  ref: '',
-  actor: '',
-  payload: { repository: REPO, pull_request: { number: 7, head: { repo: REPO }, base: { repo: REPO } } },
+const OUTPUTS =
+  'changes changed created updated deleted unchanged failed digest plan plan-file failure-reason'.split(' ');
+const NO_LINKS = { docsUrl: undefined, runUrl: undefined };
+
+let folder: string;
+let printed: string;
+const before = { ...process.env };
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'publish-'));
+  printed = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+  process.env['RUNNER_TEMP'] = folder;
+  process.env['NO_COLOR'] = '1';
 });
 
-async function startGitHub() {
-  const server = await startGitHubServer();
-  return Object.assign(server, { [Symbol.asyncDispose]: () => server.close() });
-}
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.stdout.removeAllListeners('error');
+  process.env = { ...before };
+  process.exitCode = undefined;
+  rmSync(folder, { recursive: true, force: true });
+});
 
-/** A runner that remembers what it was told, in order. */
-function listen() {
-  const told: string[] = [];
-  const outputs: Record<string, string> = {};
-  const tell = (kind: string) => (text: string) => void told.push(`${kind}: ${text}`);
-  const runner: Runner = {
-    color: false,
-    info: tell('info'),
-    lines: (lines) => lines.forEach(tell('line')),
-    debug: tell('debug'),
-    group: ({ title }) => tell('group')(title),
-    setSecrets: (texts) => texts.forEach(tell('mask')),
-    setOutput: (name, text) => {
-      outputs[name] = text;
-    },
-    annotate: (annotations) => annotations.forEach(({ level, message }) => tell(level)(message)),
-    notice: tell('notice'),
-    warning: tell('warning'),
-    failed: tell('failed'),
-    summary: async (markdown) => tell('summary')(markdown),
-  };
-  return { runner, told, outputs };
-}
-
-/** Publishes a run of these settings; `changes` says whether its plan has any. */
+/** What a run of this outline leaves behind: outputs by name, and the exit code. */
 async function published(
-  settings: Partial<Settings> | undefined,
-  { failure, changes = true }: { failure?: Error; changes?: boolean } = {},
+  outline: Outline,
+  { values = [] as readonly string[], note = undefined as string | undefined } = {},
 ) {
-  const heard = listen();
-  const story = new Story(new Redactor(), new Redactor());
-  const whole = settings && settingsFor(API, settings);
-  if (whole !== undefined) {
-    story.begin(whole);
-    story.planned(planOf(changes ? [value('A')] : [], []).plan);
-  }
-  if (failure !== undefined) story.fail(failure, false);
-  const never = new AbortController().signal;
-  await publish(story, whole, heard.runner, { soft: never, hard: never });
-  return heard;
+  const runner = createRunner(process.env);
+  const outputs: Record<string, string> = {};
+  const summaries: string[] = [];
+  const listening = {
+    ...runner,
+    setOutput: (name: string, value: string) => void (outputs[name] = value),
+    summary: async (markdown: string) => void summaries.push(markdown),
+  };
+  const { report } = resultOf(outline);
+  await publishReport(
+    report,
+    { links: NO_LINKS, values: values.map((text) => new SecretValue(text)) },
+    listening,
+  );
+  closeRun(report, listening, note);
+  return { outputs, summaries, exitCode: process.exitCode ?? 0 };
 }
 
-test('all outputs are set, on failure and without any settings, too', async () => {
-  for (const settings of [{ mode: 'plan' } as const, undefined]) {
-    const { outputs, told } = await published(settings, { failure: new SyncError('invalid-input', 'odd') });
-    expect(Object.keys(outputs).sort()).toEqual([...OUTPUTS].sort());
-    expect(outputs).toMatchObject({ changed: 'false', 'failure-reason': 'invalid-input' });
-    expect(told.some((text) => text.startsWith('failed: '))).toBe(true);
-    expect(told.some((text) => text.startsWith('summary: '))).toBe(true);
-  }
+const INVALID: RunReport['failure'] = {
+  reason: 'invalid-input',
+  message: 'The inputs have 1 error.',
+  advice: 'Correct it.',
+};
+
+describe('outputs', () => {
+  test('are all set, on failure, too', async () => {
+    for (const outline of [{}, { failure: INVALID }]) {
+      const { outputs } = await published(outline);
+      expect(Object.keys(outputs).sort()).toEqual([...OUTPUTS].sort());
+      expect(outputs).toMatchObject({ changed: 'false', 'failure-reason': outline.failure?.reason ?? '' });
+    }
+  });
+
+  test('count what was done by an apply, and say that something changed', async () => {
+    const { outputs } = await published({
+      mode: 'apply',
+      keys: ['A', 'B', 'C'],
+      statuses: { B: 'failed', C: 'not-attempted' },
+    });
+    expect(outputs).toMatchObject({ changes: '3', created: '1', failed: '1', changed: 'true' });
+  });
+
+  test('hold the plan, and the path of a file with the same plan', async () => {
+    const { outputs } = await published({ keys: ['A'] });
+    expect(JSON.parse(outputs['plan'] ?? '')).toMatchObject({ version: 1, digest: digestOf('A') });
+    expect(readFileSync(outputs['plan-file'] ?? '', 'utf8')).toBe(outputs['plan']);
+    expect(outputs['digest']).toBe(digestOf('A'));
+  });
+
+  test('leave out a plan above 900 KiB, and a notice names the file', async () => {
+    const keys = Array.from({ length: 6000 }, (_, at) => `A_KEY_WITH_A_NAME_OF_SOME_LENGTH_${at}`);
+    const { outputs } = await published({ keys });
+    expect(outputs['plan']).toBe('');
+    expect(readFileSync(outputs['plan-file'] ?? '', 'utf8').length).toBeGreaterThan(900 * 1024);
+    expect(printed).toMatch(/::notice::The output plan is empty.*900 KiB.*plan-file/);
+  });
+
+  test('warn where a known value is part of the digest, in whatever line it stands', async () => {
+    const digest = digestOf('A');
+    await published({}, { values: ['other\n1234', 'hex 0123'] });
+    expect(printed).not.toContain('part of the plan');
+    await published({}, { values: [`first\r\n${digest.slice(7, 8)}\r\nlast`] });
+    expect(printed).toMatch(/::warning::A value is part of the plan's digest by chance.*require-plan/);
+  });
 });
 
-test('a run that went well does not fail the step', async () => {
-  const { outputs, told } = await published({ mode: 'plan' });
-  expect(outputs).toMatchObject({ changes: '1', 'failure-reason': '' });
-  expect(told.filter((text) => text.startsWith('failed: '))).toEqual([]);
+test('a run that went well ends with its line, and exit code 0', async () => {
+  const { exitCode, summaries } = await published({});
+  expect(exitCode).toBe(0);
+  expect(printed).not.toContain('::error::');
+  expect(summaries).toHaveLength(1);
 });
 
-describe('a comment', () => {
-  const token = new SecretValue('ghs_test');
+test('a failed one ends with one error annotation that says what to do, and exit code 1', async () => {
+  const { exitCode } = await published({ failure: INVALID });
+  expect(exitCode).toBe(1);
+  expect(printed.match(/::error::/g)).toHaveLength(1);
+  expect(printed).toMatch(/::error::The inputs have 1 error \[invalid-input\]\. Do: correct it\./i);
+});
 
-  test.each([
-    ['auto', 'plan', true, 1],
-    ['auto', 'check', true, 1],
-    ['auto', 'apply', true, 0],
-    ['auto', 'plan', false, 0],
-    ['always', 'apply', true, 1],
-    ['always', 'plan', false, 1],
-    ['never', 'plan', true, 0],
-  ] as const)('%s, mode %s, changes %s: %i', async (comment, mode, changes, count) => {
-    await using github = await startGitHub();
-    const settings = { comment, mode, origin: PULL, githubToken: token, githubApiUrl: github.apiUrl };
-    const { told } = await published(settings, { changes });
-    expect(github.comments).toHaveLength(count);
-    expect(told.filter((text) => text.startsWith('notice: '))).toEqual([]);
-  });
-
-  test('is not tried without a pull request, a token or a repository', async () => {
-    await using github = await startGitHub();
-    const all = {
-      comment: 'always',
-      mode: 'plan',
-      origin: PULL,
-      githubToken: token,
-      githubApiUrl: github.apiUrl,
-    } as const;
-    const { origin: push } = settingsFor(API);
-    for (const lacking of [
-      { origin: push },
-      { githubToken: undefined },
-      { repository: '' },
-      { repository: 'acme' },
-    ])
-      await published({ ...all, ...lacking });
-    expect(github.requests).toEqual([]);
-  });
-
-  test('that can not be written is a notice, and the run is as good as before', async () => {
-    await using github = await startGitHub();
-    github.failNext({ method: 'GET', status: 403 });
-    const settings = {
-      comment: 'always',
-      mode: 'plan',
-      origin: PULL,
-      githubToken: token,
-      githubApiUrl: github.apiUrl,
-    } as const;
-    const { told, outputs } = await published(settings);
-    expect(told.filter((text) => /^notice: .*pull-requests: write/.test(text))).toHaveLength(1);
-    expect(outputs['failure-reason']).toBe('');
-  });
+test('a note is part of the closing line', async () => {
+  await published(
+    { mode: 'apply', statuses: { A: 'failed' }, failure: { ...INVALID, reason: 'partial-apply' } },
+    { note: 'The rest needs a new review.' },
+  );
+  expect(printed).toMatch(/::error::.*The rest needs a new review\. Do:/);
 });
