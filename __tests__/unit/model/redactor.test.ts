@@ -72,9 +72,60 @@ test('any value is found in any encoding', () => {
   );
 });
 
-test('short values and substrings of others are found, too', () => {
-  expect(knowing('x').containsValue('an x')).toBe(true);
+test('substrings of other values are found, too', () => {
   expect(knowing('canary-4711', 'canary').clean('only canary')).toBe(HIDDEN);
+});
+
+describe('values under four characters count as whole words', () => {
+  test.each<[string, string]>([
+    ['x', 'an x'],
+    ['x', 'x'],
+    ['x', 'the value "x" is too short'],
+    ['x', "value='X'"],
+    ['x', 'xx x'],
+    ['42', 'at 42, not 4242'],
+    ['ä1', '(ä1)'],
+    ['{', 'a { b'],
+    ['-', '- is not allowed'],
+    [' x\n', 'x is bad'],
+  ])('%j in %j', (value, text) => {
+    expect(knowing(value).clean(text)).toBe(HIDDEN);
+  });
+
+  test.each<[string, string]>([
+    ['x', 'next'],
+    ['x', 'DATABASE_x_URL and x1'],
+    ['42', '404 at 142'],
+    ['ä1', 'bä1'],
+    ['{', '{"error":"no such key"}'],
+    ['on', 'connection refused'],
+  ])('%j is not in %j', (value, text) => {
+    expect(knowing(value).clean(text)).toBe(text);
+  });
+});
+
+describe('a long value', () => {
+  const text = (seed: string) => Array.from({ length: 9000 }, (_, at) => `${seed}${at}`).join(' ');
+
+  test.each(Object.entries(ENCODINGS))(
+    'is found as %s, though only its beginning is looked for',
+    (_encoding, encode) => {
+      expect(knowing(text('canary')).containsValue(`bad: ${encode(text('canary'))}`)).toBe(true);
+    },
+  );
+
+  test('is found where its beginning is shown, escaped three times over', () => {
+    const value = '"\\'.repeat(500);
+    const escaped = JSON.stringify(JSON.stringify(JSON.stringify(value)));
+    expect(knowing(value).clean(`${'a'.repeat(990)}${escaped}`)).toBe(HIDDEN);
+  });
+
+  test('with lines that begin alike is found by any of them, in no time', () => {
+    const lines = Array.from({ length: 100_000 }, (_, at) => `${'A'.repeat(100)}${at}`);
+    const redactor = knowing(lines.join('\n'));
+    expect(redactor.containsValue(`no: ${lines[70_000]} is bad`)).toBe(true);
+    expect(redactor.containsValue('A'.repeat(1_000_000))).toBe(false);
+  });
 });
 
 test('other text is kept', () => {
