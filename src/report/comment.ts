@@ -1,5 +1,5 @@
 import type { RunReport } from '../model/report.js';
-import { code, link, prose } from './escape.js';
+import { code, link } from './escape.js';
 import { fitSections, fixed } from './fit.js';
 import type { Links } from './links.js';
 import { bodySections, footer, sourceParts } from './summary.js';
@@ -40,21 +40,17 @@ function footLines(report: RunReport, context: CommentContext): readonly (readon
   const { applied, runUrl } = context;
   const run = runUrl === undefined ? [] : [link('run', runUrl)];
   if (applied === undefined) {
-    const source = sourceParts(report, context);
-    return [[describeMerging(report, context), ...run], ...source];
+    const [source = [], digest = []] = sourceParts(report, context);
+    return [[describeMerging(report, context)], source, [...digest, ...run]];
   }
   const time = formatTime(applied.at);
   const [source = []] = sourceParts(report, context);
-  const left =
-    applied.digest === ''
-      ? []
-      : [
-          `digest of ${report.applied ? 'what is left to apply' : 'the reviewed plan'} ${code(applied.digest)}`,
-        ];
+  const words = report.applied ? 'what is left to apply' : 'the reviewed plan';
+  const left = applied.digest === '' ? [] : [`digest of ${words} ${code(applied.digest)}`];
   return [
-    [...(time === undefined ? [] : [`${report.applied ? 'Applied' : 'Tried'} ${prose(time)}`]), ...run],
+    [...(time === undefined ? [] : [`${report.applied ? 'Applied' : 'Tried'} ${time}`])],
     source,
-    left,
+    [...left, ...run],
   ];
 }
 

@@ -37,7 +37,9 @@ function urgentSections(report: RunReport, rows: readonly Row[], links: Links): 
   if (rows.length === 0) return [];
   const along = deletedAlong(rows).map((text) => message(text));
   const sentences = [
-    ...listKinds(rows, (kind) => URGENT[kind] ?? '').map((words) => `**${words}**`),
+    ...listKinds(rows, (kind) => `${report.applied ? PAST[kind] : `to ${kind}`}${MEANINGS[kind] ?? ''}`).map(
+      (words) => `**${words}**`,
+    ),
     ...(along.length === 0 ? [] : [`deleted with them: ${listSome(along, ALONG_SHOWN)}`]),
   ];
   const alert = report.applied ? 'NOTE' : 'CAUTION';
@@ -57,10 +59,10 @@ function urgentSections(report: RunReport, rows: readonly Row[], links: Links): 
   ];
 }
 
-const URGENT: Partial<Readonly<Record<NewsKind, string>>> = {
-  delete: 'to delete',
-  replace: 'to replace (deleted and created again, because no edit can do it)',
-  move: 'to move (deleted in one scope, created in another)',
+/** What replacing and moving mean, once. */
+const MEANINGS: Partial<Readonly<Record<NewsKind, string>>> = {
+  replace: ' (deleted and created again, because no edit can do it)',
+  move: ' (deleted in one scope, created in another)',
 };
 
 function adoptSections(report: RunReport, rows: readonly Row[]): readonly Section[] {
