@@ -1,19 +1,51 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Command, Observation, Ready } from './api-messages.js';
+
+/** What the benchmark asks of the API's process. */
+export type Command =
+  /**
+   * Puts the API into a saved state and starts counting anew. Answered with the id of the project when no connection
+   * is left open.
+   */
+  | { readonly name: 'begin'; readonly state: string; readonly latencyMs: number }
+  /** Asks what happened since `begin`. */
+  | { readonly name: 'observe' }
+  /** Keeps everything as it is now, under a name. */
+  | { readonly name: 'save'; readonly state: string };
+
+export interface Observation {
+  readonly requests: number;
+  /** When the first request began to arrive, on the machine's monotonic clock; `undefined` without any. */
+  readonly firstRequestAt: number | undefined;
+  /** Most connections open at once. */
+  readonly maxSockets: number;
+  /** Connections opened in all. */
+  readonly connections: number;
+  /** Hash of all scopes' keys and values. */
+  readonly contents: string;
+}
+
+/** The API's process is ready. */
+export interface Ready {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** Milliseconds on a clock that all processes of a machine share. */
+export function monotonicNow(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
 
 /** A local API that runs in another process. */
 export class ApiProcess {
   readonly url: string;
-  readonly projectId: string;
   readonly token: string;
   readonly #child: ChildProcess;
 
-  private constructor(child: ChildProcess, { url, projectId, token }: Ready) {
+  private constructor(child: ChildProcess, { url, token }: Ready) {
     this.#child = child;
     this.url = url;
-    this.projectId = projectId;
     this.token = token;
   }
 
@@ -26,8 +58,9 @@ export class ApiProcess {
     return new ApiProcess(child, ready);
   }
 
-  async begin(state: string, latencyMs: number): Promise<void> {
-    await this.#ask({ name: 'begin', state, latencyMs });
+  /** @returns the id of the project */
+  async begin(state: string, latencyMs: number): Promise<string> {
+    return (await this.#ask({ name: 'begin', state, latencyMs })) as string;
   }
 
   async observe(): Promise<Observation> {

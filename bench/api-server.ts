@@ -1,12 +1,15 @@
 /** The local API in a process of its own, so that its work is not counted as a contestant's. */
 import { subscribe } from 'node:diagnostics_channel';
 import { setTimeout as delay } from 'node:timers/promises';
-import { LOCAL_TOKEN, type LocalApi, type StoreState, startLocalApi } from '../local-api/index.js';
-import { type Command, EMPTY, type Observation, type Ready, monotonicNow } from './api-messages.js';
-import { hashContents } from './contents.js';
+import { LOCAL_TOKEN, type LocalApi, type StoreState, type TreeInput, startLocalApi } from '../local-api/index.js';
+import { type Command, type Observation, type Ready, monotonicNow } from './api-process.js';
+import { FLAT, SCOPES, hashContents, emptyState, type Layout } from './projects.js';
 
-const api = await startLocalApi({ seed: 'bench' });
-const states = new Map<string, StoreState>([[EMPTY, api.snapshot()]]);
+const api = await startLocalApi({ seed: 'bench', tree: toTree(FLAT) });
+const states = new Map<string, StoreState>([
+  [emptyState(FLAT), api.snapshot()],
+  [emptyState(SCOPES), await growTree(toTree(SCOPES))],
+]);
 let firstRequestAt: number | undefined;
 
 // The log of the API has whole milliseconds, taken when a request has arrived in full.
@@ -16,14 +19,13 @@ subscribe('http.server.request.start', () => {
 
 process.on('message', (command: Command) => void carryOut(command));
 process.once('disconnect', () => process.exit());
-const ready: Ready = { url: api.url, projectId: api.project().id, token: LOCAL_TOKEN };
-process.send?.(ready);
+process.send?.({ url: api.url, token: LOCAL_TOKEN } satisfies Ready);
 
 async function carryOut(command: Command): Promise<void> {
   switch (command.name) {
     case 'begin':
       await begin(command.state, command.latencyMs);
-      process.send?.({});
+      process.send?.(api.project().id);
       return;
     case 'observe':
       process.send?.(observe(api));
@@ -45,12 +47,33 @@ async function begin(name: string, latencyMs: number): Promise<void> {
   firstRequestAt = undefined;
 }
 
-function observe({ requests, stats }: LocalApi): Observation {
+function observe({ requests, stats, project }: LocalApi): Observation {
+  const contents = project()
+    .scopes()
+    .map((scope) => ({
+      path: scope.path,
+      entries: new Map(scope.secrets().map(({ key, value }) => [key, value])),
+    }));
   return {
     requests: requests.length,
     firstRequestAt,
     maxSockets: stats.maxOpenSockets,
     connections: stats.connections,
-    contents: hashContents(api.secrets().map(({ key, value }) => [key, value])),
+    contents: hashContents(contents),
   };
+}
+
+function toTree(layout: Layout): TreeInput {
+  const environments = Object.entries(layout).map(([name, services]) => ({
+    name,
+    services: Object.entries(services).map(([service, kind]) => ({ name: service, kind })),
+  }));
+  return { project: { name: 'shop', environments } };
+}
+
+/** Another tree for the same server, which holds one project at a time. */
+async function growTree(tree: TreeInput): Promise<StoreState> {
+  const other = await startLocalApi({ seed: 'bench', tree });
+  await other.close();
+  return other.snapshot();
 }

@@ -1,99 +1,72 @@
-import { ApiProcess } from './api-process.js';
-import { type Contestant, FLOOR, ONE_FETCH, OVERWRITE, RECREATE } from './contestants.js';
-import type { Options } from './options.js';
-import { prepareSynced } from './prepare.js';
-import { tellProgress } from './progress.js';
+import type { ApiProcess } from './api-process.js';
+import { type Contestants, type Format, formatsOf } from './contestants.js';
+import { type Options, showProgress } from './options.js';
+import { SCOPES } from './projects.js';
 import { type Series, runRounds } from './rounds.js';
-import { SCENARIOS, type Scenario, type ScenarioName, VALUE_BYTES, createScenario } from './scenarios.js';
-import { measure } from './measure.js';
+import { SCENARIOS, type Scenario, createScenario, flat } from './scenarios.js';
 
-/** All contestants' series in one scenario of one size. */
+/** Series of the action and what it is measured against, in one scenario of one size and format. */
 export interface Comparison {
   readonly scenario: Scenario;
+  readonly format: Format;
   readonly action: Series;
+  readonly limit: Series;
   readonly floor: Series;
-  /** The one-fetch script on the same project, the measure of memory. */
-  readonly oneFetch: Series;
-  readonly overwrite: Series;
-  readonly recreate: Series;
+  /** Only for no-ops, whose start it is the measure of. */
+  readonly oneFetch: Series | undefined;
 }
 
-/** What both loops over the client do alike, whatever has changed in the file: measured once. */
-const SAME_FOR_LOOPS: Partial<Record<ScenarioName, ScenarioName>> = {
-  'no-op': '10 % changed',
-  '1 % changed': '10 % changed',
-};
-
-/** Loops that run at the same time, each against an API of its own: nearly all of their time is waiting. */
-const LANES = 4;
-
-/** Runs every scenario at every size. */
+/** The same at every size, no-ops in both formats; and at many scopes. */
 export async function compareAll(
-  action: Contestant,
+  contestants: Contestants,
   api: ApiProcess,
   options: Options,
 ): Promise<Comparison[]> {
-  const scenarios = options.sizes.flatMap((size) =>
-    SCENARIOS.map((name) => createScenario(name, { size, valueBytes: VALUE_BYTES })),
-  );
-  const loops = await runLoops(scenarios, action, options.latencyMs);
   const comparisons: Comparison[] = [];
-  for (const scenario of scenarios) {
-    const { name, size, writes } = scenario;
-    const rounds = options.quick ? 1 : writes.length > 500 ? 3 : 5;
-    await prepareSynced(scenario, action, api);
-    tellProgress(`${name}, ${size} secrets: ${rounds} rounds`);
-    const turns = [action, FLOOR, ONE_FETCH].map((contestant) => ({ contestant, scenario }));
-    const [ofAction = [], floor = [], oneFetch = []] = await runRounds(rounds, turns, api, options.latencyMs);
-    const loop = (contestant: Contestant): Series =>
-      loops.get(loopKey(contestant, scenario, SAME_FOR_LOOPS[name] ?? name)) ?? [];
-    comparisons.push({
-      scenario,
-      action: ofAction,
-      floor,
-      oneFetch,
-      overwrite: loop(OVERWRITE),
-      recreate: loop(RECREATE),
-    });
+  for (const scenario of listScenarios(options)) {
+    for (const format of formatsOf(scenario.layout)) {
+      if (format === 'yaml' && scenario.layout !== SCOPES && scenario.name !== 'no-op') continue;
+      comparisons.push(await compare(scenario, format, contestants, api, options));
+    }
   }
   return comparisons;
 }
 
-/** Measures the sequential loops, the longest first. */
-async function runLoops(
-  scenarios: readonly Scenario[],
-  action: Contestant,
-  latencyMs: number,
-): Promise<ReadonlyMap<string, Series>> {
-  const due = scenarios
-    .filter(({ name }) => SAME_FOR_LOOPS[name] === undefined)
-    .flatMap((scenario) => [OVERWRITE, RECREATE].map((contestant) => ({ contestant, scenario })))
-    .sort((a, b) => loopLength(b) - loopLength(a));
-  const done = new Map<string, Series>();
-  const queue = due.values();
-  tellProgress(`loops over the client: ${due.length} runs, ${LANES} at a time`);
-  await Promise.all(
-    Array.from({ length: LANES }, async () => {
-      const api = await ApiProcess.start();
-      try {
-        for (const { contestant, scenario } of queue) {
-          await prepareSynced(scenario, action, api);
-          const series = [await measure(contestant, scenario, api, latencyMs)];
-          done.set(loopKey(contestant, scenario, scenario.name), series);
-        }
-      } finally {
-        api.stop();
-      }
-    }),
+function listScenarios({ quick }: Options): Scenario[] {
+  const sizes = quick ? [10] : [10, 100, 1000];
+  const scopes = { layout: SCOPES, size: quick ? 2 : 20, valueBytes: 40 };
+  return [
+    ...sizes.flatMap((size) => SCENARIOS.map((name) => createScenario(name, flat(size)))),
+    createScenario('no-op', scopes),
+    createScenario('first sync', scopes),
+  ];
+}
+
+async function compare(
+  scenario: Scenario,
+  format: Format,
+  contestants: Contestants,
+  api: ApiProcess,
+  options: Options,
+): Promise<Comparison> {
+  const rounds = options.quick ? 2 : countRounds(scenario);
+  const where = scenario.layout === SCOPES ? 'secrets of each of 16 scopes' : 'secrets';
+  showProgress(`${scenario.name}, ${scenario.size} ${where}, ${format}: ${rounds} rounds`);
+  const turns = [contestants.action[format], contestants.limit[format], contestants.floor];
+  if (scenario.name === 'no-op') turns.push(contestants.oneFetch);
+  const [action = [], limit = [], floor = [], oneFetch] = await runRounds(
+    rounds,
+    turns,
+    scenario,
+    api,
+    options.latencyMs,
   );
-  return done;
+  return { scenario, format, action, limit, floor, oneFetch };
 }
 
-function loopLength({ contestant, scenario }: { contestant: Contestant; scenario: Scenario }): number {
-  const twice = contestant === RECREATE && scenario.name === '10 % changed';
-  return scenario.size * (twice ? 2 : 1);
-}
-
-function loopKey({ name }: Contestant, { size }: Scenario, scenario: ScenarioName): string {
-  return `${name}, ${size}, ${scenario}`;
+/** Most where a target is close and a run is short. */
+function countRounds({ name, writes }: Scenario): number {
+  if (name === 'no-op') return 11;
+  if (name === 'first sync') return writes.length > 500 ? 3 : 5;
+  return writes.length > 500 ? 1 : 3;
 }

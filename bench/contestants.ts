@@ -1,76 +1,109 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { ApiProcess } from './api-process.js';
-import type { FloorJob } from './floor-job.js';
-import type { Scenario } from './scenarios.js';
+import type { BareJob } from './contestants/bare-api.js';
+import { FLAT, type Layout, type ScopeContents, emptyState } from './projects.js';
+import type { ProjectShape, Scenario } from './scenarios.js';
 
 /** One of the programs that are compared. */
 export interface Contestant {
   readonly name: string;
   /** The program that Node runs. */
   readonly script: string;
-  /** Leaves the project as it is, whatever the scenario wants. */
+  /** Whose first sync makes the states that it starts from; its own without. */
+  readonly preparedBy?: Contestant;
+  /** Leaves everything as it is, whatever the scenario wants. */
   readonly isBystander?: boolean;
   /** What it finds in its folder. */
   files(scenario: Scenario): Readonly<Record<string, string>>;
-  environment(api: ApiProcess, folder: string, scenario: Scenario): Readonly<Record<string, string>>;
+  environment(access: Access): Readonly<Record<string, string>>;
 }
 
-/** The action's default; the floor has the same. */
-export const CONCURRENCY = 8;
+/** What a run is given besides its files. */
+export interface Access {
+  readonly url: string;
+  readonly token: string;
+  readonly projectId: string;
+  readonly folder: string;
+  readonly scenario: Scenario;
+}
 
-const FILE = 'secrets.env';
-const YAML_FILE = 'secrets.yaml';
+export type Format = 'dotenv' | 'yaml';
+
+/** Everyone there is. */
+export interface Contestants {
+  readonly action: Readonly<Record<Format, Contestant>>;
+  readonly limit: Readonly<Record<Format, Contestant>>;
+  readonly floor: Contestant;
+  readonly oneFetch: Contestant;
+  readonly overwrite: Contestant;
+  readonly recreate: Contestant;
+}
+
+const FILES = { dotenv: 'secrets.env', yaml: 'secrets.yaml' } as const;
 /** What a runner sets besides the inputs; `auto` applies on such a push. */
 const PUSH = { ref: 'refs/heads/main', repository: { full_name: 'acme/shop', default_branch: 'main' } };
+const RUNNER_FILES = { OUTPUT: 'output', STEP_SUMMARY: 'summary', ENV: 'env', PATH: 'path', STATE: 'state' };
 
-/** Node alone, which makes no request. */
-export const EMPTY_NODE: Contestant = {
-  ...createScript('empty Node', 'empty.js', () => ({})),
-  isBystander: true,
-};
+/**
+ * @param bundle the action's `dist/index.js`
+ * @param limits the bundled limits, by format
+ */
+export function createContestants(bundle: string, limits: Readonly<Record<Format, string>>): Contestants {
+  const action = createAction(bundle, 'yaml');
+  const limit = createLimit(limits.yaml, 'yaml');
+  const script = (name: string, file: string, files: Contestant['files']): Contestant => ({
+    name,
+    script: join(import.meta.dirname, 'contestants', file),
+    preparedBy: action,
+    files,
+    environment: (access) => toBareEnvironment(access, 'dotenv'),
+  });
+  const loopFiles = ({ desired }: Scenario) => ({ [FILES.dotenv]: print('dotenv', desired) });
+  return {
+    action: { yaml: action, dotenv: { ...createAction(bundle, 'dotenv'), preparedBy: action } },
+    limit: { yaml: limit, dotenv: { ...createLimit(limits.dotenv, 'dotenv'), preparedBy: limit } },
+    floor: script('floor', 'floor.js', ({ desired, writes }) => {
+      const job: BareJob = { paths: desired.map(({ path }) => path), writes };
+      return { [FILES.dotenv]: JSON.stringify(job) };
+    }),
+    oneFetch: { ...script('one fetch', 'one-fetch.js', () => ({})), isBystander: true },
+    overwrite: script('client, overwriting', 'client-overwrite.js', loopFiles),
+    recreate: script('client, recreating', 'client-recreate.js', loopFiles),
+  };
+}
 
-export const ONE_FETCH: Contestant = {
-  ...createScript('one fetch', 'one-fetch.js', () => ({})),
-  isBystander: true,
-};
+/** Name of the saved state that a scenario starts from. */
+export function stateBefore({ name, ...shape }: Scenario, { preparedBy, ...self }: Contestant): string {
+  return name === 'first sync' ? emptyState(shape.layout) : syncedState(shape, preparedBy ?? self);
+}
 
-export const FLOOR = createScript('floor', 'floor.js', ({ writes }) => {
-  const job: FloorJob = { concurrency: CONCURRENCY, writes };
-  return { [FILE]: JSON.stringify(job) };
-});
+/** Name of the saved state in which a program has synced a project of that shape. */
+export function syncedState({ layout, size, valueBytes }: ProjectShape, { name }: Pick<Contestant, 'name'>): string {
+  return `${emptyState(layout)}, ${size} secrets of ${valueBytes} bytes, by ${name}`;
+}
 
-export const OVERWRITE = createScript('client, overwriting', 'client-overwrite.js', ({ desired }) => ({
-  [FILE]: toDotenv(desired),
-}));
-
-export const RECREATE = createScript('client, recreating', 'client-recreate.js', ({ desired }) => ({
-  [FILE]: toDotenv(desired),
-}));
-
-/** The action as a runner starts it. @param bundle its `dist/index.js` */
-export function createAction(bundle: string, format: 'dotenv' | 'yaml' = 'dotenv'): Contestant {
-  const file = format === 'yaml' ? YAML_FILE : FILE;
+/** The action as a runner starts it. */
+function createAction(bundle: string, format: Format): Contestant {
   const defaults = readDefaults(join(import.meta.dirname, '../../../action.yml'));
   return {
-    name: format === 'yaml' ? 'action, YAML' : 'action',
+    name: 'action',
     script: bundle,
     files: ({ desired }) => ({
-      [file]: format === 'yaml' ? toYaml(desired) : toDotenv(desired),
+      [FILES[format]]: print(format, desired),
       'event.json': JSON.stringify(PUSH),
-      ...Object.fromEntries(['output', 'summary', 'env', 'path', 'state'].map((name) => [name, ''])),
+      ...Object.fromEntries(Object.values(RUNNER_FILES).map((name) => [name, ''])),
     }),
-    environment: (api, folder, { name }) => ({
+    environment: ({ url, token, projectId, folder, scenario }) => ({
       ...defaults,
       ...toInputs({
-        'api-token': api.token,
-        'api-url': api.url,
-        'project-id': api.projectId,
-        file,
-        // The state is shared by both formats, whose files have different names.
+        'api-token': token,
+        'api-url': url,
+        'project-id': projectId,
+        file: FILES[format],
+        // States are shared by both formats, whose files have different names.
         owner: 'acme/shop',
-        ...(name === 'full prune' && { 'allow-empty': 'true', 'max-deletes': '100%' }),
+        ...(scenario.name === 'full prune' && { 'allow-empty': 'true', 'max-deletes': '100%' }),
       }),
       CI: 'true',
       GITHUB_ACTIONS: 'true',
@@ -79,27 +112,29 @@ export function createAction(bundle: string, format: 'dotenv' | 'yaml' = 'dotenv
       GITHUB_REF: PUSH.ref,
       GITHUB_EVENT_PATH: join(folder, 'event.json'),
       GITHUB_WORKSPACE: folder,
-      GITHUB_OUTPUT: join(folder, 'output'),
-      GITHUB_STEP_SUMMARY: join(folder, 'summary'),
-      GITHUB_ENV: join(folder, 'env'),
-      GITHUB_PATH: join(folder, 'path'),
-      GITHUB_STATE: join(folder, 'state'),
+      ...Object.fromEntries(
+        Object.entries(RUNNER_FILES).map(([name, file]) => [`GITHUB_${name}`, join(folder, file)]),
+      ),
       RUNNER_TEMP: folder,
     }),
   };
 }
 
-function createScript(name: string, script: string, files: Contestant['files']): Contestant {
+function createLimit(script: string, format: Format): Contestant {
   return {
-    name,
-    script: join(import.meta.dirname, 'contestants', script),
-    files,
-    environment: (api, folder) => ({
-      QOVERY_API_URL: api.url,
-      QOVERY_API_TOKEN: api.token,
-      QOVERY_PROJECT_ID: api.projectId,
-      SECRETS_FILE: join(folder, FILE),
-    }),
+    name: 'limit',
+    script,
+    files: ({ desired }) => ({ [FILES[format]]: print(format, desired) }),
+    environment: (access) => toBareEnvironment(access, format),
+  };
+}
+
+function toBareEnvironment({ url, token, projectId, folder }: Access, format: Format): Record<string, string> {
+  return {
+    QOVERY_API_URL: url,
+    QOVERY_API_TOKEN: token,
+    QOVERY_PROJECT_ID: projectId,
+    SECRETS_FILE: join(folder, FILES[format]),
   };
 }
 
@@ -121,10 +156,32 @@ function toInputs(inputs: Readonly<Record<string, string>>): Record<string, stri
   );
 }
 
-function toDotenv(entries: ReadonlyMap<string, string>): string {
-  return [...entries].map(([key, value]) => `${key}=${value}\n`).join('');
+function print(format: Format, contents: readonly ScopeContents[]): string {
+  if (format === 'yaml') return printScope('', contents).join('\n');
+  return contents.flatMap(({ entries }) => [...entries].map(([key, value]) => `${key}=${value}\n`)).join('');
 }
 
-function toYaml(entries: ReadonlyMap<string, string>): string {
-  return `secrets:\n${[...entries].map(([key, value]) => `  ${key}: "${value}"\n`).join('')}`;
+/** A scope and what is below it, indented as a mapping. */
+function printScope(path: string, contents: readonly ScopeContents[]): string[] {
+  const own = contents.find((scope) => scope.path === path);
+  const depth = path === '' ? 0 : path.split('/').length;
+  const below = contents.filter((scope) => parentOf(scope.path) === path);
+  return [
+    'secrets:',
+    ...[...(own?.entries ?? [])].map(([key, value]) => `  ${key}: "${value}"`),
+    ...(below.length > 0 ? [depth === 0 ? 'environments:' : 'services:'] : []),
+    ...below.flatMap(({ path: name }) => [
+      `  ${name.slice(name.lastIndexOf('/') + 1)}:`,
+      ...printScope(name, contents).map((line) => `    ${line}`),
+    ]),
+  ];
+}
+
+function parentOf(path: string): string | undefined {
+  return path === '' ? undefined : path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** One format says nothing of scopes. */
+export function formatsOf(layout: Layout): readonly Format[] {
+  return layout === FLAT ? ['dotenv', 'yaml'] : ['yaml'];
 }

@@ -2,14 +2,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiProcess } from './api-process.js';
+import { bundleLimits } from './bundle-limits.js';
 import { compareAll } from './compare.js';
-import { createAction } from './contestants.js';
+import { type Contestants, createContestants } from './contestants.js';
+import { writeBetweenMarkers } from './format.js';
+import { measureLoops } from './loops.js';
 import { measureMemory } from './memory.js';
 import { type Options, USAGE, readOptions } from './options.js';
 import { measurePlanning } from './planning.js';
-import { writeBetweenMarkers } from './readme.js';
 import { type Measured, toResults } from './results.js';
-import { measureStarts } from './startup.js';
 import { renderForReadme, renderResults } from './tables.js';
 
 /** Where this file lies when it runs: `.build/bench/bench`. */
@@ -17,26 +18,37 @@ const ROOT = join(import.meta.dirname, '../../..');
 /** Each single measurement, to look into what the tables sum up. */
 const RAW = join(ROOT, '.build/bench/measured.json');
 
-async function measureAll(options: Options): Promise<Measured> {
-  const action = createAction(options.action);
+/** The loops only wait, and what runs beside them is measured by CPU and memory; what is timed runs alone. */
+async function measureAll(contestants: Contestants, options: Options): Promise<Measured> {
   const api = await ApiProcess.start();
   try {
-    const planning = measurePlanning(options);
-    const starts = await measureStarts(action, api, options);
-    const memory = await measureMemory(action, api, options);
-    const comparisons = await compareAll(action, api, options);
-    return { comparisons, starts, memory, planning };
+    const [loops, { planning, memory }] = await Promise.all([
+      measureLoops(contestants, options),
+      measureUntimed(contestants, api, options),
+    ]);
+    const comparisons = await compareAll(contestants, api, options);
+    return { comparisons, loops, memory, planning };
   } finally {
     api.stop();
   }
 }
 
+async function measureUntimed(
+  contestants: Contestants,
+  api: ApiProcess,
+  options: Options,
+): Promise<Pick<Measured, 'planning' | 'memory'>> {
+  const planning = await measurePlanning(options);
+  return { planning, memory: await measureMemory(contestants, api, options) };
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === undefined) return void process.stdout.write(`${USAGE}\n`);
-  const measured = await measureAll(options);
+  const contestants = createContestants(options.action, bundleLimits());
+  const measured = await measureAll(contestants, options);
   writeFileSync(RAW, JSON.stringify(measured));
-  const results = toResults(measured, options.latencyMs);
+  const results = toResults(measured, contestants, options.latencyMs);
   const tables = renderResults(results);
   process.stdout.write(`${options.json ? JSON.stringify(results, undefined, 2) : tables}\n`);
   if (options.write) {

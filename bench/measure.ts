@@ -3,10 +3,9 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monotonicNow } from './api-messages.js';
-import type { ApiProcess } from './api-process.js';
-import { hashContents } from './contents.js';
-import type { Contestant } from './contestants.js';
+import { type ApiProcess, monotonicNow } from './api-process.js';
+import { type Contestant, stateBefore } from './contestants.js';
+import { hashContents } from './projects.js';
 import type { Scenario } from './scenarios.js';
 
 /** What one run took. */
@@ -26,7 +25,7 @@ const HOOK = join(import.meta.dirname, 'usage-hook.cjs');
 
 /**
  * Runs a contestant once.
- * @throws Error when it fails, or when the project is not as the scenario wants it afterwards
+ * @throws Error when it fails, or when the secrets are not as the scenario wants them afterwards
  */
 export async function measure(
   contestant: Contestant,
@@ -39,15 +38,13 @@ export async function measure(
   try {
     for (const [name, text] of Object.entries(contestant.files(scenario)))
       writeFileSync(join(folder, name), text);
-    await api.begin(scenario.from, latencyMs);
-    const { wallMs, startedAt } = await runToExit(
-      contestant,
-      folder,
-      contestant.environment(api, folder, scenario),
-    );
+    const projectId = await api.begin(stateBefore(scenario, contestant), latencyMs);
+    const { url, token } = api;
+    const environment = contestant.environment({ url, token, projectId, folder, scenario });
+    const { wallMs, startedAt } = await runToExit(contestant, folder, environment);
     const { requests, firstRequestAt, maxSockets, connections, contents } = await api.observe();
     if (!contestant.isBystander && contents !== hashContents(scenario.desired)) {
-      throw new Error(`"${contestant.name}" left the project otherwise than "${scenario.name}" wants it`);
+      throw new Error(`"${contestant.name}" left other secrets than "${scenario.name}" wants`);
     }
     const usage = JSON.parse(readFileSync(join(folder, 'usage.json'), 'utf8')) as {
       cpuMs: number;

@@ -1,45 +1,35 @@
 import type { ApiProcess } from './api-process.js';
-import { type Contestant, FLOOR, ONE_FETCH } from './contestants.js';
-import type { Options } from './options.js';
-import { prepareSynced } from './prepare.js';
-import { tellProgress } from './progress.js';
+import type { Contestants } from './contestants.js';
+import { type Options, showProgress } from './options.js';
 import { medianOf, runRounds } from './rounds.js';
-import { type ScenarioName, createScenario } from './scenarios.js';
+import { type ScenarioName, createScenario, flat } from './scenarios.js';
 
-/** How much more memory than the one-fetch script the action takes on the same project. */
+/** Peak memory, in MiB. */
 export interface MemoryUse {
   readonly size: number;
   readonly scenario: ScenarioName;
-  readonly extraMiB: number;
-  /** The same for the floor. */
-  readonly floorMiB: number;
+  readonly action: number;
+  readonly limit: number;
+  readonly floor: number;
 }
-
-const VALUE_BYTES = 1024;
 
 /** Measures peak memory with values of 1 KiB, without latency: it makes no difference to memory. */
 export async function measureMemory(
-  action: Contestant,
+  { action, limit, floor }: Contestants,
   api: ApiProcess,
-  options: Options,
+  { quick }: Options,
 ): Promise<MemoryUse[]> {
   const uses: MemoryUse[] = [];
-  for (const size of options.quick ? [20, 100] : [1000, 5000]) {
-    const shape = { size, valueBytes: VALUE_BYTES };
-    await prepareSynced(shape, action, api);
+  for (const size of quick ? [20, 100] : [1000, 5000]) {
     for (const name of ['no-op', 'first sync'] as const) {
-      const rounds = options.quick || size > 1000 ? 1 : 3;
-      tellProgress(`memory, ${name}, ${size} secrets of 1 KiB: ${rounds} rounds`);
-      const turns = [
-        { contestant: action, scenario: createScenario(name, shape) },
-        { contestant: FLOOR, scenario: createScenario(name, shape) },
-        { contestant: ONE_FETCH, scenario: createScenario('no-op', shape) },
-      ];
-      const series = await runRounds(rounds, turns, api, 0);
-      const [ofAction = NaN, floor = NaN, base = NaN] = series.map((one) =>
+      const rounds = quick || size > 1000 ? 1 : 3;
+      showProgress(`memory, ${name}, ${size} secrets of 1 KiB: ${rounds} rounds`);
+      const scenario = createScenario(name, flat(size, 1024));
+      const series = await runRounds(rounds, [action.dotenv, limit.dotenv, floor], scenario, api, 0);
+      const [ofAction = NaN, ofLimit = NaN, ofFloor = NaN] = series.map((one) =>
         medianOf(one, ({ peakMiB }) => peakMiB),
       );
-      uses.push({ size, scenario: name, extraMiB: ofAction - base, floorMiB: floor - base });
+      uses.push({ size, scenario: name, action: ofAction, limit: ofLimit, floor: ofFloor });
     }
   }
   return uses;

@@ -1,57 +1,54 @@
 import type { Comparison } from './compare.js';
-import { ONE_FETCH } from './contestants.js';
-import { fewestRequests } from './scenarios.js';
+import type { Contestants, Format } from './contestants.js';
+import { type Loop, findLoop } from './loops.js';
 import type { Measurement } from './measure.js';
 import type { MemoryUse } from './memory.js';
 import type { PlanningCost } from './planning.js';
+import { FLAT } from './projects.js';
 import { type Series, medianOf, ratioOf } from './rounds.js';
-import type { Start } from './startup.js';
-import { type Target, judgeMemory, judgePlanning, judgeScenarios, judgeStarts } from './targets.js';
+import { type ScenarioName, fewestRequests } from './scenarios.js';
+import { type Target, judgeAll } from './targets.js';
 
 /** Everything a run of the benchmark measured. */
 export interface Measured {
   readonly comparisons: readonly Comparison[];
-  readonly starts: readonly Start[];
+  readonly loops: readonly Loop[];
   readonly memory: readonly MemoryUse[];
   readonly planning: readonly PlanningCost[];
 }
 
-/** A contestant's figures in one scenario. */
+/** A contestant's figures in one scenario, as multiples of the limit's. */
 export interface Figures {
-  readonly rounds: number;
   readonly requests: number;
-  /** Wall time as a multiple of the floor's, from the start of the process to its exit. */
+  /** From the start of the process to its exit. */
   readonly wall: number;
-  /** The same from the arrival of the first request on. */
-  readonly wallAfterStart: number;
-  /** CPU time as a multiple of the floor's. */
   readonly cpu: number;
-  /** Peak memory above that of the one-fetch script on the same project, in MiB. */
-  readonly extraMiB: number;
-  readonly maxSockets: number;
-  readonly connections: number;
 }
 
-/** All contestants' figures in one scenario of one size. */
+/** One scenario of one size and format. */
 export interface ScenarioResult {
+  readonly scenario: ScenarioName;
+  /** Secrets of each scope. */
   readonly size: number;
-  readonly scenario: string;
+  readonly hasScopes: boolean;
+  readonly format: Format;
+  readonly rounds: number;
   readonly fewestRequests: number;
-  readonly action: Figures;
+  readonly action: Figures & {
+    /** Start to exit, as a multiple of the floor's. */
+    readonly wallToFloor: number;
+    /** The same from the arrival of the first request on. */
+    readonly afterStartToFloor: number;
+    /** Peak memory above that of the floor, in MiB. */
+    readonly memoryAboveFloor: number;
+    /** Start to the arrival of the first request, as a multiple of the one-fetch script's; only for no-ops. */
+    readonly start: number | undefined;
+    readonly maxSockets: number;
+  };
+  readonly limitStart: number | undefined;
   readonly floor: Figures;
-  readonly overwrite: Figures;
-  readonly recreate: Figures;
-}
-
-export interface StartResult {
-  readonly contestant: string;
-  readonly size: number;
-  /** Time to the first request as a multiple of the one-fetch script's; `undefined` without a request. */
-  readonly start: number | undefined;
-  /** Time from start to exit as a multiple of the one-fetch script's. */
-  readonly wall: number;
-  readonly cpu: number;
-  readonly extraMiB: number;
+  readonly overwrite: Figures | undefined;
+  readonly recreate: Figures | undefined;
 }
 
 /** What is printed. */
@@ -60,64 +57,61 @@ export interface Results {
   readonly node: string;
   readonly platform: string;
   readonly scenarios: readonly ScenarioResult[];
-  readonly starts: readonly StartResult[];
   readonly memory: readonly MemoryUse[];
   readonly planning: readonly PlanningCost[];
   readonly targets: readonly Target[];
 }
 
 /** Turns measurements into what they say. */
-export function toResults(measured: Measured, latencyMs: number): Results {
-  const { memory, planning } = measured;
-  const scenarios = measured.comparisons.map(toScenarioResult);
-  const oneFetch = measured.starts.find(({ contestant }) => contestant === ONE_FETCH.name)?.series ?? [];
-  const starts = measured.starts.map((start) => toStartResult(start, oneFetch));
-  const targets = [
-    ...judgeScenarios(scenarios),
-    ...judgeStarts(starts),
-    ...judgeMemory(memory),
-    ...judgePlanning(planning),
-  ];
+export function toResults(measured: Measured, contestants: Contestants, latencyMs: number): Results {
+  const { memory, planning, loops } = measured;
+  const scenarios = measured.comparisons.map((one) => toScenarioResult(one, loops, contestants));
   const { version: node, platform } = process;
-  return { latencyMs, node, platform, scenarios, starts, memory, planning, targets };
+  const targets = judgeAll({ scenarios, memory, planning });
+  return { latencyMs, node, platform, scenarios, memory, planning, targets };
 }
 
-function toScenarioResult(comparison: Comparison): ScenarioResult {
-  const { scenario, floor, oneFetch, action, overwrite, recreate } = comparison;
+function toScenarioResult(
+  { scenario, format, action, limit, floor, oneFetch }: Comparison,
+  loops: readonly Loop[],
+  { overwrite, recreate }: Contestants,
+): ScenarioResult {
   const figures = (series: Series): Figures => ({
-    rounds: series.length,
     requests: medianOf(series, ({ requests }) => requests),
-    wall: ratioOf(series, floor, ({ wallMs }) => wallMs),
-    wallAfterStart: ratioOf(series, floor, afterStart),
-    cpu: ratioOf(series, floor, ({ cpuMs }) => cpuMs),
-    extraMiB: medianOf(series, ({ peakMiB }) => peakMiB) - medianOf(oneFetch, ({ peakMiB }) => peakMiB),
-    maxSockets: Math.max(...series.map(({ maxSockets }) => maxSockets)),
-    connections: Math.max(...series.map(({ connections }) => connections)),
+    wall: ratioOf(series, limit, ({ wallMs }) => wallMs),
+    cpu: ratioOf(series, limit, ({ cpuMs }) => cpuMs),
   });
+  const loop = (contestant: typeof overwrite): Figures | undefined => {
+    const series = format === 'dotenv' ? findLoop(loops, contestant, scenario) : [];
+    return series.length === 0 ? undefined : figures(series);
+  };
+  const start = (series: Series): number | undefined => oneFetch && ratioOf(series, oneFetch, startOf);
   return {
-    size: scenario.size,
     scenario: scenario.name,
+    size: scenario.size,
+    hasScopes: scenario.layout !== FLAT,
+    format,
+    rounds: action.length,
     fewestRequests: fewestRequests(scenario),
-    action: figures(action),
+    action: {
+      ...figures(action),
+      wallToFloor: ratioOf(action, floor, ({ wallMs }) => wallMs),
+      afterStartToFloor: ratioOf(action, floor, (one) => one.wallMs - startOf(one)),
+      memoryAboveFloor: medianOf(action, peakOf) - medianOf(floor, peakOf),
+      start: start(action),
+      maxSockets: Math.max(...action.map(({ maxSockets }) => maxSockets)),
+    },
+    limitStart: start(limit),
     floor: figures(floor),
-    overwrite: figures(overwrite),
-    recreate: figures(recreate),
+    overwrite: loop(overwrite),
+    recreate: loop(recreate),
   };
 }
 
-/** @param oneFetch what the others are compared with */
-function toStartResult({ contestant, size, series }: Start, oneFetch: Series): StartResult {
-  const makesRequests = series.every(({ startMs }) => startMs !== undefined);
-  return {
-    contestant,
-    size,
-    start: makesRequests ? ratioOf(series, oneFetch, ({ startMs }) => startMs ?? NaN) : undefined,
-    wall: ratioOf(series, oneFetch, ({ wallMs }) => wallMs),
-    cpu: ratioOf(series, oneFetch, ({ cpuMs }) => cpuMs),
-    extraMiB: medianOf(series, ({ peakMiB }) => peakMiB) - medianOf(oneFetch, ({ peakMiB }) => peakMiB),
-  };
+function startOf({ startMs = NaN }: Measurement): number {
+  return startMs;
 }
 
-function afterStart({ wallMs, startMs }: Measurement): number {
-  return wallMs - (startMs ?? NaN);
+function peakOf({ peakMiB }: Measurement): number {
+  return peakMiB;
 }

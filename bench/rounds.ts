@@ -1,7 +1,7 @@
 import type { ApiProcess } from './api-process.js';
-import type { Contestant } from './contestants.js';
+import { type Contestant, syncedState } from './contestants.js';
 import { type Measurement, measure } from './measure.js';
-import type { Scenario } from './scenarios.js';
+import { type Scenario, createScenario } from './scenarios.js';
 
 /** Measurements of one contestant in one scenario, one a round. */
 export type Series = readonly Measurement[];
@@ -12,20 +12,37 @@ export type Series = readonly Measurement[];
  */
 export async function runRounds(
   rounds: number,
-  contestants: readonly { readonly contestant: Contestant; readonly scenario: Scenario }[],
+  contestants: readonly Contestant[],
+  scenario: Scenario,
   api: ApiProcess,
   latencyMs: number,
 ): Promise<readonly Series[]> {
   const series = contestants.map((): Measurement[] => []);
+  for (const contestant of contestants) await prepare(contestant, scenario, api);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, { contestant, scenario }] of contestants.entries()) {
+    for (const [index, contestant] of contestants.entries()) {
       series[index]?.push(await measure(contestant, scenario, api, latencyMs));
     }
   }
   return series;
 }
 
-/** The middle value of a figure over the rounds. */
+const prepared = new WeakMap<ApiProcess, Set<string>>();
+
+/** Saves the state that a run starts from, once for each API: what a first sync leaves. */
+async function prepare(contestant: Contestant, scenario: Scenario, api: ApiProcess): Promise<void> {
+  if (scenario.name === 'first sync') return;
+  const writer = contestant.preparedBy ?? contestant;
+  const states = prepared.get(api) ?? new Set();
+  prepared.set(api, states);
+  const state = syncedState(scenario, writer);
+  if (states.has(state)) return;
+  await measure(writer, createScenario('first sync', scenario), api, 0);
+  await api.save(state);
+  states.add(state);
+}
+
+/** The middle value. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;

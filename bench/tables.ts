@@ -1,44 +1,20 @@
 import { count, mebibytes, renderTable, times } from './format.js';
 import type { PlanningCost } from './planning.js';
-import type { Figures, Results, ScenarioResult } from './results.js';
-
-const CONTESTANTS = [
-  ['action', 'action'],
-  ['floor', 'floor'],
-  ['overwrite', 'client, overwriting'],
-  ['recreate', 'client, recreating'],
-] as const;
+import type { Figures, Results } from './results.js';
+import { name } from './targets.js';
 
 /** Everything measured, as Markdown. */
 export function renderResults(results: Results): string {
   return [
-    `### Targets`,
+    `### Targets (latency ${results.latencyMs} ms, Node ${results.node})`,
     renderTargets(results),
-    '### Requests',
-    renderFigure(results, ({ requests }) => count(requests)),
-    `### Wall time, as a multiple of the floor's (latency ${results.latencyMs} ms)`,
-    renderFigure(results, ({ wall }) => times(wall)),
-    '### The same without start-up: from the first request to the exit',
-    renderFigure(results, ({ wallAfterStart }) => times(wallAfterStart)),
-    "### CPU time, as a multiple of the floor's",
-    renderFigure(results, ({ cpu }) => times(cpu)),
-    '### Peak memory, compared with the one-fetch script on the same project',
-    renderFigure(results, ({ extraMiB }) => mebibytes(extraMiB)),
-    '### Sockets: most open at once / opened in all',
-    renderFigure(results, ({ maxSockets, connections }) => `${maxSockets} / ${connections}`),
-    '### Start-up, compared with the one-fetch script',
-    renderStarts(results),
-    '### Peak memory with values of 1 KiB, compared with the one-fetch script',
-    renderTable(
-      ['scenario', 'secrets', 'action', 'floor'],
-      results.memory.map(({ scenario, size, extraMiB, floorMiB }) => [
-        scenario,
-        count(size),
-        mebibytes(extraMiB),
-        mebibytes(floorMiB),
-      ]),
-    ),
-    '### CPU of planning, as a multiple of one bare HMAC an entry',
+    '### The action',
+    renderAction(results),
+    '### The others, as multiples of the limit',
+    renderOthers(results),
+    '### Peak memory with values of 1 KiB, above the floor',
+    renderMemory(results),
+    '### CPU of planning, as a multiple of its HMACs alone',
     renderPlanning(results),
   ].join('\n\n');
 }
@@ -46,17 +22,19 @@ export function renderResults(results: Results): string {
 /** What a newcomer wants to know: the biggest project, and what a loop over Qovery's client takes for the same. */
 export function renderForReadme({ scenarios }: Results): string {
   const biggest = Math.max(...scenarios.map(({ size }) => size));
+  const shown = scenarios.filter(
+    ({ size, format, hasScopes, scenario }) =>
+      (size === biggest && format === 'dotenv') || (hasScopes && scenario === 'no-op'),
+  );
   return renderTable(
-    [`${count(biggest)} secrets`, 'requests', 'time', "requests of a loop over Qovery's client", 'its time'],
-    scenarios
-      .filter(({ size }) => size === biggest)
-      .map(({ scenario, action, overwrite }) => [
-        scenario,
-        count(action.requests),
-        times(action.wall),
-        count(overwrite.requests),
-        times(overwrite.wall),
-      ]),
+    ['', 'requests', 'time', "requests of a loop over Qovery's client", 'its time'],
+    shown.map((one) => [
+      name(one),
+      count(one.action.requests),
+      times(one.action.wall),
+      one.overwrite === undefined ? '' : count(one.overwrite.requests),
+      one.overwrite === undefined ? '' : times(one.overwrite.wall),
+    ]),
   );
 }
 
@@ -67,27 +45,72 @@ function renderTargets({ targets }: Results): string {
   );
 }
 
-function renderFigure({ scenarios }: Results, show: (figures: Figures) => string): string {
+function renderAction({ scenarios }: Results): string {
   return renderTable(
-    ['scenario', 'secrets', ...CONTESTANTS.map(([, title]) => title)],
-    scenarios.map((result: ScenarioResult) => [
-      result.scenario,
-      count(result.size),
-      ...CONTESTANTS.map(([name]) => show(result[name])),
+    [
+      '',
+      'requests',
+      'wall ÷ limit',
+      'CPU ÷ limit',
+      'wall ÷ floor',
+      'first request to exit ÷ floor',
+      'start to first request ÷ one fetch',
+      'memory above floor',
+    ],
+    scenarios.map((one) => [
+      name(one),
+      count(one.action.requests),
+      times(one.action.wall),
+      times(one.action.cpu),
+      times(one.action.wallToFloor),
+      times(one.action.afterStartToFloor),
+      one.action.start === undefined ? '' : times(one.action.start),
+      mebibytes(one.action.memoryAboveFloor),
     ]),
   );
 }
 
-function renderStarts({ starts }: Results): string {
+function renderOthers({ scenarios }: Results): string {
+  const show = (figures: Figures | undefined, figure: 'wall' | 'cpu'): string =>
+    figures === undefined ? '' : times(figures[figure]);
+  const requests = (figures: Figures | undefined): string =>
+    figures === undefined ? '' : count(figures.requests);
   return renderTable(
-    ['program', 'secrets', 'start to first request', 'start to exit', 'CPU', 'peak memory'],
-    starts.map(({ contestant, size, start, wall, cpu, extraMiB }) => [
-      contestant,
-      size === 0 ? '' : count(size),
-      start === undefined ? '' : times(start),
-      times(wall),
-      times(cpu),
-      mebibytes(extraMiB),
+    [
+      '',
+      'limit: start ÷ one fetch',
+      'floor: wall',
+      'CPU',
+      'overwriting: requests',
+      'wall',
+      'CPU',
+      'recreating: requests',
+      'wall',
+      'CPU',
+    ],
+    scenarios.map((one) => [
+      name(one),
+      one.limitStart === undefined ? '' : times(one.limitStart),
+      show(one.floor, 'wall'),
+      show(one.floor, 'cpu'),
+      requests(one.overwrite),
+      show(one.overwrite, 'wall'),
+      show(one.overwrite, 'cpu'),
+      requests(one.recreate),
+      show(one.recreate, 'wall'),
+      show(one.recreate, 'cpu'),
+    ]),
+  );
+}
+
+function renderMemory({ memory }: Results): string {
+  return renderTable(
+    ['scenario', 'secrets', 'action', 'limit'],
+    memory.map(({ scenario, size, action, limit, floor }) => [
+      scenario,
+      count(size),
+      mebibytes(action - floor),
+      mebibytes(limit - floor),
     ]),
   );
 }

@@ -1,8 +1,7 @@
-import { CONCURRENCY } from './contestants.js';
 import { count, mebibytes, times } from './format.js';
 import type { MemoryUse } from './memory.js';
 import type { PlanningCost } from './planning.js';
-import type { ScenarioResult, StartResult } from './results.js';
+import type { ScenarioResult } from './results.js';
 
 /** Something the action has to reach, and whether it did. */
 export interface Target {
@@ -12,90 +11,81 @@ export interface Target {
   readonly isMet: boolean;
 }
 
-/** CPU that planning 10,000 entries may take. */
-const PLANNING_LIMIT_MS = 100;
+/** The action's default. */
+const CONCURRENCY = 8;
 
-/** Compares scenarios with what they have to reach; sizes that were not measured have no line. */
-export function judgeScenarios(results: readonly ScenarioResult[]): Target[] {
-  const big = results.filter(({ size }) => size >= 100);
-  const noOps = results.filter(({ scenario }) => scenario === 'no-op');
+/** Compares figures with what they have to reach; sizes that were not measured have no line. */
+export function judgeAll(results: {
+  readonly scenarios: readonly ScenarioResult[];
+  readonly memory: readonly MemoryUse[];
+  readonly planning: readonly PlanningCost[];
+}): Target[] {
+  const { scenarios, memory, planning } = results;
+  const noOps = scenarios.filter(({ scenario, hasScopes }) => scenario === 'no-op' && !hasScopes);
+  const firstSyncs = scenarios.filter(({ scenario }) => scenario === 'first sync');
   return [
-    ...judgeWorst('requests of a no-op', 1, noOps, ({ action }) => action.requests, String),
-    ...results.filter(({ scenario }) => scenario === '1 % changed').map(judgeRequests),
-    ...judgeWorst('wall time, start-up excluded', 1.1, big, ({ action }) => action.wallAfterStart, times),
-    ...judgeWorst(
-      'wall time of 1,000 secrets, start-up included',
-      1.25,
-      results.filter(({ size }) => size === 1000),
-      ({ action }) => action.wall,
-      times,
+    ...scenarios.filter(({ scenario }) => scenario !== 'full prune').map(judgeRequests),
+    ...noOps.map((one) => judge(`CPU, ${name(one)}`, 1.5, one.action.cpu, times, ' the limit')),
+    ...noOps.map((one) =>
+      judge(`wall time, ${name(one)}`, one.size < 1000 ? 1.1 : 1.2, one.action.wall, times, ' the limit'),
     ),
-    ...judgeWorst('sockets open at once', CONCURRENCY, results, ({ action }) => action.maxSockets, String),
+    ...noOps
+      .filter(({ size }) => size === 10)
+      .map((one) =>
+        judge(`start to first request, ${name(one)}`, 1.4, one.action.start ?? NaN, times, ' one fetch'),
+      ),
+    ...firstSyncs
+      .filter(({ size, hasScopes }) => size >= 100 && !hasScopes)
+      .map((one) =>
+        judge(`first request to exit, ${name(one)}`, 1.05, one.action.afterStartToFloor, times, ' the floor'),
+      ),
+    ...scenarios
+      .filter(({ scenario, hasScopes }) => hasScopes && scenario === 'no-op')
+      .map((one) => judge(`wall time, ${name(one)}`, 1.25, one.action.wallToFloor, times, ' the floor')),
+    ...memory.filter(({ size, scenario }) => size === 1000 && scenario === 'first sync').map(judgeMemory),
+    ...judgePlanning(planning),
+    judge(
+      'sockets open at once',
+      CONCURRENCY,
+      Math.max(...scenarios.map(({ action }) => action.maxSockets)),
+      count,
+    ),
   ];
 }
 
-export function judgeStarts(results: readonly StartResult[]): Target[] {
-  const starts = results.filter(({ contestant }) => contestant.startsWith('action'));
-  return starts.map(({ contestant, size, start = NaN }) =>
-    judge(
-      `start to first request, ${contestant}, ${count(size)} secrets`,
-      1.6,
-      start,
-      times,
-      ' the one-fetch script',
-    ),
-  );
+/** `no-op of 1,000, YAML`. */
+export function name({ scenario, size, hasScopes, format }: ScenarioResult): string {
+  if (hasScopes) return `${scenario} of 16 scopes of ${count(size)}`;
+  return `${scenario} of ${count(size)}${format === 'yaml' ? ', YAML' : ''}`;
 }
 
-/** Memory may grow with the project, but not faster than it. */
-export function judgeMemory(uses: readonly MemoryUse[]): Target[] {
-  const smallest = Math.min(...uses.map(({ size }) => size));
-  return uses.map(({ size, scenario, extraMiB }) => {
-    const what = `peak memory, ${scenario}, ${count(size)} secrets of 1 KiB`;
-    if (size === smallest) return judge(what, 30, extraMiB, mebibytes, ' above the one-fetch script');
-    const small = uses.find((other) => other.size === smallest && other.scenario === scenario);
-    const growth = extraMiB / (small?.extraMiB ?? NaN);
-    return judge(what, size / smallest, growth, times, ` that of ${count(smallest)}`);
-  });
-}
-
-export function judgePlanning(costs: readonly PlanningCost[]): Target[] {
-  return costs.flatMap(({ size, work, cpuMs }) => {
-    if (work === 'codes alone') return [];
-    const what = `planning ${count(size)} entries, ${work}`;
-    if (size === 10_000)
-      return [judge(what, 1, cpuMs / PLANNING_LIMIT_MS, times, ` ${PLANNING_LIMIT_MS} ms of CPU`)];
-    const reference = costs.find((other) => other.size === 10_000 && other.work === work);
-    if (size < 10_000 || reference === undefined) return [];
-    // A tenth more a step is noise; anything worse than linear is far more.
-    return [judge(what, (size / 10_000) * 1.1, cpuMs / reference.cpuMs, times, ' that of 10,000')];
-  });
-}
-
-function judgeRequests({ size, scenario, fewestRequests, action }: ScenarioResult): Target {
-  const { requests } = action;
-  const what = `requests, ${scenario} of ${count(size)}`;
+function judgeRequests(one: ScenarioResult): Target {
+  const { requests } = one.action;
   return {
-    what,
-    target: String(fewestRequests),
-    measured: String(requests),
-    isMet: requests === fewestRequests,
+    what: `requests, ${name(one)}`,
+    target: count(one.fewestRequests),
+    measured: count(requests),
+    isMet: requests === one.fewestRequests,
   };
 }
 
-/** Judges the scenario that is farthest from a limit, and names it; none where nothing was measured. */
-function judgeWorst(
-  what: string,
-  limit: number,
-  results: readonly ScenarioResult[],
-  figure: (result: ScenarioResult) => number,
-  show: (value: number) => string,
-): Target[] {
-  const worst = [...results].sort((a, b) => figure(b) - figure(a))[0];
-  if (worst === undefined) return [];
-  const where = ` (${worst.scenario}, ${count(worst.size)})`;
-  const measured = `${show(figure(worst))}${where}`;
-  return [{ what, target: `≤ ${show(limit)}`, measured, isMet: figure(worst) <= limit }];
+function judgeMemory({ action, floor }: MemoryUse): Target {
+  const what = 'peak memory, first sync of 1,000 of 1 KiB';
+  return judge(what, 45, action - floor, mebibytes, ' above the floor');
+}
+
+function judgePlanning(costs: readonly PlanningCost[]): Target[] {
+  const costOf = (size: number, work: PlanningCost['work']): number =>
+    costs.find((one) => one.size === size && one.work === work)?.cpuMs ?? NaN;
+  const middle = costOf(10_000, 'none changed');
+  if (Number.isNaN(middle)) return [];
+  const ratio = middle / costOf(10_000, 'codes alone');
+  const growth = costOf(100_000, 'none changed') / middle;
+  return [
+    judge('CPU, planning 10,000 entries', 1.6, ratio, times, ' its HMACs alone'),
+    // A tenth more is noise; anything worse than linear is far more.
+    judge('CPU, planning 100,000 entries', 11, growth, times, ' that of 10,000'),
+  ];
 }
 
 function judge(
@@ -103,7 +93,7 @@ function judge(
   limit: number,
   value: number,
   show: (value: number) => string,
-  unit: string,
+  unit = '',
 ): Target {
   return { what, target: `≤ ${show(limit)}${unit}`, measured: show(value), isMet: value <= limit };
 }

@@ -5,9 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
 import { Configuration, ProjectSecretApi } from 'qovery-typescript-axios';
-import { readScriptSettings } from './settings.js';
+import { apiUrl, file, projectId, token } from './bare-api.js';
 
-const { apiUrl, token, projectId, file } = readScriptSettings();
 const api = new ProjectSecretApi(new Configuration({ basePath: apiUrl, apiKey: `Token ${token}` }));
 const wanted = Object.entries(parse(readFileSync(file)));
 

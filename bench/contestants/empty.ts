@@ -1,2 +1,0 @@
-/** Node itself: starts, and ends well. */
-process.exitCode = 0;

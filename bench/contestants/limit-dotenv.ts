@@ -1,0 +1,4 @@
+import { parse } from 'dotenv';
+import { sync } from './limit.js';
+
+await sync((text) => ({ secrets: parse(text) }));

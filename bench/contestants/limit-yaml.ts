@@ -1,0 +1,4 @@
+import { parse } from 'yaml';
+import { type DesiredFile, sync } from './limit.js';
+
+await sync((text) => parse(text) as DesiredFile);
