@@ -116,11 +116,21 @@ export async function connectApi(request: RunRequest, ports: Ports, record: RunR
 /** Connects to the API for whoever reads it. @param watch given the counters of its traffic before the first request */
 export async function connectReader(
   options: ApiOptions,
-  { stop, redactor, onWait }: Pick<Ports, 'stop' | 'redactor' | 'onWait'>,
+  { stop, redactor, onWait, waits }: Pick<Ports, 'stop' | 'redactor' | 'onWait' | 'waits'>,
   watch?: (traffic: { readonly requests: number; readonly waitedMs: number }) => void,
 ): Promise<Api> {
   const { apiUrl, proxy, userAgent, token } = options;
-  const { client, traffic } = await connect({ apiUrl, token, proxy, userAgent, stop, redactor, onWait });
+  const timing = waits?.requests;
+  const { client, traffic } = await connect({
+    apiUrl,
+    token,
+    proxy,
+    userAgent,
+    stop,
+    redactor,
+    onWait,
+    ...(timing && { timing }),
+  });
   watch?.(traffic);
   return new Api(options, client);
 }

@@ -106,6 +106,11 @@ async function readEnvironment(environment: EnvironmentScope, api: Api): Promise
   return { environment, services, statuses };
 }
 
+const REAL_WAITS: NonNullable<NonNullable<Ports['waits']>['deployments']> = {
+  now: () => performance.now(),
+  sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
+};
+
 /** Deploys what is due after the secrets were applied and verified. The code that deploys is loaded here alone. */
 export async function redeployDue(
   redeployment: Redeployment,
@@ -124,8 +129,7 @@ export async function redeployDue(
     writer,
     stop: ports.stop,
     timeoutMs: request.redeployTimeoutMs,
-    now: () => performance.now(),
-    sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
+    ...(ports.waits?.deployments ?? REAL_WAITS),
     onLine: (line) => ports.onProgress({ type: 'deploy', line: record.printer.print(line) }),
   });
   record.redeployed(ledger);

@@ -5,6 +5,8 @@ import type { RedeployLedger } from '../model/redeploy.js';
 import type { Redactor } from '../model/redactor.js';
 import type { RunReport } from '../model/report.js';
 import type { SecretValue } from '../model/secret-value.js';
+import type { Timing } from '../qovery/http/timing.js';
+import type { DeployPorts } from '../redeploy/ports.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -104,6 +106,11 @@ export interface Ports {
   onWait(wait: { readonly why: string; readonly ms: number }): void;
   /** For `expected-plan: pull-request`: the digest of the reviewed plan, or why there is none (throws SyncError `plan-changed`). */
   readonly review?: ReviewPort;
+  /** How long requests and deployments are waited for: the real times unless given, which only tests do that play thousands of failures. */
+  readonly waits?: {
+    readonly requests?: Timing;
+    readonly deployments?: Pick<DeployPorts, 'now' | 'sleep'>;
+  };
   /** Asked before the first write, after the guards (a terminal's question). False ends the run without a write. */
   confirm?(report: RunReport): Promise<boolean>;
 }
