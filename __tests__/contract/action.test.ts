@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { VERSION } from '../../src/model/version.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
@@ -11,6 +12,7 @@ interface Item {
   readonly default?: string;
 }
 const action = parse(read('action.yml')) as {
+  readonly description: string;
   readonly inputs: Readonly<Record<string, Item>>;
   readonly outputs: Readonly<Record<string, Item>>;
   readonly runs: unknown;
@@ -23,6 +25,8 @@ const INPUTS: Readonly<Record<string, string | undefined>> = {
   'project-id': undefined,
   organization: undefined,
   project: undefined,
+  environment: undefined,
+  service: undefined,
   file: undefined,
   content: undefined,
   format: 'auto',
@@ -37,6 +41,9 @@ const INPUTS: Readonly<Record<string, string | undefined>> = {
   'change-detection': 'fingerprint',
   'fingerprint-key': undefined,
   'expected-plan': undefined,
+  'require-plan': 'false',
+  redeploy: 'none',
+  'redeploy-timeout': '30m',
   concurrency: '8',
   comment: 'auto',
   'github-token': '${{ github.token }}',
@@ -53,11 +60,12 @@ const OUTPUTS = [
   'failed',
   'digest',
   'plan',
+  'plan-file',
   'failure-reason',
 ];
 
-const inputsSource = read('src/inputs.ts');
-const readers = /\b(?:text|raw|secret|choice|flag|integer|parsed|getInput)\(\s*'([a-z-]+)'/g;
+const inputsSource = ['src/action/inputs.ts', 'src/engine/inputs/read.ts'].map(read).join('\n');
+const readers = /\b(?:text|raw|lines|secret|choice|flag|integer|parsed)\(\s*'([a-z-]+)'/g;
 
 describe('action.yml', () => {
   test('has the inputs and defaults that users rely on, and no other', () => {
@@ -83,11 +91,19 @@ describe('action.yml', () => {
     }
   });
 
-  test('names every failure reason of src/errors.ts', () => {
-    const union = /export type FailureReason =([^;]+);/.exec(read('src/errors.ts'))?.[1] ?? '';
+  test('names every failure reason of src/model/failure.ts', () => {
+    const union = /export type FailureReason =([^;]+);/.exec(read('src/model/failure.ts'))?.[1] ?? '';
     const reasons = [...union.matchAll(/'([a-z-]+)'/g)].map(([, reason]) => reason);
     const named = [...(action.outputs['failure-reason']?.description ?? '').matchAll(/`([a-z-]+)`/g)];
     expect(new Set(named.map(([, reason]) => reason))).toEqual(new Set(reasons));
+  });
+
+  test('is described in fewer than 125 characters: the marketplace shows no more', () => {
+    expect(action.description.length).toBeLessThan(125);
+  });
+
+  test('has the version that requests name', () => {
+    expect(VERSION).toBe((JSON.parse(read('package.json')) as { readonly version: string }).version);
   });
 
   test('runs the committed bundle on Node 24', () => {
@@ -96,7 +112,7 @@ describe('action.yml', () => {
   });
 });
 
-describe('src/inputs.ts', () => {
+describe('the code that reads inputs', () => {
   test('reads each input of action.yml, and no other', () => {
     const names = new Set([...inputsSource.matchAll(readers)].map(([, name]) => name));
     expect(names).toEqual(new Set(Object.keys(INPUTS)));
