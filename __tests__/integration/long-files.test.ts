@@ -15,11 +15,11 @@ describe('YAML', () => {
   test('a value of the longest token is too long wherever it begins', async () => {
     const text = `secrets:\n  A: "${'x'.repeat(4 * 1024 * 1024)}"`;
     expect(await problemsOf(loadYaml(text))).toEqual([
-      expect.stringMatching(/^2:6 error: the value (?:that begins here|of "A") is longer than 1 MiB/),
+      expect.stringMatching(/^2:6 error: (?:A: )?the value is longer than 1 MiB/),
     ]);
     const block = `secrets:\n  A: |\n    ${'x'.repeat(4 * 1024 * 1024)}`;
     expect(await problemsOf(loadYaml(block))).toEqual([
-      "3:1 error: the value that begins here is longer than 1 MiB: secrets of that size can't be stored, shorten it",
+      "3:1 error: the value is longer than 1 MiB: secrets of that size can't be stored, shorten it",
     ]);
   });
 
@@ -41,7 +41,7 @@ describe('dotenv', () => {
 
   test('is refused where one value is longer than any can be', async () => {
     expect(await problemsOf(loadDotenv(`A="${'x'.repeat(9 * 1024 * 1024)}"`))).toEqual([
-      expect.stringMatching(/^1:1 error: the value of "A" is longer than 1 MiB/),
+      expect.stringMatching(/^1:1 error: A: the value is longer than 1 MiB/),
     ]);
   });
 });

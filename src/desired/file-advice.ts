@@ -31,11 +31,9 @@ export async function adviseOnMissing(workspace: string, asked: string, written:
     return 'does not exist, for the workspace is empty: add actions/checkout before this step';
   }
   const folder = dirname(asked);
-  const close = closeNames(basename(asked), await namesIn(folder), () => true);
-  if (close.length > 0) {
-    const names = close.map((name) => say`"${fromDisk(relative(workspace, folder), name)}"`);
-    return say`does not exist: did you mean ${joinTexts(names, ' or ')}?`;
-  }
+  const [close] = closeNames(basename(asked), await namesIn(folder), () => true);
+  if (close !== undefined)
+    return say`does not exist: did you mean "${fromDisk(relative(workspace, folder), close)}"?`;
   return 'does not exist: correct the path (it is relative to the workspace) or create the file';
 }
 

@@ -153,5 +153,5 @@ export class ReferenceFiller {
 }
 
 function explainEmpty(name: string, format: RawSecret['format']): string {
-  return `the value refers to "${name}", which is set but empty (a missing GitHub secret arrives like this): create the secret, or, ${adviseOnEmpty(format)}`;
+  return `the value refers to "${name}", which is set but empty (a missing GitHub secret arrives like this): create the secret; ${adviseOnEmpty(format)}`;
 }

@@ -41,13 +41,13 @@ export function checkKey(key: string, mayBeReserved: boolean, at: Position, log:
   return true;
 }
 
-/** Names at most two edits away from `name` (one for short names), nearest first; a name's case does not count. */
+/** Names at most two edits away from `name` (one for short names, none for the shortest), nearest first; case does not count. */
 export function closeNames(
   name: string,
   candidates: Iterable<string>,
   isCandidate = isName,
 ): readonly string[] {
-  const limit = name.length <= 4 ? 1 : 2;
+  const limit = name.length <= 2 ? 0 : name.length <= 4 ? 1 : 2;
   const upper = name.toUpperCase();
   return [...new Set(candidates)]
     .filter((candidate) => candidate !== name && isCandidate(candidate))

@@ -81,7 +81,7 @@ export class Lookup {
     const advice = referencesReadEnvironment
       ? 'pass it under "env:" or in "values"'
       : 'pass it in the values file';
-    return `the value refers to "${name}", but ${where}${didYouMean(this.closeTo(name))}: ${advice}`;
+    return `the value refers to "${name}", but ${where}${didYouMean(this.closeTo(name))}: ${advice} (for the text itself write "$\${${name}}")`;
   }
 }
 

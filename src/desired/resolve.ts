@@ -116,7 +116,6 @@ class ScopeResolver {
   }
 
   #check(text: string, entry: RawSecret, source: ValueSource): boolean {
-    this.#bytes += entry.kind === 'file' ? 0 : Buffer.byteLength(text);
     const facts = {
       key: entry.key,
       at: entry.source.at,
@@ -126,7 +125,9 @@ class ScopeResolver {
       isLiteral: source === 'literal',
       isCommitted: entry.source.at.file !== 'content',
     };
-    return checkValue(text, facts, this.#log);
+    const isFine = checkValue(text, facts, this.#log);
+    if (isFine && !facts.isFile) this.#bytes += Buffer.byteLength(text);
+    return isFine;
   }
 
   /** Kept, since bytes are; said, since `echo x > file` adds one that nobody sees. Files usually end with one. */

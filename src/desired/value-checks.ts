@@ -5,7 +5,7 @@ import type { Format } from './raw-entry.js';
 
 /** Most UTF-8 bytes of a value. */
 export const LONGEST_VALUE = 1024 * 1024;
-export const TOO_LONG = "this value is longer than 1 MiB: secrets of that size can't be stored, shorten it";
+export const TOO_LONG = "the value is longer than 1 MiB: secrets of that size can't be stored, shorten it";
 /** One environment string has at most so many bytes on Linux. */
 const LONGEST_VARIABLE = 128 * 1024;
 /** Shorter texts are too common for the log to mask. */
@@ -42,7 +42,7 @@ export function checkValue(text: string, facts: ValueFacts, log: ProblemLog): bo
 
 function findError(text: string, { allowEmpty, format }: ValueFacts): string | undefined {
   if (text === '')
-    return allowEmpty ? undefined : `the value is empty: give it one, or ${adviseOnEmpty(format)}`;
+    return allowEmpty ? undefined : `the value is empty: give it one; ${adviseOnEmpty(format)}`;
   if (text.length > LONGEST_VALUE || Buffer.byteLength(text) > LONGEST_VALUE) return TOO_LONG;
   if (text.includes('\0')) return 'the value contains a NUL byte, which no variable can hold: remove it';
   if (!text.isWellFormed()) {

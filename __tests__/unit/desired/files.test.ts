@@ -51,9 +51,24 @@ const loadValue = (path: string) =>
 
 describe('desired-state files', () => {
   test.each<[string, string]>([
-    ['missing.env', 'does not exist: correct the path or create the file'],
-    ['ok.env/x.env', 'does not exist: correct the path or create the file'],
-    ['dir.env', 'is a directory: name a file in it'],
+    ['missing.env', 'does not exist: correct the path (it is relative to the workspace) or create the file'],
+    ['ok.env/x.env', 'does not exist: correct the path (it is relative to the workspace) or create the file'],
+    ['dir.env', 'is a directory, and it is empty: name a file'],
+    ['certs', 'is a directory: name a file in it (there are big.txt, binary.p12, bom.txt, tls.pem)'],
+    ['oq.env', 'does not exist: did you mean "ok.env"?'],
+    ['OK.ENV', 'does not exist: did you mean "ok.env"?'],
+    ['certs/tsl.pem', 'does not exist: did you mean "certs/tls.pem"?'],
+    ...['*.env', '**/*.yml', 'secrets.{yml,env}', 'secrets?.yml', '[ab].env'].map(
+      (file): [string, string] => [
+        file,
+        'does not exist, and patterns are not expanded: name each file on a line of its own',
+      ],
+    ),
+    [
+      'ok.env,odd.txt',
+      'does not exist; if these are several files, name each on a line of its own instead of separating them by commas',
+    ],
+    ['"ok.env"', 'does not exist: take the quotes around the path away'],
     ['pipe.env', 'is not a regular file: use a plain file'],
     ['socket.env', 'is not a regular file: use a plain file'],
     [`${'x'.repeat(300)}.env`, 'has a path that is too long: correct the path'],
@@ -78,6 +93,31 @@ describe('desired-state files', () => {
     ]);
   });
 
+  test('in an empty workspace: the checkout is missing', async () => {
+    const empty = await makeWorkspace({});
+    const advice = 'add actions/checkout before this step';
+    expect(
+      await problemsOf(loadDesiredState(request({ workspace: empty.path, files: ['.env', 'a.yml'] }))),
+    ).toEqual([
+      `.env:1:1 error: this file does not exist, for the workspace is empty: ${advice}`,
+      `a.yml:1:1 error: this file does not exist, for the workspace is empty: ${advice}`,
+    ]);
+    await empty.remove();
+    expect(await problemsOf(loadDesiredState(request({ workspace: empty.path, files: ['.env'] })))).toEqual([
+      `.env:1:1 error: this file is in a workspace that does not exist: ${advice}`,
+    ]);
+  });
+
+  test('names on the disk are cleaned before they are shown', async () => {
+    const odd = await makeWorkspace({ 'ok.env\u001b[31m': '' });
+    const problems = await problemsOf(
+      loadDesiredState(request({ workspace: odd.path, files: ['.'], format: 'yaml' })),
+    );
+    expect(problems[0]).toMatch(/is a directory/);
+    expect(problems[0]).not.toContain('\u001b');
+    await odd.remove();
+  });
+
   test('without a workspace', async () => {
     expect(await problemsOf(loadDesiredState(request({ files: ['.env'] })))).toEqual([
       ".env:1:1 error: this file can't be read because there is no workspace (GITHUB_WORKSPACE is not set): run this action in a workflow job",
@@ -91,13 +131,18 @@ describe('desired-state files', () => {
   });
 
   test('all problems of all files at once', async () => {
-    expect(await problemsOf(load('missing.env', 'nul.env', 'ok.env'))).toHaveLength(2);
+    writeFileSync(join(workspace.path, 'bad.env'), 'word\nA=\nword');
+    expect(
+      (await problemsOf(load('nul.env', 'bad.env', 'missing.env', 'ok.env'))).map(
+        (text) => text.split(' ')[0],
+      ),
+    ).toEqual(['nul.env:1:1', 'bad.env:1:1', 'bad.env:3:1', 'missing.env:1:1']);
   });
 
   test('links inside the workspace, byte-order marks, empty files', async () => {
     expect(valuesOf(await load('in.env'))).toEqual({ A: '1' });
     expect(valuesOf(await load('bom.yaml'))).toEqual({ A: 'x' });
-    expect((await load('empty.env')).entries).toEqual([]);
+    expect(ownEntries(await load('empty.env'))).toEqual([]);
     expect(valuesOf(await load(join(workspace.path, 'ok.env')))).toEqual({ A: '1' });
   });
 
@@ -119,10 +164,13 @@ describe('desired-state files', () => {
 
 describe('value files', () => {
   test.each<[string, string]>([
-    ['missing-canary', 'does not exist: correct the path or create the file'],
+    [
+      'missing-canary',
+      'does not exist: correct the path (it is relative to the workspace) or create the file',
+    ],
     ['a\0b', 'has a path with a NUL byte: correct the path'],
     ['.git/config', 'is under ".git", which may hold credentials: use a file outside of it'],
-    ['certs', 'is a directory: name a file in it'],
+    ['certs', 'is a directory: name a file in it (there are big.txt, binary.p12, bom.txt, tls.pem)'],
     ['pipe.env', 'is not a regular file: use a plain file'],
     ['out.env', 'is outside of the workspace, itself or through a link: use a file inside it'],
     ['certs/big.txt', 'is larger than 1 MiB: split or shorten it'],

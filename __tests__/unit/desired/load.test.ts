@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { DESCRIPTION_LIMIT, MARK_LIMIT } from '../../../src/model/mark-format.js';
+import { DESCRIPTION_LIMIT, MARK_LIMIT } from '../../../src/model/description.js';
 import { loadDesiredState, type LoadRequest } from '../../../src/desired/load.js';
 import { loadDotenv, loadYaml, makeWorkspace, problemsOf, request, valuesOf, ownEntries } from './support.js';
 
@@ -58,7 +56,7 @@ describe('formats', () => {
 describe('a run without anything', () => {
   test('has no entries, and no plan by name', async () => {
     expect(await loadDesiredState(request({}))).toEqual({
-      entries: [],
+      scopes: [],
       byName: false,
       unresolved: [],
       problems: [],
@@ -82,7 +80,7 @@ describe('byte-order marks', () => {
 });
 
 describe('what is missing', () => {
-  const TEXT = 'secrets:\n  A: ${ZED}\n  B: ${A}x${ZED}\n  C: plain\n  D: ${GIVEN}';
+  const TEXT = 'secrets:\n  A: ${ZED}\n  B: ${YAK}x${ZED}\n  C: plain\n  D: ${GIVEN}';
   const part = { environment: { GIVEN: 'g' } };
 
   test('is an error each where values are required', async () => {
@@ -92,13 +90,13 @@ describe('what is missing', () => {
   test('is an error each where others resolve, and by name where none does', async () => {
     expect(await problemsOf(loadYaml(TEXT, { ...part, resolution: 'if-any' }))).toHaveLength(3);
     const state = await loadYaml(TEXT, { resolution: 'if-any' });
-    expect(state).toMatchObject({ byName: true, unresolved: ['A', 'GIVEN', 'ZED'] });
+    expect(state).toMatchObject({ byName: true, unresolved: ['GIVEN', 'YAK', 'ZED'] });
     expect(valuesOf(state)).toMatchObject({ C: 'plain' });
   });
 
   test('is left out where leniency is asked for, and the rest is used', async () => {
     const state = await loadYaml(TEXT, { ...part, resolution: 'lenient' });
-    expect(state).toMatchObject({ byName: true, unresolved: ['A', 'ZED'], problems: [] });
+    expect(state).toMatchObject({ byName: true, unresolved: ['YAK', 'ZED'], problems: [] });
     expect(valuesOf(state)).toMatchObject({ C: 'plain', D: 'g' });
   });
 
@@ -117,71 +115,22 @@ describe('what is missing', () => {
     expect(valuesOf(await loadYaml(text, { environment: { ZED: 'z', OPT: '' } }))).toMatchObject({ O: '' });
   });
 
-  test('is a key of an encrypted file that no plan can do without alone', async () => {
+  test('is a decryption key: plans do without it, and say so', async () => {
     const environment = { PATH: '' };
-    const [problem] = await problemsOf(load(['sealed.yml'], { environment, resolution: 'if-any' }));
-    expect(problem).toMatch(
-      /sealed\.yml:\d+:\d+ error: this file is encrypted by SOPS and there is no "sops"/,
-    );
-    const state = await load(['sealed.yml'], { environment, resolution: 'lenient' });
-    expect(state).toMatchObject({ byName: true, unresolved: [] });
-    expect(await load(['sealed.yml'], { environment, resolution: 'never' })).toMatchObject({ byName: true });
-  });
-});
-
-describe('sops', () => {
-  const SOPS = () => join(workspace.path, 'bin', 'sops');
-  beforeAll(async () => {
-    const { mkdir } = await import('node:fs/promises');
-    await mkdir(join(workspace.path, 'bin'));
-  });
-  const problemWith = async (script: string, mode = 0o755) => {
-    writeFileSync(SOPS(), script);
-    chmodSync(SOPS(), mode);
-    const environment = { PATH: `${join(workspace.path, 'bin')}:/usr/bin:/bin` };
-    return await problemsOf(load(['sealed.yml'], { environment }));
-  };
-
-  test('that may not be executed is told', async () => {
-    expect(await problemWith('#!/bin/sh\n', 0o644)).toEqual([
-      expect.stringContaining('the "sops" on the PATH can\'t be executed: correct its permissions'),
+    const message =
+      'this file is encrypted by SOPS and there is no "sops" on the PATH: install it in a step before this one, from https://github.com/getsops/sops/releases';
+    expect(await problemsOf(load(['sealed.yml'], { environment }))).toEqual([
+      `sealed.yml:1:1 error: ${message}`,
     ]);
-  });
-
-  test('whose output is no text is told', async () => {
-    expect(await problemWith("#!/bin/sh\nprintf '\\377\\377'\n")).toEqual([
-      expect.stringContaining('what "sops" decrypted is not valid UTF-8: save it as UTF-8'),
-    ]);
-  });
-
-  test('runs in the workspace, whose files it may need', async () => {
-    const script = '#!/bin/sh\n[ -f newline.txt ] && echo "secrets: {A: found}"\n';
-    expect(await problemWith(script)).toEqual([]);
-  });
-});
-
-describe('values that end with a newline', () => {
-  test('are told once, as a warning at the first that is no file', async () => {
-    const text =
-      'secrets:\n  F: {file: newline.txt, mount_path: /f}\n  A: {file: newline.txt}\n  B: {file: newline.txt}\n  C: {file: plain.txt}';
-    const { problems } = await loadYaml(text, { workspace: workspace.path });
-    expect(problems).toEqual([
-      {
-        severity: 'warning',
-        key: 'A',
-        at: expect.objectContaining({ line: 3 }),
-        message:
-          'these values end with a newline, which is kept: "F", "A", "B"; remove it where they come from if it is not meant',
-      },
-    ]);
-  });
-
-  test('are a notice where they are mounted as files', async () => {
-    const text =
-      'secrets:\n  F: {file: newline.txt, mount_path: /f}\n  G: {file: newline.txt, mount_path: /g}';
-    const { problems } = await loadYaml(text, { workspace: workspace.path });
-    expect(problems).toMatchObject([{ severity: 'notice', at: { line: 2 } }]);
-    expect(problems[0]).not.toHaveProperty('key');
+    for (const resolution of ['if-any', 'lenient'] as const) {
+      const state = await load(['sealed.yml'], { environment, resolution });
+      expect(state).toMatchObject({ byName: true, unresolved: [] });
+      expect(await problemsOf(Promise.resolve(state))).toEqual([`sealed.yml:1:1 notice: ${message}`]);
+    }
+    expect(await load(['sealed.yml'], { environment, resolution: 'never' })).toMatchObject({
+      byName: true,
+      problems: [],
+    });
   });
 });
 
@@ -193,7 +142,7 @@ describe('fields of an entry', () => {
       loadYaml(`secrets:\n  A: {value: x, description: "${' '.repeat(9)}${'d'.repeat(length)} "}`);
     expect(await problemsOf(yaml(ROOM))).toEqual([]);
     expect(await problemsOf(yaml(ROOM + 1))).toEqual([
-      `2:30 error: A: the description is longer than ${ROOM} characters: shorten it (Qovery keeps 255, of which the ownership mark needs up to 100 and a line break)`,
+      `2:30 error: A: the description is longer than ${ROOM} characters: shorten it (Qovery keeps 255, of which the ownership mark needs up to ${MARK_LIMIT} and a line break)`,
     ]);
   });
 

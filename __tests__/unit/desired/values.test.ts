@@ -1,6 +1,18 @@
-import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { loadDotenv, loadYaml, problemsOf, valuesOf, ownEntries } from './support.js';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { DESCRIPTION_LIMIT, MARK_LIMIT } from '../../../src/model/description.js';
+import { loadDesiredState, type LoadRequest } from '../../../src/desired/load.js';
+import {
+  allProblemsOf,
+  errorsOf,
+  loadDotenv,
+  loadYaml,
+  makeWorkspace,
+  ownEntries,
+  problemsOf,
+  request,
+  valuesOf,
+} from './support.js';
 
 const yaml = (value: string) => `secrets:\n  A: ${JSON.stringify(value)}`;
 const read = async (
@@ -12,120 +24,15 @@ const read = async (
     'A'
   ];
 
-describe('references', () => {
-  test.each<[string, string]>([
-    ['${X}', 'x$Y${Y}'],
-    ['a${X}b${Z}', 'ax$Y${Y}bz'],
-    ['$${X}', '${X}'],
-    ['$$${X}', '$${X}'],
-    ['$X', '$X'],
-    ['$(id)', '$(id)'],
-    ['pa$$word', 'pa$$word'],
-    ['${X', '${X'],
-    ['${ X }', '${ X }'],
-    ['${X:-d}', '${X:-d}'],
-    ['${1X}', '${1X}'],
-    ['${}', '${}'],
-  ])('%j', async (text, expected) => {
-    expect(await read(text, { X: 'x$Y${Y}', Y: 'y', Z: 'z' })).toBe(expected);
-  });
-
-  test('values come first, even empty ones; the environment has the rest', async () => {
-    expect(await read('${X}${Y}', { X: 'env', Y: 'y' }, { X: 'given' })).toBe('giveny');
-    expect(
-      await problemsOf(loadYaml(yaml('${X}'), { environment: { X: 'env' }, values: new Map([['X', '']]) })),
-    ).toEqual([
-      '2:6 error: A: the value refers to "X", which is set but empty (a missing GitHub secret arrives like this): create the secret, or allow it with "allow_empty"',
-    ]);
-  });
-
-  test.each<[string, string]>([
-    ['DB_URL', ' (did you mean "DB_URI"?)'],
-    ['constructor', ''],
-    ['__proto__', ''],
-  ])('%s is unset', async (name, hint) => {
-    expect(await problemsOf(loadYaml(yaml(`\${${name}}`), { environment: { DB_URI: 'canary' } }))).toEqual([
-      `2:6 error: A: the value refers to "${name}", which is missing in this step's environment${hint}: pass it under "env:" or in "values"; "$\${${name}}" would be literal text`,
-    ]);
-  });
-
-  test.each([
-    'INPUT_X',
-    'ACTIONS_RUNTIME_TOKEN',
-    'QOVERY_API_TOKEN',
-    'QOVERY_CLI_ACCESS_TOKEN',
-    'Q_CLI_ACCESS_TOKEN',
-    'GITHUB_TOKEN',
-    'github_token',
-  ])('%s is forbidden', async (name) => {
-    const load = loadYaml(yaml(`\${${name}}`), {
-      environment: { [name]: 'canary' },
-      values: new Map([[name, 'canary']]),
-    });
-    expect(await problemsOf(load)).toEqual([
-      `2:6 error: A: the value refers to "${name}", which belongs to the runner or to this action and can't be referenced: pass the value under another name`,
-    ]);
-  });
-
-  test('an unset one is an error with allow_empty, too; an empty one is not', async () => {
-    const text = 'secrets:\n  A: {value: "${X}", allow_empty: true}';
-    expect(valuesOf(await loadYaml(text, { environment: { X: '' } }))).toEqual({ A: '' });
-    expect(await problemsOf(loadYaml(text))).toHaveLength(1);
-  });
-
-  test('interpolate: false replaces nothing', async () => {
-    expect(valuesOf(await loadYaml(yaml('${X}$${Y}'), { interpolate: false }))['A']).toBe('${X}$${Y}');
-  });
-
-  test("dotenv's quotes make no difference, and targets are not resolved", async () => {
-    const state = await loadDotenv('A=\'${X}\'\nB="${X}"\nC=`${X}`\nD=${X}', { environment: { X: 'x' } });
-    expect(Object.values(valuesOf(state))).toEqual(['x', 'x', 'x', 'x']);
-    expect(await problemsOf(loadDotenv('# @alias\nA=${X}', { environment: { X: 'B' } }))).toHaveLength(1);
-  });
-
-  test('any text without "${" is kept as it is', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (text) => {
-        fc.pre(
-          !text.includes('${') && !/^\*{3,}$|^ENC\[|^encrypted:|\0/.test(text.trim()) && !text.includes('\0'),
-        );
-        expect(await read(text)).toBe(text);
-      }),
-    );
-  });
-});
-
-describe('runs without values', () => {
-  const text = 'secrets:\n  A: ${X}\n  B: ${Y}\n  C: literal\n  D: {value: "${Z}", allow_empty: true}';
-
-  test('if-any: by name when nothing resolves, errors otherwise', async () => {
-    const state = await loadYaml(text, { resolution: 'if-any', environment: { X: '', Z: '' } });
-    expect(state).toMatchObject({ byName: true, unresolved: ['X', 'Y'] });
-    expect(valuesOf(state)).toEqual({ C: 'literal' });
-    expect(
-      await problemsOf(loadYaml(text, { resolution: 'if-any', environment: { X: 'x', Z: '' } })),
-    ).toHaveLength(1);
-  });
-
-  test('lenient: what resolves is used', async () => {
-    const state = await loadYaml(text, { resolution: 'lenient', environment: { X: 'x' } });
-    expect(state).toMatchObject({ byName: true, unresolved: ['Y', 'Z'] });
-    expect(valuesOf(state)).toMatchObject({ A: 'x', B: undefined, C: 'literal' });
-  });
-
-  test('never: no value at all, but everything is checked', async () => {
-    const state = await loadYaml(text, { resolution: 'never', environment: { X: 'x', Y: 'y', Z: 'z' } });
-    expect(state).toMatchObject({ byName: true, unresolved: [] });
-    expect(Object.values(valuesOf(state))).toEqual([undefined, undefined, undefined, undefined]);
-    expect(
-      await problemsOf(loadYaml('secrets:\n  A: "***"\n  B: ${INPUT_X}', { resolution: 'never' })),
-    ).toHaveLength(2);
-  });
-});
+/** What a mark leaves of a description. */
+const ROOM = DESCRIPTION_LIMIT - MARK_LIMIT - 1;
 
 describe('checks of values', () => {
   test.each<[string, string]>([
-    ['', 'error: A: the value is empty: give it one, or say that it is meant with "allow_empty"'],
+    [
+      '',
+      'error: A: the value is empty: give it one; if an empty one is meant, write "allow_empty: true" beside its "value:" (the input "allow-empty" is something else: it is about files without any entry)',
+    ],
     [
       '***',
       'error: A: the value is only asterisks, which is what a masked export leaves: put the real value in its place',
@@ -151,15 +58,11 @@ describe('checks of values', () => {
       '{{NAME}}',
       'warning: A: the value contains "{{…}}", which Qovery replaces by the variable of that name when it deploys: make sure that this is meant',
     ],
-    [
-      '$NAME',
-      'warning: A: the value looks like a variable that was not filled in, and is kept as it is: a reference is written with braces, "${NAME}"',
-    ],
   ])('%.20j', async (value, expected) => {
     expect(await problemsOf(loadYaml(yaml(value)))).toEqual([`2:6 ${expected}`]);
     if (value === '' || value === '{{NAME}}') return;
     const fromReference = await problemsOf(loadYaml(yaml('${X}'), { environment: { X: value } }));
-    expect(fromReference).toEqual(expected.includes('not filled in') ? [] : [`2:6 ${expected}`]);
+    expect(fromReference).toEqual([`2:6 ${expected}`]);
   });
 
   test.each([
@@ -180,38 +83,20 @@ describe('checks of values', () => {
 
   test('a value that is the name of a key, and keys that differ by case', async () => {
     expect(await problemsOf(loadYaml('secrets:\n  A: B\n  B: x\n  b: y'))).toEqual([
-      '4:3 warning: "b" and "B" differ only by case: make sure that both are meant',
-      '2:3 warning: A: the value is the name of a key in the file: if it should lead to that secret, list it as an alias',
-    ]);
-  });
-
-  test('newlines at the end are said once', async () => {
-    const text = 'secrets:\n  A: ${X}\n  B: ${X}\n  C: ${X}c\n  D: "literal\\n"';
-    const state = await loadYaml(text, { environment: { X: 'x\n' } });
-    expect(valuesOf(state)).toEqual({ A: 'x\n', B: 'x\n', C: 'x\nc', D: 'literal\n' });
-    expect(state.problems).toEqual([
-      {
-        severity: 'warning',
-        message:
-          'these values end with a newline, which is kept: "A", "B"; remove it where they come from if it is not meant',
-        at: { file: 'content', line: 2, column: 3 },
-        key: 'A',
-      },
+      '2:3 warning: A: the value is the name of a key here: if it should lead to that secret, list it as an alias',
+      '4:3 warning: b: this key and "B" differ only by case: make sure that both are meant',
     ]);
   });
 
   test('aliases', async () => {
-    expect(
-      await problemsOf(
-        loadYaml('aliases:\n  A: A\n  B: C\n  C: B\n  D: E\n  E: X\n  F: Y\n  G: "no key"\nabsent: [Y]'),
-      ),
-    ).toEqual([
-      '8:6 error: G: the target of this alias is not a valid key: name the key of a secret (letters, digits and "_"), not a value',
+    const text = 'aliases:\n  A: A\n  B: C\n  C: B\n  D: E\n  E: X\n  F: Y\n  G: "no key"\nabsent: [Y]';
+    expect(await problemsOf(loadYaml(text))).toEqual([
       '2:6 error: A: this alias points to itself: name another key as its target',
       '3:6 error: B: this alias points to "C" in a circle of aliases: let each point to a secret',
       '4:6 error: C: this alias points to "B" in a circle of aliases: let each point to a secret',
       '5:6 error: D: this alias points to "E", which is an alias itself: point it to "X"',
-      '7:6 error: F: this alias points to "Y", which the file lists as absent: choose another target, or keep "Y"',
+      '7:6 error: F: this alias points to "Y", which is listed as absent (line 9 of content): choose another target, or keep "Y"',
+      '8:6 error: G: the target of this alias is not a valid key: name the key of a secret (letters, digits and "_"), not a value',
     ]);
   });
 
@@ -220,8 +105,8 @@ describe('checks of values', () => {
     ['"\\e[31m"', 'contains a control character: remove it'],
     ['"x [synced from me]"', 'contains "[synced from", with which this action\'s own marks begin: remove it'],
     [
-      'x'.repeat(155),
-      'is longer than 154 characters: shorten it (Qovery keeps 255, of which the ownership mark needs up to 100 and a line break)',
+      'x'.repeat(ROOM + 1),
+      `is longer than ${ROOM} characters: shorten it (Qovery keeps 255, of which the ownership mark needs up to ${MARK_LIMIT} and a line break)`,
     ],
   ])('description %.20s', async (text, expected) => {
     expect(await problemsOf(loadYaml(`secrets:\n  A: {value: x, description: ${text}}`))).toEqual([
@@ -237,15 +122,15 @@ describe('checks of values', () => {
         ),
       ),
     ).toEqual([
+      '3:29 error: B: this has the same mount path as "A": give each secret file a path of its own',
       '4:29 error: C: the mount path is not absolute: start it with "/"',
       '5:29 error: D: the mount path ends with "/": name the file, not its folder',
-      '3:29 error: B: this has the same mount path as "A": give each secret file a path of its own',
     ]);
   });
 
   test.each(['QOVERY_X', 'qovery_x', '__x'])('%s is reserved but for overrides and targets', async (key) => {
     const prefix = key.startsWith('__') ? '__' : 'QOVERY_';
-    const message = `error: "${key}" starts with "${prefix}", which is reserved: choose another key, or list it as an override if you mean the existing secret`;
+    const message = `error: ${key}: this key starts with "${prefix}", which is reserved: choose another key, or list it as an override if you mean the existing secret`;
     expect(await problemsOf(loadYaml(`secrets:\n  ${key}: x`))).toEqual([`2:3 ${message}`]);
     expect(await problemsOf(loadYaml(`overrides:\n  ${key}: x\naliases:\n  A: ${key}`))).toEqual([]);
   });
@@ -258,4 +143,173 @@ test('a thousand entries are read and checked', async () => {
   );
   const state = await loadYaml(`secrets:\n${lines.join('\n')}`, { environment: { X: 'x' } });
   expect(ownEntries(state)).toHaveLength(1000);
+});
+
+describe('remarks on values', () => {
+  const SHORT = "the value has fewer than 4 characters, which the log can't mask: make sure that it is meant";
+  const PLACEHOLDER = 'the value looks like a placeholder: put the real value in its place';
+  const PEM_IN_ONE =
+    'the value is PEM text without line breaks, which most programs can\'t read: keep the lines as they are ("|" in YAML, quotes in dotenv, or a file), unless a program puts them back';
+  const LONG =
+    'the value is longer than 128 KiB, and no process can be given such a variable: mount it as a file, or shorten it';
+  const NEWLINE =
+    'the value ends with a newline, which is kept: remove it where it comes from if it is not meant';
+  const BODY = randomBytes(48).toString('base64');
+  const pem = (separator: string, end = '') =>
+    `-----BEGIN CERTIFICATE-----${separator}${BODY}${separator}-----END CERTIFICATE-----${end}`;
+
+  test.each<[string, string]>([
+    ['abc', SHORT],
+    ['no', SHORT],
+    [' x', SHORT],
+    ...[
+      'changeme',
+      'CHANGE_ME',
+      'change-me!',
+      '<your key>',
+      '<TOKEN>',
+      'your-api-key-here',
+      'your_token_here',
+      'xxxx',
+      'XXXXXXXX',
+      'TODO',
+      'replace-me',
+      'my-secret-key',
+    ].map((value): [string, string] => [value, PLACEHOLDER]),
+    [pem(' '), PEM_IN_ONE],
+    [pem('\\n'), PEM_IN_ONE],
+    [pem(''), PEM_IN_ONE],
+    ['a'.repeat(128 * 1024 + 1), LONG],
+    ['value\n', NEWLINE],
+  ])('%.30j gets one', async (value, message) => {
+    const reference = yaml('${X}');
+    expect(await allProblemsOf(loadYaml(reference, { environment: { X: value } }))).toEqual([
+      `2:6 warning: A: ${message}`,
+    ]);
+    const { problems } = await loadYaml(reference, { environment: { X: value } });
+    expect(problems).toMatchObject([{ logOnly: true }]);
+  });
+
+  test.each([
+    '587',
+    '1.5',
+    '{}',
+    '[',
+    'trueish',
+    '*',
+    '**',
+    'a*b*',
+    pem('\n'),
+    pem('\n', '\n'),
+    pem('\r\n', '\r\n'),
+    '{\n  "a": [\n    1\n  ]\n}',
+    'a'.repeat(128 * 1024),
+    'it is changeme in a sentence',
+    'xxl size',
+    'here-is-your-key',
+    '<a><b></a>',
+  ])('%.30j gets none', async (value) => {
+    const remarks = await allProblemsOf(loadYaml(yaml('${X}'), { environment: { X: value } }));
+    expect(
+      remarks.filter((remark) => !(value.length < 4 && value.startsWith('*') && remark.includes(SHORT))),
+    ).toEqual([]);
+    expect(valuesOf(await loadYaml(yaml('${X}'), { environment: { X: value } }))).toEqual({ A: value });
+  });
+
+  test('a mounted file may be long, and end with a newline', async () => {
+    const text = 'secrets:\n  A: {value: "${X}", mount_path: /a}';
+    const value = `${'a'.repeat(200 * 1024)}\n`;
+    expect(await allProblemsOf(loadYaml(text, { environment: { X: value } }))).toEqual([]);
+  });
+
+  test("the text of the file itself may end with a newline: it's seen there", async () => {
+    expect(await allProblemsOf(loadYaml('secrets:\n  A: |\n    value\n'))).toEqual([]);
+  });
+
+  test('over 1 MiB in one scope', async () => {
+    const environment = { X: 'a'.repeat(100 * 1024) };
+    const keys = (count: number) =>
+      Array.from({ length: count }, (_, index) => `  A${index}: \${X}`).join('\n');
+    expect(await problemsOf(loadYaml(`secrets:\n${keys(10)}`, { environment }))).toEqual([]);
+    expect(await problemsOf(loadYaml(`secrets:\n${keys(11)}`, { environment }))).toEqual([
+      '1:1 warning: the values of this scope are over 1 MiB together: no process can be given that many, mount the large ones as files',
+    ]);
+    const split = `secrets:\n${keys(9)}\nenvironments:\n  e:\n    secrets:\n${keys(9).replaceAll('  A', '      B')}`;
+    expect(await problemsOf(loadYaml(split, { environment }))).toEqual([]);
+  });
+
+  test('a final newline of more than ten is said in one line that names every key', async () => {
+    const keys = Array.from({ length: 12 }, (_, index) => `KEY_${index}`);
+    const text = `secrets:\n${keys.map((key) => `  ${key}: \${X}`).join('\n')}`;
+    const others = keys.slice(1).map((key, index) => `${key} (line ${index + 3})`);
+    expect(await problemsOf(loadYaml(text, { environment: { X: 'long enough\n' } }))).toEqual([
+      `2:10 warning: KEY_0: ${NEWLINE}; the same holds for ${others.join(', ')}`,
+    ]);
+  });
+
+  test('dozens of empty lines are one message in either format', async () => {
+    const keys = Array.from({ length: 40 }, (_, index) => `KEY_${index}`);
+    for (const problems of [
+      await problemsOf(loadDotenv(keys.map((key) => `${key}=`).join('\n'))),
+      await problemsOf(loadYaml(`secrets:\n${keys.map((key) => `  ${key}: ""`).join('\n')}`)),
+      await problemsOf(loadYaml(`secrets:\n${keys.map((key) => `  ${key}:`).join('\n')}`)),
+    ]) {
+      expect(problems).toHaveLength(1);
+      for (const key of keys) expect(problems[0]).toMatch(new RegExp(`\\b${key}\\b`));
+    }
+  });
+});
+
+describe('live credentials in a file', () => {
+  // Put together here, so that no scanner takes this file for a leak.
+  const token = (prefix: string, length: number) => prefix + 'a1B2'.repeat(length).slice(0, length);
+  const CREDENTIALS: readonly (readonly [string, string])[] = [
+    [token('AKIA', 0) + 'ABCDEFGHIJKLMNOP', 'an AWS access key'],
+    [token('ghp_', 36), 'a GitHub token'],
+    [token('github_pat_', 40), 'a GitHub token'],
+    [token('glpat-', 20), 'a GitLab token'],
+    [token('sk_live_', 24), 'a live Stripe key'],
+    [token('xoxb-', 12), 'a Slack token'],
+    [token('AIza', 35), 'a Google API key'],
+    [token('sk-ant-', 40), 'an API key of an AI service'],
+    [token('npm_', 36), 'an npm token'],
+    [token('qov_', 30), 'a Qovery token'],
+    [
+      `-----BEGIN RSA PRIVATE ${'KEY'}-----\n${token('', 64)}\n-----END RSA PRIVATE ${'KEY'}-----`,
+      'a private key',
+    ],
+  ];
+  let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
+  beforeAll(async () => {
+    const text = CREDENTIALS.map(([value], index) => `  A${index}: ${JSON.stringify(`x=${value}`)}`).join(
+      '\n',
+    );
+    workspace = await makeWorkspace({
+      's.yml': `secrets:\n${text}`,
+      's.env': CREDENTIALS.map(([value], index) => `A${index}="${value.replaceAll('\n', '\\n')}"`).join('\n'),
+      'fine.yml': 'secrets:\n  A: sk_test_abcdefghijklmnop1234\n  B: ${REFERENCE}\n  C: AKIA is a prefix',
+    });
+  });
+  afterAll(() => workspace.remove());
+  const load = (file: string, part: Partial<LoadRequest> = {}) =>
+    loadDesiredState(request({ workspace: workspace.path, files: [file], ...part }));
+
+  test.each(['s.yml', 's.env'])('are told, each with what it looks like: %s', async (file) => {
+    const { problems } = await load(file);
+    expect(problems.map(({ key, severity, message, logOnly }) => [key, severity, message, logOnly])).toEqual(
+      CREDENTIALS.map(([, what], index) => [
+        `A${index}`,
+        'warning',
+        `the file holds what looks like ${what} in plain text: if it is live, revoke it, and write a reference ("\${NAME}") instead`,
+        true,
+      ]),
+    );
+  });
+
+  test('are fine where they come from elsewhere, and in inline content, which nobody commits', async () => {
+    const environment = { REFERENCE: CREDENTIALS[1]![0] };
+    expect(await problemsOf(load('fine.yml', { environment }))).toEqual([]);
+    expect(await errorsOf(loadYaml(`secrets:\n  A: ${CREDENTIALS[1]![0]}`))).toEqual([]);
+    expect(await problemsOf(loadYaml(`secrets:\n  A: ${CREDENTIALS[1]![0]}`))).toEqual([]);
+  });
 });

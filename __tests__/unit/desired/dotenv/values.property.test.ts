@@ -133,7 +133,7 @@ describe.each([
       fc.property(texts, (text) => {
         const keys: readonly string[] = text.match(/[A-Za-z_]\w*/g) ?? [];
         for (const { message } of read(text).problems) {
-          for (const [, quoted] of message.matchAll(/"(\w+)" is (?:here|marked)/g)) {
+          for (const [, quoted] of String(message).matchAll(/"(\w+)" is (?:here|marked)/g)) {
             expect(isName(quoted!) && keys.includes(quoted!)).toBe(true);
           }
         }
