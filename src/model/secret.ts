@@ -97,6 +97,8 @@ export interface OwnedSecret {
   readonly ownerShown: ApiText;
   /** False when the mark remembers another list of files (or inline content) than this run's, and the owner was not given by name. */
   readonly isOfThisSource: boolean;
+  /** True where its mark is older than the secret itself (made again by hand, cloned): it may be adopted and is never pruned, under `all` neither. */
+  readonly isStale?: boolean;
   /** Why neither value nor mount path can be told from the mark; `undefined` when they can. */
   readonly doubt: Doubt | undefined;
   /** When its *value* was last written, by a valid mark of this owner (Unix ms). */
