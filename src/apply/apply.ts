@@ -1,35 +1,52 @@
-import { SyncError } from '../errors.js';
-import type { Change, Ledger, Plan } from '../model/plan.js';
-import type { Problem } from '../model/problem.js';
-import type { Listing } from '../model/remote.js';
-import type { SecretReader } from '../model/store.js';
+import pMap from 'p-map';
+import { SyncError } from '../model/failure.js';
+import type { Ledger } from '../model/ledger.js';
+import type { Change, Plan } from '../model/plan.js';
+import { changesOf } from '../model/plan.js';
+import type { Scope } from '../model/scope.js';
+import type { OwnedListing } from '../model/secret.js';
+import type { SecretReader, SecretWriter } from '../model/store.js';
+import { Brake } from './brake.js';
+import { explainConflict } from './conflict.js';
+import { chooseDeletes } from './deletes.js';
+import { Exchanger } from './exchange.js';
 import type { Item } from './item.js';
-import { outcomeOf } from './item.js';
-import { Restores } from './restores.js';
-import type { RoundOptions, Task } from './round.js';
+import { Items } from './items.js';
+import { judge, restoresOf } from './judge.js';
+import { findLost, makeLedger } from './ledger.js';
+import { Links } from './links.js';
+import type { OnSettled } from './progress.js';
+import { Progress } from './progress.js';
 import { Round } from './round.js';
-import type { Replanned } from './settle.js';
-import { deletable, describesDropped, seenOf, settle } from './settle.js';
+import { Sender } from './sender.js';
+import type { Unit } from './unit.js';
+import { unitOf, unitOfMove } from './unit.js';
+import { Sight, View } from './view.js';
 
 /** After the first pass, what is not as the file says is planned and written again this often. */
 const REPAIR_ROUNDS = 2;
 
-export interface ApplyRequest extends Omit<RoundOptions, 'onSettled' | 'isKey'> {
+export interface ApplyRequest {
   readonly plan: Plan;
-  /** The keys that stood in the project when the plan was made, whosever they are. */
-  readonly listedKeys: ReadonlySet<string>;
+  readonly writer: SecretWriter;
   readonly reader: SecretReader;
-  /** Plans anew from a list made after writing. */
-  readonly replan: (listing: Listing) => Promise<Replanned>;
-  /** True when prunes rest on marks, so that a server which drops marks forbids them. */
-  readonly pruneNeedsMarks: boolean;
+  /** Plans anew, from new lists of the scopes that were written to; whatever change-detection says, by fingerprint. */
+  readonly replan: (listings: ReadonlyMap<string, OwnedListing>) => Promise<Plan>;
+  /** The lists that the plan was made from, by scope id. */
+  readonly listings: ReadonlyMap<string, OwnedListing>;
+  readonly concurrency: number;
+  /** Aborted when nothing new may start; second halves are finished all the same. */
+  readonly stop: AbortSignal;
   /** Told once for each change that is done or has failed; `settled` counts them. */
-  readonly onProgress: (item: ReturnType<typeof outcomeOf>, settled: number, total: number) => void;
+  readonly onSettled: OnSettled;
 }
 
 /**
- * Applies a plan: writes, lists, repairs what is not as it should be, deletes last.
- * @returns what became of each change; failures of single writes are in there, not thrown
+ * Applies a plan: writes, reconciles (lists, compares, repairs), deletes last, reconciles again.
+ * In: a plan that no guard refused, and stores. Out: a ledger of what became of each change. It never throws, never
+ * touches keys outside the plan, and never leaves a key between the halves of a replace or move without saying so.
+ * The one idea: every change is an item whose state says what is known of it, and a new plan, made from new lists, is
+ * the only judge of what is left to do.
  */
 export async function applyPlan(request: ApplyRequest): Promise<Ledger> {
   return await new Application(request).run();
@@ -37,151 +54,162 @@ export async function applyPlan(request: ApplyRequest): Promise<Ledger> {
 
 class Application {
   readonly #request: ApplyRequest;
-  readonly #items: readonly Item[];
-  readonly #byKey: ReadonlyMap<string, Item>;
-  readonly #restores = new Restores();
-  readonly #problems: Problem[] = [];
-  readonly #settled = new Set<Item>();
+  readonly #items: Items;
+  readonly #brake: Brake;
+  readonly #sender: Sender;
+  readonly #links = new Links();
+  readonly #exchanger: Exchanger;
+  readonly #progress: Progress;
+  readonly #listings: Map<string, OwnedListing>;
+  /** Scopes whose list is newer than what was last written there. */
+  readonly #fresh = new Set<string>();
+  #view: View | undefined;
+  #differing: ReadonlyMap<Item, Change> = new Map();
   #repairsLeft = REPAIR_ROUNDS;
-  #wrote = false;
-  #dropped = false;
-  #unverified: Ledger['unverified'];
-  #seen: Replanned | undefined;
-  #unlike: readonly Task[] = [];
 
   constructor(request: ApplyRequest) {
+    const { plan, writer, reader, stop, onSettled, listings } = request;
     this.#request = request;
-    this.#items = request.plan.changes.map((change) => ({ change, state: 'pending' }));
-    this.#byKey = new Map(this.#items.map((item) => [item.change.key, item]));
+    this.#items = new Items(changesOf(plan));
+    this.#brake = new Brake(stop);
+    this.#sender = new Sender(writer, this.#brake);
+    this.#exchanger = new Exchanger({ sender: this.#sender, links: this.#links, reader, brake: this.#brake });
+    this.#progress = new Progress(onSettled, this.#items.all.length, this.#brake);
+    this.#listings = new Map(listings);
   }
 
   async run(): Promise<Ledger> {
-    const writes = this.#items.filter(({ change }) => change.action !== 'delete');
-    if (writes.length > 0) {
-      await this.#write(writes.map(asTask));
-      await this.#converge(writes);
+    const { plan, writer } = this.#request;
+    const units = writesOf(plan, this.#items);
+    const moved = new Set(
+      plan.moves.flatMap(({ deletes }) => deletes.map((change) => this.#items.of(change))),
+    );
+    const deletes = this.#items.all.filter((item) => item.change.action === 'delete' && !moved.has(item));
+    const writes = this.#items.all.filter((item) => !deletes.includes(item));
+    await this.#send(units);
+    await this.#reconcile(writes);
+    if (this.#brake.mayStart) {
+      const evidence = {
+        plan,
+        items: this.#items,
+        sight: new Sight(this.#listings.values()),
+        view: this.#view,
+      };
+      const due = chooseDeletes(deletes, { ...evidence, dropsDescriptions: writer.dropsDescriptions });
+      await this.#send(due.flatMap(asDelete));
+      await this.#reconcile(this.#items.all);
     }
-    const deletes = this.#chooseDeletes();
-    if (deletes.length > 0 && this.#mayGoOn()) {
-      await this.#write(deletes.map(asTask));
-      await this.#converge([...writes, ...deletes]);
-    }
-    return this.#ledger();
+    return this.#conclude();
   }
 
-  async #write(tasks: readonly Task[]): Promise<void> {
-    const isKey = (text: string): boolean => this.#request.listedKeys.has(text) || this.#byKey.has(text);
-    const options = { ...this.#request, isKey, onSettled: (item: Item) => this.#report(item) };
-    const round = new Round(options, this.#byKey, this.#restores);
-    if (this.#seen) await round.putBack(this.#seen.atProject);
-    await round.run(tasks);
-    this.#unlike = this.#unlike.filter(({ item }) => !round.started.has(item));
+  async #send(units: readonly Unit[]): Promise<void> {
+    const round = new Round({
+      items: this.#items,
+      links: this.#links,
+      sender: this.#sender,
+      exchanger: this.#exchanger,
+      brake: this.#brake,
+      concurrency: this.#request.concurrency,
+      onSettled: (items) => this.#progress.tell(items),
+    });
+    await round.run(units);
+    this.#differing = new Map([...this.#differing].filter(([item]) => !round.started.has(item)));
   }
 
   /** Lists, compares and repairs until everything is as the file says or the rounds are used up. */
-  async #converge(items: readonly Item[]): Promise<void> {
+  async #reconcile(among: readonly Item[]): Promise<void> {
     for (;;) {
-      if (!this.#mayGoOn() || !(await this.#look())) return;
-      const before = new Set(items.filter(({ state }) => state === 'done'));
-      const seen = this.#seen as Replanned;
-      this.#unlike = settle(items, seen, { trustWrites: this.#dropped, byKey: this.#byKey });
-      this.#restores.compare(seen.atProject);
-      this.#wrote ||= items.some((item) => item.state === 'done' && !before.has(item));
-      await this.#explainClashes(items);
-      for (const item of items) this.#report(item);
-      const due = this.#unlike.length > 0 || this.#restores.areDue;
-      if (!due || this.#repairsLeft === 0) return;
+      const view = await this.#look();
+      if (view === undefined) return;
+      const { units, differing, unexplained } = judge(
+        among,
+        this.#items,
+        view,
+        this.#request.writer.dropsDescriptions,
+      );
+      this.#differing = differing;
+      for (const item of unexplained) await this.#explain(item);
+      this.#progress.tell(among);
+      if (this.#repairsLeft === 0) return await this.#send(restoresOf(units));
+      if (units.length === 0) return;
       this.#repairsLeft -= 1;
-      await this.#write(this.#unlike);
+      await this.#send(units);
     }
   }
 
-  /** Where the server's answer to a refused create did not tell, `GET /variable` shows where the key is. */
-  async #explainClashes(items: readonly Item[]): Promise<void> {
-    for (const item of items) {
-      if (item.state !== 'failed' || item.doubt !== 'conflict') continue;
-      delete item.doubt;
-      const where = await this.#seen?.explainClash(item.change.key);
-      if (where !== undefined && item.error?.includes('the key exists') !== true)
-        item.error = `${item.error ?? ''}; ${where}`;
-    }
-  }
-
-  /** Takes a new list, and notices on it whether descriptions come back as sent. */
-  async #look(): Promise<boolean> {
-    try {
-      const listing = await this.#request.reader.list();
-      this.#seen = await this.#request.replan(listing);
-      this.#noticeDropped(listing);
-      return true;
-    } catch (error) {
-      if (!(error instanceof SyncError)) throw error;
-      this.#unverified = {
-        reason: error.reason,
-        message: `what was written could not be verified: ${error.message}`,
-      };
-      return false;
-    }
-  }
-
-  #noticeDropped(listing: Listing): void {
-    if (this.#dropped || !describesDropped(this.#items, listing)) return;
-    this.#dropped = true;
-    const message =
-      'Qovery did not keep the descriptions as they were sent, so changes can not be told from here on: every value is written on every run, and prune: owned deletes nothing';
-    this.#problems.push({ severity: 'warning', message });
-  }
-
-  /** Deletes come last and only where the latest list still allows them. */
-  #chooseDeletes(): readonly Item[] {
-    const { pruneNeedsMarks, plan } = this.#request;
-    const renamedTo = new Map(plan.renames.map(({ from, to }) => [from, to]));
-    return this.#items.filter((item) => {
-      const { change } = item;
-      if (change.action !== 'delete') return false;
-      const successor = this.#byKey.get(renamedTo.get(change.key) ?? '');
-      if (successor && successor.state !== 'done')
-        item.error = `not deleted: its new key "${successor.change.key}" was not written`;
-      else if (this.#dropped && pruneNeedsMarks && change.reason === 'removed-from-file')
-        item.error = 'not deleted: descriptions do not come back as sent, so ownership is not certain';
-      else if (this.#seen) deletable(item, this.#seen, this.#byKey);
-      return item.state === 'pending' && item.error === undefined;
-    });
-  }
-
-  #mayGoOn(): boolean {
-    return !this.#request.stop.aborted && this.#unverified === undefined;
-  }
-
-  #report(item: Item): void {
-    if ((item.state !== 'done' && item.state !== 'failed') || this.#settled.has(item)) return;
-    this.#settled.add(item);
-    this.#request.onProgress(outcomeOf(item), this.#settled.size, this.#items.length);
-  }
-
-  #ledger(): Ledger {
-    for (const item of this.#items) this.#report(item);
-    const skipped = this.#items.filter(
-      ({ change, state, error }) => change.action === 'delete' && state === 'pending' && error !== undefined,
+  async #explain(item: Item): Promise<void> {
+    const { state, change } = item;
+    if (state.is !== 'failed') return;
+    item.refuse(
+      await explainConflict(this.#request.reader, change, state.why, this.#brake),
+      state.rateLimited,
     );
-    const skippedProblems = skipped.map(({ change, error = '' }): Problem => ({
-      severity: 'warning',
-      key: change.key,
-      message: `"${change.key}": ${error}`,
-    }));
-    return {
-      outcomes: this.#items.map(outcomeOf),
-      wrote: this.#wrote || this.#request.writer.wrote,
-      notConverged: this.#unlike
-        .filter(({ item }) => item.state === 'done')
-        .map(({ change }) => ({ key: change.key, seen: seenOf(change) })),
-      cancelled: this.#request.stop.aborted,
-      unverified: this.#unverified,
-      problems: [...this.#problems, ...this.#restores.conclude(), ...skippedProblems],
-    };
+  }
+
+  /** Lists the scopes that were written to and plans anew; `undefined` where nothing was, or it can't be done. */
+  async #look(): Promise<View | undefined> {
+    const scopes = this.#toList();
+    for (const { id } of scopes) this.#fresh.delete(id);
+    if (scopes.length === 0 || this.#brake.isEnding || this.#brake.unverified !== undefined) return undefined;
+    const { reader, writer, replan, concurrency } = this.#request;
+    try {
+      const lists = await pMap(scopes, (scope) => reader.list(scope), { concurrency });
+      for (const list of lists) {
+        writer.compareDescriptions(list);
+        this.#listings.set(list.scope.id, list);
+        this.#fresh.add(list.scope.id);
+      }
+      const plan = await replan(new Map(lists.map((list) => [list.scope.id, list])));
+      this.#view = new View(plan, this.#listings.values());
+      return this.#view;
+    } catch (error) {
+      if (error instanceof SyncError && !this.#brake.isCancelled) this.#brake.noteUnverified(error);
+      else if (!(error instanceof SyncError)) this.#brake.noteCrash(error);
+      return undefined;
+    }
+  }
+
+  /** Scopes that were written to, and those where something waits for what a repair may make. */
+  #toList(): readonly Scope[] {
+    const touched = this.#sender.takeTouched();
+    if (touched.length === 0) return [];
+    const waiting = this.#items.all.filter(({ change, state }) => {
+      const provider = state.is === 'blocked' ? this.#items.providerOf(change) : undefined;
+      return provider !== undefined && !provider.isFinal;
+    });
+    const scopes = [...touched, ...waiting.map(({ change }) => change.scope)];
+    return [...new Map(scopes.map((scope) => [scope.id, scope])).values()];
+  }
+
+  #conclude(): Ledger {
+    this.#progress.tell(this.#items.all, true);
+    for (const { id } of this.#sender.takeTouched()) this.#fresh.delete(id);
+    const items = this.#items;
+    const seen = new Sight([...this.#listings.values()].filter(({ scope }) => this.#fresh.has(scope.id)));
+    const before = new Sight(this.#request.listings.values());
+    const lost = findLost({ items, deleted: this.#exchanger.deleted, seen, before });
+    return makeLedger({
+      items,
+      lost,
+      differing: this.#differing,
+      brake: this.#brake,
+      writer: this.#request.writer,
+    });
   }
 }
 
-function asTask(item: Item): Task {
-  return { item, change: item.change satisfies Change };
+/** All writes of a plan; the deletes of a move belong to them. */
+function writesOf(plan: Plan, items: Items): readonly Unit[] {
+  const moves = plan.moves.flatMap((move) => unitOfMove(move, items, () => true) ?? []);
+  const moving = new Set(moves.flatMap(({ creates }) => creates.map(({ item }) => item)));
+  const others = items.all.flatMap((item): readonly Unit[] => {
+    const { change } = item;
+    return change.action === 'delete' || moving.has(item) ? [] : [unitOf(item, change)];
+  });
+  return [...moves, ...others];
+}
+
+function asDelete(item: Item): readonly Unit[] {
+  const { change } = item;
+  return change.action === 'delete' ? [{ is: 'delete', item, change }] : [];
 }

@@ -1,45 +1,185 @@
-import type { Change, Outcome } from '../model/plan.js';
+import type { Outcome } from '../model/ledger.js';
+import type { Action, Change } from '../model/plan.js';
+import type { Scope } from '../model/scope.js';
+import type { OwnedSecret } from '../model/secret.js';
+import type { WriteFailure } from '../model/store.js';
+import { say, type Text } from '../model/text.js';
 
 /**
- * Where one change of the first plan stands:
- * - `pending`: not tried yet; `blocked`: not tried, since what it hangs on is missing;
- * - `done`, `failed`: known;
- * - `unsettled`: a new list has to tell (see `Doubt`).
+ * One change of the first plan on its way through a run: the only file in which its state changes. A new list moves an
+ * item out of every state but the final ones.
  */
-export type ItemState = 'pending' | 'blocked' | 'done' | 'failed' | 'unsettled';
+export type ItemState =
+  /** Not tried yet. */
+  | { readonly is: 'pending' }
+  /** Not tried, because what it needs is not there. */
+  | { readonly is: 'blocked'; readonly why: Text }
+  /** Answered as done, or seen as done. */
+  | { readonly is: 'done' }
+  /** Tried, and only a new list can tell what became of it. */
+  | { readonly is: 'doubtful'; readonly doubt: Doubt; readonly tried: Action; readonly why: Text }
+  /** Deleted to be created anew, and not there again as far as is known: the next list decides what is sent. */
+  | { readonly is: 'open'; readonly gap: Gap }
+  /** Final: it is not as the file says, and is not tried again. */
+  | { readonly is: 'failed'; readonly why: Text; readonly rateLimited: boolean }
+  /** Final: the old secret was deleted and is there again. */
+  | { readonly is: 'restored'; readonly what: Text; readonly why: Text; readonly rateLimited: boolean }
+  /** Final: neither the new secret nor the old one could be had. */
+  | { readonly is: 'lost'; readonly gap: Gap }
+  /** Final: a delete that is not made. */
+  | { readonly is: 'spared'; readonly why: Text };
 
 /**
- * Why a list has to tell: a create met an existing key; the secret, or what it hangs on, had vanished; nobody
- * knows whether a write took effect, be it that its answer was lost or that it met a limit (and is not sent again).
+ * A create met an existing key; the secret, or what it hangs on, had vanished; nobody knows whether a write took
+ * effect, be it that its answer was lost or that it met a limit (and is not sent again).
  */
 export type Doubt = 'conflict' | 'gone' | 'unsure' | 'rate-limited';
 
-/** One change of the first plan on its way through the rounds. */
-export interface Item {
+/** A key between the halves of a replace or a move. */
+export interface Gap {
+  readonly why: Text;
+  readonly rateLimited: boolean;
+  /** Whether the new secret was refused, so that only the old one is left to try. */
+  readonly isRefused: boolean;
+  /** What was deleted and is not there again. */
+  readonly olds: readonly Old[];
+}
+
+/** A secret that is deleted for another to take its place, and what it takes to make it anew. */
+export interface Old {
+  readonly scope: Scope;
+  readonly current: OwnedSecret;
+  /** Where a file was mounted, as far as it is known. */
+  readonly mountPath: string | undefined;
+  /** Why it may still be there: its delete got no answer. `undefined`: it is deleted. */
+  readonly doubt: WriteFailure | undefined;
+  /** The item that says what becomes of it: the replace, or the delete of a move. */
+  readonly item: Item;
+}
+
+export class Item {
   readonly change: Change;
-  state: ItemState;
-  error?: string;
-  doubt?: Doubt;
-  /** What was tried last: the first plan's action, or what a repair took its place. */
-  tried?: Change['action'];
-  /** True once a request for it may have left this machine, in whichever round. */
-  attempted?: boolean;
-  /** The description as last sent, and whether the answer had it. */
-  sent?: { readonly description: string; readonly answered: boolean };
+  #state: ItemState = { is: 'pending' };
+
+  constructor(change: Change) {
+    this.change = change;
+  }
+
+  get state(): ItemState {
+    return this.#state;
+  }
+
+  /** Whether nothing may be sent for it any more. */
+  get isFinal(): boolean {
+    return ['failed', 'restored', 'lost', 'spared'].includes(this.#state.is);
+  }
+
+  /** Whether its key is there for others to hang on. */
+  get isThere(): boolean {
+    return this.#state.is === 'done' || this.#state.is === 'restored';
+  }
+
+  /** A write was answered, or a list shows the key as the file says. */
+  finish(): void {
+    if (!this.isFinal) this.#state = { is: 'done' };
+  }
+
+  /** What it needs is not there. */
+  block(why: Text): void {
+    if (this.#state.is === 'pending' || this.#state.is === 'blocked') this.#state = { is: 'blocked', why };
+    else if (!this.isFinal) this.refuse(why);
+  }
+
+  /**
+   * A write did not come back as done.
+   * @param isEnding true when the run is stopping: then what was not sent was simply not tried
+   */
+  fail(failure: WriteFailure, tried: Action, isEnding: boolean): void {
+    const { kind, text: why } = failure;
+    const isUntried = this.#state.is === 'pending' || this.#state.is === 'blocked';
+    switch (kind) {
+      case 'not-sent':
+        if (!isEnding || !isUntried) this.refuse(why);
+        return;
+      case 'refused':
+        this.refuse(why);
+        return;
+      case 'rate-limited':
+        if (failure.mayHaveWritten) this.#state = { is: 'doubtful', doubt: kind, tried, why };
+        else this.refuse(why, true);
+        return;
+      case 'conflict':
+      case 'gone':
+      case 'unsure':
+        this.#state = { is: 'doubtful', doubt: kind, tried, why };
+    }
+  }
+
+  /** Its key is between the halves of a replace or move. */
+  open(gap: Gap): void {
+    this.#state = { is: 'open', gap };
+  }
+
+  /** The old secret is there again. @param what as what, for people */
+  restore(what: Text, why: Text, rateLimited: boolean): void {
+    this.#state = { is: 'restored', what, why, rateLimited };
+  }
+
+  /** Neither half is to be had. */
+  lose(gap: Gap): void {
+    this.#state = { is: 'lost', gap };
+  }
+
+  /** It is not as the file says, and trying again can't help. */
+  refuse(why: Text, rateLimited = false): void {
+    this.#state = { is: 'failed', why, rateLimited };
+  }
+
+  /** A doubtful write that a list did not show, and that would only be the same request again. */
+  giveUp(): void {
+    if (this.#state.is !== 'doubtful') return;
+    this.refuse(this.#state.why, this.#state.doubt === 'rate-limited');
+  }
+
+  /** A delete that is not made. */
+  spare(why: Text): void {
+    if (!this.isFinal && this.#state.is !== 'done') this.#state = { is: 'spared', why };
+  }
+
+  /** The item as the ledger has it; what is not settled by now was not done as far as anyone knows. */
+  outcome(whyNotStarted?: Text): Outcome {
+    const { change } = this;
+    const state = this.#state;
+    switch (state.is) {
+      case 'done':
+        return { change, status: 'done' };
+      case 'pending':
+        return {
+          change,
+          status: 'not-attempted',
+          ...(whyNotStarted !== undefined && { error: whyNotStarted }),
+        };
+      case 'blocked':
+      case 'spared':
+        return { change, status: 'not-attempted', error: state.why };
+      case 'doubtful': {
+        const isUnsure = state.doubt === 'unsure' || state.doubt === 'rate-limited';
+        const why = isUnsure ? say`${state.why} (it is not known whether it took effect)` : state.why;
+        return failed(change, why, state.doubt === 'rate-limited');
+      }
+      case 'open':
+      case 'lost':
+        return failed(change, state.gap.why, state.gap.rateLimited);
+      case 'failed':
+        return failed(change, state.why, state.rateLimited);
+      case 'restored':
+        return change.action === 'delete'
+          ? { change, status: 'done' }
+          : failed(change, state.why, state.rateLimited);
+    }
+  }
 }
 
-/** The item as the ledger tells it; whatever is not settled by now was not done as far as we know. */
-export function outcomeOf({ change, state, error, attempted }: Item): Outcome {
-  if (state === 'done') return { change, status: 'done' };
-  if (state === 'failed' || state === 'unsettled' || attempted === true)
-    return { change, status: 'failed', error: error ?? 'it is not known whether it took effect' };
-  return { change, status: 'not-attempted', ...(error !== undefined && { error }) };
-}
-
-/** The target's item that an alias has to wait for, while the target is not there as the file says. */
-export function blockerOf(change: Change, items: ReadonlyMap<string, Item>): Item | undefined {
-  if (change.action === 'delete' || change.desired.kind !== 'alias') return undefined;
-  const target = items.get(change.desired.target);
-  const comesAnew = target?.change.action === 'create' || target?.change.action === 'replace';
-  return comesAnew && target.state !== 'done' ? target : undefined;
+function failed(change: Change, error: Text, rateLimited: boolean): Outcome {
+  return { change, status: 'failed', error, ...(rateLimited && { rateLimited }) };
 }

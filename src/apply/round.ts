@@ -1,126 +1,130 @@
-import type { Describe } from '../model/marking.js';
-import type { Change } from '../model/plan.js';
-import type { RemoteSecret } from '../model/remote.js';
-import type { SecretWriter } from '../model/store.js';
-import { WriteFailure } from '../model/store.js';
-import { ChangeWriter } from './change-writer.js';
-import { BlockedError } from './follow-up.js';
+import type { Brake } from './brake.js';
+import type { Exchanger } from './exchange.js';
 import type { Item } from './item.js';
-import { blockerOf } from './item.js';
-import { runPool } from './pool.js';
-import type { Restores } from './restores.js';
+import type { Items } from './items.js';
+import type { Links } from './links.js';
+import { runInOrder } from './order.js';
+import type { Prepared } from './requests.js';
+import { prepareCreate, prepareUpdate } from './requests.js';
+import type { Sender } from './sender.js';
+import { itemsOf, oldOf, type Exchange, type Unit } from './unit.js';
 
-/** A change to carry out now, and the item of the first plan that it settles. */
-export interface Task {
-  readonly item: Item;
-  readonly change: Change;
-}
-
-export interface RoundOptions {
-  readonly writer: SecretWriter;
-  readonly describe: Describe;
-  /** Whether a text is the key of a secret in the project: the server may take such a value for an alias. */
-  readonly isKey: (text: string) => boolean;
+/** What rounds of a run share. */
+export interface RoundParts {
+  readonly items: Items;
+  readonly links: Links;
+  readonly sender: Sender;
+  readonly exchanger: Exchanger;
+  readonly brake: Brake;
   readonly concurrency: number;
-  readonly stop: AbortSignal;
   /** Told once for each item that is done or has failed. */
-  readonly onSettled: (item: Item) => void;
+  readonly onSettled: (items: readonly Item[]) => void;
 }
 
-/** Writes that depend on each other's results come in this order; within a phase they run concurrently. */
-const PHASES: readonly ((change: Change) => boolean)[] = [
-  ({ action, kind }) => action !== 'delete' && (kind === 'value' || kind === 'file'),
-  ({ action, kind }) => action !== 'delete' && kind === 'override',
-  ({ action, kind }) => action !== 'delete' && kind === 'alias',
-  ({ action, kind }) => action === 'delete' && (kind === 'alias' || kind === 'override'),
-  ({ action, kind }) => action === 'delete' && (kind === 'value' || kind === 'file'),
-];
-
-/** One pass of writes over the project. */
+/** One pass of requests over all scopes. */
 export class Round {
-  readonly #options: RoundOptions;
-  readonly #items: ReadonlyMap<string, Item>;
-  readonly #restores: Restores;
-  readonly #writer: ChangeWriter;
-  /** The items that this round has tried. */
+  readonly #parts: RoundParts;
+  /** The items for which something was sent. */
   readonly started = new Set<Item>();
 
-  /** @param items all items of the run by key, to know what became of an alias's target */
-  constructor(options: RoundOptions, items: ReadonlyMap<string, Item>, restores: Restores) {
-    this.#options = options;
-    this.#items = items;
-    this.#restores = restores;
-    this.#writer = new ChangeWriter(options);
+  constructor(parts: RoundParts) {
+    this.#parts = parts;
   }
 
-  /** Puts back what earlier rounds could not. @param listed the project's own secrets, as a list has just shown them */
-  async putBack(listed: ReadonlyMap<string, RemoteSecret>): Promise<void> {
-    for (const secret of listed.values()) this.#writer.know(secret);
-    this.#restores.compare(listed);
-    await this.#restores.putBack(this.#writer);
+  async run(units: readonly Unit[]): Promise<void> {
+    await runInOrder(units, this.#parts.concurrency, (unit) => this.#perform(unit));
   }
 
-  async run(tasks: readonly Task[]): Promise<void> {
-    const { concurrency } = this.#options;
-    for (const phase of PHASES) {
-      const due = tasks.filter(({ change }) => phase(change));
-      await runPool(
-        due,
-        concurrency,
-        () => !this.#options.stop.aborted,
-        (task) => this.#carryOut(task),
-      );
-    }
-  }
-
-  async #carryOut({ item, change }: Task): Promise<void> {
-    this.started.add(item);
-    item.tried = change.action;
+  /** Never throws: whatever goes wrong acts like a cancellation. */
+  async #perform(unit: Unit): Promise<void> {
+    const { brake, onSettled } = this.#parts;
+    const isSecondHalf = unit.is === 'exchange' && unit.deleted.length > 0;
+    if (!brake.mayStart && !isSecondHalf) return;
     try {
-      const blocker = blockerOf(change, this.#items);
-      if (blocker) throw new BlockedError(`"${blocker.change.key}", which it points to, was not written`);
-      const receipt = await this.#writer.carryOut(change, (replace) => this.#restores.expect(replace));
-      item.state = 'done';
-      item.attempted = true;
-      delete item.error;
-      if (receipt)
-        item.sent = {
-          description: receipt.sentDescription,
-          answered: receipt.secret.description === receipt.sentDescription,
-        };
+      if (this.#isBlocked(unit)) return;
+      for (const item of itemsOf(unit)) this.started.add(item);
+      await this.#send(unit);
     } catch (error) {
-      this.#note(item, error);
+      brake.noteCrash(error);
     }
-    if (item.state === 'done' && (change.action === 'create' || change.action === 'replace'))
-      await this.#restores.putBackAnew(this.#writer, change.key);
-    if (item.state === 'done' || item.state === 'failed') this.#options.onSettled(item);
+    onSettled(itemsOf(unit));
   }
 
-  #note(item: Item, error: unknown): void {
-    if (error instanceof BlockedError) {
-      item.state = 'blocked';
-      item.error = error.message;
-      return;
-    }
-    if (!(error instanceof WriteFailure)) throw error;
-    item.error = error.message;
-    if (error.kind !== 'not-sent') item.attempted = true;
-    switch (error.kind) {
-      case 'refused':
-        item.state = 'failed';
-        return;
-      case 'rate-limited':
-        item.doubt = error.kind;
-        item.state = error.mayHaveWritten ? 'unsettled' : 'failed';
-        return;
-      case 'not-sent':
-        item.state = this.#options.stop.aborted ? 'pending' : 'failed';
-        return;
-      case 'conflict':
-      case 'gone':
-      case 'unsure':
-        item.doubt = error.kind;
-        item.state = 'unsettled';
+  async #send(unit: Unit): Promise<void> {
+    switch (unit.is) {
+      case 'exchange':
+        return await this.#parts.exchanger.run(unit);
+      case 'delete':
+        return await this.#delete(unit);
+      case 'write':
+        return await this.#write(unit);
     }
   }
+
+  async #delete({ item, change }: Extract<Unit, { is: 'delete' }>): Promise<void> {
+    const { sender, brake } = this.#parts;
+    const { scope, current } = change;
+    const answer = await sender.send(scope, (writer, options) =>
+      writer.remove(scope, current.secret, options),
+    );
+    if (answer.ok) item.finish();
+    else item.fail(answer.failure, 'delete', brake.isEnding);
+  }
+
+  async #write({ item, change }: Extract<Unit, { is: 'write' }>): Promise<void> {
+    const { sender, links, brake } = this.#parts;
+    const prepared = change.action === 'create' ? prepareCreate(change, links) : prepareUpdate(change, links);
+    if ('lacks' in prepared) return item.block(prepared.lacks);
+    const answer = await sender.send(change.scope, prepared.call);
+    if (answer.ok) {
+      links.know(
+        change.scope,
+        change.key.raw,
+        answer.value.id,
+        change.action === 'update' ? change.current.secret.id : undefined,
+      );
+      return item.finish();
+    }
+    const { failure } = answer;
+    if (failure.leftNothing && change.action === 'update') {
+      // Pointing the alias elsewhere took a delete, and neither the new target nor the old one was to be had.
+      const isRefused = !failure.mayHaveWritten;
+      const old = oldOf(item, change);
+      this.#parts.exchanger.deleted.push(old);
+      return item.open({
+        why: failure.text,
+        rateLimited: failure.kind === 'rate-limited',
+        isRefused,
+        olds: [old],
+      });
+    }
+    item.fail(failure, change.action, brake.isEnding);
+  }
+
+  /** Blocks what can't be tried: before the first request of an exchange, all that its creates need must be there. */
+  #isBlocked(unit: Unit): boolean {
+    if (unit.is === 'delete') return false;
+    if (unit.is === 'exchange') return unit.deleted.length === 0 && this.#isExchangeBlocked(unit);
+    const why = this.#parts.items.obstacleTo(unit.change);
+    if (why !== undefined) unit.item.block(why);
+    return why !== undefined;
+  }
+
+  #isExchangeBlocked(exchange: Exchange): boolean {
+    const { items, links } = this.#parts;
+    const own = new Set(itemsOf(exchange));
+    for (const { change } of exchange.creates) {
+      const provider = items.providerOf(change);
+      if (provider !== undefined && own.has(provider)) continue;
+      const why = items.obstacleTo(change) ?? lackOf(prepareCreate(change, links));
+      if (why === undefined) continue;
+      for (const item of own) item.block(why);
+      return true;
+    }
+    return false;
+  }
+}
+
+function lackOf(prepared: Prepared) {
+  return 'lacks' in prepared ? prepared.lacks : undefined;
 }

@@ -1,0 +1,31 @@
+import { SyncError } from '../model/failure.js';
+import type { Change } from '../model/plan.js';
+import type { SecretReader } from '../model/store.js';
+import { say, type Text } from '../model/text.js';
+import type { Brake } from './brake.js';
+
+/** Says where the key of a refused create (409) is, since no list shows it, and how to have it moved. */
+export async function explainConflict(
+  reader: SecretReader,
+  change: Change,
+  why: Text,
+  brake: Brake,
+): Promise<Text> {
+  const where = brake.isEnding ? undefined : await findConflict(reader, change, brake);
+  const told = where === undefined ? why : say`${why}; ${where}`;
+  return say`${told}. If it is in a scope that the file does not name, name that scope, so that the key can move`;
+}
+
+async function findConflict(
+  reader: SecretReader,
+  { scope, key }: Change,
+  brake: Brake,
+): Promise<Text | undefined> {
+  try {
+    return await reader.explainConflict(scope, key.raw);
+  } catch (error) {
+    // Where it can't be told, the server's own words have to do.
+    if (!(error instanceof SyncError)) brake.noteCrash(error);
+    return undefined;
+  }
+}

@@ -1,0 +1,226 @@
+import { describeScope } from '../model/scope.js';
+import type { SecretReader, Written } from '../model/store.js';
+import { WriteFailure } from '../model/store.js';
+import { say, type Text } from '../model/text.js';
+import type { Brake } from './brake.js';
+import { explainConflict } from './conflict.js';
+import type { Gap, Old } from './item.js';
+import type { Links } from './links.js';
+import { describeRestored, prepareCreate, prepareRestore } from './requests.js';
+import type { Sender } from './sender.js';
+import { heirOf, nearestOld, secretMadeBy, type Exchange, type Step } from './unit.js';
+
+interface Why {
+  readonly text: Text;
+  readonly isLimited: boolean;
+}
+
+interface Made {
+  readonly step: Step;
+  readonly written: Written;
+}
+
+/**
+ * Deletes secrets and creates others in their place with the shortest gap. In: an exchange. Out: the states of its
+ * items. All or nothing: where one create is refused, those before it are taken back and what was deleted is restored
+ * with the desired values.
+ */
+export class Exchanger {
+  /** Everything that was deleted or may have been: what hung on it was deleted with it. */
+  readonly deleted: Old[] = [];
+  readonly #sender: Sender;
+  readonly #links: Links;
+  readonly #reader: SecretReader;
+  readonly #brake: Brake;
+
+  constructor(parts: { sender: Sender; links: Links; reader: SecretReader; brake: Brake }) {
+    this.#sender = parts.sender;
+    this.#links = parts.links;
+    this.#reader = parts.reader;
+    this.#brake = parts.brake;
+  }
+
+  async run(exchange: Exchange): Promise<void> {
+    const [first] = exchange.creates;
+    if (exchange.restoresOnly && first) {
+      await this.#restoreAll(exchange, first, exchange.deleted, { text: whyOpen(first), isLimited: false });
+      return;
+    }
+    const deleted = await this.#remove(exchange);
+    if (deleted !== undefined) await this.#create(exchange, deleted);
+  }
+
+  /** @returns what was deleted; `undefined` where the exchange ends here */
+  async #remove(exchange: Exchange): Promise<readonly Old[] | undefined> {
+    const deleted = [...exchange.deleted];
+    for (const old of exchange.removes) {
+      const { scope, item } = old;
+      const options = { mustFinish: deleted.length > 0 };
+      const answer = await this.#sender.send(
+        scope,
+        (writer, more) => writer.remove(scope, old.current.secret, more),
+        options,
+      );
+      if (answer.ok || answer.failure.mayHaveWritten) {
+        const gone = { ...old, doubt: answer.ok ? undefined : answer.failure };
+        deleted.push(gone);
+        this.deleted.push(gone);
+        // An item that is deleted and created is told by its second half.
+        if (answer.ok && item.change.action === 'delete') item.finish();
+        else if (!answer.ok) item.fail(answer.failure, item.change.action, this.#brake.isEnding);
+        continue;
+      }
+      const { failure } = answer;
+      item.fail(failure, item.change.action, this.#brake.isEnding);
+      await this.#endRemoving(exchange, deleted, old, failure);
+      return undefined;
+    }
+    return deleted;
+  }
+
+  /** One delete was refused: what was deleted before is restored, and nothing is created. */
+  async #endRemoving(
+    exchange: Exchange,
+    deleted: readonly Old[],
+    refused: Old,
+    failure: WriteFailure,
+  ): Promise<void> {
+    const where = describeScope(refused.scope);
+    const why = say`"${refused.current.secret.key}" could not be deleted from ${where}: ${failure.text}`;
+    const [first] = exchange.creates;
+    if (deleted.length > 0 && first)
+      await this.#restoreAll(exchange, first, deleted, { text: why, isLimited: false });
+    else if (failure.kind === 'not-sent' && this.#brake.isEnding) return; // Not begun: neither of them was tried.
+    for (const { item } of exchange.creates) if (item.state.is === 'pending') item.block(why);
+  }
+
+  async #create(exchange: Exchange, deleted: readonly Old[]): Promise<void> {
+    const made: Made[] = [];
+    for (const [index, step] of exchange.creates.entries()) {
+      const old = nearestOld(step, deleted);
+      const prepared = prepareCreate(step.change, this.#links, old?.current);
+      const { scope, key } = step.change;
+      const answer =
+        'lacks' in prepared ? cannot(prepared.lacks) : await this.#sender.finish(scope, prepared.call);
+      if (answer.ok) {
+        this.#links.know(scope, key.raw, answer.value.id, old?.current.secret.id);
+        made.push({ step, written: answer.value });
+        continue;
+      }
+      const { failure } = answer;
+      const why = say`${SO_FAR} ${failure.text}`;
+      if (answer.isThere === true)
+        step.item.fail(new WriteFailure('unsure', why, failure.status), 'create', true);
+      else if (this.#mustAsk(failure, deleted)) step.item.open(gapOf(failure, why, deleted));
+      else {
+        const text =
+          failure.kind === 'conflict'
+            ? await explainConflict(this.#reader, step.change, why, this.#brake)
+            : why;
+        const isLimited = failure.kind === 'rate-limited';
+        await this.#undo(exchange, index, made, deleted, { text, isLimited });
+        return;
+      }
+    }
+    for (const { step } of made) step.item.finish();
+  }
+
+  /** Whether only a list can tell if the key is there, and one will come. */
+  #mustAsk(failure: WriteFailure, deleted: readonly Old[]): boolean {
+    if (failure.mayHaveWritten) return true;
+    if (this.#brake.isEnding) return false;
+    // The delete whose answer was lost may not have taken effect.
+    const isDoubtful = failure.kind === 'conflict' && deleted.some(({ doubt }) => doubt !== undefined);
+    return isDoubtful || failure.kind === 'not-sent';
+  }
+
+  /** One create was refused: those before it stand in the way of the old secrets, and are taken back. */
+  async #undo(
+    exchange: Exchange,
+    index: number,
+    made: readonly Made[],
+    deleted: readonly Old[],
+    why: Why,
+  ): Promise<void> {
+    const refused = exchange.creates[index] as Step;
+    const { key, scope } = refused.change;
+    for (const one of made.toReversed()) await this.#takeBack(one, refused);
+    await this.#restoreAll(exchange, refused, deleted, why);
+    for (const { item } of exchange.creates.slice(index + 1)) {
+      item.block(
+        say`"${key}" could not be created in ${describeScope(scope)}, and all of it moves or nothing`,
+      );
+    }
+  }
+
+  async #takeBack({ step, written }: Made, refused: Step): Promise<void> {
+    const { change, item } = step;
+    const secret = secretMadeBy(change, written);
+    const answer = await this.#sender.finish(change.scope, (writer, options) =>
+      writer.remove(change.scope, secret, options),
+    );
+    // What could not be taken back is as the file says.
+    if (!answer.ok) item.finish();
+    else {
+      const where = describeScope(refused.change.scope);
+      item.refuse(say`taken back, since "${change.key}" could not be created in ${where}`);
+    }
+  }
+
+  /** Makes what was deleted anew, from the top down. */
+  async #restoreAll(exchange: Exchange, refused: Step, deleted: readonly Old[], why: Why): Promise<void> {
+    const missing: Old[] = [];
+    let isOver = true;
+    let whyMissing: Text = '';
+    for (const old of deleted.toReversed()) {
+      const failure = await this.#restore(old, heirOf(old, exchange.creates, refused), refused, why);
+      if (failure === undefined) continue;
+      missing.push(old);
+      whyMissing = failure.text;
+      isOver &&= !failure.mayHaveWritten && (failure.kind !== 'not-sent' || this.#brake.isEnding);
+    }
+    const { item } = refused;
+    if (missing.length > 0) {
+      const text = say`${why.text}; the old one could not be restored: ${whyMissing}`;
+      const gap = { why: text, rateLimited: why.isLimited, isRefused: true, olds: missing };
+      if (isOver) item.lose(gap);
+      else item.open(gap);
+    } else if (item.state.is !== 'restored') item.refuse(why.text, why.isLimited);
+  }
+
+  /** @returns why it is not there again; `undefined` when it is */
+  async #restore(old: Old, heir: Step, refused: Step, why: Why): Promise<WriteFailure | undefined> {
+    const { scope, current, item, doubt } = old;
+    const { key, id } = current.secret;
+    const prepared = prepareRestore(old, heir.change, this.#links);
+    const answer =
+      'lacks' in prepared ? cannot(prepared.lacks) : await this.#sender.finish(scope, prepared.call);
+    if (answer.ok) this.#links.know(scope, key.raw, answer.value.id, id);
+    if (answer.ok || answer.isThere === true) {
+      item.restore(describeRestored(old), why.text, why.isLimited);
+      return undefined;
+    }
+    if (doubt === undefined || answer.failure.kind !== 'conflict') return answer.failure;
+    // It is still there: the delete without an answer did not take effect.
+    if (item !== refused.item) item.refuse(doubt.text);
+    return undefined;
+  }
+}
+
+const SO_FAR = 'the old secret is deleted, but the new one could not be created:';
+
+function cannot(lacks: Text): {
+  readonly ok: false;
+  readonly failure: WriteFailure;
+  readonly isThere?: boolean;
+} {
+  return { ok: false, failure: new WriteFailure('gone', lacks) };
+}
+
+function gapOf(failure: WriteFailure, why: Text, olds: readonly Old[]): Gap {
+  return { why, rateLimited: failure.kind === 'rate-limited', isRefused: false, olds };
+}
+
+function whyOpen({ item }: Step): Text {
+  return item.state.is === 'open' ? item.state.gap.why : 'it was refused before';
+}

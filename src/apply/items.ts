@@ -1,0 +1,80 @@
+import type { Change } from '../model/plan.js';
+import { changeId } from '../model/plan.js';
+import type { Scope } from '../model/scope.js';
+import { describeScope } from '../model/scope.js';
+import { say, type Text } from '../model/text.js';
+import { Item } from './item.js';
+
+/** Identifies a secret: a key of a scope. */
+export function secretId({ id }: Scope, key: string): string {
+  return `${id} ${key}`;
+}
+
+/** All changes of the first plan, to be looked up by what later plans and links say. */
+export class Items {
+  readonly all: readonly Item[];
+  readonly #byChange: ReadonlyMap<string, Item>;
+  readonly #writes = new Map<string, Item>();
+  readonly #byOldId = new Map<string, Item>();
+  readonly #deletes = new Map<string, Item>();
+  readonly #along = new Set<string>();
+
+  constructor(changes: readonly Change[]) {
+    this.all = changes.map((change) => new Item(change));
+    this.#byChange = new Map(this.all.map((item) => [changeId(item.change), item]));
+    for (const item of this.all) {
+      const { change } = item;
+      if (change.action === 'delete') {
+        this.#deletes.set(change.current.secret.id, item);
+        for (const { secret } of change.deletedAlong) this.#along.add(secret.id);
+        continue;
+      }
+      this.#writes.set(secretId(change.scope, change.key.raw), item);
+      if (change.action === 'replace') this.#byOldId.set(change.current.secret.id, item);
+    }
+  }
+
+  /** The item of the same scope, key and half of a move; `undefined`: the first plan did not have it. */
+  of(change: Change): Item | undefined {
+    return this.#byChange.get(changeId(change));
+  }
+
+  /** The item that writes a key. */
+  writing(scope: Scope, key: string): Item | undefined {
+    return this.#writes.get(secretId(scope, key));
+  }
+
+  /** Whether this run deletes a secret, or did. */
+  deletes(id: string): boolean {
+    const item = this.#deletes.get(id);
+    return item !== undefined && item.state.is !== 'spared' && item.state.is !== 'failed';
+  }
+
+  /** Whether the plan says that a secret is deleted along with another. */
+  deletesAlong(id: string): boolean {
+    return this.#along.has(id);
+  }
+
+  /** The item that makes what an alias or override hangs on, where this run makes it. */
+  providerOf(change: Change): Item | undefined {
+    if (change.action === 'delete') return undefined;
+    const { linkScope, linkId } = change;
+    const item = linkScope ? this.writing(linkScope, linkKey(change)) : this.#byOldId.get(linkId ?? '');
+    return item?.change.action === 'create' || item?.change.action === 'replace' ? item : undefined;
+  }
+
+  /** Why a change can't be tried yet: what it hangs on is not there. */
+  obstacleTo(change: Change): Text | undefined {
+    const provider = this.providerOf(change);
+    if (provider === undefined || provider.isThere || change.action === 'delete') return undefined;
+    const where =
+      provider.change.scope.id === change.scope.id ? say`` : say` in ${describeScope(provider.change.scope)}`;
+    const verb = change.desired.kind === 'alias' ? 'points to' : 'overrides';
+    return say`"${provider.change.key}"${where}, which it ${verb}, was not written`;
+  }
+}
+
+/** The key of what an alias or override hangs on. */
+export function linkKey(change: Exclude<Change, { action: 'delete' }>): string {
+  return change.desired.kind === 'alias' ? change.desired.target : change.key.raw;
+}

@@ -1,0 +1,166 @@
+import { DESCRIPTION_LIMIT, MARK_LIMIT } from '../model/description.js';
+import type { Change } from '../model/plan.js';
+import type { Text } from '../model/text.js';
+import type { Gap, Item, ItemState } from './item.js';
+import type { Items } from './items.js';
+import { describeRestored } from './requests.js';
+import type { Unit } from './unit.js';
+import { unitOf, unitOfGap, unitOfMove } from './unit.js';
+import type { View } from './view.js';
+
+/** What a list comes to. */
+export interface Verdict {
+  /** What is to be sent again. */
+  readonly units: readonly Unit[];
+  /** What is not as the file says, by item. */
+  readonly differing: ReadonlyMap<Item, Change>;
+  /** Creates that met a key which no list shows. */
+  readonly unexplained: readonly Item[];
+}
+
+/**
+ * Compares items with a plan made after writing. What is as the file says is done, what never will be has failed, and
+ * the rest is to be sent again. It touches only keys of the first plan, adds no delete to it, and never takes up what
+ * has failed.
+ *
+ * @param trusts true when descriptions are dropped: nothing then tells a written value from another
+ */
+export function judge(among: readonly Item[], items: Items, view: View, trusts: boolean): Verdict {
+  const due = new Map<Item, Change>();
+  const gaps: Unit[] = [];
+  const conflicts = among.filter(({ state }) => state.is === 'doubtful' && state.doubt === 'conflict');
+  // What became of a gap says what became of the deletes that it follows.
+  for (const item of among) if (item.state.is === 'open') judgeGap(item, item.state.gap, view, { gaps, due });
+  for (const item of among) {
+    const change = item.state.is === 'open' ? undefined : judgeItem(item, view, trusts);
+    if (change !== undefined) due.set(item, change);
+  }
+  for (const [item, change] of due) if (waits(item, change, items, due)) due.delete(item);
+  const units = [...gaps, ...unitsOf(due, items, view)];
+  const unexplained = conflicts.filter(
+    (item) => item.state.is === 'failed' && view.refusal(item.change) === undefined && !isListed(item, view),
+  );
+  return { units, differing: due, unexplained };
+}
+
+/** @returns what is to be sent for an item, `undefined` for nothing */
+function judgeItem(item: Item, view: View, trusts: boolean): Change | undefined {
+  const { change, state } = item;
+  if (item.isFinal) return undefined;
+  const refusal = view.refusal(change);
+  const now = view.planned(change);
+  if (change.action === 'delete' && !isListed(item, view)) item.finish();
+  else if (refusal !== undefined) item.refuse(refusal);
+  else if (now === undefined) {
+    // A delete that the new plan no longer wants is not made; whoever changed the secret may have had a reason.
+    if (change.action !== 'delete') item.finish();
+  } else if (state.is === 'doubtful' && !mayTryAgain(state, now)) item.giveUp();
+  else if (state.is !== 'done' || !(trusts ? isAboutDescription(now) : staysUnknown(now))) return now;
+  return undefined;
+}
+
+/** An item between the halves of a replace or move: what it is to be sent goes into `found`. */
+function judgeGap(
+  item: Item,
+  gap: Gap,
+  view: View,
+  found: { readonly gaps: Unit[]; readonly due: Map<Item, Change> },
+): void {
+  const { change } = item;
+  if (change.action === 'delete') return;
+  const refusal = view.refusal(change);
+  const now = view.planned(change);
+  const missing = gap.olds.filter(
+    (old) => view.sight.secret(old.scope, old.current.secret.key.raw) === undefined,
+  );
+  const isThere = isListed(item, view);
+  if (isThere && now === undefined && refusal === undefined) item.finish();
+  // Somebody made it anew, whose secret may be edited.
+  else if (isThere && now?.action === 'update' && !gap.isRefused && refusal === undefined)
+    found.due.set(item, now);
+  else if (missing.length === 0) settleOld(item, gap, refusal);
+  else {
+    const deleted = missing.map((old) => ({ ...old, doubt: undefined }));
+    const create = now === undefined || now.action === 'delete' || gap.isRefused ? change : now;
+    found.gaps.push(unitOfGap(item, create, deleted, gap.isRefused || refusal !== undefined));
+  }
+}
+
+/** What was deleted, or may have been, shows: it was restored, or never deleted. */
+function settleOld(item: Item, { isRefused, olds, why, rateLimited }: Gap, refusal: Text | undefined): void {
+  if (!isRefused || refusal !== undefined) item.refuse(refusal ?? why, rateLimited);
+  else {
+    item.refuse(why, rateLimited);
+    for (const old of olds) old.item.restore(describeRestored(old), why, rateLimited);
+  }
+}
+
+/** Restores only: for what is still missing when the rounds are used up. */
+export function restoresOf(units: readonly Unit[]): readonly Unit[] {
+  return units.flatMap((unit) =>
+    unit.is === 'exchange' && unit.deleted.length > 0 ? [{ ...unit, restoresOnly: true }] : [],
+  );
+}
+
+/** Moves as wholes, everything else by itself. */
+function unitsOf(due: ReadonlyMap<Item, Change>, items: Items, view: View): readonly Unit[] {
+  const moving = new Set<Item>();
+  const units: Unit[] = [];
+  for (const move of view.moves) {
+    const unit = unitOfMove(move, items, (item) => due.has(item));
+    if (unit !== undefined) units.push(unit);
+    for (const change of [...move.deletes, ...move.creates]) {
+      const item = items.of(change);
+      if (item === undefined) continue;
+      moving.add(item);
+      // Where the first plan did not have all of the move, a create can only meet the key again.
+      if (unit === undefined) item.giveUp();
+    }
+  }
+  for (const [item, change] of due) {
+    if (moving.has(item)) continue;
+    units.push(change.action === 'delete' ? { is: 'delete', item, change } : unitOf(item, change));
+  }
+  return units;
+}
+
+/** Whether what a change hangs on is not there, and is not made again either. */
+function waits(item: Item, change: Change, items: Items, due: ReadonlyMap<Item, Change>): boolean {
+  const provider = items.providerOf(change);
+  if (provider !== undefined && !provider.isThere) return !due.has(provider) && provider.state.is !== 'open';
+  if (item.state.is !== 'blocked' || change.action === 'delete') return false;
+  const { kind } = change.desired;
+  const isLinked = change.linkId !== undefined || change.linkScope !== undefined;
+  return (kind === 'alias' || kind === 'override') && change.action !== 'update' && !isLinked;
+}
+
+function isListed({ change }: Item, { sight }: View): boolean {
+  return sight.secret(change.scope, change.key.raw) !== undefined;
+}
+
+function isAboutDescription({ action, reason }: Change): boolean {
+  return action === 'update' && (reason === 'unknown' || reason === 'description-changed');
+}
+
+/** Written as well as can be, and still unknown: no room for a mark, or a mount path that nobody tells. */
+function staysUnknown(now: Change): boolean {
+  if (now.action !== 'update' || now.reason !== 'unknown') return false;
+  if (now.kind === 'file' && now.knownMountPath === undefined) return true;
+  const text = now.current.text.raw;
+  const isAsSent = text === (now.desired.description ?? text).replace(/\s+/g, ' ').trim();
+  return isAsSent && text.length + 1 + MARK_LIMIT > DESCRIPTION_LIMIT;
+}
+
+/** Edits and deletes were retried by the client already; creates were not, since only a list can tell if they are needed. */
+function mayTryAgain({ doubt, tried }: Extract<ItemState, { is: 'doubtful' }>, { action }: Change): boolean {
+  switch (doubt) {
+    case 'conflict':
+      return action !== 'create';
+    case 'rate-limited':
+      return action !== tried;
+    case 'gone':
+      return true;
+    case 'unsure':
+      return action === 'create' || action !== tried;
+  }
+}

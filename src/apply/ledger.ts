@@ -1,0 +1,138 @@
+import type { Ledger } from '../model/ledger.js';
+import type { Change } from '../model/plan.js';
+import type { Problem } from '../model/problem.js';
+import type { Scope } from '../model/scope.js';
+import { describeScope } from '../model/scope.js';
+import type { SecretWriter } from '../model/store.js';
+import { say, type ApiText, type Text } from '../model/text.js';
+import type { Brake } from './brake.js';
+import type { Item, Old } from './item.js';
+import { type Items, secretId } from './items.js';
+import type { Sight } from './view.js';
+
+type Lost = Ledger['lost'][number];
+
+/**
+ * Keys that ended with nothing, as far as is known: between the halves of a replace or move, or deleted along with a
+ * secret that was, and not made again.
+ * @param deleted what was deleted, or may have been, for another to take its place
+ * @param seen lists that are newer than the last write of their scope
+ * @param before the lists that the plan was made from
+ */
+export function findLost({
+  items,
+  deleted,
+  seen,
+  before,
+}: {
+  readonly items: Items;
+  readonly deleted: readonly Old[];
+  readonly seen: Sight;
+  readonly before: Sight;
+}): readonly Lost[] {
+  const lost = new Map<string, Lost>();
+  const add = (scope: Scope, key: ApiText, why: Text): void => {
+    if (seen.secret(scope, key.raw) === undefined) lost.set(secretId(scope, key.raw), { scope, key, why });
+  };
+  for (const { state } of items.all) {
+    if (state.is !== 'open' && state.is !== 'lost') continue;
+    for (const { scope, current } of state.gap.olds) add(scope, current.secret.key, state.gap.why);
+  }
+  const queue = deleted.filter(isGone).map(({ scope, current }) => ({ scope, secret: current.secret }));
+  const visited = new Set<string>();
+  for (const { scope, secret } of queue) {
+    for (const hanging of before.hangingOn(secret.id)) {
+      if (visited.has(hanging.secret.id)) continue;
+      visited.add(hanging.secret.id);
+      const { key } = hanging.secret;
+      queue.push(hanging);
+      if (isMeant(hanging, items)) continue;
+      add(
+        hanging.scope,
+        key,
+        say`deleted with "${secret.key}" of ${describeScope(scope)}, which it hung on, and not made again`,
+      );
+    }
+  }
+  return [...lost.values()];
+}
+
+/** Whether a secret was deleted, as far as is known: a delete without an answer tells only by what came of it. */
+function isGone({ doubt, item: { state } }: Old): boolean {
+  return doubt === undefined || state.is === 'done' || state.is === 'open' || state.is === 'lost';
+}
+
+/** Whether what hung on a deleted secret is there again, or should not be. */
+function isMeant(
+  {
+    scope,
+    secret,
+  }: { readonly scope: Scope; readonly secret: { readonly id: string; readonly key: ApiText } },
+  items: Items,
+): boolean {
+  const writing = items.writing(scope, secret.key.raw);
+  return writing?.isThere === true || items.deletes(secret.id) || items.deletesAlong(secret.id);
+}
+
+/** The ledger of a run that is over. */
+export function makeLedger({
+  items,
+  lost,
+  differing,
+  brake,
+  writer,
+}: {
+  readonly items: Items;
+  readonly lost: Ledger['lost'];
+  readonly differing: ReadonlyMap<Item, Change>;
+  readonly brake: Brake;
+  readonly writer: SecretWriter;
+}): Ledger {
+  const { mayHaveWritten, mayHaveChanged } = writer.effects;
+  return {
+    outcomes: items.all.map((item) => item.outcome(brake.whyNotStarted)),
+    mayHaveWritten,
+    mayHaveChanged,
+    lost,
+    restored: items.all.flatMap(restoredBy),
+    notConverged: [...differing]
+      .filter(([{ state }]) => state.is === 'done')
+      .map(([, change]) => ({ scope: change.scope, key: change.key, seen: seenOf(change) })),
+    cancelled: brake.isEnding,
+    crash: brake.crash,
+    unverified: brake.unverified,
+    problems: [...(writer.dropsDescriptions ? [DROPPED] : []), ...items.all.flatMap(explainSpared)],
+  };
+}
+
+function restoredBy({ change, state }: Item): Ledger['restored'] {
+  if (state.is !== 'restored') return [];
+  return [{ scope: change.scope, key: change.key, what: say`${state.what}: ${state.why}` }];
+}
+
+const DROPPED: Problem = {
+  severity: 'warning',
+  message:
+    'Qovery did not keep descriptions as they were sent, so changes can not be told from here on: every value is written on every run, and nothing is pruned. Report it to Qovery, and list under absent what should be deleted.',
+};
+
+function explainSpared({ change, state }: Item): readonly Problem[] {
+  if (state.is !== 'spared') return [];
+  const where: Text = change.scope.kind === 'project' ? '' : say` in ${describeScope(change.scope)}`;
+  return [{ severity: 'warning', message: say`"${change.key}"${where}: ${state.why}` }];
+}
+
+/** What a list showed instead of what the file says. */
+export function seenOf(change: Change): string {
+  switch (change.action) {
+    case 'create':
+      return 'it is missing again';
+    case 'delete':
+      return 'it is still there';
+    case 'update':
+    case 'replace':
+      return ['value-changed', 'changed-outside', 'unknown'].includes(change.reason)
+        ? 'someone else wrote it meanwhile'
+        : `it differs (${change.reason})`;
+  }
+}

@@ -1,0 +1,27 @@
+import type { WriteChange } from '../model/plan.js';
+import type { Scope } from '../model/scope.js';
+import { linkKey, secretId } from './items.js';
+
+/** Ids of what aliases point to and overrides cover, as they are by now. */
+export class Links {
+  readonly #made = new Map<string, string>();
+  readonly #renewed = new Map<string, string>();
+
+  /** A secret was made. @param oldId the id of the one that it took the place of */
+  know(scope: Scope, key: string, id: string, oldId?: string): void {
+    this.#made.set(secretId(scope, key), id);
+    if (oldId !== undefined) this.#renewed.set(oldId, id);
+  }
+
+  /** The id under which a secret is by now, where this run made it anew. */
+  current(id: string): string {
+    return this.#renewed.get(id) ?? id;
+  }
+
+  /** The id of what a change hangs on; `undefined` where it is not there yet. */
+  target(change: WriteChange): string | undefined {
+    const { linkScope, linkId } = change;
+    const made = linkScope && this.#made.get(secretId(linkScope, linkKey(change)));
+    return made ?? (linkId === undefined ? undefined : this.current(linkId));
+  }
+}

@@ -1,0 +1,109 @@
+import pMap from 'p-map';
+import type { Change, WriteChange } from '../model/plan.js';
+import { linkKey, secretId } from './items.js';
+import { depthOf, writesOf, type Unit } from './unit.js';
+
+/**
+ * The order in which units are sent. In: units that don't know of each other. Out: each is started once those that it
+ * needs are finished, from the project down (values, overrides, aliases), deletes the other way round; as many at a time
+ * as the concurrency allows. What does not depend on each other never waits for each other.
+ *
+ * @param perform never throws; asked for each unit, in order
+ */
+export async function runInOrder(
+  units: readonly Unit[],
+  concurrency: number,
+  perform: (unit: Unit) => Promise<void>,
+): Promise<void> {
+  const graph = new Graph(units);
+  const running = new Map<Unit, Promise<void>>();
+  const start = async (unit: Unit): Promise<void> => {
+    // What a unit needs comes before it, so that it is running or finished by now, except in a circle of moves.
+    await Promise.all(graph.needs(unit).flatMap((needed) => running.get(needed) ?? []));
+    await perform(unit);
+  };
+  const run = (unit: Unit): Promise<void> => {
+    const promise = start(unit);
+    running.set(unit, promise);
+    return promise;
+  };
+  await pMap(graph.sorted(), run, { concurrency });
+}
+
+/** What units need of each other. */
+class Graph {
+  readonly #units: readonly Unit[];
+  /** The unit that makes a secret, by scope and key, and by the id of the one that it takes the place of. */
+  readonly #makers = new Map<string, Unit>();
+  /** Units that delete what hangs on a secret, by its id. */
+  readonly #hanging = new Map<string, Unit[]>();
+
+  constructor(units: readonly Unit[]) {
+    this.#units = [...units].sort((a, b) => rankOf(a) - rankOf(b));
+    for (const unit of this.#units) {
+      for (const change of writesOf(unit)) {
+        if (change.action !== 'update') this.#makers.set(secretId(change.scope, change.key.raw), unit);
+      }
+      if (unit.is === 'exchange')
+        for (const { current } of unit.removes) this.#makers.set(current.secret.id, unit);
+      else if (unit.is === 'delete') this.#noteHanging(unit, unit.change.current.secret);
+    }
+  }
+
+  needs(unit: Unit): readonly Unit[] {
+    if (unit.is === 'delete') return this.#hanging.get(unit.change.current.secret.id) ?? [];
+    return writesOf(unit).flatMap((change) => {
+      const maker = this.#makerFor(change);
+      return maker === undefined || maker === unit ? [] : [maker];
+    });
+  }
+
+  /** All units, each behind those that it needs. */
+  sorted(): readonly Unit[] {
+    const sorted = new Set<Unit>();
+    const entered = new Set<Unit>();
+    const visit = (unit: Unit): void => {
+      if (entered.has(unit)) return;
+      entered.add(unit);
+      this.needs(unit).forEach(visit);
+      sorted.add(unit);
+    };
+    this.#units.forEach(visit);
+    return [...sorted];
+  }
+
+  #makerFor(change: WriteChange): Unit | undefined {
+    if (change.desired.kind !== 'alias' && change.desired.kind !== 'override') return undefined;
+    const { linkScope, linkId } = change;
+    return this.#makers.get(linkScope ? secretId(linkScope, linkKey(change)) : (linkId ?? ''));
+  }
+
+  #noteHanging(
+    unit: Unit,
+    secret: { aliasOf?: { id: string } | undefined; overrides?: { id: string } | undefined },
+  ): void {
+    for (const link of [secret.aliasOf, secret.overrides]) {
+      if (link === undefined) continue;
+      this.#hanging.set(link.id, [...(this.#hanging.get(link.id) ?? []), unit]);
+    }
+  }
+}
+
+const KINDS: Readonly<Record<Change['kind'], number>> = { value: 0, file: 0, override: 1, alias: 2 };
+const KINDS_A_SCOPE = 3;
+
+/** Lower comes first. */
+function rankOf(unit: Unit): number {
+  switch (unit.is) {
+    case 'write':
+      return rankOfChange(unit.change);
+    case 'delete':
+      return -rankOfChange(unit.change);
+    case 'exchange':
+      return Math.min(...unit.creates.map(({ change }) => rankOfChange(change)));
+  }
+}
+
+function rankOfChange(change: Change): number {
+  return depthOf(change) * KINDS_A_SCOPE + KINDS[change.kind];
+}

@@ -1,0 +1,150 @@
+import type {
+  CreateChange,
+  DeleteChange,
+  Move,
+  ReplaceChange,
+  UpdateChange,
+  WriteChange,
+} from '../model/plan.js';
+import { isAbove, levelOf } from '../model/scope.js';
+import type { ListedSecret } from '../model/secret.js';
+import type { Written } from '../model/store.js';
+import { ApiText } from '../model/text.js';
+import type { Item, Old } from './item.js';
+import type { Items } from './items.js';
+
+/** What is sent as a whole: one write, one delete, or an exchange. */
+export type Unit =
+  | { readonly is: 'write'; readonly item: Item; readonly change: CreateChange | UpdateChange }
+  | { readonly is: 'delete'; readonly item: Item; readonly change: DeleteChange }
+  | Exchange;
+
+/** A change to send, and the item of the first plan that it settles. */
+export interface Step {
+  readonly item: Item;
+  readonly change: WriteChange;
+}
+
+/**
+ * Deletes and, right behind them, creates: a replace, a move, or what an earlier round left open of one. Once its first
+ * delete was sent, the rest is sent whatever happens.
+ */
+export interface Exchange {
+  readonly is: 'exchange';
+  /** In the order in which they are deleted. */
+  readonly removes: readonly Old[];
+  /** From the top down. */
+  readonly creates: readonly Step[];
+  /** What was deleted in an earlier round, for these creates. */
+  readonly deleted: readonly Old[];
+  /** True where the creates were refused, so that only the old secrets are to be restored. */
+  readonly restoresOnly: boolean;
+}
+
+/** A write of the plan as a unit. */
+export function unitOf(item: Item, change: WriteChange): Unit {
+  if (change.action !== 'replace') return { is: 'write', item, change };
+  return exchange([oldOf(item, change)], [{ item, change }]);
+}
+
+/**
+ * A move as a unit; `undefined` where the first plan did not have all of it.
+ * @param isDue whether an item may be part of it
+ */
+export function unitOfMove(move: Move, items: Items, isDue: (item: Item) => boolean): Exchange | undefined {
+  const removes = move.deletes.map((change) => ({ item: items.of(change), change }));
+  const creates = move.creates.map((change) => ({ item: items.of(change), change }));
+  const has = <T extends { readonly item: Item | undefined }>(step: T): step is T & { readonly item: Item } =>
+    step.item !== undefined && isDue(step.item);
+  if (!removes.every(has) || !creates.every(has)) return undefined;
+  const olds = removes.map(({ item, change }) => oldOf(item, change));
+  return exchange(
+    olds.sort(fromBelow),
+    creates.sort((a, b) => depthOf(a.change) - depthOf(b.change)),
+  );
+}
+
+/** What is left of an exchange whose item is open. */
+export function unitOfGap(
+  item: Item,
+  change: WriteChange,
+  deleted: readonly Old[],
+  restoresOnly: boolean,
+): Exchange {
+  return { is: 'exchange', removes: [], creates: [{ item, change }], deleted, restoresOnly };
+}
+
+/** The items that a unit settles. */
+export function itemsOf(unit: Unit): readonly Item[] {
+  if (unit.is !== 'exchange') return [unit.item];
+  return [...new Set([...unit.removes, ...unit.creates].map(({ item }) => item))];
+}
+
+/** The writes of a unit. */
+export function writesOf(unit: Unit): readonly WriteChange[] {
+  if (unit.is === 'exchange') return unit.creates.map(({ change }) => change);
+  return unit.is === 'write' ? [unit.change] : [];
+}
+
+/** How deep a scope lies: 0 for the project, 2 for services. */
+export function depthOf({ scope }: { readonly scope: Old['scope'] }): number {
+  return scope.kind === 'project' ? 0 : scope.kind === 'environment' ? 1 : 2;
+}
+
+/** What a change deletes, with what it takes to restore it. */
+export function oldOf(
+  item: Item,
+  { scope, current, ...change }: ReplaceChange | DeleteChange | UpdateChange,
+): Old {
+  const mountPath = change.action === 'update' ? change.knownMountPath : change.oldMountPath;
+  return { scope, current, mountPath, doubt: undefined, item };
+}
+
+function exchange(removes: readonly Old[], creates: readonly Step[]): Exchange {
+  return { is: 'exchange', removes, creates, deleted: [], restoresOnly: false };
+}
+
+function fromBelow(a: Old, b: Old): number {
+  return depthOf(b) - depthOf(a);
+}
+
+/** The old secret whose text and flag a create takes over: its own scope's, else one of the branch. */
+export function nearestOld({ change, item }: Step, deleted: readonly Old[]): Old | undefined {
+  return (
+    deleted.find((old) => old.item === item) ??
+    deleted.find(({ scope }) => scope.id === change.scope.id) ??
+    deleted.find(({ scope }) => isAbove(scope, change.scope)) ??
+    deleted.find(({ scope }) => isAbove(change.scope, scope))
+  );
+}
+
+/** The create whose value an old secret is restored with: its own scope's, else the nearest above, else one below. */
+export function heirOf({ scope }: Old, creates: readonly Step[], refused: Step): Step {
+  const isBelow = ({ change }: Step): boolean => isAbove(scope, change.scope);
+  return (
+    creates.find(({ change }) => change.scope.id === scope.id) ??
+    creates.findLast(({ change }) => isAbove(change.scope, scope)) ??
+    (isBelow(refused) ? refused : (creates.find(isBelow) ?? refused))
+  );
+}
+
+/** What was just created, as far as deleting it needs to know. */
+export function secretMadeBy({ key, kind, scope }: WriteChange, { id, aliasOf }: Written): ListedSecret {
+  const level = levelOf(scope);
+  return {
+    id,
+    key,
+    level,
+    scopeText: new ApiText(level.toUpperCase()),
+    kind,
+    keeper: 'qovery',
+    description: '',
+    hasDescription: false,
+    interpolateInFile: undefined,
+    aliasOf,
+    overrides: undefined,
+    mountPath: undefined,
+    createdAt: undefined,
+    updatedAt: undefined,
+  };
+}

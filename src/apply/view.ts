@@ -1,0 +1,69 @@
+import type { Change, Move, Plan } from '../model/plan.js';
+import { changeId, changesOf } from '../model/plan.js';
+import type { Scope } from '../model/scope.js';
+import type { ListedSecret, OwnedListing } from '../model/secret.js';
+import type { Text } from '../model/text.js';
+import { secretId } from './items.js';
+
+/** An alias or override, and whose scope it is in. */
+export interface Hanging {
+  readonly scope: Scope;
+  readonly secret: ListedSecret;
+}
+
+/** What the latest lists show of secrets. */
+export class Sight {
+  readonly #secrets = new Map<string, ListedSecret>();
+  readonly #hanging = new Map<string, Hanging[]>();
+
+  constructor(listings: Iterable<OwnedListing>) {
+    for (const { scope, own, untouchable } of listings) {
+      for (const secret of [...own.map((one) => one.secret), ...untouchable]) {
+        this.#secrets.set(secretId(scope, secret.key.raw), secret);
+        for (const link of [secret.aliasOf, secret.overrides]) {
+          if (link === undefined) continue;
+          const known = this.#hanging.get(link.id);
+          if (known) known.push({ scope, secret });
+          else this.#hanging.set(link.id, [{ scope, secret }]);
+        }
+      }
+    }
+  }
+
+  /** The scope's own secret of a key, whosever it is. */
+  secret(scope: Scope, key: string): ListedSecret | undefined {
+    return this.#secrets.get(secretId(scope, key));
+  }
+
+  /** What hangs on a secret, in whichever listed scope. */
+  hangingOn(id: string): readonly Hanging[] {
+    return this.#hanging.get(id) ?? [];
+  }
+}
+
+/** A plan made after writing, and the lists it was made from. */
+export class View {
+  readonly sight: Sight;
+  readonly moves: readonly Move[];
+  readonly #changes: ReadonlyMap<string, Change>;
+  readonly #refusals = new Map<string, Text>();
+
+  constructor(plan: Plan, listings: Iterable<OwnedListing>) {
+    this.sight = new Sight(listings);
+    this.moves = plan.moves;
+    this.#changes = new Map(changesOf(plan).map((change) => [changeId(change), change]));
+    for (const { scope, key, problem } of plan.refusals) {
+      if (scope !== undefined && key !== undefined) this.#refusals.set(secretId(scope, key), problem.message);
+    }
+  }
+
+  /** What the new plan wants for the same key and half of a move. */
+  planned(change: Change): Change | undefined {
+    return this.#changes.get(changeId(change));
+  }
+
+  /** What forbids a change by now: whose a key is was judged again. */
+  refusal({ scope, key }: Change): Text | undefined {
+    return this.#refusals.get(secretId(scope, key.raw));
+  }
+}
