@@ -2,8 +2,8 @@ import type { Problem } from '../model/problem.js';
 import type { SecretValue } from '../model/secret-value.js';
 
 /**
- * What the runner's log has to hide. In: values with their keys. Out: the texts to mask, and a warning about what can't
- * be masked. Lines rather than whole values, because the runner masks line by line: told a whole text, it would mask
+ * What the runner's log has to hide. In: values with their keys. Out: the texts to mask, and a warning about what is
+ * not. Lines rather than whole values, because the runner masks line by line: told a whole text, it would mask
  * its short lines too, and blot out half the log.
  */
 
@@ -21,61 +21,39 @@ export interface KeyedValue {
 /** The masks of one value: its longest lines of at least four characters, with and without the space around them. */
 export function masksFor(value: SecretValue): {
   readonly masks: readonly string[];
-  /** True where the whole value is too short to mask; short lines of longer values go without saying. */
-  readonly isShort: boolean;
   readonly hasMoreLines: boolean;
 } {
-  const lines = value
-    .reveal()
-    .split(/\r\n|\r|\n/)
-    .filter((line) => line.trim() !== '');
+  const lines = value.reveal().split(/\r\n|\r|\n/);
   const long = [...new Set(lines.filter((line) => line.trim().length >= SHORTEST_MASK))];
   const hasMoreLines = long.length > MOST_LINES;
   const kept = hasMoreLines ? long.toSorted((a, b) => b.length - a.length).slice(0, MOST_LINES) : long;
-  return {
-    masks: [...new Set(kept.flatMap((line) => [line, line.trim()]))],
-    isShort: lines.length > 0 && value.reveal().trim().length < SHORTEST_MASK,
-    hasMoreLines,
-  };
+  return { masks: [...new Set(kept.flatMap((line) => [line, line.trim()]))], hasMoreLines };
 }
 
-/** The masks of all values, each once, and for which keys they can't cover everything. */
+/**
+ * The masks of all values, each once, and for which keys they don't cover everything. That short values can't be
+ * masked is said where the desired state is checked.
+ */
 export function masksForAll(values: readonly KeyedValue[]): {
   readonly masks: readonly string[];
   readonly problems: readonly Problem[];
 } {
   const masks = new Set<string>();
-  const short: string[] = [];
   const long: string[] = [];
   for (const { key, value } of values) {
     const own = masksFor(value);
     for (const mask of own.masks) masks.add(mask);
-    if (own.isShort) short.push(key);
     if (own.hasMoreLines) long.push(key);
   }
-  return { masks: [...masks], problems: [...explainShort(short), ...explainLong(long)] };
-}
-
-function explainShort(keys: readonly string[]): readonly Problem[] {
-  if (keys.length === 0) return [];
-  const message = `values that are shorter than ${SHORTEST_MASK} characters can't be masked in logs of other steps: ${listKeys(keys)}. Keep them out of what other steps print`;
-  return [warn(message, keys)];
+  return { masks: [...masks], problems: explainLong(long) };
 }
 
 function explainLong(keys: readonly string[]): readonly Problem[] {
   if (keys.length === 0) return [];
   const message = `only the ${MOST_LINES} longest lines of a value are masked in logs of other steps, and these have more: ${listKeys(keys)}. Keep them out of what other steps print`;
-  return [warn(message, keys)];
-}
-
-function warn(message: string, keys: readonly string[]): Problem {
   const [only] = keys;
-  return {
-    severity: 'warning',
-    message,
-    logOnly: true,
-    ...(keys.length === 1 && only !== undefined && { key: only }),
-  };
+  const key = keys.length === 1 && only !== undefined ? { key: only } : {};
+  return [{ severity: 'warning', message, logOnly: true, ...key }];
 }
 
 function listKeys(keys: readonly string[]): string {

@@ -40,6 +40,7 @@ const SUMMARY_BYTES = 1024 * 1024;
 /** @param environment the process's: it tells which of the runner's files there are, and whether the log shows colours */
 export function createRunner(environment: Environment): Runner {
   const closed = watchOutput();
+  const masked = new Set<string>();
   const print = (text: string): void => neutralizeLines(text).forEach((line) => core.info(line));
   const message = (text: string): string => neutralizeLines(text).join('\n');
   const notice = (text: string): void => core.notice(message(text));
@@ -54,7 +55,10 @@ export function createRunner(environment: Environment): Runner {
         core.endGroup();
       });
     },
-    setSecrets: (texts) => atOnce(() => texts.forEach((text) => core.setSecret(text))),
+    setSecrets(texts) {
+      atOnce(() => texts.filter((text) => !masked.has(text)).forEach((text) => core.setSecret(text)));
+      texts.forEach((text) => masked.add(text));
+    },
     setOutput: createOutputs(environment, warning),
     annotate: (annotations) =>
       annotations.forEach((annotation) => issue(annotation, message(annotation.message))),
