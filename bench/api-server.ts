@@ -1,7 +1,13 @@
 /** The local API in a process of its own, so that its work is not counted as a contestant's. */
 import { subscribe } from 'node:diagnostics_channel';
 import { setTimeout as delay } from 'node:timers/promises';
-import { LOCAL_TOKEN, type LocalApi, type StoreState, type TreeInput, startLocalApi } from '../local-api/index.js';
+import {
+  LOCAL_TOKEN,
+  type LocalApi,
+  type StoreState,
+  type TreeInput,
+  startLocalApi,
+} from '../local-api/index.js';
 import { type Command, type Observation, type Ready, monotonicNow } from './api-process.js';
 import { FLAT, SCOPES, hashContents, emptyState, type Layout } from './projects.js';
 
@@ -47,8 +53,10 @@ async function begin(name: string, latencyMs: number): Promise<void> {
   firstRequestAt = undefined;
 }
 
-function observe({ requests, stats, project }: LocalApi): Observation {
-  const contents = project()
+function observe(local: LocalApi): Observation {
+  const { requests, stats } = local;
+  const contents = local
+    .project()
     .scopes()
     .map((scope) => ({
       path: scope.path,

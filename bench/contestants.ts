@@ -79,7 +79,10 @@ export function stateBefore({ name, ...shape }: Scenario, { preparedBy, ...self 
 }
 
 /** Name of the saved state in which a program has synced a project of that shape. */
-export function syncedState({ layout, size, valueBytes }: ProjectShape, { name }: Pick<Contestant, 'name'>): string {
+export function syncedState(
+  { layout, size, valueBytes }: ProjectShape,
+  { name }: Pick<Contestant, 'name'>,
+): string {
   return `${emptyState(layout)}, ${size} secrets of ${valueBytes} bytes, by ${name}`;
 }
 
@@ -129,7 +132,10 @@ function createLimit(script: string, format: Format): Contestant {
   };
 }
 
-function toBareEnvironment({ url, token, projectId, folder }: Access, format: Format): Record<string, string> {
+function toBareEnvironment(
+  { url, token, projectId, folder }: Access,
+  format: Format,
+): Record<string, string> {
   return {
     QOVERY_API_URL: url,
     QOVERY_API_TOKEN: token,

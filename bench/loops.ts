@@ -56,7 +56,11 @@ const SAME: Partial<Record<ScenarioName, ScenarioName>> = {
 };
 
 /** @returns `[]` for what was not measured */
-export function findLoop(loops: readonly Loop[], { name }: Contestant, { layout, ...scenario }: Scenario): Series {
+export function findLoop(
+  loops: readonly Loop[],
+  { name }: Contestant,
+  { layout, ...scenario }: Scenario,
+): Series {
   const wanted = SAME[scenario.name] ?? scenario.name;
   const found = loops.find(
     (loop) =>

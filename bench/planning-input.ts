@@ -1,11 +1,11 @@
-import type { DesiredSecret, DesiredState } from '../src/model/desired.js';
-import type { Listing, RemoteSecret } from '../src/model/remote.js';
+import { Keyring } from '../src/marks/codes.js';
+import { type Marks, createMarks } from '../src/marks/marks.js';
+import type { DesiredSecret } from '../src/model/desired.js';
+import type { ProjectScope } from '../src/model/scope.js';
+import type { ListedSecret, Listing } from '../src/model/secret.js';
 import { SecretValue } from '../src/model/secret-value.js';
-import { createDescribe } from '../src/plan/describe.js';
-import { Fingerprinter } from '../src/plan/fingerprint.js';
-import { planSync } from '../src/plan/plan.js';
-import { type Policy, identifyOwner } from '../src/plan/policy.js';
-import { RemoteIndex } from '../src/plan/remote-index.js';
+import { ApiText } from '../src/model/text.js';
+import { type PlanInput, planScopes } from '../src/plan/plan.js';
 
 /** A secret as planning sees it: in the file, and in the project with its mark. */
 export interface Row {
@@ -15,68 +15,104 @@ export interface Row {
 }
 
 const NOW = Date.UTC(2026, 0, 1);
-const PROJECT = '01234567-89ab-4def-8123-456789abcdef';
+const KEY = new SecretValue('key material of the benchmark, 32+');
+const SCOPE: ProjectScope = { kind: 'project', id: '01234567-89ab-4def-8123-456789abcdef', name: undefined };
+const FILE = 'secrets.env';
 
 /** A project in sync, with the marks that the action would have written. */
 export function createRows(count: number): Row[] {
-  const keys = Array.from({ length: count }, (_, index) => `SHOP_SECRET_${String(index).padStart(6, '0')}`);
-  const rows = keys.map((key) => ({ key, value: `value of ${key}, of usual length`, description: '' }));
-  const policy = createPolicy();
-  const { plan } = planSync(createInput(rows).desired, new RemoteIndex(list([]), policy));
-  const describe = createDescribe(policy);
-  const descriptions = new Map(
-    plan.changes.map((change) => [change.key, change.action === 'delete' ? '' : describe(change, NOW)]),
-  );
-  return rows.map((row) => ({ ...row, description: descriptions.get(row.key) ?? '' }));
+  const marks = makeMarks();
+  return Array.from({ length: count }, (_, index) => {
+    const key = `SHOP_SECRET_${String(index).padStart(6, '0')}`;
+    const value = `value of ${key}, of usual length`;
+    const marked = { scope: SCOPE, key, kind: 'value', value, mountPath: undefined, text: '' } as const;
+    return { key, value, description: marks.describe(marked)(NOW) };
+  });
 }
 
-export function createPolicy(): Policy {
+/** Prepares all but the work: the rows as the file's entries, and as the API's list. @returns how many changes are planned */
+export function preparePlan(rows: readonly Row[], change: string): () => number {
+  const marks = makeMarks();
+  const entries = rows.map((row, index) => toEntry({ ...row, value: row.value + change }, index));
+  const listing = toListing(rows);
+  const rest = { unreadable: new Map(), below: new Map(), pathsUnreadable: new Map() };
+  const at = { file: FILE, line: 1, column: 1 };
+  return () => {
+    const listings = new Map([[SCOPE.id, marks.judge(listing)]]);
+    const scopes = [{ scope: SCOPE, at, entries }];
+    const { plan, wants } = planScopes({ scopes, listings, ...rest, policy: makePolicy(marks) });
+    if (Object.values(wants).some(({ length }) => length > 0)) throw new Error('planning would ask for more');
+    return plan.scopes.reduce((sum, { changes }) => sum + changes.length, 0);
+  };
+}
+
+/** The codes alone that a plan rests on: one proves that a mark is ours, one tells whether the value is the same. */
+export function prepareCodes(rows: readonly Row[]): () => number {
+  const codes = new Keyring(KEY).scope(SCOPE.id);
+  const parts = rows.map(({ key, value, description }) => ({ key, value, head: description.slice(24, 66) }));
+  return () => {
+    let made = 0;
+    for (const { key, value, head } of parts) {
+      made += codes.signature(key, head, 'f'.repeat(22)).length > 0 ? 1 : 0;
+      made += codes.fingerprint(key, head, value).length > 0 ? 1 : 0;
+    }
+    return made;
+  };
+}
+
+function makeMarks(): Marks {
+  const owner = { name: 'acme/shop', isGiven: false };
+  return createMarks({ owner, markedFiles: [FILE], isInline: false, keyMaterial: KEY });
+}
+
+function makePolicy(marks: Marks): PlanInput['policy'] {
   return {
     prune: 'owned',
     takeover: false,
     changeDetection: 'fingerprint',
     compareNothing: false,
-    owner: identifyOwner('acme/shop', undefined),
-    fingerprinter: new Fingerprinter(new SecretValue('key material of the benchmark, 32+'), PROJECT),
-    stableKey: true,
+    ownerName: 'acme/shop',
+    ownerIsGiven: false,
+    isInline: false,
+    hasStableKey: marks.isStable,
+    maxDeletes: { percent: 30 },
+    allowEmpty: false,
+    hasRoomForMark: (text) => marks.hasRoom(text),
   };
 }
 
-export function createInput(rows: readonly Row[]): { desired: DesiredState; listing: Listing } {
-  return {
-    desired: { entries: rows.map(toEntry), byName: false, unresolved: [], problems: [] },
-    listing: list(rows),
-  };
-}
-
-function list(rows: readonly Row[]): Listing {
-  const rateLimit = { remaining: undefined, resetInMs: undefined };
-  return { secrets: rows.map(toRemote), rateLimit, serverNow: NOW + 60_000 };
+function toListing(rows: readonly Row[]): Listing {
+  const rateLimit = { limit: undefined, remaining: undefined, resetInMs: undefined };
+  const secrets = rows.map(toListed);
+  return { scope: SCOPE, secrets, tellsMountPaths: false, rateLimit, serverNow: NOW + 60_000 };
 }
 
 function toEntry({ key, value }: Row, index: number): DesiredSecret {
-  const at = { file: 'secrets.env', line: index + 1, column: 1 };
   return {
     kind: 'value',
     key,
-    at,
+    at: { file: FILE, line: index + 1, column: 1 },
     description: undefined,
     value: new SecretValue(value),
+    source: 'literal',
     mountPath: undefined,
   };
 }
 
-function toRemote({ key, description }: Row, index: number): RemoteSecret {
+function toListed({ key, description }: Row, index: number): ListedSecret {
   return {
     id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
-    key,
-    scope: 'PROJECT',
+    key: new ApiText(key),
+    level: 'project',
+    scopeText: new ApiText('PROJECT'),
     kind: 'value',
+    keeper: 'qovery',
     description,
+    hasDescription: true,
     interpolateInFile: undefined,
     aliasOf: undefined,
     overrides: undefined,
-    ownedBy: undefined,
+    mountPath: undefined,
     createdAt: NOW,
     updatedAt: NOW,
   };

@@ -26,7 +26,7 @@ export async function measurePlanning({ quick }: Options): Promise<PlanningCost[
       const rounds = quick || size > 10_000 ? 1 : 9;
       showProgress(`planning, ${size} entries: ${rounds} rounds`);
       const file = join(folder, 'rows.json');
-      writeFileSync(file, JSON.stringify(await createRows(size)));
+      writeFileSync(file, JSON.stringify(createRows(size)));
       for (const work of WORK) {
         const figures: number[] = [];
         for (let round = 0; round < rounds; round += 1) figures.push(await planOnce(file, work));

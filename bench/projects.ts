@@ -34,7 +34,9 @@ export function pathsOf(layout: Layout): readonly string[] {
 
 /** One short text for everything stored, to see that a run did what it was asked to. */
 export function hashContents(contents: readonly ScopeContents[]): string {
-  const all = contents.flatMap(({ path, entries }) => [...entries].map((entry) => [path, ...entry].join('\n')));
+  const all = contents.flatMap(({ path, entries }) =>
+    [...entries].map((entry) => [path, ...entry].join('\n')),
+  );
   return createHash('sha256').update(JSON.stringify(all.sort())).digest('hex');
 }
 

@@ -65,7 +65,11 @@ function listWrites(
 ): BareJob['writes'] {
   if (name === 'full prune') return [...entries.keys()].map((key) => ({ path, method: 'DELETE', key }));
   const isFirst = name === 'first sync';
-  return [...entries]
-    .slice(0, isFirst ? entries.size : changed)
-    .map(([key, value]) => ({ path, method: isFirst ? 'POST' : 'PUT', key, value, description: DESCRIPTION }));
+  return [...entries].slice(0, isFirst ? entries.size : changed).map(([key, value]) => ({
+    path,
+    method: isFirst ? 'POST' : 'PUT',
+    key,
+    value,
+    description: DESCRIPTION,
+  }));
 }
