@@ -28,10 +28,10 @@ export class Marks {
   }
 
   /** Judges a scope's list. Codes are computed when they are asked for. */
-  judge({ scope, secrets, ...told }: Listing): OwnedListing {
+  judge({ scope, secrets, tellsMountPaths, rateLimit, serverNow }: Listing): OwnedListing {
     const own: OwnedSecret[] = [];
     const [untouchable, inherited]: [ListedSecret[], ListedSecret[]] = [[], []];
-    const judge = this.#judgeOf(scope, told.serverNow);
+    const judge = this.#judgeOf(scope, serverNow);
     const level = levelOf(scope);
     for (const secret of secrets) {
       if (secret.level !== level && !isUnplaced(secret)) inherited.push(secret);
@@ -39,7 +39,16 @@ export class Marks {
       else untouchable.push(secret);
     }
     const showsDescriptions = secrets.length === 0 || secrets.some(({ hasDescription }) => hasDescription);
-    return { scope, own, untouchable, inherited, showsDescriptions, ...told };
+    return {
+      scope,
+      own,
+      untouchable,
+      inherited,
+      showsDescriptions,
+      tellsMountPaths,
+      rateLimit,
+      serverNow,
+    };
   }
 
   /** Judges one secret. @param serverNow Unix ms */

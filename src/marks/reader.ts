@@ -22,12 +22,12 @@ export class MarkedReader implements SecretReader {
 
   async withMountPaths(listing: OwnedListing): Promise<OwnedListing> {
     if (listing.tellsMountPaths) return listing;
-    const { scope, own, untouchable, inherited } = listing;
+    const { scope, own, untouchable, inherited, showsDescriptions, rateLimit, serverNow } = listing;
     const variables = await this.#raw.variables(scope, { secretsOnly: true });
     const listed = [...own.map(({ secret }) => secret), ...untouchable, ...inherited];
     const secrets = [...addVariables(listed, variables), ...findUnlisted(listed, variables, scope)];
-    const { showsDescriptions } = listing;
-    return { ...this.#marks.judge({ ...listing, secrets, tellsMountPaths: true }), showsDescriptions };
+    const judged = this.#marks.judge({ scope, secrets, tellsMountPaths: true, rateLimit, serverNow });
+    return { ...judged, showsDescriptions };
   }
 
   async explainConflict(scope: Scope, key: string): Promise<Text | undefined> {
