@@ -45,6 +45,7 @@ class Step {
   readonly #values: SecretValue[] = [];
   readonly #startedAt = performance.now();
   #crash: { readonly error: unknown } | undefined;
+  #report: RunReport | undefined;
   #isPublished = false;
 
   constructor(environment: Environment, runner: Runner, stop: Cancellation) {
@@ -56,6 +57,7 @@ class Step {
   /** An exception that nobody caught: the run stops as if it were cancelled, so that second halves are finished. */
   crash(error: unknown): void {
     this.#crash ??= { error };
+    process.exitCode = 1;
     this.#stop.stop();
   }
 
@@ -76,10 +78,12 @@ class Step {
   }
 
   async #publishRefused(error: unknown): Promise<void> {
-    const report = this.#refused(error);
+    // What is known of a run that got as far as a report stays true, whatever went wrong with showing it.
+    const report = this.#report ?? this.#refused(error);
     this.#isPublished = true;
-    await this.#show(report);
-    closeRun(report, this.#runner);
+    this.#crash ??= this.#report && { error };
+    await this.#show(this.#withCrash(report));
+    closeRun(this.#withCrash(report), this.#runner);
   }
 
   async #read(): Promise<ActionInputs> {
@@ -136,13 +140,16 @@ class Step {
     github: GitHub | undefined,
     result: RunResult,
   ): Promise<void> {
+    this.#report = result.report;
     const report = this.#withCrash(result.report);
     this.#isPublished = true;
     await this.#show(report);
     const comment = await writeComment({ request, settings, github, result: { ...result, report } });
     if (comment.notice !== undefined) this.#runner.notice(comment.notice);
     const isHeld = request.mode === 'apply' && request.review.expected === 'pull-request';
-    closeRun(report, this.#runner, isHeld && report.applied && !comment.keepsReview ? NEW_REVIEW : undefined);
+    const isLeft = report.applied && report.failure !== undefined;
+    const needsReview = isHeld && isLeft && !comment.keepsReview;
+    closeRun(report, this.#runner, needsReview ? NEW_REVIEW : undefined);
   }
 
   async #show(report: RunReport): Promise<void> {

@@ -14,12 +14,12 @@ import type { Slot } from './board.js';
 import { arises, isManaged, isSealed, needsLink } from './board.js';
 import type { Verdict as Compared } from './compare.js';
 import type { PlanPolicy } from './policy.js';
-import { oldMountPath, restoreValue } from './restoring.js';
+import { oldMountPath, oldPathOfMove, restoreValue } from './restoring.js';
 
 /** The changes that a slot comes to, none where all is as it should be; two where it moves within its scope. */
 export function changesFor(
   slot: Slot,
-  moveEntry: ManagedEntry | undefined,
+  moveEntries: readonly ManagedEntry[],
   isMoved: boolean,
 ): readonly Change[] {
   const { draft, entry, held } = slot;
@@ -32,10 +32,10 @@ export function changesFor(
       return isManaged(entry) && held ? [replaceOf(slot, entry, held, draft.verdict)] : [];
     case 'recreated':
       return isManaged(entry) && held
-        ? [deleteOf(slot, held, isMoved, moveEntry), createOf(slot, entry, isMoved)]
+        ? [deleteOf(slot, held, isMoved, moveEntries), createOf(slot, entry, isMoved)]
         : [];
     case 'deleted':
-      return held ? [deleteOf(slot, held, isMoved, moveEntry)] : [];
+      return held ? [deleteOf(slot, held, isMoved, moveEntries)] : [];
     case 'kept':
     case 'spared':
     case 'frozen':
@@ -110,11 +110,11 @@ function deleteOf(
   slot: Slot,
   held: OwnedSecret,
   isMoved: boolean,
-  moveEntry: ManagedEntry | undefined,
+  moveEntries: readonly ManagedEntry[],
 ): DeleteChange {
   const { scope, draft, notes = [], along = [] } = slot;
   const reason = draft.is === 'deleted' ? draft.reason : 'removed-from-file';
-  const path = isMoved ? oldMountPath(slot, moveEntry) : undefined;
+  const path = isMoved ? oldPathOfMove(slot, moveEntries) : undefined;
   return {
     action: 'delete',
     scope,

@@ -140,62 +140,70 @@ function shown({ held, key, entry }: Slot): Text {
 
 /** Where something goes away on which others can hang, the scopes below are listed too: aliases carry nothing. */
 function lookBelowFalls(board: Board): void {
-  const unseen = new Map<
-    string,
-    { readonly below: Scope; readonly status: number | undefined; readonly roots: Slot[] }
-  >();
+  const unseen = new Map<string, Unseen & { readonly roots: Slot[] }>();
   for (const { scope } of board.tree.places) {
-    if (isService(scope)) continue;
     const roots = [...board.slotsAt(scope)].filter((slot) => falls(slot) && slot.held?.kind !== 'alias');
     if (roots.length === 0) continue;
-    for (const { below, status } of findUnseen(scope, board)) {
-      const found = unseen.get(below.id) ?? { below, status, roots: [] };
-      unseen.set(below.id, found);
+    for (const one of findUnseen(scope, board)) {
+      const found = unseen.get(one.below.id) ?? { ...one, roots: [] };
+      unseen.set(one.below.id, found);
       found.roots.push(...roots);
     }
   }
-  for (const { below, status, roots } of unseen.values()) explainUnseen(below, status, roots, board);
+  for (const { roots, ...one } of unseen.values()) explainUnseen(one, roots, board);
 }
 
-/** Asks for what is not listed yet. @returns the scopes below that can't be listed; the scope itself where nobody knows what is below */
-function findUnseen(
-  scope: Scope,
-  board: Board,
-): readonly { readonly below: Scope; readonly status: number | undefined }[] {
+/** Something that may hang on what goes away, and why nobody knows. `below` is the scope itself where nobody knows what is below it. */
+interface Unseen {
+  readonly below: Scope;
+  readonly why: Text;
+}
+
+/** Asks for what is not listed yet. */
+function findUnseen(scope: Scope, board: Board): readonly Unseen[] {
   const { tree } = board;
-  const failed = tree.unreadable(scope);
-  if (failed !== undefined) return [{ below: scope, status: failed.status }];
-  const descendants = tree.descendants(scope);
-  if (descendants === undefined) {
-    board.wantBelow(scope);
-    return [];
-  }
-  return descendants.flatMap((below) => {
-    const problem = tree.listed(below) === undefined ? tree.unreadable(below) : undefined;
-    if (problem !== undefined) return [{ below, status: problem.status }];
+  const failed = isService(scope) ? undefined : tree.unreadable(scope);
+  const descendants = failed === undefined ? tree.descendants(scope) : [];
+  if (descendants === undefined) board.wantBelow(scope);
+  const unseen =
+    failed === undefined
+      ? []
+      : [{ below: scope, why: cantBeListed(say`what is below ${describeScope(scope)}`, failed.status) }];
+  return [...unseen, ...[scope, ...(descendants ?? [])].flatMap((below) => findUnseenAt(below, board))];
+}
+
+function findUnseenAt(below: Scope, board: Board): readonly Unseen[] {
+  const { tree } = board;
+  if (tree.listed(below) === undefined) {
+    const problem = tree.unreadable(below);
+    if (problem !== undefined) return [{ below, why: cantBeListed(describeScope(below), problem.status) }];
     board.wantList(below);
     return [];
-  });
+  }
+  const aliases = tree.unlinkedAliases(below);
+  if (aliases.length === 0 || board.wantMountPaths(below)) return [];
+  return [
+    {
+      below,
+      why: say`what ${listKeys(aliases.map(({ key }) => key))} in ${describeScope(below)} point to is not shown`,
+    },
+  ];
 }
 
-function explainUnseen(below: Scope, status: number | undefined, roots: readonly Slot[], board: Board): void {
-  const answer = status === undefined ? '' : say` (status ${status})`;
+function cantBeListed(what: Text, status: number | undefined): Text {
+  return status === undefined
+    ? say`${what} can't be listed`
+    : say`${what} can't be listed (status ${status})`;
+}
+
+function explainUnseen({ below, why }: Unseen, roots: readonly Slot[], board: Board): void {
   const refused: Slot[] = [];
   for (const root of roots) {
     const isAbsent = root.draft.is === 'deleted' && root.draft.reason === 'listed-absent';
-    if (isAbsent)
-      (root.notes ??= []).push(
-        say`what is deleted along in ${describeBelow(root, below)} is not known: it can't be listed${answer}`,
-      );
+    if (isAbsent) (root.notes ??= []).push(say`what is deleted along is not known: ${why}`);
     else refused.push(root);
   }
-  const [first] = refused;
-  if (first === undefined) return;
-  const where = describeBelow(first, below);
-  const message = say`${countOf(refused.length, 'secret')} would be deleted, moved or replaced (${listKeys(refused.map(shown))}), but ${where} can't be listed${answer}, so it is not known what would be deleted along there. Give the token access to it, or list under absent what should go whatever hangs on it`;
+  if (refused.length === 0) return;
+  const message = say`${countOf(refused.length, 'secret')} would be deleted, moved or replaced (${listKeys(refused.map(shown))}), but ${why}, so it is not known what would be deleted along. Give the token access to it, or list under absent what should go whatever hangs on it`;
   board.refusals.push(refusal('unsafe-plan', message, { scope: below }));
-}
-
-function describeBelow({ scope }: Slot, below: Scope): Text {
-  return below.id === scope.id ? say`what is below ${describeScope(scope)}` : describeScope(below);
 }

@@ -36,15 +36,23 @@ function linkedSlots(board: Board): readonly Linked[] {
   return linked.sort((a, b) => Number(a.entry.kind === 'alias') - Number(b.entry.kind === 'alias'));
 }
 
-/** Skips aliases and overrides whose target is skipped and not in Qovery either. Called again once creates were skipped. */
+/**
+ * Skips aliases and overrides whose target is skipped, where Qovery has nothing either that they could hang on. Called
+ * again once creates were skipped.
+ */
 export function skipDependents(board: Board): void {
-  for (const { slot } of linkedSlots(board)) {
-    const { link } = slot;
-    const isSkipped =
-      link?.is === 'skipped' ||
-      (link?.is === 'found' && link.secret === undefined && link.slot?.draft.is === 'skipped');
-    if (isSkipped && needsLink(slot)) slot.draft = { is: 'skipped' };
+  for (const { slot, entry } of linkedSlots(board)) {
+    if (slot.link !== undefined && needsLink(slot) && lacksTarget(slot.link, entry))
+      slot.draft = { is: 'skipped' };
   }
+}
+
+function lacksTarget(link: Link, { kind }: DesiredAlias | DesiredOverride): boolean {
+  if (link.is !== 'found') return link.is === 'skipped';
+  const { slot, secret } = link;
+  if (slot?.draft.is !== 'skipped' || !isManaged(slot.entry)) return false;
+  // What is there instead stays: neither is an alias of an alias to be had, nor an override of an override.
+  return secret === undefined || (slot.held?.kind ?? kindOf(secret)) === kind;
 }
 
 function findTarget(scope: Scope, { target }: DesiredAlias, board: Board): Link {
@@ -65,11 +73,14 @@ function findNearest(
 ): Link {
   let isSkipped = false;
   let spared: Link | undefined;
-  for (const scope of scopes) {
+  const shown = scopes.map((scope) => board.tree.standingAt(viewer, scope, key));
+  for (const [index, scope] of scopes.entries()) {
     const slot = board.slot(scope, key);
-    const standing = board.tree.standingAt(viewer, scope, key);
-    // What the list does not tell the kind of is an override where it covers something.
-    const kind = slot?.held?.kind ?? (standing?.overrides === undefined ? standing?.kind : 'override');
+    const standing = shown[index];
+    // What the list does not tell the kind of is an override where something further up has the key.
+    const isCovering =
+      standing?.overrides !== undefined || shown.slice(index + 1).some((one) => one !== undefined);
+    const kind = slot?.held?.kind ?? standing?.kind ?? (isCovering ? 'override' : undefined);
     const found: Link = { is: 'found', scope, secret: standing, slot };
     if (isManaged(slot?.entry)) {
       if (isFit(slot.entry.kind)) return found;
@@ -102,6 +113,7 @@ function spare({ key, scope, link }: Slot, entry: DesiredAlias | DesiredOverride
 function checkLink(slot: Slot, entry: DesiredAlias | DesiredOverride, board: Board): void {
   const { link, scope, key } = slot;
   if (link?.is === 'missing') refuseMissing(slot, entry, board);
+  else if (link?.is === 'found' && isObscure(link) && board.wantMountPaths(link.scope ?? scope)) return;
   else if (entry.kind === 'alias' && link?.is === 'found' && isAlias(link)) {
     const message = say`alias "${key}" points to "${entry.target}", which is an alias itself. Point it to the secret behind it`;
     board.refuse(slot, refusal('invalid-file', message, { scope, key, at: entry.targetAt }));
@@ -111,6 +123,12 @@ function checkLink(slot: Slot, entry: DesiredAlias | DesiredOverride, board: Boa
 function isAlias({ slot, secret }: Extract<Link, { is: 'found' }>): boolean {
   const kind = isManaged(slot?.entry) ? slot.entry.kind : (slot?.held?.kind ?? kindOf(secret));
   return kind === 'alias';
+}
+
+/** Whether nothing tells what kind of secret the target is: only a list with mount paths may. */
+function isObscure({ slot, secret, scope }: Extract<Link, { is: 'found' }>): boolean {
+  if (scope === undefined || isManaged(slot?.entry) || secret === undefined) return false;
+  return slot?.held?.kind === undefined && kindOf(secret) === undefined;
 }
 
 function kindOf(secret: ListedSecret | undefined): string | undefined {

@@ -75,10 +75,10 @@ function collectChanges(board: Board): {
   const changes = new Map<string, Change[]>(board.tree.places.map(({ scope }) => [scope.id, []]));
   const moved = new Set<Slot>();
   const moves = groupMoves(board).map((slots) => {
-    const entry = slots.map((slot) => slot.entry).find((one): one is ManagedEntry => isManaged(one));
+    const entries = slots.map((slot) => slot.entry).filter((one): one is ManagedEntry => isManaged(one));
     const own = slots.flatMap((slot) => {
       moved.add(slot);
-      const made = changesFor(slot, entry, true);
+      const made = changesFor(slot, entries, true);
       changes.get(slot.scope.id)?.push(...made);
       return made;
     });
@@ -87,7 +87,7 @@ function collectChanges(board: Board): {
     return describeMove(deletes, creates, board.tree);
   });
   for (const slot of board.slots()) {
-    if (!moved.has(slot)) changes.get(slot.scope.id)?.push(...changesFor(slot, undefined, false));
+    if (!moved.has(slot)) changes.get(slot.scope.id)?.push(...changesFor(slot, [], false));
   }
   return { changes, moves };
 }

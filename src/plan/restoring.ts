@@ -31,6 +31,11 @@ export function oldMountPath({ held, draft }: Slot, entry: ManagedEntry | undefi
   return isPathKept && wanted !== undefined && held.compareMountPath(wanted) === 'same' ? wanted : undefined;
 }
 
+/** The same for a file that moves: one of the creates may have the path that it had. */
+export function oldPathOfMove(slot: Slot, entries: readonly ManagedEntry[]): string | undefined {
+  return entries.map((entry) => oldMountPath(slot, entry)).find((path) => path !== undefined);
+}
+
 /** For an alias that takes the place of a value: its target's, where the file gives it. */
 export function restoreValue({ link }: Slot, entry: ManagedEntry): SecretValue | undefined {
   const target = link?.is === 'found' ? link.slot?.entry : undefined;
@@ -50,8 +55,8 @@ function checkMove(slots: readonly Slot[], board: Board): void {
     if (slot.draft.is !== 'deleted' && slot.draft.is !== 'recreated') continue;
     const [first] = creates;
     if (slot.held === undefined || slot.held.kind === 'alias' || first === undefined) continue;
-    const anyPath = creates.some(({ entry }) => oldMountPath(slot, entry) !== undefined);
-    if (!anyPath) checkPath(slot, first.entry, board);
+    const entries = creates.map(({ entry }) => entry);
+    if (oldPathOfMove(slot, entries) === undefined) checkPath(slot, first.entry, board);
     if (creates.every(({ slot: one, entry }) => entry.kind === 'alias' && !knowsValue(one))) {
       refuseUnknownValue(first.slot, first.entry, board);
     }

@@ -2,7 +2,14 @@ import type { DesiredEntry, ScopedEntries } from '../model/desired.js';
 import type { Position } from '../model/problem.js';
 import type { EnvironmentScope, Scope } from '../model/scope.js';
 import { ancestorsOf, compareScopes, environmentOf, isAbove, isService, levelOf } from '../model/scope.js';
-import type { ListedLevel, ListedSecret, OwnedListing, OwnedSecret, SecretLink } from '../model/secret.js';
+import type {
+  ListedLevel,
+  ListedSecret,
+  OwnedListing,
+  OwnedSecret,
+  SecretKind,
+  SecretLink,
+} from '../model/secret.js';
 import type { PlanInput } from './input.js';
 
 /** A secret where it is. `owned` is `undefined` for those that no run may touch. */
@@ -115,10 +122,22 @@ export class Tree {
   }
 
   /** Aliases and overrides of a secret in its own scope and in listed ones below. */
-  dependentsOf(scope: Scope, { id, key }: ListedSecret): readonly Hanging[] {
+  dependentsOf(scope: Scope, { id, key, kind }: ListedSecret): readonly Hanging[] {
     this.#hanging ??= indexHanging([...this.#listed.values()]);
-    const [byId = [], byKey = []] = [this.#hanging.get(id), this.#hanging.get(`${scope.id} ${key.raw}`)];
-    return [...new Set([...byId, ...byKey])].filter(({ secret }) => secret.id !== id);
+    const place = `${scope.id} ${key.raw}`;
+    const [byId = [], byKey = []] = [this.#hanging.get(id), this.#hanging.get(place)];
+    const unlinked = kind === 'override' ? [] : (this.#hanging.get(`any ${place}`) ?? []);
+    return [...new Set([...byId, ...byKey, ...unlinked])].filter(({ secret }) => secret.id !== id);
+  }
+
+  /** Aliases of a scope (and what may be one) that its list does not say the target of: they may hang on anything. */
+  unlinkedAliases(scope: Scope): readonly ListedSecret[] {
+    const { listing } = this.#listed.get(scope.id) ?? {};
+    if (listing === undefined) return [];
+    const own = listing.own
+      .filter(({ secret, kind }) => isUnlinked(secret, kind, 'alias'))
+      .map(({ secret }) => secret);
+    return [...own, ...listing.untouchable.filter((secret) => isUnlinked(secret, secret.kind, 'alias'))];
   }
 
   /** All scopes below one; `undefined` until they were looked up. */
@@ -177,6 +196,10 @@ function indexHanging(listed: readonly ListedScope[]): ReadonlyMap<string, reado
         const target = scopeAt(scope, link.level);
         if (target !== undefined) append(index, `${target.id} ${link.key.raw}`, hanging);
       }
+      // An override whose link is not shown covers what has its key further up, and that is no override.
+      const isUnlinked = secret.kind === 'override' && secret.overrides === undefined;
+      if (isUnlinked)
+        for (const { id } of ancestorsOf(scope)) append(index, `any ${id} ${secret.key.raw}`, hanging);
     }
   }
   for (const { listing } of listed) {
@@ -188,6 +211,16 @@ function indexHanging(listed: readonly ListedScope[]): ReadonlyMap<string, reado
     }
   }
   return index;
+}
+
+/** Whether a list leaves out what a secret hangs on. What nothing tells the kind of may be of any. */
+function isUnlinked(
+  { aliasOf, overrides, kind: told }: ListedSecret,
+  kind: SecretKind | undefined,
+  wanted: SecretKind,
+): boolean {
+  const known = told ?? kind;
+  return aliasOf === undefined && overrides === undefined && (known === undefined || known === wanted);
 }
 
 function linksOf({ aliasOf, overrides }: ListedSecret): readonly SecretLink[] {

@@ -1,5 +1,6 @@
+import type { RunReport } from '../model/report.js';
 import type { Row } from './news.js';
-import type { NewsKind } from './words.js';
+import { type NewsKind, placeOf } from './words.js';
 
 /** So many changes of a kind are in the open; the rest is folded. Deletes never are, nor replaces and moves. */
 export const IN_THE_OPEN = 20;
@@ -23,15 +24,16 @@ export function foldRows(rows: readonly Row[]): Folded {
   return { open, folded };
 }
 
-/** Rows by place, the places in the order of their first rows; rows in the order of news. */
-export function byPlace<T extends { readonly place: string }>(
-  rows: readonly T[],
-): ReadonlyMap<string, readonly T[]> {
-  const places = new Map<string, T[]>();
+/** Rows by place, the places in the order of the report's scopes; within a place, rows keep their order. */
+export function byPlace(
+  { plan }: RunReport,
+  rows: readonly Row[],
+): readonly (readonly [string, readonly Row[]])[] {
+  const places = new Map<string, Row[]>((plan?.scopes ?? []).map(({ scope }) => [placeOf(scope), []]));
   for (const row of rows) {
     const known = places.get(row.place);
     if (known === undefined) places.set(row.place, [row]);
     else known.push(row);
   }
-  return places;
+  return [...places].filter(([, members]) => members.length > 0);
 }

@@ -21,7 +21,7 @@ export function renderRows(
   const urgent = ofKind(rows, 'delete', 'replace', 'move', 'adopt');
   const [key = 0, , form = 0, why = 0] = widthsOf(all.map(cellsOf), WIDTHS);
   const [, place = 0] = widthsOf(urgent.map(cellsOf), WIDTHS);
-  const others = [...byPlace(ofKind(rows, 'update', 'create'))];
+  const others = byPlace(report, ofKind(rows, 'update', 'create'));
   return [
     ...urgent.flatMap((row) => {
       const isPlaced = several || row.kind === 'move';

@@ -100,7 +100,7 @@ export function diffSections(
 /** One heading a scope, the rows below it aligned over all scopes. A heading is part of its first row. */
 export function linesByPlace(rows: readonly Row[], report: RunReport): readonly string[] {
   const several = hasSeveralPlaces(report);
-  const ordered = [...byPlace(rows).values()].flat();
+  const ordered = byPlace(report, rows).flatMap(([, members]) => members);
   const lines = alignRows(ordered, false);
   let place: string | undefined;
   return ordered.map((row, index) => {

@@ -31,6 +31,7 @@ export function describeResult(report: RunReport): Phrase {
       return phrase`${where} is not as the file says: ${planned}`;
     case 'invalid-file':
     case 'invalid-input':
+      if (wrote) return phrase`Stopped while writing to ${where}: ${done}`;
       if (plan !== undefined) break;
       return phrase`${failure.reason === 'invalid-file' ? 'The file has errors' : 'The inputs have errors'}, nothing was written`;
     case 'cancelled':

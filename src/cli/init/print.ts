@@ -3,6 +3,7 @@ import { printDotenv, printYaml } from '../../desired/print.js';
 import type { Printer } from '../../model/printer.js';
 import type { Scope } from '../../model/scope.js';
 import { environmentOf, isService } from '../../model/scope.js';
+import type { ApiText } from '../../model/text.js';
 import type { InitDocument, InitEntry } from './document.js';
 
 const HEAD = [
@@ -20,10 +21,11 @@ export function printDocument(
 ): string {
   // Environments stand under `environments:` always, so that the file says by itself what it is about.
   const isDotenv = format === 'dotenv';
+  const all = scopes.map(({ scope }) => scope);
   const written = scopes
     .filter(({ scope }) => !isDotenv || scope.id === own.id)
     .map((scope): PrintedScope => ({
-      ...(isDotenv ? {} : pathOf(scope.scope)),
+      ...(isDotenv ? {} : pathOf(scope.scope, all)),
       comments: scope.foreign.map(({ key, owner }) => `${key} is marked by another owner, ${printer.print(owner)}: not in this file`),
       entries: scope.entries.map(toEntry),
     }));
@@ -32,10 +34,20 @@ export function printDocument(
   return isDotenv ? printDotenv(document) : printYaml(document);
 }
 
-function pathOf(scope: Scope): { readonly environment?: string; readonly service?: string } {
+/** The way down to a scope: by names, or by the id where a name is another's as well. */
+function pathOf(scope: Scope, all: readonly Scope[]): { readonly environment?: string; readonly service?: string } {
   const environment = environmentOf(scope);
   if (environment === undefined) return {};
-  return { environment: environment.name.raw, ...(isService(scope) && { service: scope.name.raw }) };
+  const environments = all.filter(({ kind }) => kind === 'environment');
+  const siblings = all.filter((one) => isService(one) && one.environment.id === environment.id);
+  return {
+    environment: nameOrId(environment, environments),
+    ...(isService(scope) && { service: nameOrId(scope, siblings) }),
+  };
+}
+
+function nameOrId({ id, name }: { readonly id: string; readonly name: ApiText }, all: readonly Scope[]): string {
+  return all.filter((one) => one.name?.raw === name.raw).length > 1 ? id : name.raw;
 }
 
 /** A scope without anything of its own would be named, listed and pruned for nothing. */

@@ -136,6 +136,7 @@ export class TrafficControl implements WriteEffects {
     const { soft } = this.#stop;
     if (soft.aborted || ms <= 0) return;
     this.#tell(ms, why);
+    if (soft.aborted) return; // Whoever was told may have stopped the run.
     if (this.#waiting++ === 0) this.#waitingSince = performance.now();
     await new Promise<void>((resolve) => {
       const done = (): void => {
