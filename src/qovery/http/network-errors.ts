@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { Explanation } from './errors.js';
 
 /** Codes of errors that happen before a request can have left: sending again can't do a thing twice. */
@@ -159,8 +160,12 @@ function codeOf(cause: Error): string | undefined {
 
 /** The chain of causes, innermost first; aggregate errors (several addresses tried) included. */
 function listCauses(error: unknown, depth = 0): Error[] {
-  if (!(error instanceof Error) || depth > 8) return [];
-  const inner =
-    error instanceof AggregateError ? error.errors.flatMap((one) => listCauses(one, depth + 1)) : [];
-  return [...listCauses(error.cause, depth + 1), ...inner, error];
+  // Not `instanceof`: errors of fetch belong to Node's own realm, which is another one in tests and in workers.
+  if (!isNativeError(error) || depth > 8) return [];
+  const inner = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+  return [
+    ...listCauses(error.cause, depth + 1),
+    ...inner.flatMap((one: unknown) => listCauses(one, depth + 1)),
+    error,
+  ];
 }

@@ -1,14 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import type { LocalApi, LocalApiOptions } from '../../../local-api/index.js';
-import { LOCAL_JWT, LOCAL_TOKEN, startLocalApi } from '../../../local-api/index.js';
-import { Redactor } from '../../../src/model/redactor.js';
-import { SecretValue } from '../../../src/model/secret-value.js';
-import { CallError } from '../../../src/qovery/call-error.js';
-import type { Call } from '../../../src/qovery/client.js';
-import { connect } from '../../../src/qovery/connect.js';
-import type { Timing } from '../../../src/qovery/timing.js';
+import type { AnswerFault } from '../../../../local-api/faults.js';
+import type { LocalApi, LocalApiOptions } from '../../../../local-api/index.js';
+import { LOCAL_JWT, LOCAL_TOKEN, startLocalApi } from '../../../../local-api/index.js';
+import { Redactor } from '../../../../src/model/redactor.js';
+import { SecretValue } from '../../../../src/model/secret-value.js';
+import { CallError } from '../../../../src/qovery/http/errors.js';
+import type { Call } from '../../../../src/qovery/http/client.js';
+import { connect } from '../../../../src/qovery/http/connect.js';
+import type { Timing } from '../../../../src/qovery/http/timing.js';
+import type { OnWait } from '../../../../src/qovery/http/traffic.js';
+import { print, printWhole } from '../print.js';
 
-const QUICK: Timing = { attemptMs: 300, totalMs: 2000, firstDelayMs: 5 };
+const QUICK: Timing = { attemptMs: 300, totalMs: 2000, firstDelayMs: 5, runWaitMs: 300_000 };
 
 async function start(options: LocalApiOptions = {}) {
   const api = await startLocalApi({ seed: 'client', ...options });
@@ -20,11 +23,12 @@ interface Extra {
   readonly timing?: Timing;
   readonly stop?: { soft: AbortController; hard: AbortController };
   readonly known?: readonly string[];
+  readonly onWait?: OnWait;
 }
 
 async function clientOf(
   api: LocalApi,
-  { token = LOCAL_TOKEN, timing = QUICK, stop, known = [] }: Extra = {},
+  { token = LOCAL_TOKEN, timing = QUICK, stop, known = [], onWait = () => undefined }: Extra = {},
 ) {
   const redactor = new Redactor();
   for (const text of known) redactor.add(new SecretValue(text));
@@ -35,6 +39,8 @@ async function clientOf(
     proxy: undefined,
     stop: { soft: soft.signal, hard: hard.signal },
     redactor,
+    userAgent: 'qovery-secret-sync/1.0.0',
+    onWait,
     timing,
   });
 }
@@ -68,7 +74,7 @@ describe('what is sent', () => {
       authorization,
       accept: 'application/json',
       'content-type': 'application/json',
-      'user-agent': 'qovery-secret-sync',
+      'user-agent': 'qovery-secret-sync/1.0.0',
     });
   });
 
@@ -138,30 +144,29 @@ describe('retries', () => {
   test('a server that never answers gets as many attempts as there is time for', async () => {
     await using api = await start();
     api.faults.add({ then: { kind: 'hang' } });
-    const { client } = await clientOf(api, { timing: { attemptMs: 100, totalMs: 250, firstDelayMs: 5 } });
+    const { client } = await clientOf(api, { timing: { ...QUICK, attemptMs: 100, totalMs: 250 } });
     const error = await failureOf(client.send(listOf(api)));
-    expect(error.message).toContain('did not answer within');
+    expect(printWhole(error)).toContain('did not answer within');
     expect(api.requests.length).toBeGreaterThanOrEqual(2);
     expect(api.requests.length).toBeLessThanOrEqual(4);
   });
 
-  test('a limit holds up every other request, whatever its own wait would be', async () => {
+  test('a limit holds up every other request', async () => {
     await using api = await start();
-    api.faults.add({
-      when: { nth: 1 },
-      then: { kind: 'status', status: 429, headers: { 'Retry-After': '1' } },
+    const stop = { soft: new AbortController(), hard: new AbortController() };
+    api.faults.add({ then: { kind: 'status', status: 429, headers: { 'Retry-After': '20' } } });
+    const told = Promise.withResolvers<void>();
+    const { client } = await clientOf(api, {
+      stop,
+      timing: { ...QUICK, totalMs: 30_000 },
+      onWait: () => told.resolve(),
     });
-    api.faults.add({ when: { nth: 2 }, then: { kind: 'delay', ms: 60 } });
-    api.faults.add({ when: { nth: 2 }, then: { kind: 'status', status: 500 } });
-    const { client } = await clientOf(api);
-    const first = client.send(listOf(api));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    const second = client.send(listOf(api));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    await Promise.all([first, second, client.send(listOf(api))]);
-    const [start0 = 0, ...later] = api.requests.map(({ at }) => at);
-    const early = later.filter((at) => at - start0 < 950);
-    expect(early.length).toBeLessThanOrEqual(1);
+    const first = failureOf(client.send(listOf(api)));
+    await told.promise;
+    const others = [1, 2].map(() => failureOf(client.send(listOf(api))));
+    stop.soft.abort();
+    await Promise.all([first, ...others]);
+    expect(api.requests).toHaveLength(1);
   });
 
   test('once nothing succeeds any more, each further request is sent once', async () => {
@@ -184,7 +189,7 @@ describe('answers', () => {
     api.faults.add({ then: { kind: 'redirect', to: `${other.url}/project`, status: 307 } });
     const { client } = await clientOf(api);
     const error = await failureOf(client.send(createOf(api, 'A')));
-    expect(error.message).toContain('redirect (307), which is not followed; check api-url');
+    expect(printWhole(error)).toContain('redirect (307), which is not followed; check api-url');
     expect([api.requests.length, other.stats.connections]).toEqual([1, 0]);
   });
 
@@ -195,7 +200,7 @@ describe('answers', () => {
       api.faults.add({ then: { kind } });
       const { client } = await clientOf(api, { timing: { ...QUICK, attemptMs: 20_000, totalMs: 20_000 } });
       const error = await failureOf(client.send(listOf(api)));
-      expect(error.message).toContain('too large');
+      expect(printWhole(error)).toContain('too large');
       expect(api.requests).toHaveLength(1);
     },
   );
@@ -205,14 +210,14 @@ describe('answers', () => {
     api.faults.add({ then: { kind: 'status', status: 401, body: { detail: 'x'.repeat(400_000) } } });
     const { client } = await clientOf(api);
     const error = await failureOf(client.send(listOf(api)));
-    expect([error.status, error.reason, error.message.length < 200]).toEqual([401, 'unauthorized', true]);
+    expect([error.status, error.reason, print(error.text).length < 200]).toEqual([401, 'unauthorized', true]);
   });
 
   test.each(['detail', 'message', 'error'])('the text of an error stands in its "%s"', async (name) => {
     await using api = await start();
     api.faults.add({ then: { kind: 'status', status: 400, body: { [name]: 'the key is odd' } } });
     const { client } = await clientOf(api);
-    expect((await failureOf(client.send(listOf(api)))).message).toBe(
+    expect(print((await failureOf(client.send(listOf(api)))).text)).toBe(
       'Qovery refused the request (400): the key is odd',
     );
   });
@@ -224,9 +229,11 @@ describe('answers', () => {
       await using api = await start();
       api.faults.add({ then: { kind: 'status', status: 400, echo } });
       const { client } = await clientOf(api, { known: [value] });
-      const { message } = await failureOf(client.send(createOf(api, 'A', value)));
+      const error = await failureOf(client.send(createOf(api, 'A', value)));
+      const message = print(error.text, [value]);
       expect(message).not.toMatch(/pä|ss\/w|rd/);
       expect(message).toContain('(400)');
+      expect(`${error.message} ${error.stack}`).not.toMatch(/pä|ss\/w/);
     },
   );
 
@@ -240,6 +247,136 @@ describe('answers', () => {
       expect((await client.send(listOf(api))).json).toBeUndefined();
     },
   );
+});
+
+test.each([
+  [401, 'sk-qov-…'],
+  [403, "give the token's role access"],
+  [404, 'check the id or name'],
+])('a %d says what to do', async (status, advice) => {
+  await using api = await start();
+  api.faults.add({ then: { kind: 'status', status } });
+  const { client } = await clientOf(api);
+  expect((await failureOf(client.send(listOf(api)))).advice).toContain(advice);
+});
+
+describe('what a write may have done', () => {
+  async function effectsAfter(
+    then: readonly AnswerFault[],
+    call: (api: LocalApi) => Call = (api) => createOf(api, 'A'),
+  ) {
+    await using api = await start();
+    for (const [index, fault] of then.entries()) api.faults.add({ when: { nth: index + 1 }, then: fault });
+    const { client, traffic } = await clientOf(api);
+    await client.send(call(api)).catch((error: unknown) => expect(error).toBeInstanceOf(CallError));
+    return [traffic.mayHaveWritten, traffic.mayHaveChanged];
+  }
+  const status = (code: number): AnswerFault => ({
+    kind: 'status',
+    status: code,
+    headers: { 'Retry-After': '0' },
+  });
+
+  test('is nothing for a read', async () => {
+    expect(await effectsAfter([{ kind: 'lostResponse' }], listOf)).toEqual([false, false]);
+  });
+
+  test.each([400, 401, 403, 404, 409])('is nothing when the answer is %d', async (code) => {
+    expect(await effectsAfter([status(code)])).toEqual([false, false]);
+  });
+
+  test.each([302, 408, 500, 502])('is not known when the answer is %d', async (code) => {
+    expect(await effectsAfter([status(code)])).toEqual([true, true]);
+  });
+
+  test('is something once it was done, also behind a limit', async () => {
+    expect(await effectsAfter([])).toEqual([true, true]);
+    expect(await effectsAfter([status(429)])).toEqual([true, true]);
+  });
+
+  test.each(['lostResponse', 'cutBody'] as const)('is not known after %s', async (kind) => {
+    expect(await effectsAfter([{ kind }])).toEqual([true, true]);
+  });
+
+  test('a later refusal proves nothing about an earlier attempt', async () => {
+    const edit = (api: LocalApi): Call => ({ ...createOf(api, 'A'), method: 'PUT' });
+    expect(await effectsAfter([{ kind: 'lostResponse' }, status(400)], edit)).toEqual([true, true]);
+  });
+
+  test('is nothing that a service would see when only a description changes', async () => {
+    const describeOnly = (api: LocalApi): Call => ({ ...createOf(api, 'A'), changes: 'hidden' });
+    expect(await effectsAfter([], describeOnly)).toEqual([true, false]);
+  });
+
+  test('is nothing when nobody listens', async () => {
+    const api = await start();
+    const { client, traffic } = await clientOf(api);
+    await api.close();
+    expect((await failureOf(client.send(createOf(api, 'A')))).kind).toBe('not-sent');
+    expect([traffic.mayHaveWritten, traffic.requests > 0]).toEqual([false, true]);
+  });
+});
+
+describe('waits', () => {
+  const limit = (seconds: number): AnswerFault => ({
+    kind: 'status',
+    status: 429,
+    headers: { 'Retry-After': String(seconds) },
+    body: { detail: 'slow down CANARY' },
+  });
+
+  test('over 3 s are told when they begin, without values', async () => {
+    await using api = await start();
+    api.faults.add({ then: limit(20) });
+    const stop = { soft: new AbortController(), hard: new AbortController() };
+    const told: unknown[] = [];
+    const { client } = await clientOf(api, {
+      stop,
+      known: ['CANARY'],
+      timing: { ...QUICK, totalMs: 30_000 },
+      onWait: (wait) => {
+        told.push(wait);
+        stop.soft.abort();
+      },
+    });
+    await Promise.all([1, 2, 3].map(() => failureOf(client.send(listOf(api)))));
+    expect(told).toEqual([
+      {
+        why: 'the rate limit of the Qovery API is reached (429): [text hidden: it contained a secret value]',
+        ms: 20_000,
+      },
+    ]);
+  });
+
+  test('that do not fit a request fit what must finish', async () => {
+    await using api = await start();
+    api.faults.add({ when: { nth: 1 }, then: limit(1) });
+    api.faults.add({ when: { nth: 2 }, then: limit(1) });
+    const { client } = await clientOf(api, { timing: { ...QUICK, totalMs: 500 } });
+    expect(await failureOf(client.send(createOf(api, 'A')))).toMatchObject({
+      kind: 'rate-limited',
+      reason: 'rate-limited',
+    });
+    await client.send({ ...createOf(api, 'A'), mustFinish: true });
+    expect(api.secrets().map(({ key }) => key)).toEqual(['A']);
+  });
+
+  test('of what must finish end with a cancellation, and it is sent once more at once', async () => {
+    await using api = await start();
+    api.faults.add({ then: limit(20) });
+    const stop = { soft: new AbortController(), hard: new AbortController() };
+    const { client } = await clientOf(api, { stop, onWait: () => stop.soft.abort() });
+    const error = await failureOf(client.send({ ...createOf(api, 'A'), mustFinish: true }));
+    expect([error.kind, api.requests.length]).toEqual(['rate-limited', 2]);
+  });
+
+  test('of all requests together have an end', async () => {
+    await using api = await start();
+    api.faults.add({ then: limit(2) });
+    const { client } = await clientOf(api, { timing: { ...QUICK, totalMs: 30_000, runWaitMs: 1000 } });
+    const error = await failureOf(client.send(createOf(api, 'A')));
+    expect([error.kind, api.requests.length]).toEqual(['rate-limited', 1]);
+  });
 });
 
 describe('cancellation', () => {
@@ -263,7 +400,7 @@ describe('cancellation', () => {
     const stop = { soft: new AbortController(), hard: new AbortController() };
     const { client } = await clientOf(api, {
       stop,
-      timing: { attemptMs: 5000, totalMs: 9000, firstDelayMs: 5 },
+      timing: { ...QUICK, attemptMs: 5000, totalMs: 9000 },
     });
     const read = failureOf(client.send(listOf(api)));
     let written = false;
@@ -284,6 +421,6 @@ describe('cancellation', () => {
     const { client } = await clientOf(api, { stop, timing: { ...QUICK, totalMs: 30_000 } });
     const failing = failureOf(client.send(listOf(api)));
     setTimeout(() => stop.soft.abort(), 50);
-    expect((await failing).message).toContain('the run was cancelled');
+    expect(print((await failing).text)).toContain('the run was cancelled');
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ServerClock } from '../../../src/qovery/server-clock.js';
+import { ServerClock } from '../../../../src/qovery/http/clock.js';
 
 const NOON = Date.UTC(2026, 0, 15, 12);
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseJson, readBounded, ResponseTooLargeError } from '../../../src/qovery/body.js';
+import { parseJson, readBounded, ResponseTooLargeError } from '../../../../src/qovery/http/body.js';
 
 /** A body of so many chunks of 10 bytes; `state.given` says how many were taken. */
 function bodyOf(chunks: number) {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { authorization, isJwt } from '../../../src/qovery/token.js';
+import { authorization, isJwt } from '../../../../src/qovery/http/token.js';
 
 const part = (json: unknown) => Buffer.from(JSON.stringify(json)).toString('base64url');
 

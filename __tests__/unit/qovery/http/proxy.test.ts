@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { chooseProxy } from '../../../src/qovery/proxy.js';
+import { chooseProxy } from '../../../../src/qovery/http/proxy.js';
 
 const PROXY = 'http://user:word@proxy.corp:3128';
 const API = 'https://api.qovery.com';
@@ -11,10 +11,14 @@ const settings = (more: object = {}) => ({
 });
 
 test('goes by the scheme of the address', () => {
-  expect(chooseProxy(API, settings({ httpsProxy: PROXY }))?.href).toBe(`${PROXY}/`);
+  expect(chooseProxy(API, settings({ httpsProxy: PROXY }))?.url.href).toBe(`${PROXY}/`);
   expect(chooseProxy(API, settings({ httpProxy: PROXY }))).toBeUndefined();
   expect(chooseProxy(API, settings())).toBeUndefined();
   expect(chooseProxy(API, undefined)).toBeUndefined();
+});
+
+test('names the variable that it was taken from', () => {
+  expect(chooseProxy(API, settings({ httpsProxy: PROXY, httpProxy: PROXY }))?.variable).toBe('HTTPS_PROXY');
 });
 
 describe('NO_PROXY', () => {
@@ -60,5 +64,8 @@ test('requests to this machine never leave it', () => {
   for (const address of ['http://localhost:1', 'http://127.0.0.1:1', 'http://[::1]:1', 'https://127.0.0.1:1'])
     expect(chooseProxy(address, remote)).toBeUndefined();
   const local = settings({ httpProxy: 'http://127.0.0.1:3128' });
-  expect(chooseProxy('http://localhost:1', local)?.host).toBe('127.0.0.1:3128');
+  expect(chooseProxy('http://localhost:1', local)).toMatchObject({
+    url: { host: '127.0.0.1:3128' },
+    variable: 'HTTP_PROXY',
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseHttpDate, readRateLimit, readRetryAfter } from '../../../src/qovery/limits.js';
+import { parseHttpDate, readRateLimit, readRetryAfter } from '../../../../src/qovery/http/limits.js';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const headers = (fields: Record<string, string>) => new Headers(fields);
@@ -52,21 +52,27 @@ describe('X-RateLimit', () => {
     ['as a time gone by', NOW / 1000 - 90, 0],
     ['as 0', 0, 0],
   ])('Reset %s', (_, reset, resetInMs) => {
-    expect(read({ 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': String(reset) })).toEqual({
+    expect(
+      read({ 'x-ratelimit-limit': '1000', 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': String(reset) }),
+    ).toEqual({
+      limit: 1000,
       remaining: 3,
       resetInMs,
     });
   });
 
   test.each(['', 'many', '-1', '1.5', '1e9', '9'.repeat(30)])('%j is no number', (text) => {
-    expect(read({ 'x-ratelimit-remaining': text, 'x-ratelimit-reset': text })).toEqual({
+    expect(
+      read({ 'x-ratelimit-limit': text, 'x-ratelimit-remaining': text, 'x-ratelimit-reset': text }),
+    ).toEqual({
+      limit: undefined,
       remaining: undefined,
       resetInMs: undefined,
     });
   });
 
   test('may be missing', () => {
-    expect(read({})).toEqual({ remaining: undefined, resetInMs: undefined });
+    expect(read({})).toEqual({ limit: undefined, remaining: undefined, resetInMs: undefined });
   });
 });
 

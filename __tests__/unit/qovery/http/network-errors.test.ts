@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { classifyNetworkError } from '../../../src/qovery/network-errors.js';
+import { classifyNetworkError } from '../../../../src/qovery/http/network-errors.js';
+import { printWhole } from '../print.js';
 
 const HOST = { host: 'api.qovery.com', proxy: undefined };
-const PROXIED = { host: 'api.qovery.com', proxy: 'proxy.corp:3128' };
+const PROXIED = { host: 'api.qovery.com', proxy: { host: 'proxy.corp:3128', variable: 'HTTPS_PROXY' } };
 
 /** What `fetch` throws: a TypeError with the real error for a cause. */
 function failed(cause: unknown): Error {
@@ -26,28 +27,28 @@ test.each([
 ])('%s is named as a certificate that %s', (code, words) => {
   const trouble = classifyNetworkError(failed(coded(code)), HOST);
   expect(trouble).toMatchObject({ notReceived: true, permanent: true });
-  expect(trouble.message).toContain(`the certificate of api.qovery.com ${words} (${code})`);
-  expect(trouble.message).toContain('NODE_EXTRA_CA_CERTS');
+  expect(printWhole(trouble)).toContain(`the certificate of api.qovery.com ${words} (${code})`);
+  expect(printWhole(trouble)).toContain('NODE_EXTRA_CA_CERTS');
 });
 
 test.each(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_TLS_HANDSHAKE_TIMEOUT'])(
   '%s is no certificate, but no secure connection either',
   (code) => {
-    const { message, permanent } = classifyNetworkError(failed(coded(code)), HOST);
-    expect(permanent).toBe(true);
-    expect(message).toContain('no secure connection');
-    expect(message).toContain(code);
+    const trouble = classifyNetworkError(failed(coded(code)), HOST);
+    expect(trouble.permanent).toBe(true);
+    expect(printWhole(trouble)).toContain('no secure connection');
+    expect(printWhole(trouble)).toContain(code);
   },
 );
 
 test.each(['ENOTFOUND', 'EAI_AGAIN'])('%s is a name that does not resolve', (code) => {
   const trouble = classifyNetworkError(failed(coded(code)), HOST);
   expect(trouble).toMatchObject({ notReceived: true, permanent: false });
-  expect(trouble.message).toBe(
-    `the name of api.qovery.com can not be resolved (${code}); check api-url and the runner's DNS`,
+  expect(printWhole(trouble)).toBe(
+    `the name of api.qovery.com can't be resolved (${code}); check api-url and the runner's DNS`,
   );
-  expect(classifyNetworkError(failed(coded(code)), PROXIED).message).toContain(
-    'the name of the proxy proxy.corp:3128',
+  expect(printWhole(classifyNetworkError(failed(coded(code)), PROXIED))).toContain(
+    `the name of the proxy proxy.corp:3128 can't be resolved (${code}); check HTTPS_PROXY`,
   );
 });
 
@@ -58,9 +59,12 @@ test.each(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEO
     expect(trouble).toEqual({
       notReceived: true,
       permanent: false,
-      message: `no connection to api.qovery.com (${code})`,
+      text: `no connection to api.qovery.com (${code})`,
+      advice: 'check api-url and the network in between',
     });
-    expect(classifyNetworkError(failed(coded(code)), PROXIED).message).toContain('the proxy proxy.corp:3128');
+    expect(printWhole(classifyNetworkError(failed(coded(code)), PROXIED))).toBe(
+      `no connection to the proxy proxy.corp:3128 (${code}); check HTTPS_PROXY, and that the proxy is up`,
+    );
   },
 );
 
@@ -84,25 +88,26 @@ test.each(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT'])(
     expect(classifyNetworkError(failed(coded(code)), HOST)).toEqual({
       notReceived: false,
       permanent: false,
-      message: `the connection to api.qovery.com broke (${code})`,
+      text: `the connection to api.qovery.com broke (${code})`,
+      advice: undefined,
     });
   },
 );
 
 test.each([
-  ['407', true, 'check the user and password'],
-  ['403', true, 'check that it allows api.qovery.com'],
-  ['502', false, 'check that it allows api.qovery.com'],
+  ['407', true, 'check the user and password in HTTPS_PROXY'],
+  ['403', true, 'check that the proxy in HTTPS_PROXY allows api.qovery.com'],
+  ['502', false, 'check that the proxy in HTTPS_PROXY allows api.qovery.com'],
 ])('a proxy that answers %s is named', (status, permanent, fix) => {
   const cause = Object.assign(new Error(`Proxy response (${status}) !== 200 when HTTP Tunneling`), {
     code: 'UND_ERR_ABORTED',
   });
   const trouble = classifyNetworkError(failed(cause), PROXIED);
   expect(trouble).toMatchObject({ notReceived: true, permanent });
-  expect(trouble.message).toContain(
+  expect(printWhole(trouble)).toContain(
     `the proxy proxy.corp:3128 refused the connection to api.qovery.com (${status})`,
   );
-  expect(trouble.message).toContain(fix);
+  expect(printWhole(trouble)).toContain(fix);
 });
 
 test.each([
@@ -116,13 +121,14 @@ test.each([
   expect(trouble).toEqual({
     notReceived: false,
     permanent: false,
-    message: 'the connection to api.qovery.com broke',
+    text: 'the connection to api.qovery.com broke',
+    advice: undefined,
   });
 });
 
 test('what does not speak HTTP is told so, without what it said', () => {
   const parser = Object.assign(new Error('CANARY'), { name: 'HTTPParserError', data: 'CANARY' });
-  expect(classifyNetworkError(failed(parser), HOST).message).toBe(
+  expect(printWhole(classifyNetworkError(failed(parser), HOST))).toBe(
     'what answers at api.qovery.com does not speak HTTP; check api-url and what stands in between',
   );
 });
@@ -130,5 +136,5 @@ test('what does not speak HTTP is told so, without what it said', () => {
 test('a chain of causes that goes round in a circle ends', () => {
   const error = new Error('round');
   error.cause = error;
-  expect(classifyNetworkError(error, HOST).message).toBe('the connection to api.qovery.com broke');
+  expect(printWhole(classifyNetworkError(error, HOST))).toBe('the connection to api.qovery.com broke');
 });
