@@ -3,8 +3,9 @@ import { LOCAL_JWT, LOCAL_TOKEN } from '../../local-api/index.js';
 import type { LocalApi, SettingsInput } from '../../local-api/index.js';
 import { SecretValue } from '../../src/model/secret-value.js';
 import { startApi } from '../support/run-bundle.js';
-import { changesOf, outcomesOf, syncOnce } from '../support/sync-once.js';
-import type { SyncOptions, SyncResult } from '../support/sync-once.js';
+import type { RunResult } from '../../src/engine/request.js';
+import { changesOf, failureOf, outcomesOf, runEngine } from '../support/run-engine.js';
+import type { EngineOptions } from '../support/run-engine.js';
 
 jest.setTimeout(60_000);
 
@@ -43,11 +44,8 @@ async function start(settings: SettingsInput = {}) {
   return api;
 }
 
-const sync = async (
-  api: LocalApi,
-  sections: Sections = BASE,
-  more: Partial<SyncOptions> = {},
-): Promise<SyncResult> => await syncOnce(api, { text: fileOf(sections), ...more });
+const sync = async (api: LocalApi, sections: Sections = BASE, more: EngineOptions = {}): Promise<RunResult> =>
+  await runEngine(api, { text: fileOf(sections), ...more });
 
 /** The keys that a run wrote, by what the API received. */
 function writtenKeys(api: LocalApi): string[] {
@@ -66,12 +64,12 @@ function writtenKeys(api: LocalApi): string[] {
 async function expectQuiet(
   api: LocalApi,
   sections: Sections = BASE,
-  more: Partial<SyncOptions> = {},
+  more: EngineOptions = {},
 ): Promise<void> {
   api.resetRequests();
-  const { plan, error } = await sync(api, sections, more);
-  expect([error, changesOf(plan), api.requests.map(({ method }) => method)]).toEqual([
-    undefined,
+  const result = await sync(api, sections, more);
+  expect([failureOf(result), changesOf(result), api.requests.map(({ method }) => method)]).toEqual([
+    '',
     [],
     ['GET'],
   ]);
@@ -138,12 +136,18 @@ describe.each(BEHAVIOURS)('a change in the file (%s)', (behaviour) => {
 
   test.each(CHANGES)('of %s writes exactly that key', async (_, sections, change, expected) => {
     await using api = await start({ behaviour });
-    expect((await sync(api)).error).toBeUndefined();
+    expect(failureOf(await sync(api))).toBe('');
     await expectQuiet(api);
     const before = new Map(api.secrets().map((secret) => [secret.key, secret]));
-    const { plan, ledger, error } = await sync(api, sections);
+    const result = await sync(api, sections);
     const key = change.split(':')[1] ?? '';
-    expect([error, changesOf(plan), outcomesOf(ledger)]).toEqual([undefined, [change], [`${key}=done`]]);
+    expect([failureOf(result), changesOf(result), outcomesOf(result)]).toEqual([
+      '',
+      [change],
+      [`${key}=done`],
+    ]);
+    // Descriptions are nothing that a service would see.
+    expect(result.report.changed).toBe(!change.endsWith('description-changed'));
     expect(api.project().get(key)).toMatchObject(expected);
     // An alias shows its target's value, whoever changed that.
     for (const { value, ...secret } of api.secrets().filter((one) => one.key !== key)) {
@@ -154,24 +158,32 @@ describe.each(BEHAVIOURS)('a change in the file (%s)', (behaviour) => {
     await expectQuiet(api, sections);
   });
 
-  test('of a replaced secret puts back the aliases that fall with it', async () => {
+  test('of a replaced secret creates the aliases of the file anew; one that no file names refuses it', async () => {
     await using api = await start({ behaviour });
     await sync(api);
-    api.project().seed.alias({ key: 'BY_HAND', target: 'A', description: 'made by hand' });
     const sections = { ...BASE, secrets: { ...BASE.secrets, A: '{ value: first, mount_path: /etc/a }' } };
-    const { plan, error } = await sync(api, sections);
-    expect([error, changesOf(plan).includes('replace:A:kind-changed')]).toEqual([undefined, true]);
+    api.project().seed.alias({ key: 'BY_HAND', target: 'A', description: 'made by hand' });
+    const before = api.snapshot();
+    const refused = await sync(api, sections);
+    expect(failureOf(refused)).toMatch(/^unsafe-plan: [^]*alias "BY_HAND"[^]*aliases:\n\s*BY_HAND: A/);
+    expect(api.snapshot()).toEqual(before);
+    const named = { ...sections, aliases: { ...BASE.aliases, BY_HAND: 'A' } };
+    const result = await sync(api, named);
+    expect([failureOf(result), changesOf(result)]).toEqual([
+      '',
+      ['replace:A:kind-changed', 'replace:BY_HAND:unknown', 'replace:L:target-changed'],
+    ]);
     for (const key of ['L', 'BY_HAND'])
       expect(api.project().get(key)).toMatchObject({ type: 'ALIAS', target: 'A', value: 'first' });
-    expect(api.project().get('BY_HAND')?.description).toBe('made by hand');
-    await expectQuiet(api, sections);
+    expect(api.project().get('BY_HAND')?.description).toMatch(/^made by hand\n\[synced from/);
+    await expectQuiet(api, named);
   });
 });
 
 describe.each(BEHAVIOURS)('an edit in the console (%s)', (behaviour) => {
   async function edited(edit: (api: LocalApi) => void): Promise<LocalApi & AsyncDisposable> {
     const api = await start({ behaviour });
-    expect((await sync(api)).error).toBeUndefined();
+    expect(failureOf(await sync(api))).toBe('');
     api.clock.advance(10 * MINUTE);
     edit(api);
     return api;
@@ -179,7 +191,7 @@ describe.each(BEHAVIOURS)('an edit in the console (%s)', (behaviour) => {
 
   test('of a value is noticed and undone', async () => {
     await using api = await edited((one) => one.project().edit('A', { value: 'by hand' }));
-    expect(changesOf((await sync(api, BASE, { mode: 'check' })).plan)).toEqual(['update:A:changed-outside']);
+    expect(changesOf(await sync(api, BASE, { mode: 'check' }))).toEqual(['update:A:changed-outside']);
     await sync(api);
     expect(api.project().get('A')?.value).toBe('first');
     await expectQuiet(api);
@@ -189,8 +201,8 @@ describe.each(BEHAVIOURS)('an edit in the console (%s)', (behaviour) => {
     await using api = await edited((one) =>
       one.project().edit('A', { value: 'by hand', description: 'by hand' }),
     );
-    const { plan } = await sync(api);
-    expect(changesOf(plan)).toEqual(['update:A:unknown']);
+    const result = await sync(api);
+    expect(changesOf(result)).toEqual(['update:A:unknown']);
     expect(api.project().get('A')).toMatchObject({ value: 'first' });
     expect(api.project().get('A')?.description).toMatch(/^by hand\n\[synced from acme\/shop /);
     await expectQuiet(api);
@@ -201,8 +213,8 @@ describe.each(BEHAVIOURS)('an edit in the console (%s)', (behaviour) => {
       const { description = '' } = one.project().get('A') ?? {};
       one.project().edit('A', { description: `Kept\n${description}` });
     });
-    const { plan } = await sync(api);
-    expect(changesOf(plan)).toEqual(['update:A:changed-outside']);
+    const result = await sync(api);
+    expect(changesOf(result)).toEqual(['update:A:changed-outside']);
     expect(api.project().get('A')?.description).toMatch(/^Kept\n\[synced from/);
     await expectQuiet(api);
   });
@@ -215,7 +227,7 @@ describe.each(BEHAVIOURS)('an edit in the console (%s)', (behaviour) => {
     await sync(api);
     api.clock.advance(10 * MINUTE);
     api.project().edit('A', { value, description });
-    expect(changesOf((await sync(api)).plan)).toEqual(['update:A:changed-outside']);
+    expect(changesOf(await sync(api))).toEqual(['update:A:changed-outside']);
     expect(api.project().get('A')?.value).toBe('first');
   });
 
@@ -230,8 +242,8 @@ describe.each(BEHAVIOURS)('an edit in the console (%s)', (behaviour) => {
         one.project().edit('A', swap(b));
         one.project().edit('B', swap(a));
       });
-      const { plan } = await sync(api);
-      expect(changesOf(plan).map((change) => change.split(':')[1])).toEqual(['A', 'B']);
+      const result = await sync(api);
+      expect(changesOf(result).map((change) => change.split(':')[1])).toEqual(['A', 'B']);
       expect(['A', 'B'].map((key) => api.project().get(key)?.value)).toEqual(['first', 'second']);
       await expectQuiet(api);
     }
@@ -239,7 +251,7 @@ describe.each(BEHAVIOURS)('an edit in the console (%s)', (behaviour) => {
 
   test('that deletes a secret is undone, with the alias that fell', async () => {
     await using api = await edited((one) => one.project().remove('A'));
-    expect(changesOf((await sync(api)).plan)).toEqual(['create:A:missing', 'create:L:missing']);
+    expect(changesOf(await sync(api))).toEqual(['create:A:missing', 'create:L:missing']);
     expect(api.project().get('L')?.value).toBe('first');
     await expectQuiet(api);
   });
@@ -254,9 +266,9 @@ describe('the key of the marks', () => {
     Object.assign(api.tokens, { valid: [LOCAL_TOKEN, OTHER] });
     await sync(api);
     const rotated = { token: new SecretValue(OTHER) };
-    const { plan } = await sync(api, BASE, rotated);
-    expect(changesOf(plan)).toEqual(['A', 'B', 'F', 'L', 'O'].map((key) => `update:${key}:unknown`));
-    expect(plan?.changes[0]?.notes.join()).toContain('another key');
+    const result = await sync(api, BASE, rotated);
+    expect(changesOf(result)).toEqual(['A', 'B', 'F', 'L', 'O'].map((key) => `update:${key}:unknown`));
+    expect(result.report.plan?.scopes[0]?.changes[0]).toMatchObject({ otherKey: true });
     await expectQuiet(api, BASE, rotated);
   });
 
@@ -272,7 +284,7 @@ describe('the key of the marks', () => {
     await using api = await start();
     const jwt = { token: new SecretValue(LOCAL_JWT) };
     await sync(api, BASE, jwt);
-    expect(changesOf((await sync(api, BASE, jwt)).plan)).toEqual(
+    expect(changesOf(await sync(api, BASE, jwt))).toEqual(
       ['A', 'B', 'F', 'O'].map((key) => `update:${key}:unknown`),
     );
   });
@@ -297,18 +309,18 @@ describe.each(BEHAVIOURS)('a server (%s)', (behaviour) => {
   test.each(VARIANTS)('%s is not written to twice, and an edit is noticed', async (_, settings) => {
     await using api = await start({ behaviour, ...settings });
     const first = await sync(api);
-    expect([first.error, first.ledger?.notConverged]).toEqual([undefined, []]);
+    expect([failureOf(first), first.ledger?.notConverged]).toEqual(['', []]);
     for (const wait of [0, HOUR, 30 * 24 * HOUR]) {
       api.clock.advance(wait);
       api.resetRequests();
-      expect(changesOf((await sync(api)).plan)).toEqual([]);
+      expect(changesOf(await sync(api))).toEqual([]);
       expect(writtenKeys(api)).toEqual([]);
     }
     api.project().edit('A', { value: 'by hand' });
-    expect(changesOf((await sync(api)).plan)).toEqual(['update:A:changed-outside']);
+    expect(changesOf(await sync(api))).toEqual(['update:A:changed-outside']);
     expect(api.project().get('A')?.value).toBe('first');
     api.clock.advance(HOUR);
-    expect(changesOf((await sync(api)).plan)).toEqual([]);
+    expect(changesOf(await sync(api))).toEqual([]);
   });
 
   test.each([
@@ -320,23 +332,22 @@ describe.each(BEHAVIOURS)('a server (%s)', (behaviour) => {
       await using api = await start({ behaviour, ...settings });
       await sync(api);
       api.clock.advance(HOUR);
-      expect(changesOf((await sync(api)).plan)).toEqual([]);
+      expect(changesOf(await sync(api))).toEqual([]);
       const changed = { ...BASE, secrets: { ...BASE.secrets, A: 'changed' } };
-      expect(changesOf((await sync(api, changed)).plan)).toEqual(['update:A:value-changed']);
-      expect(changesOf((await sync(api, changed)).plan)).toEqual([]);
+      expect(changesOf(await sync(api, changed))).toEqual(['update:A:value-changed']);
+      expect(changesOf(await sync(api, changed))).toEqual([]);
     },
   );
 
   test('that drops descriptions: each value is written on each run, once, and nothing owned is pruned', async () => {
     await using api = await start({ behaviour, dropsDescriptions: true });
     const first = await sync(api);
-    expect(first.error).toBeUndefined();
-    expect(
-      first.ledger?.problems.filter(({ message }) => message.includes('did not keep the descriptions')),
-    ).toHaveLength(1);
+    expect(failureOf(first)).toBe('');
+    const said = first.report.problems.filter(({ message }) => message.includes('did not keep descriptions'));
+    expect(said).toHaveLength(1);
     expect(first.ledger?.notConverged).toEqual([]);
     const second = await sync(api, { ...BASE, secrets: { A: 'first' } });
-    expect(changesOf(second.plan).filter((change) => change.startsWith('delete'))).toEqual([]);
+    expect(changesOf(second).filter((change) => change.startsWith('delete'))).toEqual([]);
     expect(second.ledger?.outcomes.filter(({ status }) => status !== 'done')).toEqual([]);
     api.resetRequests();
     await sync(api);
@@ -348,7 +359,7 @@ describe.each(BEHAVIOURS)('a server (%s)', (behaviour) => {
 test.each([1, 60, 1000])('with %d secrets in sync, a run is one request', async (count) => {
   await using api = await start();
   const secrets = Object.fromEntries(Array.from({ length: count }, (_, at) => [`K${at}`, `value${at}`]));
-  const { error } = await sync(api, { secrets }, { concurrency: 32 });
-  expect([error, api.secrets().length]).toEqual([undefined, count]);
+  const result = await sync(api, { secrets }, { concurrency: 32 });
+  expect([failureOf(result), api.secrets().length]).toEqual(['', count]);
   await expectQuiet(api, { secrets });
 });

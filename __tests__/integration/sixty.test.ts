@@ -8,12 +8,13 @@ import type { LocalApi } from '../../local-api/index.js';
 import { startApi } from '../support/run-bundle.js';
 import { expectedSixty, seedSixty, SIXTY, storedIn } from '../support/sixty.js';
 import { spawnAction } from '../support/spawn-action.js';
-import { changesOf, syncOnce } from '../support/sync-once.js';
-import type { SyncOptions } from '../support/sync-once.js';
+import { changesOf, failureOf, outcomesOf, runEngine } from '../support/run-engine.js';
+import type { EngineOptions } from '../support/run-engine.js';
 
 jest.setTimeout(60_000);
 
 const FORMATS = { yaml: 'secrets.yml', dotenv: 'secrets.env' } as const;
+const OWNER = { name: 'acme/shop', isGiven: true };
 let workspace: string;
 
 beforeAll(async () => {
@@ -29,14 +30,10 @@ afterAll(async () => {
   await rm(workspace, { recursive: true, force: true });
 });
 
-const sync = async (api: LocalApi, file: string, more: Partial<SyncOptions> = {}) =>
-  await syncOnce(api, {
-    text: '',
-    files: [file],
-    content: undefined,
-    format: 'auto',
-    workspace,
-    values: SIXTY.values,
+const sync = async (api: LocalApi, file: string, more: EngineOptions = {}) =>
+  await runEngine(api, {
+    source: { workspace, files: [file], values: SIXTY.values },
+    owner: { name: 'acme/shop', isGiven: false },
     ...more,
   });
 
@@ -50,32 +47,26 @@ describe.each(['documented', 'observed'] as const)('%s behaviour', (behaviour) =
       await using api = await startApi({ behaviour });
       seedSixty(api);
       const first = await sync(api, FORMATS[format]);
-      expect(first.error).toBeUndefined();
-      expect(first.ledger?.outcomes.filter(({ status }) => status !== 'done')).toEqual([]);
+      expect(failureOf(first)).toBe('');
+      expect(outcomesOf(first).filter((outcome) => !outcome.endsWith('=done'))).toEqual([]);
       expect(storedIn(api)).toEqual(expectedSixty());
       await expectOfficialClientAgrees(api);
 
       api.resetRequests();
       const before = api.snapshot();
       const second = await sync(api, FORMATS[format]);
-      expect([second.error, changesOf(second.plan)]).toEqual([undefined, []]);
+      expect([failureOf(second), changesOf(second)]).toEqual(['', []]);
       expect(api.requests.map(({ method }) => method)).toEqual(['GET']);
       expect(api.snapshot()).toEqual(before);
 
-      const kept = {
+      const third = await runEngine(api, {
         text: 'secrets: { SIMPLE: simple }\n',
-        files: [],
-        content: 'x',
-        format: 'yaml',
-      } as const;
-      const third = await sync(api, '', {
-        ...kept,
+        owner: OWNER,
         prune: 'all',
         maxDeletes: { percent: 100 },
-        ownerGiven: true,
         takeover: true,
       });
-      expect(third.error).toBeUndefined();
+      expect(failureOf(third)).toBe('');
       expect(api.secrets().map(({ key }) => key)).toEqual(['SIMPLE']);
       expect(api.project().get('SHARED_SECRET')).toMatchObject({ scope: 'BUILT_IN', value: 'theirs' });
     });
@@ -84,8 +75,8 @@ describe.each(['documented', 'observed'] as const)('%s behaviour', (behaviour) =
   test('one format after the other finds nothing to change', async () => {
     await using api = await startApi({ behaviour });
     seedSixty(api);
-    await sync(api, FORMATS.yaml, { ownerGiven: true });
-    expect(changesOf((await sync(api, FORMATS.dotenv, { ownerGiven: true })).plan)).toEqual([]);
+    await sync(api, FORMATS.yaml, { owner: OWNER });
+    expect(changesOf(await sync(api, FORMATS.dotenv, { owner: OWNER }))).toEqual([]);
   });
 
   test('the bundle does the same', async () => {

@@ -5,8 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startLocalApi } from '../../local-api/index.js';
 import type { Behaviour, LocalApi, StoredSecret } from '../../local-api/index.js';
-import type { SyncOptions, SyncResult } from '../support/sync-once.js';
-import { outcomesOf, syncOnce } from '../support/sync-once.js';
+import type { RunResult } from '../../src/engine/request.js';
+import type { EngineOptions } from '../support/run-engine.js';
+import { changesOf, failureOf, outcomesOf, runEngine } from '../support/run-engine.js';
 
 /** Pairs of runs a test plays, each pair with other delays. */
 const ROUNDS = 12;
@@ -23,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => rm(workspace, { recursive: true, force: true }));
 
 /** What one of the two runs syncs. */
-interface Side extends Omit<Partial<SyncOptions>, 'text'> {
+interface Side extends EngineOptions {
   readonly name: string;
   readonly secrets: Readonly<Record<string, string>>;
 }
@@ -32,7 +33,7 @@ interface Side extends Omit<Partial<SyncOptions>, 'text'> {
 async function runBoth(
   api: LocalApi,
   sides: readonly [Side, Side],
-): Promise<readonly [SyncResult, SyncResult]> {
+): Promise<readonly [RunResult, RunResult]> {
   const jitter = api.faults.add({ then: { kind: 'beforeHandle', run: () => delay(Math.random() * 6) } });
   for (const side of sides) await writeFileOf(side);
   const [one, other] = await Promise.all([start(api, sides[0]), start(api, sides[1])]);
@@ -40,13 +41,17 @@ async function runBoth(
   return [one, other];
 }
 
-async function run(api: LocalApi, side: Side): Promise<SyncResult> {
+async function run(api: LocalApi, side: Side): Promise<RunResult> {
   await writeFileOf(side);
   return await start(api, side);
 }
 
-async function start(api: LocalApi, { name, ...options }: Side): Promise<SyncResult> {
-  return await syncOnce(api, { text: '', workspace, files: [`${name}.yml`], ...options });
+async function start(api: LocalApi, { name, secrets: _secrets, ...options }: Side): Promise<RunResult> {
+  return await runEngine(api, {
+    source: { workspace, files: [`${name}.yml`] },
+    owner: { name: 'acme/shop', isGiven: false },
+    ...options,
+  });
 }
 
 async function writeFileOf({ name, secrets }: Side): Promise<void> {
@@ -59,13 +64,11 @@ function valuesOf(api: LocalApi): Record<string, string> {
 }
 
 /** Checks that whatever a run calls done was right when it looked last, if nobody else may write those keys. */
-function expectTrue(api: LocalApi, { ledger }: SyncResult, { secrets }: Side): void {
+function expectTrue(api: LocalApi, { ledger }: RunResult, { secrets }: Side): void {
   for (const { change, status } of ledger?.outcomes ?? []) {
     if (status !== 'done') continue;
-    expect([change.key, valuesOf(api)[change.key]]).toEqual([
-      change.key,
-      change.action === 'delete' ? undefined : secrets[change.key],
-    ]);
+    const key = change.key.raw;
+    expect([key, valuesOf(api)[key]]).toEqual([key, change.action === 'delete' ? undefined : secrets[key]]);
   }
 }
 
@@ -75,21 +78,19 @@ test.each(BEHAVIOURS)('two owners with different keys don’t notice each other 
     const sides: [Side, Side] = [
       {
         name: 'shop',
-        owner: 'acme/shop',
-        ownerGiven: true,
+        owner: { name: 'acme/shop', isGiven: true },
         secrets: { SHOP_A: 'a1', SHOP_B: 'b1', SHOP_C: 'c1' },
       },
       {
         name: 'team',
-        owner: 'acme/team',
-        ownerGiven: true,
+        owner: { name: 'acme/team', isGiven: true },
         secrets: { TEAM_A: 'a2', TEAM_B: 'b2', TEAM_C: 'c2' },
       },
     ];
-    for (const { error, ledger } of await runBoth(api, sides)) {
-      expect(error).toBeUndefined();
-      expect(ledger?.outcomes.every(({ status }) => status === 'done')).toBe(true);
-      expect(ledger?.notConverged).toEqual([]);
+    for (const result of await runBoth(api, sides)) {
+      expect(failureOf(result)).toBe('');
+      expect(outcomesOf(result).every((outcome) => outcome.endsWith('=done'))).toBe(true);
+      expect(result.ledger?.notConverged).toEqual([]);
     }
     expect(valuesOf(api)).toEqual({ ...sides[0].secrets, ...sides[1].secrets });
   }
@@ -101,21 +102,29 @@ test.each(BEHAVIOURS)(
     for (let round = 0; round < ROUNDS; round++) {
       await using api = await open(behaviour);
       const sides: [Side, Side] = [
-        { name: 'shop', owner: 'acme/shop', ownerGiven: true, secrets: { SHOP_A: 'a1', BOTH: 'from-shop' } },
-        { name: 'team', owner: 'acme/team', ownerGiven: true, secrets: { TEAM_A: 'a2', BOTH: 'from-team' } },
+        {
+          name: 'shop',
+          owner: { name: 'acme/shop', isGiven: true },
+          secrets: { SHOP_A: 'a1', BOTH: 'from-shop' },
+        },
+        {
+          name: 'team',
+          owner: { name: 'acme/team', isGiven: true },
+          secrets: { TEAM_A: 'a2', BOTH: 'from-team' },
+        },
       ];
       const results = await runBoth(api, sides);
       const both = api.project().get('BOTH') as StoredSecret;
       const winner = both.description?.includes('[synced from acme/shop ') ? 0 : 1;
       expect(both.value).toBe(sides[winner].secrets['BOTH']);
-      expect(results[winner].error).toBeUndefined();
+      expect(failureOf(results[winner])).toBe('');
       expectTrue(api, results[winner], sides[winner]);
       // The other one either saw the mark in time and wrote nothing at all, or tells that the key is not its own.
-      const { error, ledger } = results[1 - winner] as SyncResult;
-      if (error) expect(error.reason).toBe('unsafe-plan');
-      else if (behaviour === 'observed') expect(outcomesOf(ledger)).toContain('BOTH=failed');
+      const other = results[1 - winner] as RunResult;
+      if (other.ledger === undefined) expect(other.report.failure?.reason).toBe('unsafe-plan');
+      else if (behaviour === 'observed') expect(outcomesOf(other)).toContain('BOTH=failed');
       // As documented, a create replaces what is there without a word: it may do so after the other's last look.
-      else expect(outcomesOf(ledger).join()).toMatch(/BOTH=(?:failed|done)/);
+      else expect(outcomesOf(other).join()).toMatch(/BOTH=(?:failed|done)/);
     }
   },
 );
@@ -128,12 +137,13 @@ test.each(BEHAVIOURS)('two files of one repository spare each other’s secrets 
       { name: 'two', secrets: { TWO_A: 'a2', TWO_B: 'b2', TWO_C: 'c2' } },
     ];
     const results = await runBoth(api, sides);
-    for (const [index, { error, ledger }] of results.entries()) {
+    for (const [index, result] of results.entries()) {
       // Seeing the other file's secrets, a run can't know whose they are: it refuses before it writes anything.
-      if (error) expect(error.reason).toBe('unsafe-plan');
-      else expect(ledger?.outcomes.every(({ status }) => status === 'done')).toBe(true);
+      const isRefused = result.ledger === undefined;
+      expect(result.report.failure?.reason).toBe(isRefused ? 'unsafe-plan' : undefined);
+      if (!isRefused) expect(outcomesOf(result).every((outcome) => outcome.endsWith('=done'))).toBe(true);
       const side = sides[index] as Side;
-      const expected = error ? {} : side.secrets;
+      const expected = isRefused ? {} : side.secrets;
       const own = Object.entries(valuesOf(api)).filter(([key]) => key in side.secrets);
       expect(Object.fromEntries(own)).toEqual(expected);
     }
@@ -145,19 +155,19 @@ test.each(BEHAVIOURS)(
   async (behaviour) => {
     for (let round = 0; round < ROUNDS; round++) {
       await using api = await open(behaviour);
-      const shared = { owner: 'acme/shop', ownerGiven: true, prune: 'none' } as const;
+      const shared = { owner: { name: 'acme/shop', isGiven: true }, prune: 'none' } as const;
       const sides: [Side, Side] = [
         { name: 'one', ...shared, secrets: { ONE_A: 'a1', BOTH: 'from-one' } },
         { name: 'two', ...shared, secrets: { TWO_A: 'a2', BOTH: 'from-two' } },
       ];
       const results = await runBoth(api, sides);
-      for (const { error } of results) expect(error).toBeUndefined();
+      for (const { ledger } of results) expect(ledger).toBeDefined();
       const values = valuesOf(api);
       expect(values).toMatchObject({ ONE_A: 'a1', TWO_A: 'a2' });
       expect(['from-one', 'from-two']).toContain(values['BOTH']);
       // At least the one whose value it is has a true report: done, with nothing left to say.
       const winner = values['BOTH'] === 'from-one' ? 0 : 1;
-      expect(outcomesOf(results[winner].ledger)).toContain('BOTH=done');
+      expect(outcomesOf(results[winner])).toContain('BOTH=done');
     }
   },
 );
@@ -168,13 +178,12 @@ test.each(BEHAVIOURS)('the same file twice at once comes out as it does once (%s
     await run(api, { name: 'same', secrets: { A: 'old', GONE: 'g' } });
     const secrets = { A: 'new', B: 'b', C: 'c' };
     const side: Side = { name: 'same', secrets };
-    for (const { error, ledger } of await runBoth(api, [side, side])) {
-      expect(error).toBeUndefined();
-      for (const { status } of ledger?.outcomes ?? []) expect(status).toBe('done');
+    for (const result of await runBoth(api, [side, side])) {
+      expect(failureOf(result)).toBe('');
+      for (const outcome of outcomesOf(result)) expect(outcome).toMatch(/=done$/);
     }
     expect(valuesOf(api)).toEqual(secrets);
-    const { plan } = await run(api, side);
-    expect(plan?.changes).toEqual([]);
+    expect(changesOf(await run(api, side))).toEqual([]);
   }
 });
 
@@ -186,9 +195,9 @@ test('two owners who take turns a hundred times never touch each other’s secre
     const prefix = name.toUpperCase();
     // Each turn changes a value, adds a key and drops one.
     const secrets = { [`${prefix}_A`]: `a${turn}`, [`${prefix}_${turn % 6}`]: 'x', [`${prefix}_B`]: 'b' };
-    const { error, ledger } = await run(api, { name, owner: `acme/${name}`, ownerGiven: true, secrets });
-    expect(error).toBeUndefined();
-    expect(ledger?.outcomes.every(({ status }) => status === 'done')).toBe(true);
+    const result = await run(api, { name, owner: { name: `acme/${name}`, isGiven: true }, secrets });
+    expect(failureOf(result)).toBe('');
+    expect(outcomesOf(result).every((outcome) => outcome.endsWith('=done'))).toBe(true);
     const isOf =
       (owner: string) =>
       ({ key }: StoredSecret) =>

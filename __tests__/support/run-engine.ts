@@ -1,9 +1,13 @@
 import { run } from '../../src/engine/run.js';
 // Loaded by a run on demand. Here they are loaded with the file, so that mutation testing knows they are not the first test's alone.
 import '../../src/apply/apply.js';
+import '../../src/marks/writer.js';
+import '../../src/qovery/deployer.js';
+import '../../src/qovery/writer.js';
+import '../../src/redeploy/deploy-and-wait.js';
 import type { Ports, Progress, RunRequest, RunResult, StopSignals } from '../../src/engine/request.js';
 import { Redactor } from '../../src/model/redactor.js';
-import type { RunReport } from '../../src/model/report.js';
+import type { RunReport, ScopeLabel } from '../../src/model/report.js';
 import { SecretValue } from '../../src/model/secret-value.js';
 import { LOCAL_TOKEN } from '../../local-api/index.js';
 
@@ -20,7 +24,7 @@ export interface ApiUnderTest {
 }
 
 export interface EngineOptions extends Partial<Omit<RunRequest, 'source'>> {
-  /** YAML unless `format` says otherwise. Given as a file named `secrets.yml`, so that prunes work without an owner. */
+  /** Inline content, YAML unless `format` says otherwise. The owner is given by name, so that prunes work. */
   readonly text?: string;
   readonly format?: 'yaml' | 'dotenv';
   readonly source?: Partial<RunRequest['source']>;
@@ -30,6 +34,8 @@ export interface EngineOptions extends Partial<Omit<RunRequest, 'source'>> {
   readonly onPlan?: (report: RunReport) => void;
   readonly confirm?: Ports['confirm'];
   readonly reviewPort?: Ports['review'];
+  /** Shorter waits than the action's, for tests that play many failures. */
+  readonly waits?: Ports['waits'];
 }
 
 /** A request as a plain push would give it. */
@@ -44,8 +50,10 @@ export function requestFor(api: ApiUnderTest, options: EngineOptions = {}): RunR
     onPlan: _q,
     confirm: _c,
     reviewPort: _r,
+    waits: _w,
     ...rest
   } = options;
+  const files = source?.files ?? [];
   return {
     mode: 'apply',
     token: new SecretValue(LOCAL_TOKEN),
@@ -55,14 +63,14 @@ export function requestFor(api: ApiUnderTest, options: EngineOptions = {}): RunR
     source: {
       workspace: '',
       files: [],
-      content: (source?.files ?? []).length > 0 ? undefined : (text ?? ''),
-      format: format ?? 'yaml',
+      content: files.length > 0 ? undefined : (text ?? ''),
+      format: format ?? (files.length > 0 ? 'auto' : 'yaml'),
       interpolate: true,
       values: values === undefined ? undefined : new Map(Object.entries(values)),
       environment: {},
       referencesReadEnvironment: true,
       resolution: 'required',
-      markedFiles: ['secrets.yml'],
+      markedFiles: files.length > 0 ? files : ['content'],
       ...source,
     },
     prune: 'owned',
@@ -97,20 +105,36 @@ export async function runEngine(api: ApiUnderTest, options: EngineOptions = {}):
     onWait: () => {},
     ...(options.reviewPort && { review: options.reviewPort }),
     ...(options.confirm && { confirm: options.confirm }),
+    ...(options.waits && { waits: options.waits }),
   });
+}
+
+/** Why a run failed, and what else it said that is an error: what a person reads. Empty where it ended well. */
+export function failureOf({ report }: RunResult): string {
+  if (report.failure === undefined) return '';
+  const { reason, message } = report.failure;
+  const errors = report.problems.filter(({ severity }) => severity === 'error');
+  return [
+    `${reason}: ${message}`,
+    ...errors.map(({ key, message: text }) => (key ? `${key}: ${text}` : text)),
+  ].join('\n');
 }
 
 /** `create:KEY:missing` for each change, for short assertions; a scope below the project stands in front. */
 export function changesOf({ report }: RunResult): string[] {
-  return (report.plan?.scopes ?? []).flatMap(({ scope, changes }) => {
-    const place = [scope.environment, scope.service].filter(Boolean).join('/');
-    return changes.map(({ action, key, reason }) => `${place && `${place} `}${action}:${key}:${reason}`);
-  });
+  return (report.plan?.scopes ?? []).flatMap(({ scope, changes }) =>
+    changes.map(({ action, key, reason }) => `${placeOf(scope)}${action}:${key}:${reason}`),
+  );
 }
 
-/** `KEY=status` for each change. */
+/** `KEY=status` for each change; a scope below the project stands in front. */
 export function outcomesOf({ report }: RunResult): string[] {
-  return (report.plan?.scopes ?? []).flatMap(({ changes }) =>
-    changes.map(({ key, status }) => `${key}=${status}`),
+  return (report.plan?.scopes ?? []).flatMap(({ scope, changes }) =>
+    changes.map(({ key, status }) => `${placeOf(scope)}${key}=${status}`),
   );
+}
+
+function placeOf({ environment, service }: ScopeLabel): string {
+  const place = [environment, service].filter(Boolean).join('/');
+  return place && `${place} `;
 }

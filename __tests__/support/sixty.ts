@@ -96,7 +96,7 @@ export const SIXTY = {
     ABSENT.length +
     3,
   /** What the `values` input holds. */
-  values: new Map([
+  values: new Map<string, string>([
     ...Object.entries(REFERENCED).map(([key, value]) => [`V_${key}`, value] as const),
     ['V_FROM', 'taken'] as const,
   ]),
