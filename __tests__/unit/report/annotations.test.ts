@@ -1,100 +1,158 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Problem } from '../../../src/model/problem.js';
-import { selectAnnotations } from '../../../src/report/annotations.js';
-import { create, ledger, outcome, plan, remove, report } from './build.js';
+import type { ReportProblem } from '../../../src/model/report.js';
+import { renderProblemLines, selectAnnotations } from '../../../src/report/annotations.js';
+import {
+  applied,
+  create,
+  environment,
+  plan,
+  problem,
+  project,
+  projectPlan,
+  remove,
+  report,
+  scope,
+} from './build.js';
 
-function problems(count: number, make: (key: string, line: number) => string): Problem[] {
+function warnings(count: number, make: (key: string, line: number) => string): ReportProblem[] {
   return Array.from({ length: count }, (_, index) => {
-    const key = `KEY_${index}`;
-    const at = { file: 'secrets.env', line: index + 1, column: 1 };
-    return { severity: 'warning', message: make(key, index + 1), key, at };
+    const [key, line] = [`KEY_${index}`, index + 1];
+    const at = { file: 'secrets.env', line, column: 1 };
+    return problem(make(key, line), { severity: 'warning', where: `secrets.env:${line}:1 ${key}`, at, key });
   });
 }
 
 describe('annotations', () => {
-  test('stand where the problem is', () => {
-    const at = { file: 'config/secrets.yml', line: 4, column: 3 };
+  test('say where by themselves, and stand there', () => {
+    const at = { file: 'config/secrets.yml', line: 5, column: 3 };
     const { annotations } = selectAnnotations(
-      report({ problems: [{ severity: 'error', message: '"A" is empty.', key: 'A', at }] }),
+      report({
+        problems: [
+          problem('the value is empty.', {
+            where: 'config/secrets.yml:5:3 STRIPE_KEY',
+            key: 'STRIPE_KEY',
+            at,
+          }),
+        ],
+      }),
     );
     expect(annotations).toEqual([
       {
         level: 'error',
-        message: '"A" is empty.',
-        title: 'Qovery secret A',
+        message: 'config/secrets.yml:5:3 STRIPE_KEY: the value is empty.',
+        title: 'Qovery secret STRIPE_KEY',
         file: 'config/secrets.yml',
-        line: 4,
+        line: 5,
         column: 3,
       },
     ]);
   });
 
+  test('on inputs name them', () => {
+    const { annotations } = selectAnnotations(
+      report({ problems: [problem('this is no UUID.', { where: 'project-id', input: 'project-id' })] }),
+    );
+    expect(annotations).toEqual([{ level: 'error', message: 'project-id: this is no UUID.' }]);
+  });
+
   test('of inline desired state have no file', () => {
     const at = { file: 'content', line: 4, column: 3 };
     const { annotations } = selectAnnotations(
-      report({ problems: [{ severity: 'notice', message: 'x', at }] }),
+      report({ problems: [problem('x', { severity: 'notice', where: 'content:4:3', at })] }),
     );
-    expect(annotations).toEqual([{ level: 'notice', message: 'x' }]);
+    expect(annotations).toEqual([{ level: 'notice', message: 'content:4:3: x' }]);
   });
 
-  test('tell of failed changes on their lines, and of failed deletes without one', () => {
-    const outcomes = [
-      outcome(create('A', {}, 7), 'failed', 'HTTP 500'),
-      outcome(remove('B'), 'failed', 'HTTP 502'),
-      outcome(create('C'), 'not-attempted'),
+  test('tell of failed changes, where they are in the file and in Qovery', () => {
+    const at = { file: 'secrets.yml', line: 7, column: 3 };
+    const changes = [
+      create('A', { status: 'failed', error: 'HTTP 500', at }),
+      remove('B', { status: 'failed', error: 'HTTP 502' }),
+      create('C', { status: 'not-attempted' }),
     ];
-    const failed = report({
-      mode: 'apply',
-      plan: plan(outcomes.map(({ change }) => change)),
-      ledger: ledger(outcomes),
-    });
-    const { annotations } = selectAnnotations(failed);
-    expect(annotations.map(({ message, line }) => [message, line])).toEqual([
-      ['"A" could not be created: HTTP 500', 7],
-      ['"B" could not be deleted: HTTP 502', undefined],
+    expect(selectAnnotations(applied({ plan: projectPlan(changes) })).annotations).toEqual([
+      {
+        level: 'error',
+        message: 'secrets.yml:7:3: A could not be created: HTTP 500',
+        file: 'secrets.yml',
+        line: 7,
+        column: 3,
+      },
+      { level: 'error', message: 'B could not be deleted: HTTP 502' },
     ]);
+    const two = plan([scope(project, []), scope(environment('production'), changes)]);
+    expect(selectAnnotations(applied({ plan: two })).annotations[1]?.message).toBe(
+      'B could not be deleted in production: HTTP 502',
+    );
   });
 
   test('are each their own up to ten', () => {
-    const { annotations, omitted } = selectAnnotations(
-      report({ problems: problems(10, (key) => `"${key}" is short.`) }),
+    const { annotations, lines } = selectAnnotations(
+      report({ problems: warnings(10, () => 'the value is short.') }),
     );
     expect(annotations).toHaveLength(10);
-    expect(omitted.warning).toBe(0);
+    expect(lines).toEqual([]);
   });
 
-  test('above ten are merged where only the key differs', () => {
-    const { annotations, omitted } = selectAnnotations(
-      report({ problems: problems(40, (key) => `"${key}" is short.`) }),
+  test('above ten equal ones share one that names every key', () => {
+    const { annotations, lines } = selectAnnotations(
+      report({ problems: warnings(40, (key) => `"${key}" is short.`) }),
     );
     expect(annotations).toHaveLength(1);
-    expect(annotations[0]?.message).toMatch(
-      /^"KEY_0" is short\. \(the same for KEY_1, .*KEY_10, 29 more\)$/u,
-    );
-    expect(omitted.warning).toBe(0);
+    for (let index = 0; index < 40; index++) expect(annotations[0]?.message).toContain(`KEY_${index}`);
+    expect(lines).toEqual([]);
   });
 
-  test('above ten kinds are counted', () => {
-    const { annotations, omitted } = selectAnnotations(
-      report({ problems: problems(12, (_, line) => `Line ${line} is odd.`) }),
+  test('above ten kinds are plain lines, in order', () => {
+    const { annotations, lines } = selectAnnotations(
+      report({ problems: warnings(12, (_, line) => `line ${line} is odd.`) }),
     );
     expect(annotations).toHaveLength(10);
-    expect(omitted).toEqual({ error: 0, warning: 2, notice: 0 });
+    expect(lines).toEqual([
+      'Warning: secrets.env:11:1 KEY_10: line 11 is odd.',
+      'Warning: secrets.env:12:1 KEY_11: line 12 is odd.',
+    ]);
+  });
+
+  test('keep the order of the run, other ones between equal ones included', () => {
+    const [first, ...others] = warnings(12, () => 'short.');
+    const odd = problem('odd.', { severity: 'warning', where: 'secrets.env:1:9' });
+    const messages = selectAnnotations(report({ problems: [odd, first!, ...others] })).annotations.map(
+      ({ message }) => message,
+    );
+    expect(messages[0]).toBe('secrets.env:1:9: odd.');
+    expect(messages[1]).toMatch(/^secrets\.env:1:1 KEY_0, KEY_1, .*KEY_11: short\.$/u);
   });
 
   test("leave room for the failure's own", () => {
-    const errors = problems(12, (_, line) => `Line ${line} is odd.`).map((problem) => ({
-      ...problem,
+    const errors = warnings(12, (_, line) => `line ${line} is odd.`).map((one) => ({
+      ...one,
       severity: 'error' as const,
     }));
-    const failure = { reason: 'invalid-file', message: 'x' } as const;
-    const { annotations, omitted } = selectAnnotations(report({ problems: errors, failure }));
+    const failure = { reason: 'invalid-file', message: 'x', advice: '' } as const;
+    const { annotations, lines } = selectAnnotations(report({ problems: errors, failure }));
     expect(annotations).toHaveLength(9);
-    expect(omitted.error).toBe(3);
+    expect(lines).toHaveLength(3);
   });
 
   test('are not repeated', () => {
-    const problem: Problem = { severity: 'warning', message: 'same' };
-    expect(selectAnnotations(report({ problems: [problem, problem] })).annotations).toHaveLength(1);
+    const same = problem('same', { severity: 'warning' });
+    expect(selectAnnotations(report({ problems: [same, same] })).annotations).toHaveLength(1);
   });
+
+  test('tell facts about values, which comment and summary do not', () => {
+    const fact = problem('the value is shorter than 4 characters.', { severity: 'warning', logOnly: true });
+    expect(selectAnnotations(report({ problems: [fact] })).annotations).toHaveLength(1);
+  });
+});
+
+test('a terminal has the same lines, errors first, with their kind', () => {
+  const problems = [
+    problem('odd', { severity: 'warning', where: 'a' }),
+    problem('wrong\n  SENTRY_DSN: x', { where: 'b' }),
+  ];
+  expect(renderProblemLines(report({ problems }), { color: false })).toEqual([
+    'Error: b: wrong\n  SENTRY_DSN: x',
+    'Warning: a: odd',
+  ]);
 });

@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cleanKey, cleanText, cutText, neutralizeLine, neutralizeLines } from '../../../src/report/clean.js';
+import {
+  cleanCut,
+  cleanName,
+  cleanText,
+  cutText,
+  neutralizeLine,
+  neutralizeLines,
+} from '../../../src/report/clean.js';
 
 test('text from outside becomes one printable line', () => {
   expect(cleanText(' a\r\n  b\tc\u2028d ')).toBe('a b c d');
@@ -15,8 +22,13 @@ test('cutting never splits a character', () => {
   expect(cutText('😀😀', 2)).toBe('😀😀');
 });
 
+test('a text is cut after it was cleaned, so that white space alone hides nothing', () => {
+  expect(cleanCut(`${' '.repeat(5)}abc`, 3)).toBe('abc');
+  expect(cleanCut('abcd', 3)).toBe('ab…');
+});
+
 test('an empty key is still seen', () => {
-  expect(cleanKey('\n')).toBe('(empty)');
+  expect(cleanName('\n')).toBe('(empty)');
 });
 
 /** As the runner reads a line: a v2 command at its start after white space, a v1 command anywhere. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { code, prose, toMarkdown } from '../../../src/report/escape.js';
-import { name, parseMessage, say, toText } from '../../../src/report/phrase.js';
+import { code, fenceLine, link, prose, toMarkdown } from '../../../src/report/escape.js';
+import { name, parseMessage, phrase, toText } from '../../../src/report/phrase.js';
 
 test('code spans show what could end them as look-alikes', () => {
   expect(code('DB_URL')).toBe('`DB_URL`');
@@ -37,7 +37,27 @@ describe('a message', () => {
   });
 
   test('keeps the spaces around names as text', () => {
-    expect(toText(say`Plan for ${name('shop')}: ${2} to create`)).toBe('Plan for shop: 2 to create');
+    expect(toText(phrase`Plan for ${name('shop')}: ${2} to create`)).toBe('Plan for shop: 2 to create');
     expect(toText([name('a'), ' ', name('b')])).toBe('a b');
   });
+});
+
+test('a line in a fence starts with its sign and stays one line', () => {
+  expect(fenceLine('-', 'A\n```\n<img>')).toBe('- A ``` <img>');
+  expect(fenceLine('+', '')).toBe('+');
+});
+
+test.each([
+  'javascript:alert(1)',
+  'https://x.example/a b',
+  'https://x.example/)',
+  'https://x.example/<b>',
+  '',
+  undefined,
+])('%j is no address to link to', (url) => {
+  expect(link('run', url)).toBe('run');
+});
+
+test('an address is linked to', () => {
+  expect(link('run', 'https://ghe.example:8443/a/b?c=d#e')).toBe('[run](https://ghe.example:8443/a/b?c=d#e)');
 });

@@ -28,6 +28,20 @@ test('a long section does not starve the later ones, and takes what they leave',
   expect(one).toContain(`${500 - rowsOf(one, 'a')} more`);
 });
 
+test('what comes first is kept while there is room, and the rest makes way', () => {
+  const text = fitSections(
+    [section('a', 100), { ...section('b', 100), first: true, cutFoot: 'CUT' }],
+    11_500,
+  );
+  // The last row shares its line with the foot.
+  expect(rowsOf(text, 'b')).toBe(99);
+  expect(rowsOf(text, 'a')).toBeLessThan(15);
+  expect(text).not.toContain('CUT');
+  const cut = fitSections([{ ...section('b', 100), first: true, cutFoot: 'CUT' }], 5_000);
+  expect(cut).toContain('CUT');
+  expect(cut).toContain(`${100 - rowsOf(cut, 'b')} more`);
+});
+
 test('the limit holds in bytes, fixed text stays', () => {
   const counts = fc.array(fc.nat(60), { maxLength: 6 });
   fc.assert(
