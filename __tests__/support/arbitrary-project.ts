@@ -1,188 +1,186 @@
 import fc from 'fast-check';
 import type { DesiredEntry } from '../../src/model/desired.js';
-import type { RemoteSecret } from '../../src/model/remote.js';
-import type { Policy } from '../../src/plan/policy.js';
+import type { Scope } from '../../src/model/scope.js';
+import { ancestorsOf, isAbove } from '../../src/model/scope.js';
+import type { PlanPolicy } from '../../src/plan/plan.js';
 import {
   absent,
   alias,
-  builtIn,
+  API,
   file,
-  linkTo,
-  marked,
-  MINUTE,
-  NOW,
   override,
-  policyOf,
-  remote,
+  PRODUCTION,
+  PROJECT,
+  skipped,
+  STAGING,
+  STAGING_API,
   value,
+  WORKER,
 } from './build-plan.js';
+import type { Answers, Made, Traits } from './tree-model.js';
+import { TreeModel } from './tree-model.js';
 
+/** From the top down. */
+export const SCOPES: readonly Scope[] = [PROJECT, PRODUCTION, STAGING, API, WORKER, STAGING_API];
 /** Some differ by case only, some are names that objects have by themselves. */
-const KEYS = ['A', 'a', 'B', 'C', 'DB_URL', 'db_url', 'TLS', 'constructor', 'Z1', 'Z2'];
+const KEYS = ['A', 'a', 'B', 'constructor'];
 
-/** Whose a secret of a random project is, known from how it was made. */
-export type Label =
-  | 'ours'
-  | 'unverified'
-  | 'hand-made'
-  | 'foreign'
-  | 'foreign, cut'
-  | 'external'
-  | 'doppler'
-  | 'built-in'
-  | 'other scope';
+export type Entries = readonly (readonly [Scope, readonly DesiredEntry[]])[];
 
-const LABELS: readonly Label[] = [
-  'ours',
-  'unverified',
-  'hand-made',
-  'foreign',
-  'foreign, cut',
-  'external',
-  'doppler',
-  'built-in',
-  'other scope',
-];
-
-export interface RandomProject {
-  readonly secrets: readonly RemoteSecret[];
-  readonly mountPaths: ReadonlyMap<string, string>;
-  /** By id. */
-  readonly labels: ReadonlyMap<string, Label>;
-  readonly entries: readonly DesiredEntry[];
-  readonly policy: Policy;
+export interface RandomTree {
+  readonly model: TreeModel;
+  readonly entries: Entries;
+  readonly rules: Partial<PlanPolicy>;
+  readonly answers: Answers;
 }
 
-const FILES = [undefined, ['a.env'], ['b.env']] as const;
-const shape = {
-  kind: fc.constantFrom('value', 'value', 'file', 'alias', 'override', 'absent'),
-  text: fc.constantFrom('one', 'two', ''),
+type Label = 'ours' | 'unverified' | 'unmarked' | 'foreign' | 'stray' | 'doppler' | 'edited';
+
+const LABEL = fc.constantFrom<Label>('ours', 'ours', 'ours', 'ours', 'unverified', 'unmarked', 'unmarked', 'foreign', 'stray', 'doppler', 'edited');
+
+const PLACE = fc.record({
+  kind: fc.constantFrom('none', 'none', 'none', 'value', 'value', 'file', 'alias', 'override'),
+  text: fc.constantFrom('one', 'two'),
   path: fc.constantFrom('/one', '/two'),
   target: fc.constantFrom(...KEYS),
-  description: fc.constantFrom(undefined, '', 'Live key', 'two  spaces'),
-} as const;
-
-const DESIRED = fc.record(shape);
-const PLACE = fc.record({
-  ...shape,
-  label: fc.option(fc.constantFrom(...LABELS, 'ours', 'ours'), { nil: undefined, freq: 6 }),
+  label: LABEL,
   tellsKind: fc.boolean(),
-  files: fc.constantFrom(...FILES),
-  /** How long after the mark's time the secret was last edited. */
-  editedAfter: fc.constantFrom(0, 0, 0, MINUTE, 60 * MINUTE),
-  isTimed: fc.constantFrom(true, true, true, false),
+  tellsLink: fc.boolean(),
+  marksPath: fc.boolean(),
 });
 
-type Desired = typeof DESIRED extends fc.Arbitrary<infer T> ? T : never;
+const DESIRED = fc.record({
+  kind: fc.constantFrom('none', 'none', 'none', 'value', 'value', 'value', 'file', 'alias', 'override', 'absent', 'skipped'),
+  text: fc.constantFrom('one', 'two'),
+  path: fc.constantFrom('/one', '/two'),
+  target: fc.constantFrom(...KEYS),
+  description: fc.constantFrom(undefined, undefined, '', 'Live key', 'two  spaces'),
+});
+
 type Place = typeof PLACE extends fc.Arbitrary<infer T> ? T : never;
+type Desired = typeof DESIRED extends fc.Arbitrary<infer T> ? T : never;
 
-const POLICY = fc
-  .record({
-    prune: fc.constantFrom('none', 'owned', 'all'),
-    takeover: fc.boolean(),
-    changeDetection: fc.constantFrom('fingerprint', 'always'),
-    files: fc.constantFrom(...FILES),
-  })
-  .map(({ files, ...rules }) => policyOf({ ...rules, ...(files && { files }) }));
+const COUNT = SCOPES.length * KEYS.length;
 
-/** Random projects (whoever's secrets), desired states that reading a file would let pass, and policies. */
-export const PROJECT: fc.Arbitrary<RandomProject> = fc
+/** Random trees (whoever's secrets), desired states that reading a file would let pass, and policies. */
+export const TREE: fc.Arbitrary<RandomTree> = fc
   .record({
-    places: fc.array(PLACE, { minLength: KEYS.length, maxLength: KEYS.length }),
-    desired: fc.array(fc.option(DESIRED, { nil: undefined, freq: 2 }), {
-      minLength: KEYS.length,
-      maxLength: KEYS.length,
+    places: fc.array(PLACE, { minLength: COUNT, maxLength: COUNT }),
+    desired: fc.array(DESIRED, { minLength: COUNT, maxLength: COUNT }),
+    builtIn: fc.subarray(KEYS.slice(2)),
+    named: fc.array(fc.constant(true), { minLength: SCOPES.length, maxLength: SCOPES.length }),
+    rules: fc.record({
+      prune: fc.constantFrom('owned', 'owned', 'owned', 'none', 'all'),
+      takeover: fc.boolean(),
+      changeDetection: fc.constantFrom('fingerprint', 'fingerprint', 'always'),
+      ownerIsGiven: fc.boolean(),
+      isInline: fc.constantFrom(false, false, false, true),
     }),
-    policy: POLICY,
+    isAlike: fc.boolean(),
   })
-  .map(({ places, desired, policy }) => ({
-    ...buildSecrets(places),
-    entries: buildEntries(desired),
-    policy,
-  }));
-
-function buildSecrets(places: readonly Place[]): Pick<RandomProject, 'secrets' | 'mountPaths' | 'labels'> {
-  const secrets: RemoteSecret[] = [];
-  const mountPaths = new Map<string, string>();
-  const labels = new Map<string, Label>();
-  const targets = new Map(KEYS.map((key, i) => [key, places[i]]));
-  KEYS.forEach((key, i) => {
-    const place = places[i];
-    if (place?.label === undefined) return;
-    const covered = builtIn(key);
-    if (place.kind === 'override' && place.label !== 'built-in') {
-      secrets.push(covered);
-      labels.set(covered.id, 'built-in');
-    }
-    const secret = place.label === 'built-in' ? covered : buildSecret(key, place, targets.get(place.target));
-    secrets.push(secret);
-    labels.set(secret.id, place.label);
-    if (secret.kind === 'file') mountPaths.set(secret.id, place.path);
+  .map(({ places, desired, builtIn, named, rules, isAlike }) => {
+    const model = buildModel(places, builtIn);
+    // Half of the files are near to what is there: moves and moved-around values are else too rare.
+    const wanted = isAlike ? desired.map((one, index) => mixIn(one, places[(index + KEYS.length) % COUNT]!)) : desired;
+    return { model, entries: buildEntries(wanted, named), rules, answers: {} };
   });
-  return { secrets, mountPaths, labels };
+
+function mixIn(desired: Desired, place: Place): Desired {
+  if (desired.kind === 'absent' || desired.kind === 'skipped') return desired;
+  return { ...desired, kind: place.kind, text: place.text, path: place.path, target: place.target };
 }
 
-function buildSecret(key: string, place: Place, target: Place | undefined): RemoteSecret {
-  const entry = buildEntry(
-    key,
-    isTarget(target) && key !== place.target ? place : { ...place, kind: downgrade(place) },
-  );
-  const managed = entry.kind === 'absent' ? value(key, place.text) : entry;
-  const made = marked(managed, {
-    policy: policyOf({
-      ...(place.files && { files: place.files }),
-      ...(place.label?.startsWith('foreign') && { owner: 'acme/api' }),
-      ...(place.label === 'unverified' && { key: 'a key that was rotated away, long ago' }),
-    }),
-    at: place.isTimed ? NOW - 90 * MINUTE : null,
-  });
-  const secret = {
-    ...made,
-    ...(managed.kind === 'alias' && { aliasOf: linkTo(targetOf(place.target, target)) }),
-    updatedAt: NOW - 90 * MINUTE + place.editedAfter,
-  };
-  switch (place.label) {
-    case 'hand-made':
-      return {
-        ...secret,
-        description: place.description ?? '',
-        ...(!place.tellsKind && managed.kind === 'value' && { kind: undefined }),
-      };
-    case 'foreign, cut':
-      return { ...secret, description: secret.description.slice(0, -8) };
-    case 'external':
-      return { ...secret, kind: 'external' };
-    case 'doppler':
-      return { ...secret, ownedBy: 'DOPPLER' };
-    case 'other scope':
-      return { ...secret, scope: 'ENVIRONMENT' };
+function placeAt<T>(all: readonly T[], scope: number, key: number): T {
+  return all[scope * KEYS.length + key]!;
+}
+
+/** What Qovery would not hold is left out. */
+function buildModel(places: readonly Place[], builtIn: readonly string[]): TreeModel {
+  const model = new TreeModel(SCOPES);
+  for (const key of builtIn) model.has(undefined, key);
+  for (const isLink of [false, true]) {
+    SCOPES.forEach((scope, s) =>
+      KEYS.forEach((key, k) => {
+        const place = placeAt(places, s, k);
+        if ((place.kind === 'alias') === isLink) addSecret(model, scope, key, place);
+      }),
+    );
+  }
+  return model;
+}
+
+function addSecret(model: TreeModel, scope: Scope, key: string, place: Place): void {
+  if (place.kind === 'none') return;
+  const above = model.secrets.find((one) => one.key === key && one.kind !== 'override' && sees(scope, one) && one.scope?.id !== scope.id);
+  const isTaken = model.secrets.some((one) => one.key === key && one.kind !== 'override' && one.scope && isAbove(scope, one.scope));
+  if (model.at(scope, key) !== undefined) return;
+  const traits = { ...traitsOf(place), value: place.text };
+  if (place.kind === 'override') {
+    if (above !== undefined) model.has(scope, key, { ...traits, kind: 'override', target: above });
+  } else if (above !== undefined || isTaken) {
+    return;
+  } else if (place.kind === 'alias') {
+    const target = model.secrets.findLast((one) => one.key === place.target && one.kind !== 'alias' && sees(scope, one));
+    if (target !== undefined) model.has(scope, key, { ...traits, kind: 'alias', target });
+  } else if (place.kind === 'file') model.has(scope, key, { ...traits, kind: 'file', mountPath: place.path });
+  else model.has(scope, key, { ...traits, kind: 'value' });
+}
+
+function sees(scope: Scope, { scope: of }: Made): boolean {
+  return of === undefined || of.id === scope.id || isAbove(of, scope);
+}
+
+function traitsOf({ label, tellsKind, tellsLink, marksPath }: Place): Traits {
+  const told = { tellsKind, tellsLink, marksPath };
+  switch (label) {
     case 'ours':
+      return told;
     case 'unverified':
+      return { ...told, ownership: 'ours-unverified' };
+    case 'unmarked':
+      return { ...told, ownership: 'unmarked' };
     case 'foreign':
-    case 'built-in':
-    case undefined:
-      return secret;
+      return { ...told, ownership: 'foreign', owner: 'acme/api' };
+    case 'stray':
+      return { ...told, isOfThisSource: false };
+    case 'doppler':
+      return { ...told, keeper: 'other' };
+    case 'edited':
+      return { ...told, doubt: { reason: 'changed-outside', note: '', otherKey: false, since: 1 } };
   }
 }
 
-/** Aliases lead to what is there and is no alias itself. */
-function isTarget(target: Place | undefined): boolean {
-  return target?.label !== undefined && target.kind !== 'alias' && target.label !== 'other scope';
+/** What reading the file refuses is left out: a key twice in a branch, links to nothing that could be, and cycles. */
+function buildEntries(desired: readonly Desired[], named: readonly boolean[]): Entries {
+  const kept = new Map<string, Map<string, DesiredEntry>>();
+  SCOPES.forEach((scope, s) => {
+    if (!named[s]) return;
+    const entries = new Map<string, DesiredEntry>();
+    kept.set(scope.id, entries);
+    KEYS.forEach((key, k) => {
+      const one = placeAt(desired, s, k);
+      const above = ancestorsOf(scope).flatMap(({ id }) => kept.get(id)?.get(key) ?? []);
+      const isTaken = above.some(({ kind }) => kind !== 'absent');
+      const isGone = above.some(({ kind }) => kind === 'absent');
+      const kind = isTaken && one.kind !== 'absent' && one.kind !== 'none' ? 'override' : one.kind;
+      if (kind === 'none' || (kind === 'override' && isGone) || (kind === 'absent' && isTaken)) return;
+      entries.set(key, buildEntry(key, { ...one, kind }));
+    });
+  });
+  return SCOPES.filter(({ id }) => kept.has(id)).map((scope) => {
+    const entries = [...(kept.get(scope.id)?.values() ?? [])];
+    return [scope, entries.filter((entry) => entry.kind !== 'alias' || leads(scope, entry.key, entry.target, kept))] as const;
+  });
 }
 
-function downgrade({ kind }: Place): Place['kind'] {
-  return kind === 'alias' ? 'value' : kind;
+function leads(scope: Scope, key: string, target: string, kept: ReadonlyMap<string, ReadonlyMap<string, DesiredEntry>>): boolean {
+  const found = [scope, ...ancestorsOf(scope)].flatMap(({ id }) => kept.get(id)?.get(target) ?? []);
+  return key !== target && found.every(({ kind }) => kind !== 'alias' && kind !== 'absent');
 }
 
-function targetOf(key: string, target: Place | undefined): RemoteSecret {
-  return target?.label === 'built-in' ? builtIn(key) : remote(key);
-}
-
-function buildEntry(key: string, { kind, text, path, target, description }: Desired | Place): DesiredEntry {
+function buildEntry(key: string, { kind, text, path, target, description }: Desired): DesiredEntry {
   const said = description === undefined ? {} : { description };
   switch (kind) {
-    case 'value':
-      return value(key, text, said);
     case 'file':
       return file(key, path, text, said);
     case 'alias':
@@ -191,17 +189,10 @@ function buildEntry(key: string, { kind, text, path, target, description }: Desi
       return override(key, text, said);
     case 'absent':
       return absent(key);
+    case 'skipped':
+      return skipped(key);
+    case 'value':
+    case 'none':
+      return value(key, text, said);
   }
-}
-
-/** What reading the file refuses is left out: aliases of themselves, of aliases, and of what is absent. */
-function buildEntries(desired: readonly (Desired | undefined)[]): readonly DesiredEntry[] {
-  const byKey = new Map(KEYS.map((key, i) => [key, desired[i]]));
-  return KEYS.flatMap((key): DesiredEntry[] => {
-    const one = byKey.get(key);
-    if (one === undefined) return [];
-    const target = byKey.get(one.target)?.kind;
-    const leads = one.kind !== 'alias' || (one.target !== key && target !== 'alias' && target !== 'absent');
-    return [buildEntry(key, leads ? one : { ...one, kind: 'value' })];
-  });
 }

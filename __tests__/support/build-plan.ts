@@ -4,58 +4,67 @@ import type {
   DesiredEntry,
   DesiredOverride,
   DesiredSecret,
-  DesiredState,
-  ManagedEntry,
+  DesiredSkipped,
+  ScopedEntries,
 } from '../../src/model/desired.js';
-import type { Change, CreateChange } from '../../src/model/plan.js';
-import type { Listing, RemoteSecret, RemoteVariable, SecretLink } from '../../src/model/remote.js';
+import type { Change, Plan } from '../../src/model/plan.js';
+import { changesOf } from '../../src/model/plan.js';
+import { Printer } from '../../src/model/printer.js';
+import { Redactor } from '../../src/model/redactor.js';
+import type { EnvironmentScope, ProjectScope, Scope, ServiceScope } from '../../src/model/scope.js';
 import { SecretValue } from '../../src/model/secret-value.js';
-import { createDescribe } from '../../src/plan/describe.js';
-import { Fingerprinter } from '../../src/plan/fingerprint.js';
-import type { Planned } from '../../src/plan/plan.js';
-import { planSync } from '../../src/plan/plan.js';
-import type { Policy } from '../../src/plan/policy.js';
-import { identifyOwner } from '../../src/plan/policy.js';
-import { RemoteIndex } from '../../src/plan/remote-index.js';
+import { ApiText, type Text } from '../../src/model/text.js';
+import type { PlanPolicy } from '../../src/plan/plan.js';
 
 /** The server's clock in the tests of the plan (Unix ms, a whole second). */
 export const NOW = Date.UTC(2026, 0, 15, 12);
-export const MINUTE = 60_000;
-export const KEY_MATERIAL = 'a key of the tests, 32 characters long';
-export const PROJECT_ID = '5a0bd2a6-7f3c-4a55-9d0e-0f6f0d3c1e11';
 
-export interface PolicyOptions extends Partial<Omit<Policy, 'owner' | 'fingerprinter'>> {
-  readonly owner?: string;
-  /** The list of files, while the owner is not given by name. */
-  readonly files?: readonly string[];
-  readonly key?: string;
-  readonly project?: string;
+export const PROJECT: ProjectScope = { kind: 'project', id: 'project-1', name: new ApiText('shop') };
+export const STAGING = environment('staging');
+export const PRODUCTION = environment('production');
+export const API = service('api', PRODUCTION);
+export const WORKER = service('worker', PRODUCTION, 'job');
+export const STAGING_API = service('api', STAGING);
+
+export function environment(name: string): EnvironmentScope {
+  return { kind: 'environment', id: `env-${name}`, name: new ApiText(name), project: PROJECT };
 }
 
-export function policyOf(options: PolicyOptions = {}): Policy {
-  const { owner = 'acme/shop', files, key = KEY_MATERIAL, project = PROJECT_ID, ...rules } = options;
+export function service(
+  name: string,
+  of: EnvironmentScope,
+  kind: ServiceScope['kind'] = 'container',
+): ServiceScope {
+  return { kind, id: `${kind}-${of.name.raw}-${name}`, name: new ApiText(name), environment: of };
+}
+
+export function policyOf(rules: Partial<PlanPolicy> = {}): PlanPolicy {
   return {
     prune: 'owned',
     takeover: false,
     changeDetection: 'fingerprint',
     compareNothing: false,
-    stableKey: true,
+    ownerName: 'acme/shop',
+    ownerIsGiven: false,
+    isInline: false,
+    hasStableKey: true,
+    maxDeletes: { percent: 30 },
+    allowEmpty: false,
+    hasRoomForMark: (text) => text.length <= 149,
     ...rules,
-    owner: identifyOwner(owner, files),
-    fingerprinter: new Fingerprinter(new SecretValue(key), project),
   };
 }
 
-const AT = { file: 'secrets.yml', line: 1, column: 1 };
+export const AT = { file: 'secrets.yml', line: 1, column: 1 };
 type Said = { readonly description?: string };
 
-/** A secret with a value; `undefined` is a value that this run does not have. */
+/** A secret with a value; `null` is a value that this run does not have. */
 export function value(
   key: string,
-  text: string | undefined = `value of ${key}`,
+  text: string | null = `value of ${key}`,
   { description }: Said = {},
 ): DesiredSecret {
-  return { key, at: AT, kind: 'value', value: secretOf(text), mountPath: undefined, description };
+  return { ...entryOf(key), kind: 'value', ...valued(text), mountPath: undefined, description };
 }
 
 export function file(
@@ -64,141 +73,73 @@ export function file(
   text = `value of ${key}`,
   { description }: Said = {},
 ): DesiredSecret {
-  return { key, at: AT, kind: 'file', value: secretOf(text), mountPath, description };
+  return { ...entryOf(key), kind: 'file', ...valued(text), mountPath, description };
 }
 
 export function override(key: string, text = `value of ${key}`, { description }: Said = {}): DesiredOverride {
-  return { key, at: AT, kind: 'override', value: secretOf(text), description };
+  return { ...entryOf(key), kind: 'override', ...valued(text), description };
 }
 
 export function alias(key: string, target: string, { description }: Said = {}): DesiredAlias {
-  return { key, at: AT, kind: 'alias', target, targetAt: { ...AT, column: 9 }, description };
+  return { ...entryOf(key), kind: 'alias', target, targetAt: { ...AT, column: 9 }, description };
 }
 
 export function absent(key: string): DesiredAbsent {
-  return { key, at: AT, kind: 'absent' };
+  return { ...entryOf(key), kind: 'absent' };
 }
 
-/** The same secret without a value in this run. */
-export function valueless(key: string): DesiredSecret {
-  return { ...value(key), value: undefined };
+/** An optional entry whose reference is not set. */
+export function skipped(key: string, of: DesiredSkipped['of'] = 'value'): DesiredSkipped {
+  return { ...entryOf(key), kind: 'skipped', of };
 }
 
-function secretOf(text: string | undefined): SecretValue | undefined {
-  return text === undefined ? undefined : new SecretValue(text);
+/** An entry that is encrypted and was not decrypted. */
+export function sealed(key: string): DesiredSecret {
+  return { ...value(key, null), source: 'decrypted', isSealed: true };
 }
 
-export function stateOf(entries: readonly DesiredEntry[]): DesiredState {
-  return { entries, byName: false, unresolved: [], problems: [] };
+function entryOf(key: string) {
+  return { key, at: AT };
 }
 
-/** A secret that someone made by hand. */
-export function remote(key: string, more: Partial<RemoteSecret> = {}): RemoteSecret {
-  return {
-    id: `id-${key}`,
-    key,
-    scope: 'PROJECT',
-    kind: 'value',
-    description: '',
-    interpolateInFile: undefined,
-    aliasOf: undefined,
-    overrides: undefined,
-    ownedBy: undefined,
-    createdAt: NOW,
-    updatedAt: NOW,
-    ...more,
-  };
+function valued(text: string | null) {
+  return { value: text === null ? undefined : new SecretValue(text), source: 'literal' as const };
 }
 
-export function builtIn(key: string): RemoteSecret {
-  return remote(key, { id: `built-in-${key}`, scope: 'BUILT_IN', kind: 'built-in' });
+/** What the files say, scope by scope. */
+export function scopesOf(
+  ...scopes: readonly (readonly [Scope, readonly DesiredEntry[]])[]
+): readonly ScopedEntries[] {
+  return scopes.map(([scope, entries]) => ({ scope, at: AT, entries }));
 }
 
-export function linkTo(secret: Pick<RemoteSecret, 'id' | 'key' | 'scope'>): SecretLink {
-  return { id: secret.id, key: secret.key, scope: secret.scope, mountPath: undefined };
+/** Prints without hiding anything. */
+export function print(text: Text): string {
+  return new Printer(new Redactor()).print(text);
 }
 
-export function variable(key: string, more: Partial<RemoteVariable> = {}): RemoteVariable {
-  return {
-    id: `id-${key}`,
-    key,
-    scope: 'PROJECT',
-    kind: 'value',
-    isSecret: true,
-    mountPath: undefined,
-    serviceName: undefined,
-    ...more,
-  };
+/** `project`, `production`, `production/api`. */
+export function pathOf(scope: Scope): string {
+  if (scope.kind === 'project') return 'project';
+  return scope.kind === 'environment' ? scope.name.raw : `${scope.environment.name.raw}/${scope.name.raw}`;
 }
 
-/** How a marked secret came to be. */
-export interface Writing {
-  readonly policy?: Policy;
-  /** The server's clock at the write; `null` when it was not known. */
-  readonly at?: number | null;
+/** One line for each change: `project: update value A (value-changed)`. */
+export function shortly(plan: Plan): readonly string[] {
+  return changesOf(plan).map(lineOf);
 }
 
-/** The description that this action writes when it creates an entry. */
-export function describeEntry(entry: ManagedEntry, { policy = policyOf(), at = NOW }: Writing = {}): string {
-  return createDescribe(policy)(createOf(entry), at ?? undefined);
-}
-
-/** The secret that this action makes of an entry. */
-export function marked(
-  entry: ManagedEntry,
-  writing: Writing = {},
-  more: Partial<RemoteSecret> = {},
-): RemoteSecret {
-  return remote(entry.key, {
-    kind: entry.kind,
-    description: describeEntry(entry, writing),
-    updatedAt: writing.at ?? NOW,
-    ...(entry.kind === 'alias' && { aliasOf: linkTo(remote(entry.target)) }),
-    ...(entry.kind === 'override' && { overrides: linkTo(builtIn(entry.key)) }),
-    ...more,
-  });
-}
-
-export function createOf(entry: ManagedEntry): CreateChange {
-  return { action: 'create', key: entry.key, kind: entry.kind, reason: 'missing', desired: entry, notes: [] };
-}
-
-export function listingOf(secrets: readonly RemoteSecret[], serverNow: number | undefined = NOW): Listing {
-  return { secrets, serverNow, rateLimit: { remaining: undefined, resetInMs: undefined } };
-}
-
-export interface Situation {
-  readonly policy?: Policy;
-  /** `null`: the server's clock is not known. */
-  readonly serverNow?: number | null;
-  readonly variables?: readonly RemoteVariable[];
-}
-
-/** Plans entries against a project's secrets. */
-export function planOf(
-  entries: readonly DesiredEntry[],
-  secrets: readonly RemoteSecret[],
-  situation: Situation = {},
-): Planned {
-  return planSync(...inputOf(entries, secrets, situation));
-}
-
-export function inputOf(
-  entries: readonly DesiredEntry[],
-  secrets: readonly RemoteSecret[],
-  situation: Situation = {},
-): [DesiredState, RemoteIndex] {
-  const { policy = policyOf(), serverNow = NOW, variables } = situation;
-  const listing: Listing = { ...listingOf(secrets), serverNow: serverNow ?? undefined };
-  return [stateOf(entries), new RemoteIndex(listing, policy, variables)];
-}
-
-/** One line for each change: `update value A (value-changed)`. */
-export function shortly(changes: readonly Change[]): readonly string[] {
-  return changes.map(({ action, kind, key, reason }) => `${action} ${kind} ${key} (${reason})`);
+export function lineOf({ scope, action, kind, key, reason }: Change): string {
+  return `${pathOf(scope)}: ${action} ${kind} ${key.raw} (${reason})`;
 }
 
 /** What refuses the plan, as a person reads it. */
-export function refusals({ violations }: Pick<Planned, 'violations'>): readonly string[] {
-  return violations.map(({ problem }) => problem.message);
+export function refusalsOf({ refusals }: Pick<Plan, 'refusals'>): readonly string[] {
+  return refusals.map(({ reason, problem }) => `${reason}: ${print(problem.message)}`);
+}
+
+export function problemsOf({ problems }: Pick<Plan, 'problems'>): readonly string[] {
+  return problems.map(
+    ({ severity, key, message }) => `${severity}: ${key === undefined ? '' : `${key}: `}${print(message)}`,
+  );
 }

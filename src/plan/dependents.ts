@@ -3,7 +3,7 @@ import type { Scope } from '../model/scope.js';
 import { describeScope, isService } from '../model/scope.js';
 import { ApiText, joinTexts, say, type Text } from '../model/text.js';
 import type { Board, Slot } from './board.js';
-import { falls, isManaged, isSealed } from './board.js';
+import { arises, falls, isManaged, isSealed, needsLink } from './board.js';
 import { linesToAdd } from './lines.js';
 import { refuseMissing } from './links.js';
 import { countOf, listKeys } from './phrases.js';
@@ -31,7 +31,24 @@ export function settleDependents(board: Board): void {
       settleOne(one, fall, { board, queue, losses, moving });
   }
   for (const [root, lost] of losses) board.refusals.push(refuseLoss(root, lost, board));
+  refuseDeadLinks(board);
   lookBelowFalls(board);
+}
+
+/** What is deleted along, because `absent` asks for it, can't be what something new hangs on. */
+function refuseDeadLinks(board: Board): void {
+  const dead = new Map<string, Slot>();
+  for (const root of board.slots()) for (const { secret } of root.along ?? []) dead.set(secret.id, root);
+  if (dead.size === 0) return;
+  for (const slot of board.slots()) {
+    const { link, entry, scope, key } = slot;
+    if (link?.is !== 'found' || entry === undefined || !needsLink(slot) || (link.slot && arises(link.slot)))
+      continue;
+    const root = link.secret && dead.get(link.secret.id);
+    if (root === undefined) continue;
+    const message = say`"${key}" in ${describeScope(scope)} needs "${link.secret?.key ?? key}", which is deleted along with "${root.key}", listed under absent. Take one of them out of the file`;
+    board.refuse(slot, refusal('unsafe-plan', message, { scope, key, at: entry.at }));
+  }
 }
 
 /** A secret that goes away, and the change that takes it. */

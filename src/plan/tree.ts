@@ -197,9 +197,9 @@ function indexHanging(listed: readonly ListedScope[]): ReadonlyMap<string, reado
         if (target !== undefined) append(index, `${target.id} ${link.key.raw}`, hanging);
       }
       // An override whose link is not shown covers what has its key further up, and that is no override.
-      const isUnlinked = secret.kind === 'override' && secret.overrides === undefined;
-      if (isUnlinked)
+      if (isUnlinked(secret, owned?.kind, 'override')) {
         for (const { id } of ancestorsOf(scope)) append(index, `any ${id} ${secret.key.raw}`, hanging);
+      }
     }
   }
   for (const { listing } of listed) {

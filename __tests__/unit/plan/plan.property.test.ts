@@ -1,107 +1,138 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { DesiredEntry } from '../../../src/model/desired.js';
-import type { Change } from '../../../src/model/plan.js';
-import { needsVariables } from '../../../src/plan/plan.js';
-import type { RandomProject } from '../../support/arbitrary-project.js';
-import { PROJECT } from '../../support/arbitrary-project.js';
-import { inputOf, NOW, planOf } from '../../support/build-plan.js';
-import { ProjectModel } from '../../support/project-model.js';
+import { valueOf } from '../../../src/model/desired.js';
+import type { Plan } from '../../../src/model/plan.js';
+import { changesOf } from '../../../src/model/plan.js';
+import type { Scope } from '../../../src/model/scope.js';
+import { ancestorsOf, isAbove } from '../../../src/model/scope.js';
+import type { Entries, RandomTree } from '../../support/arbitrary-project.js';
+import { SCOPES, TREE } from '../../support/arbitrary-project.js';
+import { pathOf, refusalsOf, shortly } from '../../support/build-plan.js';
 import { runs } from '../../support/runs.js';
+import type { Made } from '../../support/tree-model.js';
+import { TreeModel } from '../../support/tree-model.js';
 
-const RUNS = { numRuns: runs(300) };
+const RUNS = { numRuns: runs(1000) };
 
-/** Plans as a run does: asks for the variables only where they are needed. */
-function plan({ entries, policy }: Pick<RandomProject, 'entries' | 'policy'>, model: ProjectModel) {
-  const isAsked = needsVariables(...inputOf(entries, model.secrets, { policy }));
-  return planOf(entries, model.secrets, { policy, ...(isAsked && { variables: model.variables }) });
+/** Does what the messages of the refusals say: takes keys out of the file, or prunes nothing. */
+function withoutRefused(tree: RandomTree): RandomTree {
+  const { model, entries, rules, answers } = tree;
+  const { plan } = model.plan(entries, rules, answers);
+  if (plan.refusals.length === 0) return tree;
+  const refused = new Set(plan.refusals.map(({ scope, key }) => `${scope?.id} ${key}`));
+  const rest = entries.map(
+    ([scope, own]) => [scope, own.filter(({ key }) => !refused.has(`${scope.id} ${key}`))] as const,
+  );
+  if (count(rest) < count(entries)) return withoutRefused({ ...tree, entries: rest });
+  if (rules.prune !== 'none') return withoutRefused({ ...tree, rules: { ...rules, prune: 'none' } });
+  return { ...tree, entries: entries.map(([scope]) => [scope, []] as const) };
 }
 
-function planned(project: RandomProject) {
-  return plan(project, new ProjectModel(project.secrets, project.mountPaths));
+function count(entries: Entries): number {
+  return entries.reduce((sum, [, own]) => sum + own.length, 0);
 }
 
-function isUntouchable(label: string | undefined): boolean {
-  return ['external', 'doppler', 'built-in', 'other scope'].includes(label ?? '');
+interface Applied extends RandomTree {
+  readonly before: readonly Made[];
+  readonly plan: Plan;
 }
 
-/** What a change does to secrets that are there. */
-function touched(change: Change): readonly string[] {
-  return change.action === 'create' ? [] : [change.current.id];
+/** Random trees whose plan may be applied, as they are then. */
+const APPLIED: fc.Arbitrary<Applied> = TREE.map(withoutRefused).map((tree) => {
+  const before = tree.model.secrets;
+  const model = new TreeModel(SCOPES, before);
+  const { plan } = model.plan(tree.entries, tree.rules, tree.answers);
+  model.apply(plan);
+  return { ...tree, model, before, plan };
+});
+
+function eachEntry(entries: Entries): readonly (readonly [Scope, DesiredEntry])[] {
+  return entries.flatMap(([scope, own]) => own.map((entry) => [scope, entry] as const));
 }
 
-describe('whatever the project, the file, prune and takeover', () => {
-  test('no change touches what is not ours to touch', () => {
+function isUntouched(plan: Plan): boolean {
+  return plan.refusals.length === 0;
+}
+
+describe('once a plan that nothing forbids is applied', () => {
+  test('what the file says is there, and what is absent is not', () => {
     fc.assert(
-      fc.property(PROJECT, (project) => {
-        const { labels, policy } = project;
-        const touchedLabels = planned(project)
-          .plan.changes.flatMap(touched)
-          .map((id) => labels.get(id));
-        const forbidden = touchedLabels.filter(
-          (label) => isUntouchable(label) || (label === 'foreign' && !policy.takeover),
-        );
-        expect(forbidden).toEqual([]);
+      fc.property(APPLIED, ({ model, entries, plan }) => {
+        expect(refusalsOf(plan)).toEqual([]);
+        const skipped = new Set(plan.scopes.flatMap(({ scope, skipped: keys }) => keys.map((key) => `${scope.id} ${key}`)));
+        for (const [scope, entry] of eachEntry(entries)) {
+          if (skipped.has(`${scope.id} ${entry.key}`)) continue;
+          const made = model.at(scope, entry.key);
+          const where = `${pathOf(scope)} ${entry.key}`;
+          if (entry.kind === 'absent') expect([where, made?.kind]).toEqual([where, undefined]);
+          else expect([where, ...shapeOf(model, made)]).toEqual([where, ...wantedOf(entry)]);
+        }
       }),
       RUNS,
     );
   });
 
-  test('nothing is created where something is', () => {
+  test('the next plan is empty', () => {
     fc.assert(
-      fc.property(PROJECT, (project) => {
-        const taken = new Set(project.secrets.map(({ key }) => key));
-        const clashes = planned(project).plan.changes.filter(
-          ({ action, key, kind }) => action === 'create' && kind !== 'override' && taken.has(key),
-        );
-        expect(clashes).toEqual([]);
+      fc.property(APPLIED, ({ model, entries, rules, answers }) => {
+        const next = model.plan(entries, { ...rules, changeDetection: 'fingerprint' }, answers);
+        expect([...refusalsOf(next.plan), ...shortly(next.plan)]).toEqual([]);
       }),
       RUNS,
     );
   });
 
-  test('only what the file lists as absent, or what prune may take, is deleted', () => {
+  test('whatever is gone was said to go', () => {
     fc.assert(
-      fc.property(PROJECT, ({ labels, ...project }) => {
-        const { entries, policy } = project;
-        const inFile = new Map<string, DesiredEntry>(entries.map((entry) => [entry.key, entry]));
-        const mayPrune = (label: string | undefined): boolean => {
-          if (policy.prune === 'none') return false;
-          if (label === 'ours') return true;
-          return policy.prune === 'all' && (!label?.startsWith('foreign') || policy.takeover);
-        };
-        const deletes = planned({ ...project, labels }).plan.changes.filter(
-          (change) => change.action === 'delete',
-        );
-        const wrong = deletes.filter(({ key, reason, current }) =>
-          reason === 'listed-absent'
-            ? inFile.get(key)?.kind !== 'absent'
-            : inFile.has(key) || !mayPrune(labels.get(current.id)),
-        );
-        expect(wrong).toEqual([]);
+      fc.property(APPLIED, ({ model, before, plan }) => {
+        const left = new Set(model.secrets.map(({ id }) => id));
+        const said = changesOf(plan).flatMap((change) => {
+          if (change.action === 'create' || change.action === 'update') return [];
+          const along = change.action === 'delete' ? change.deletedAlong.map(({ secret }) => secret.id) : [];
+          return [change.current.secret.id, ...along];
+        });
+        const gone = before.filter(({ id }) => !left.has(id) && !said.includes(id));
+        expect(gone).toEqual([]);
       }),
       RUNS,
     );
   });
 
-  test('each secret of the project is told once: changed, unchanged, unmanaged, another owner’s, or refused', () => {
+  test('only what absent names, the file gives anew, or prune may take is deleted', () => {
     fc.assert(
-      fc.property(PROJECT, (project) => {
-        const { plan: made, violations } = planned(project);
-        const refused = new Set(violations.map(({ key }) => key));
-        const named = new Set(project.entries.map(({ key }) => key));
-        for (const { id, key } of project.secrets) {
-          const label = project.labels.get(id);
-          const told = [made.changes.map((change) => change.key), made.unchanged, made.unmanaged].filter(
-            (keys) => keys.includes(key),
+      fc.property(APPLIED, ({ before, entries, plan, rules }) => {
+        const named = new Map(eachEntry(entries).map(([scope, entry]) => [`${scope.id} ${entry.key}`, entry.kind]));
+        const byId = new Map(before.map((one) => [one.id, one]));
+        for (const change of changesOf(plan)) {
+          if (change.action !== 'delete') continue;
+          const kind = named.get(`${change.scope.id} ${change.key.raw}`);
+          const made = byId.get(change.current.secret.id)!;
+          expect(made.keeper).toBe('qovery');
+          expect(made.ownership === 'foreign' && rules.takeover !== true).toBe(false);
+          if (kind !== undefined) continue;
+          expect(rules.prune).not.toBe('none');
+          expect(made.isOfThisSource).toBe(true);
+          if (rules.prune === 'owned' || change.reason === 'moved') expect(made.ownership).toBe('ours');
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('a key with an optional entry that is not set stays as it is in its branch', () => {
+    fc.assert(
+      fc.property(APPLIED, ({ model, before, entries }) => {
+        const left = new Set(model.secrets.map(({ id }) => id));
+        for (const [scope, entry] of eachEntry(entries)) {
+          if (entry.kind !== 'skipped') continue;
+          const branch = before.filter(
+            (one) =>
+              one.key === entry.key &&
+              one.scope !== undefined &&
+              (one.scope.id === scope.id || isAbove(one.scope, scope) || isAbove(scope, one.scope)),
           );
-          const isSilent =
-            isUntouchable(label) || refused.has(key) || (label === 'foreign' && !named.has(key));
-          expect({ key, label, told: told.length }).toEqual({
-            key,
-            label,
-            told: isSilent ? Math.min(told.length, 1) : 1,
-          });
+          expect(branch.filter(({ id }) => !left.has(id))).toEqual([]);
         }
       }),
       RUNS,
@@ -109,93 +140,38 @@ describe('whatever the project, the file, prune and takeover', () => {
   });
 
   test('neither the order of the file nor that of the list tells in the plan', () => {
-    const ordered = PROJECT.chain((project) =>
+    const shuffled = TREE.chain((tree) =>
       fc.record({
-        entries: fc.shuffledSubarray([...project.entries], { minLength: project.entries.length }),
-        secrets: fc.shuffledSubarray([...project.secrets], { minLength: project.secrets.length }),
-        project: fc.constant(project),
+        tree: fc.constant(tree),
+        entries: fc.shuffledSubarray([...tree.entries], { minLength: tree.entries.length }),
+        secrets: fc.shuffledSubarray([...tree.model.secrets], { minLength: tree.model.secrets.length }),
       }),
     );
     fc.assert(
-      fc.property(ordered, ({ project, entries, secrets }) => {
-        const [one, other] = [planned(project).plan, planned({ ...project, entries, secrets }).plan];
+      fc.property(shuffled, ({ tree, entries, secrets }) => {
+        const reversed = entries.map(([scope, own]) => [scope, [...own].reverse()] as const);
+        const one = tree.model.plan(tree.entries, tree.rules, tree.answers).plan;
+        const other = new TreeModel(SCOPES, secrets).plan(reversed, tree.rules, tree.answers).plan;
         expect(other.digest).toBe(one.digest);
-        expect(other.unmanaged).toEqual(one.unmanaged);
-        expect(other.unchanged).toEqual(one.unchanged);
-        expect(other.changes.map(({ key, reason }) => [key, reason])).toEqual(
-          one.changes.map(({ key, reason }) => [key, reason]),
-        );
+        expect(shortly(other)).toEqual(shortly(one));
+        expect(isUntouched(other)).toBe(isUntouched(one));
       }),
       RUNS,
     );
   });
 });
 
-describe('once a plan that nothing forbids is applied', () => {
-  /** Random projects whose plan may be applied, with the project as it is then. */
-  const APPLIED = PROJECT.map((project) => {
-    const allowed = withoutRefused(project);
-    const model = new ProjectModel(allowed.secrets, allowed.mountPaths);
-    model.apply(plan(allowed, model).plan.changes, allowed.policy, NOW);
-    return { ...allowed, model };
-  });
-
-  test('the next plan is empty', () => {
-    fc.assert(
-      fc.property(APPLIED, ({ model, entries, policy }) => {
-        const next = plan({ entries, policy: { ...policy, changeDetection: 'fingerprint' } }, model);
-        expect(next.violations).toEqual([]);
-        expect(next.plan.changes).toEqual([]);
-      }),
-      RUNS,
-    );
-  });
-
-  test('what is not ours is as it was', () => {
-    fc.assert(
-      fc.property(APPLIED, ({ model, secrets, labels, policy }) => {
-        const kept = secrets.filter(
-          ({ id }) => isUntouchable(labels.get(id)) || (labels.get(id) === 'foreign' && !policy.takeover),
-        );
-        // An alias that was put back has another id, and so has its target.
-        const visible = (all: typeof secrets) =>
-          all.map(({ key, scope, kind, description, aliasOf, ownedBy }) => ({
-            key,
-            scope,
-            kind,
-            description,
-            ownedBy,
-            to: aliasOf?.key,
-          }));
-        expect(visible(model.secrets)).toEqual(expect.arrayContaining(visible(kept)));
-      }),
-      RUNS,
-    );
-  });
-
-  test('every key that the file names is there, or gone if it is listed absent', () => {
-    fc.assert(
-      fc.property(APPLIED, ({ model, entries }) => {
-        const there = new Set(model.secrets.filter(({ scope }) => scope === 'PROJECT').map(({ key }) => key));
-        expect(entries.filter(({ key, kind }) => there.has(key) === (kind === 'absent'))).toEqual([]);
-      }),
-      RUNS,
-    );
-  });
-});
-
-/** Does what the messages of the refusals say: takes keys out of the file, or prunes nothing. */
-function withoutRefused(project: RandomProject): RandomProject {
-  const { entries, policy, secrets } = project;
-  // Once its override is gone, a built-in key under `absent` is refused.
-  const builtIn = new Set(secrets.filter(({ scope }) => scope === 'BUILT_IN').map(({ key }) => key));
-  const refused = new Set(planned(project).violations.map(({ key }) => key));
-  const rest = entries.filter(
-    (entry) =>
-      !refused.has(entry.key) &&
-      !(entry.kind === 'alias' && refused.has(entry.target)) &&
-      !(entry.kind === 'absent' && builtIn.has(entry.key)),
-  );
-  if (rest.length < entries.length) return withoutRefused({ ...project, entries: rest });
-  return refused.size === 0 ? project : withoutRefused({ ...project, policy: { ...policy, prune: 'none' } });
+function wantedOf(entry: Exclude<DesiredEntry, { kind: 'absent' }>): readonly unknown[] {
+  if (entry.kind === 'alias') return ['alias', entry.target, undefined];
+  return [entry.kind, valueOf(entry)?.reveal(), entry.kind === 'file' ? entry.mountPath : undefined];
 }
+
+function shapeOf(model: TreeModel, made: Made | undefined): readonly unknown[] {
+  if (made === undefined) return ['nothing'];
+  const target = model.secrets.find(({ id }) => id === made.target);
+  return [made.kind, made.kind === 'alias' ? target?.key : made.value, made.mountPath];
+}
+
+test('ancestors are known', () => {
+  expect(SCOPES.map((scope) => ancestorsOf(scope).length)).toEqual([0, 1, 1, 2, 2, 2]);
+});
