@@ -127,7 +127,8 @@ function isReviewable({ plan, byName, fromFork, failure, mode }: RunReport): boo
 }
 
 /** The changes that did not come about. */
-function changesLeft({ plan, ledger }: RunResult): readonly Change[] {
+function changesLeft({ plan, ledger, rest }: RunResult): readonly Change[] {
+  if (rest !== undefined) return changesOf(rest);
   if (ledger === undefined) return plan === undefined ? [] : changesOf(plan);
   return ledger.outcomes.filter(({ status }) => status !== 'done').map(({ change }) => change);
 }

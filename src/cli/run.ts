@@ -83,8 +83,8 @@ function shorten(keys: readonly string[]): string {
 
 function showEnd(report: RunReport, terminal: Terminal): void {
   const color = { color: terminal.color };
-  terminal.lines(renderLedgerLines(report, color));
   for (const problem of report.problems) terminal.line(renderProblem(problem, color));
+  terminal.lines(renderLedgerLines(report, color));
   terminal.line(renderClosing(report));
 }
 

@@ -72,6 +72,11 @@ export class Planner {
     return await this.#planAsFarAsNeeded({ ...this.#policy, changeDetection: 'fingerprint' });
   }
 
+  /** What is left to do, by the lists that were made last: the plan that a next run would make. */
+  async planRest(): Promise<Plan> {
+    return await this.#planAsFarAsNeeded(this.#policy);
+  }
+
   async #planAsFarAsNeeded(policy: PlanPolicy): Promise<Plan> {
     for (;;) {
       const { plan, wants } = planScopes(this.#input(policy));

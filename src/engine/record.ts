@@ -43,6 +43,7 @@ export class RunRecord {
   #plan: Plan | undefined;
   #serverNow: number | undefined;
   #ledger: Ledger | undefined;
+  #rest: Plan | undefined;
   #redeployPlan: RedeployPlan | undefined;
   #redeployed: RedeployLedger | undefined;
   #failure: Failure | undefined;
@@ -82,8 +83,10 @@ export class RunRecord {
     this.#redeployPlan = plan;
   }
 
-  applied(ledger: Ledger): void {
+  /** @param rest what is left to do; `undefined` where the last lists are older than the last write */
+  applied(ledger: Ledger, rest: Plan | undefined): void {
     this.#ledger = ledger;
+    this.#rest = rest;
     this.tell(ledger.problems);
     this.#failure ??= failureOfLedger(ledger);
   }
@@ -116,6 +119,10 @@ export class RunRecord {
 
   get ledger(): Ledger | undefined {
     return this.#ledger;
+  }
+
+  get rest(): Plan | undefined {
+    return this.#rest;
   }
 
   get redeployLedger(): RedeployLedger | undefined {

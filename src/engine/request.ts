@@ -148,6 +148,8 @@ export interface RunResult {
   /** Raw data for tests; faces render `report` only. */
   readonly plan: Plan | undefined;
   readonly ledger: Ledger | undefined;
+  /** What an apply left to do, by lists made after its last write; `undefined` where there are none. */
+  readonly rest: Plan | undefined;
   readonly redeploy: RedeployLedger | undefined;
 }
 

@@ -1,6 +1,7 @@
 import { SyncError } from '../model/failure.js';
 import type { DesiredState } from '../model/desired.js';
 import { allEntries, valueOf } from '../model/desired.js';
+import type { Ledger } from '../model/ledger.js';
 import type { Plan } from '../model/plan.js';
 import { changesOf } from '../model/plan.js';
 import { loadDesiredState } from '../desired/load.js';
@@ -33,9 +34,9 @@ export async function run(request: RunRequest, ports: Ports): Promise<RunResult>
   } catch (error) {
     record.fail(error, ports.stop.soft.aborted);
   }
-  const { plan, ledger, redeployLedger } = record;
+  const { plan, ledger, rest, redeployLedger } = record;
   const review = api?.isPlaced === true ? api.reviewContext() : undefined;
-  return { report: record.report(), review, plan, ledger, redeploy: redeployLedger };
+  return { report: record.report(), review, plan, ledger, rest, redeploy: redeployLedger };
 }
 
 const CHECKED_ONLY = {
@@ -84,8 +85,10 @@ async function sync(
     if (!hasWork(plan, redeployment?.plan)) return;
     if (ports.confirm !== undefined && !(await ports.confirm(record.report())))
       throw new SyncError('cancelled', 'Nothing was written: the answer was no.');
-    if (changesOf(plan).length > 0)
-      record.applied(await applyPlanned(plan, { request, planner, api, ports, record }));
+    if (changesOf(plan).length > 0) {
+      const ledger = await applyPlanned(plan, { request, planner, api, ports, record });
+      record.applied(ledger, isVerified(ledger) ? await planner.planRest() : undefined);
+    }
     if (!record.failed && redeployment !== undefined)
       await redeployDue(redeployment, { request, api, ports, record });
   } else if (request.mode === 'check' && hasWork(plan, redeployment?.plan)) {
@@ -95,6 +98,11 @@ async function sync(
       'Apply the plan above, or change the file to what is meant.',
     );
   }
+}
+
+/** Whether the lists behind a ledger were made after its last write. */
+function isVerified({ cancelled, crash, unverified }: Ledger): boolean {
+  return !cancelled && crash === undefined && unverified === undefined;
 }
 
 /** Values become known to the redactor and masked before anything else is printed. */
