@@ -172,9 +172,10 @@ function printScope(path: string, contents: readonly ScopeContents[]): string[] 
   const own = contents.find((scope) => scope.path === path);
   const depth = path === '' ? 0 : path.split('/').length;
   const below = contents.filter((scope) => parentOf(scope.path) === path);
+  const entries = [...(own?.entries ?? [])].map(([key, value]) => `  ${key}: "${value}"`);
   return [
-    'secrets:',
-    ...[...(own?.entries ?? [])].map(([key, value]) => `  ${key}: "${value}"`),
+    entries.length > 0 ? 'secrets:' : 'secrets: {}',
+    ...entries,
     ...(below.length > 0 ? [depth === 0 ? 'environments:' : 'services:'] : []),
     ...below.flatMap(({ path: name }) => [
       `  ${name.slice(name.lastIndexOf('/') + 1)}:`,
