@@ -100,9 +100,14 @@ export async function spawnAction(options: ActionOptions): Promise<ActionRun> {
   };
 }
 
+/** What a stream gave until it ended, or until a test closed it. */
 async function collect(stream: NodeJS.ReadableStream): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Buffer));
+  try {
+    for await (const chunk of stream) chunks.push(Buffer.from(chunk as Buffer));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
   return Buffer.concat(chunks).toString('utf8');
 }
 

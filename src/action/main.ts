@@ -82,8 +82,8 @@ class Step {
     const report = this.#report ?? this.#refused(error);
     this.#isPublished = true;
     this.#crash ??= this.#report && { error };
-    await this.#show(this.#withCrash(report));
-    closeRun(this.#withCrash(report), this.#runner);
+    await this.#show(report);
+    this.#close(report);
   }
 
   async #read(): Promise<ActionInputs> {
@@ -149,7 +149,15 @@ class Step {
     const isHeld = request.mode === 'apply' && request.review.expected === 'pull-request';
     const isLeft = report.applied && report.failure !== undefined;
     const needsReview = isHeld && isLeft && !comment.keepsReview;
-    closeRun(report, this.#runner, needsReview ? NEW_REVIEW : undefined);
+    this.#close(report, needsReview ? NEW_REVIEW : undefined);
+  }
+
+  /** What went wrong while the report was shown is said in the end. */
+  #close(report: RunReport, note?: string): void {
+    const final = this.#withCrash(report);
+    if (final.failure !== report.failure)
+      this.#runner.setOutput('failure-reason', final.failure?.reason ?? '');
+    closeRun(final, this.#runner, note);
   }
 
   async #show(report: RunReport): Promise<void> {
