@@ -99,15 +99,15 @@ function printEntry(entry: PrintedEntry): readonly string[] {
 }
 
 function printContent(entry: PrintedEntry): readonly string[] {
-  const { key } = entry;
+  const name = printText(entry.key);
   switch (entry.kind) {
     case 'absent':
-      return [`- ${key}`];
+      return [`- ${name}`];
     case 'alias':
-      if (entry.description === undefined) return [`${key}: ${entry.target}`];
+      if (entry.description === undefined) return [`${name}: ${printText(entry.target)}`];
       return [
-        `${key}:`,
-        ...indent([`target: ${entry.target}`, `description: ${printText(entry.description)}`], 1),
+        `${name}:`,
+        ...indent([`target: ${printText(entry.target)}`, `description: ${printText(entry.description)}`], 1),
       ];
     case 'value':
     case 'file':
@@ -116,27 +116,22 @@ function printContent(entry: PrintedEntry): readonly string[] {
   }
 }
 
-function printSecret({
-  key,
-  reference,
-  mountPath,
-  description,
-  isOptional,
-}: PrintedSecret): readonly string[] {
+function printSecret({ key, reference, ...entry }: PrintedSecret): readonly string[] {
+  const { mountPath, description, isOptional } = entry;
   const value = `\${${reference}}`;
   const fields = [
     ...(mountPath === undefined ? [] : [`mount_path: ${printText(mountPath)}`]),
     ...(description === undefined ? [] : [`description: ${printText(description)}`]),
     ...(isOptional ? ['optional: true'] : []),
   ];
-  return fields.length === 0
-    ? [`${key}: ${value}`]
-    : [`${key}:`, ...indent([`value: ${value}`, ...fields], 1)];
+  const name = printText(key);
+  if (fields.length === 0) return [`${name}: ${value}`];
+  return [`${name}:`, ...indent([`value: ${value}`, ...fields], 1)];
 }
 
 /** A text on one line: plain where nobody could take it for something else, else in double quotes, as JSON has them. */
 function printText(text: string): string {
-  const isPlain = /^[A-Za-z/][A-Za-z0-9 ,.()/_-]*$/.test(text) && !text.endsWith(' ');
+  const isPlain = /^[A-Za-z_/][A-Za-z0-9 ,.()/_-]*$/.test(text) && !text.endsWith(' ');
   return isPlain && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text) ? text : JSON.stringify(text);
 }
 

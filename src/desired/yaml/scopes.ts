@@ -25,32 +25,28 @@ export function scopesFromTree(tree: Tree, level: ScopeLevel, log: ProblemLog): 
     );
     return [];
   }
-  if (isFlat(tree)) {
-    log.error(
-      'there is no section in this file: write "secrets:" above the entries and indent them',
-      [...tree.pairs.values()][0]!.keyAt,
-    );
-    const entries = { ...tree, pairs: new Map([...tree.pairs].filter(([name]) => name !== 'version')) };
-    return readScope(
-      { ...tree, pairs: new Map([['secrets', { keyAt: tree.at, value: entries }]]) },
-      {},
-      level,
-      log,
-    );
-  }
-  return readScope(tree, {}, level, log);
+  const flat = flatEntries(tree);
+  return flat === undefined ? readScope(tree, {}, level, log) : readFlat(flat, level, log);
 }
 
-/** A file of `KEY: value` lines and nothing else: its entries are checked as those of the section that was forgotten. */
-function isFlat({ pairs }: TreeMap): boolean {
-  const names = [...pairs].filter(([name]) => name !== 'version');
-  return (
-    names.length > 0 &&
-    names.every(([name, { value }]) => isName(name) && !isSection(name) && !isPath(name) && isLeaf(value)) &&
-    names.every(
-      ([name]) => closeNames(name, [...SECTION_NAMES, 'environments', 'services', 'version']).length === 0,
-    )
-  );
+/** The entries of a file of `KEY: value` lines and nothing else; `undefined` for any other. */
+function flatEntries(tree: TreeMap): TreeMap | undefined {
+  const entries = [...tree.pairs].filter(([name]) => name !== 'version');
+  const known = [...SECTION_NAMES, 'environments', 'services', 'version'];
+  const isEntry = ([name, { value }]: readonly [string, TreePair]): boolean =>
+    isName(name) &&
+    !isSection(name) &&
+    !isPath(name) &&
+    isLeaf(value) &&
+    closeNames(name, known).length === 0;
+  return entries.length > 0 && entries.every(isEntry) ? { ...tree, pairs: new Map(entries) } : undefined;
+}
+
+/** Such entries are checked as those of the section that was forgotten, so that one run tells all. */
+function readFlat(entries: TreeMap, level: ScopeLevel, log: ProblemLog): readonly RawScope[] {
+  const [{ keyAt }] = [...entries.pairs.values()] as [TreePair];
+  log.error('there is no section in this file: write "secrets:" above the entries and indent them', keyAt);
+  return readScope({ ...entries, pairs: new Map([['secrets', { keyAt, value: entries }]]) }, {}, level, log);
 }
 
 function isLeaf({ type }: Tree): boolean {
