@@ -7,6 +7,7 @@ import type { Scope } from '../model/scope.js';
 import type { OwnedListing } from '../model/secret.js';
 import type { SecretReader, SecretWriter } from '../model/store.js';
 import { Brake } from './brake.js';
+import { Cascade } from './cascade.js';
 import { explainConflict } from './conflict.js';
 import { chooseDeletes } from './deletes.js';
 import { Exchanger } from './exchange.js';
@@ -58,6 +59,7 @@ class Application {
   readonly #brake: Brake;
   readonly #sender: Sender;
   readonly #links = new Links();
+  readonly #cascade: Cascade;
   readonly #exchanger: Exchanger;
   readonly #progress: Progress;
   readonly #listings: Map<string, OwnedListing>;
@@ -73,7 +75,14 @@ class Application {
     this.#items = new Items(changesOf(plan));
     this.#brake = new Brake(stop);
     this.#sender = new Sender(writer, this.#brake);
-    this.#exchanger = new Exchanger({ sender: this.#sender, links: this.#links, reader, brake: this.#brake });
+    this.#cascade = new Cascade(new Sight(listings.values()));
+    this.#exchanger = new Exchanger({
+      sender: this.#sender,
+      links: this.#links,
+      reader,
+      brake: this.#brake,
+      cascade: this.#cascade,
+    });
     this.#progress = new Progress(onSettled, this.#items.all.length, this.#brake);
     this.#listings = new Map(listings);
   }
@@ -108,6 +117,7 @@ class Application {
       links: this.#links,
       sender: this.#sender,
       exchanger: this.#exchanger,
+      cascade: this.#cascade,
       brake: this.#brake,
       concurrency: this.#request.concurrency,
       onSettled: (items) => this.#progress.tell(items),
@@ -186,8 +196,7 @@ class Application {
     for (const { id } of this.#sender.takeTouched()) this.#fresh.delete(id);
     const items = this.#items;
     const seen = new Sight([...this.#listings.values()].filter(({ scope }) => this.#fresh.has(scope.id)));
-    const before = new Sight(this.#request.listings.values());
-    const lost = findLost({ items, deleted: this.#exchanger.deleted, seen, before });
+    const lost = findLost({ items, moves: this.#request.plan.moves, cascade: this.#cascade, seen });
     return makeLedger({
       items,
       lost,

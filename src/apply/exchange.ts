@@ -4,6 +4,7 @@ import { WriteFailure } from '../model/store.js';
 import { say, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
 import { explainConflict } from './conflict.js';
+import type { Cascade } from './cascade.js';
 import type { Gap, Old } from './item.js';
 import type { Links } from './links.js';
 import { describeRestored, prepareCreate, prepareRestore } from './requests.js';
@@ -26,36 +27,37 @@ interface Made {
  * with the desired values.
  */
 export class Exchanger {
-  /** Everything that was deleted or may have been: what hung on it was deleted with it. */
-  readonly deleted: Old[] = [];
   readonly #sender: Sender;
   readonly #links: Links;
   readonly #reader: SecretReader;
   readonly #brake: Brake;
+  readonly #cascade: Cascade;
 
-  constructor(parts: { sender: Sender; links: Links; reader: SecretReader; brake: Brake }) {
+  constructor(parts: { sender: Sender; links: Links; reader: SecretReader; brake: Brake; cascade: Cascade }) {
     this.#sender = parts.sender;
     this.#links = parts.links;
     this.#reader = parts.reader;
     this.#brake = parts.brake;
+    this.#cascade = parts.cascade;
   }
 
-  async run(exchange: Exchange): Promise<void> {
+  /** @param mustFinish true where it is itself the second half of something begun */
+  async run(exchange: Exchange, mustFinish: boolean): Promise<void> {
     const [first] = exchange.creates;
     if (exchange.restoresOnly && first) {
       await this.#restoreAll(exchange, first, exchange.deleted, { text: whyOpen(first), isLimited: false });
       return;
     }
-    const deleted = await this.#remove(exchange);
+    const deleted = await this.#remove(exchange, mustFinish);
     if (deleted !== undefined) await this.#create(exchange, deleted);
   }
 
   /** @returns what was deleted; `undefined` where the exchange ends here */
-  async #remove(exchange: Exchange): Promise<readonly Old[] | undefined> {
+  async #remove(exchange: Exchange, mustFinish: boolean): Promise<readonly Old[] | undefined> {
     const deleted = [...exchange.deleted];
     for (const old of exchange.removes) {
       const { scope, item } = old;
-      const options = { mustFinish: deleted.length > 0 };
+      const options = { mustFinish: mustFinish || deleted.length > 0 };
       const answer = await this.#sender.send(
         scope,
         (writer, more) => writer.remove(scope, old.current.secret, more),
@@ -64,7 +66,7 @@ export class Exchanger {
       if (answer.ok || answer.failure.mayHaveWritten) {
         const gone = { ...old, doubt: answer.ok ? undefined : answer.failure };
         deleted.push(gone);
-        this.deleted.push(gone);
+        this.#cascade.note(gone);
         // An item that is deleted and created is told by its second half.
         if (answer.ok && item.change.action === 'delete') item.finish();
         else if (!answer.ok) item.fail(answer.failure, item.change.action, this.#brake.isEnding);

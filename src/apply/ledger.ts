@@ -1,11 +1,12 @@
 import type { Ledger } from '../model/ledger.js';
-import type { Change } from '../model/plan.js';
+import type { Change, Move } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import type { Scope } from '../model/scope.js';
 import { describeScope } from '../model/scope.js';
 import type { SecretWriter } from '../model/store.js';
 import { say, type ApiText, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
+import type { Cascade, Fallen } from './cascade.js';
 import type { Item, Old } from './item.js';
 import { type Items, secretId } from './items.js';
 import type { Sight } from './view.js';
@@ -15,20 +16,18 @@ type Lost = Ledger['lost'][number];
 /**
  * Keys that ended with nothing, as far as is known: between the halves of a replace or move, or deleted along with a
  * secret that was, and not made again.
- * @param deleted what was deleted, or may have been, for another to take its place
  * @param seen lists that are newer than the last write of their scope
- * @param before the lists that the plan was made from
  */
 export function findLost({
   items,
-  deleted,
+  moves,
+  cascade,
   seen,
-  before,
 }: {
   readonly items: Items;
-  readonly deleted: readonly Old[];
+  readonly moves: readonly Move[];
+  readonly cascade: Cascade;
   readonly seen: Sight;
-  readonly before: Sight;
 }): readonly Lost[] {
   const lost = new Map<string, Lost>();
   const add = (scope: Scope, key: ApiText, why: Text): void => {
@@ -38,23 +37,24 @@ export function findLost({
     if (state.is !== 'open' && state.is !== 'lost') continue;
     for (const { scope, current } of state.gap.olds) add(scope, current.secret.key, state.gap.why);
   }
-  const queue = deleted.filter(isGone).map(({ scope, current }) => ({ scope, secret: current.secret }));
-  const visited = new Set<string>();
-  for (const { scope, secret } of queue) {
-    for (const hanging of before.hangingOn(secret.id)) {
-      if (visited.has(hanging.secret.id)) continue;
-      visited.add(hanging.secret.id);
-      const { key } = hanging.secret;
-      queue.push(hanging);
-      if (isMeant(hanging, items)) continue;
-      add(
-        hanging.scope,
-        key,
-        say`deleted with "${secret.key}" of ${describeScope(scope)}, which it hung on, and not made again`,
-      );
-    }
+  const arrived = findArrived(moves, items);
+  for (const fallen of cascade.all) {
+    const { scope, secret, old } = fallen;
+    if (!isGone(old) || isMeant(fallen, items, arrived)) continue;
+    const what = say`"${old.current.secret.key}" of ${describeScope(old.scope)}`;
+    add(scope, secret.key, say`deleted with ${what}, which it hung on, and not made again`);
   }
   return [...lost.values()];
+}
+
+/** For each secret that was to move, by its old id: whether it is there under its new scope. */
+function findArrived(moves: readonly Move[], items: Items): ReadonlyMap<string, boolean> {
+  return new Map(
+    moves.flatMap(({ deletes, creates }) => {
+      const isThere = creates.some((change) => items.of(change)?.isThere === true);
+      return deletes.map(({ current }): [string, boolean] => [current.secret.id, isThere]);
+    }),
+  );
 }
 
 /** Whether a secret was deleted, as far as is known: a delete without an answer tells only by what came of it. */
@@ -62,16 +62,10 @@ function isGone({ doubt, item: { state } }: Old): boolean {
   return doubt === undefined || state.is === 'done' || state.is === 'open' || state.is === 'lost';
 }
 
-/** Whether what hung on a deleted secret is there again, or should not be. */
-function isMeant(
-  {
-    scope,
-    secret,
-  }: { readonly scope: Scope; readonly secret: { readonly id: string; readonly key: ApiText } },
-  items: Items,
-): boolean {
-  const writing = items.writing(scope, secret.key.raw);
-  return writing?.isThere === true || items.deletes(secret.id) || items.deletesAlong(secret.id);
+/** Whether what was deleted along is there again, or should not be. */
+function isMeant({ scope, secret }: Fallen, items: Items, arrived: ReadonlyMap<string, boolean>): boolean {
+  if (items.writing(scope, secret.key.raw)?.isThere === true) return true;
+  return arrived.get(secret.id) ?? (items.deletes(secret.id) || items.deletesAlong(secret.id));
 }
 
 /** The ledger of a run that is over. */

@@ -1,4 +1,5 @@
 import type { Brake } from './brake.js';
+import type { Cascade } from './cascade.js';
 import type { Exchanger } from './exchange.js';
 import type { Item } from './item.js';
 import type { Items } from './items.js';
@@ -15,6 +16,7 @@ export interface RoundParts {
   readonly links: Links;
   readonly sender: Sender;
   readonly exchanger: Exchanger;
+  readonly cascade: Cascade;
   readonly brake: Brake;
   readonly concurrency: number;
   /** Told once for each item that is done or has failed. */
@@ -38,26 +40,35 @@ export class Round {
   /** Never throws: whatever goes wrong acts like a cancellation. */
   async #perform(unit: Unit): Promise<void> {
     const { brake, onSettled } = this.#parts;
-    const isSecondHalf = unit.is === 'exchange' && unit.deleted.length > 0;
-    if (!brake.mayStart && !isSecondHalf) return;
+    const mustFinish = this.#isSecondHalf(unit);
+    if (!brake.mayStart && !mustFinish) return;
     try {
       if (this.#isBlocked(unit)) return;
       for (const item of itemsOf(unit)) this.started.add(item);
-      await this.#send(unit);
+      await this.#send(unit, mustFinish);
     } catch (error) {
       brake.noteCrash(error);
     }
     onSettled(itemsOf(unit));
   }
 
-  async #send(unit: Unit): Promise<void> {
+  /** Whether a unit ends what was begun: what is left of an exchange, or what one took along. */
+  #isSecondHalf(unit: Unit): boolean {
+    if (unit.is === 'exchange' && unit.deleted.length > 0) return true;
+    if (unit.is === 'delete') return false;
+    return itemsOf(unit).some(
+      ({ change, isThere }) => !isThere && this.#parts.cascade.has(change.scope, change.key.raw),
+    );
+  }
+
+  async #send(unit: Unit, mustFinish: boolean): Promise<void> {
     switch (unit.is) {
       case 'exchange':
-        return await this.#parts.exchanger.run(unit);
+        return await this.#parts.exchanger.run(unit, mustFinish);
       case 'delete':
         return await this.#delete(unit);
       case 'write':
-        return await this.#write(unit);
+        return await this.#write(unit, mustFinish);
     }
   }
 
@@ -71,11 +82,14 @@ export class Round {
     else item.fail(answer.failure, 'delete', brake.isEnding);
   }
 
-  async #write({ item, change }: Extract<Unit, { is: 'write' }>): Promise<void> {
+  async #write({ item, change }: Extract<Unit, { is: 'write' }>, mustFinish: boolean): Promise<void> {
     const { sender, links, brake } = this.#parts;
     const prepared = change.action === 'create' ? prepareCreate(change, links) : prepareUpdate(change, links);
     if ('lacks' in prepared) return item.block(prepared.lacks);
-    const answer = await sender.send(change.scope, prepared.call);
+    const { scope } = change;
+    const answer = await (mustFinish
+      ? sender.finish(scope, prepared.call)
+      : sender.send(scope, prepared.call));
     if (answer.ok) {
       links.know(
         change.scope,
@@ -90,7 +104,7 @@ export class Round {
       // Pointing the alias elsewhere took a delete, and neither the new target nor the old one was to be had.
       const isRefused = !failure.mayHaveWritten;
       const old = oldOf(item, change);
-      this.#parts.exchanger.deleted.push(old);
+      this.#parts.cascade.note(old);
       return item.open({
         why: failure.text,
         rateLimited: failure.kind === 'rate-limited',

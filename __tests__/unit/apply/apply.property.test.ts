@@ -1,0 +1,250 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Change, Plan } from '../../../src/model/plan.js';
+import { changesOf } from '../../../src/model/plan.js';
+import type { Scope } from '../../../src/model/scope.js';
+import { ancestorsOf, isAbove } from '../../../src/model/scope.js';
+import type { OwnedListing } from '../../../src/model/secret.js';
+import { apply, lostOf, outcomes } from './fixture.js';
+import { alias, file, over, plan, type File, type Wanted } from './planner.js';
+import type { Fault } from './ports.js';
+import { FakeStore, nameOf } from './ports.js';
+import { PROJECT, SCOPES, type Stored } from './tree.js';
+
+const KEYS = ['A', 'B', 'C', 'D'] as const;
+
+const wanted: fc.Arbitrary<Wanted> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom('1', '2').map((value): Wanted => ({ kind: 'value', value })) },
+  { weight: 2, arbitrary: fc.constantFrom('/1', '/2').map((path) => file(path)) },
+  { weight: 2, arbitrary: fc.constantFrom(...KEYS).map((key) => alias(key)) },
+  { weight: 2, arbitrary: fc.constantFrom('o', 'p').map((value) => over(value)) },
+);
+
+const entries = fc.dictionary(fc.constantFrom(...KEYS), wanted, { maxKeys: 3 });
+const files: fc.Arbitrary<File> = fc
+  .record({ project: entries, staging: entries, prod: entries, api: entries })
+  .map(withoutContradictions);
+
+/** Takes out what a file may not say: a key twice in a branch (overrides aside), and links that lead nowhere. */
+function withoutContradictions(said: Readonly<Record<string, Readonly<Record<string, Wanted>>>>): File {
+  const kept = new Map(SCOPES.map(({ id }) => [id, new Map<string, Wanted>()]));
+  const at = ({ id }: Scope, key: string): Wanted | undefined => kept.get(id)?.get(key);
+  for (const kinds of [['value', 'file'], ['override'], ['alias']]) {
+    for (const scope of SCOPES) {
+      for (const [key, one] of Object.entries(said[scope.id] ?? {})) {
+        if (kinds.includes(one.kind) && isFit(scope, key, one, at)) kept.get(scope.id)?.set(key, one);
+      }
+    }
+  }
+  return Object.fromEntries([...kept].map(([id, all]) => [id, Object.fromEntries(all)]));
+}
+
+function isFit(
+  scope: Scope,
+  key: string,
+  one: Wanted,
+  at: (at: Scope, key: string) => Wanted | undefined,
+): boolean {
+  const takesKey = (other: Scope): boolean => {
+    const there = at(other, key);
+    return there !== undefined && there.kind !== 'override';
+  };
+  const isAboveTaken = ancestorsOf(scope).some(takesKey);
+  if (one.kind === 'override') return isAboveTaken;
+  if (isAboveTaken || SCOPES.some((lower) => isAbove(scope, lower) && at(lower, key) !== undefined))
+    return false;
+  if (one.kind !== 'alias') return true;
+  const target = [scope, ...ancestorsOf(scope)].map((upper) => at(upper, one.target)).find(Boolean);
+  return one.target !== key && target !== undefined && target.kind !== 'alias';
+}
+
+const FAULTS = [
+  400,
+  403,
+  404,
+  409,
+  429,
+  503,
+  'lost',
+  'dropped',
+  'late',
+  'offline',
+  'throws',
+  'throws-after',
+] as const;
+
+interface Accident {
+  readonly nth: number;
+  readonly fault: Fault;
+  /** How many calls in a row. */
+  readonly times: number;
+}
+
+const accidents: fc.Arbitrary<readonly Accident[]> = fc.array(
+  fc.record({
+    nth: fc.integer({ min: 1, max: 20 }),
+    fault: fc.constantFrom<Fault>(...FAULTS),
+    times: fc.constantFrom(1, 1, 1, 2, 3, 30),
+  }),
+  { maxLength: 3 },
+);
+
+/** Brings a tree to what a file says, as far as its rules let it; gives `undefined` where the file contradicts itself. */
+async function prepare(before: File): Promise<FakeStore | undefined> {
+  const store = new FakeStore();
+  if (hasRefusals(store, before)) return undefined;
+  const { ledger } = await apply(store, before);
+  if (outcomes(ledger).some((line) => !line.endsWith(' done'))) return undefined;
+  return new FakeStore(store.tree);
+}
+
+function hasRefusals(store: FakeStore, wish: File): boolean {
+  const listings = new Map<string, OwnedListing>(SCOPES.map((scope) => [scope.id, store.tree.list(scope)]));
+  const planned = plan(wish, listings);
+  // What leads nowhere is refused by a real plan.
+  const isLoose = (change: Change): boolean =>
+    change.action !== 'delete' &&
+    (change.kind === 'alias' || change.kind === 'override') &&
+    change.linkId === undefined &&
+    change.linkScope === undefined;
+  return planned.refusals.length > 0 || changesOf(planned).some(isLoose);
+}
+
+function snapshot(store: FakeStore): readonly Stored[] {
+  return [...store.tree.secrets.values()].map((one) => ({ ...one }));
+}
+
+function related(a: Scope, b: Scope): boolean {
+  return a.id === b.id || isAbove(a, b) || isAbove(b, a);
+}
+
+/** Secrets that were there before, are gone without a plan that says so, and whose key nothing gives in their place. */
+function findMissing(before: readonly Stored[], store: FakeStore, planned: Plan): readonly string[] {
+  const changes = changesOf(planned);
+  const movedAway: readonly Change[] = planned.moves.flatMap(({ deletes }) => deletes);
+  const moved = new Set(planned.moves.map(({ key }) => key.raw));
+  return before
+    .filter(({ scope, key }) => {
+      if (store.tree.at(scope, key) !== undefined) return false;
+      const isPruned = changes.some(
+        (one) =>
+          one.action === 'delete' &&
+          one.scope.id === scope.id &&
+          one.key.raw === key &&
+          !movedAway.includes(one),
+      );
+      if (isPruned) return false;
+      const isElsewhere = [...store.tree.secrets.values()].some(
+        (one) => one.key === key && related(one.scope, scope),
+      );
+      return !(moved.has(key) && isElsewhere);
+    })
+    .map(({ scope, key }) => `${key}@${scope.id}`);
+}
+
+/** Whether what is stored is as a change wants it. */
+function isAsWanted(change: Change, store: FakeStore): boolean {
+  const there = store.tree.at(change.scope, change.key.raw);
+  if (change.action === 'delete') return true;
+  const { desired } = change;
+  if (there === undefined || there.kind !== desired.kind) return false;
+  if (desired.kind === 'alias') return store.tree.get(there.link ?? '').key === desired.target;
+  return (
+    there.value === desired.value?.reveal() &&
+    there.mountPath === ('mountPath' in desired ? desired.mountPath : undefined)
+  );
+}
+
+async function check(
+  [before, after]: readonly [File, File],
+  found: readonly Accident[],
+  { stopAt, concurrency }: { readonly stopAt: number; readonly concurrency: number },
+): Promise<void> {
+  const store = await prepare(before);
+  fc.pre(store !== undefined && !hasRefusals(store, after));
+  if (store === undefined) return;
+  const foreign = store.tree.create(PROJECT, { key: 'THEIRS', value: 't', owner: 'them' });
+  for (const { nth, fault, times } of found)
+    store.fail(fault, (call) => call.nth >= nth && call.nth < nth + times);
+  store.after(
+    (call) => call.nth === stopAt,
+    () => store.stop.abort(),
+  );
+  const old = snapshot(store);
+  const { ledger, plan: planned, told } = await apply(store, after, { concurrency });
+  const changes = changesOf(planned);
+
+  // It ends, and says something of each change, once.
+  expect(store.calls).toBeLessThan(40 + 20 * changes.length);
+  expect(ledger.outcomes.map(({ change }) => change)).toEqual(changes);
+  expect(told).toHaveLength(
+    ledger.outcomes.filter(({ status }) => status === 'done' || status === 'failed').length,
+  );
+
+  // It touches only keys of the plan.
+  const keys = new Set(changes.map(({ key, scope }) => `${key.raw}@${scope.id}`));
+  expect(store.writes.filter((write) => !keys.has(write.split(' ')[1] as string))).toEqual([]);
+  expect(store.tree.get(foreign.id)).toEqual(foreign);
+
+  // It loses no key unreported, and reports none as lost that is there, unless it could not look.
+  const missing = findMissing(old, store, planned);
+  const lost = lostOf(ledger);
+  expect(missing.filter((key) => !lost.includes(key))).toEqual([]);
+  const isBlind = ledger.cancelled || ledger.unverified !== undefined;
+  if (!isBlind)
+    expect(
+      lost.filter((key) => !missing.includes(key) && store.tree.state().some((one) => one.startsWith(key))),
+    ).toEqual([]);
+
+  // What is called done is as the file says, unless it was said to differ or could not be verified.
+  const differing = new Set(ledger.notConverged.map(({ key, scope }) => `${key.raw}@${scope.id}`));
+  const wrong = ledger.outcomes.filter(
+    ({ change, status }) =>
+      status === 'done' &&
+      !differing.has(`${change.key.raw}@${change.scope.id}`) &&
+      !isAsWanted(change, store),
+  );
+  if (!isBlind)
+    expect(
+      wrong.map(({ change }) => nameOf({ verb: 'list', key: change.key.raw, scope: change.scope })),
+    ).toEqual([]);
+
+  // Where nothing was in the way, all is done and the next plan is empty.
+  if (found.length === 0 && stopAt === 0) {
+    expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+    const next = new Map<string, OwnedListing>(SCOPES.map((scope) => [scope.id, store.tree.list(scope)]));
+    expect(changesOf(plan(after, next))).toEqual([]);
+    expect(ledger.lost).toEqual([]);
+  }
+}
+
+const RUNS = { numRuns: Number(process.env['APPLY_RUNS'] ?? 120) };
+const how = (stopAt: fc.Arbitrary<number>) => fc.record({ stopAt, concurrency: fc.constantFrom(1, 8) });
+
+test('plans without accidents are applied in full', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.tuple(files, files), how(fc.constant(0)), (both, ways) => check(both, [], ways)),
+    RUNS,
+  );
+});
+
+test('whatever goes wrong, no key is lost unreported, none outside the plan is touched, and it ends', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.tuple(files, files), accidents, how(fc.constant(0)), (both, found, ways) =>
+      check(both, found, ways),
+    ),
+    RUNS,
+  );
+});
+
+test('nor when the run is cancelled at any of its calls', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.tuple(files, files),
+      accidents,
+      how(fc.integer({ min: 1, max: 20 })),
+      (both, found, ways) => check(both, found, ways),
+    ),
+    RUNS,
+  );
+});
