@@ -76,7 +76,7 @@ function failuresOf(report: RunReport): readonly ReportProblem[] {
 function dropRepeated(problems: readonly ReportProblem[]): readonly ReportProblem[] {
   const seen = new Set<string>();
   return problems.filter(({ severity, where, message }) => {
-    const identity = JSON.stringify([severity, where, message]);
+    const identity = [severity, where, message].join('\0');
     const isNew = !seen.has(identity);
     seen.add(identity);
     return isNew;
@@ -102,11 +102,11 @@ function groupEqual(problems: readonly ReportProblem[]): readonly Group[] {
   });
 }
 
-function sayingOf({ message, key }: ReportProblem): string {
-  return JSON.stringify([
-    key === undefined,
-    key === undefined || key === '' ? message : message.replaceAll(`"${key}"`, '""'),
-  ]);
+/** Looking for longer keys could take long, and no file may hold them. */
+const LONGEST_KEY = 500;
+
+function sayingOf({ message, key = '' }: ReportProblem): string {
+  return key === '' || key.length > LONGEST_KEY ? message : message.replaceAll(`"${key}"`, '""');
 }
 
 function annotate(level: Severity, group: Group): Annotation {

@@ -40,12 +40,14 @@ export function movesByChange(report: RunReport): ReadonlyMap<ChangeReport, Move
   const bySide = new Map(sides);
   const found = new Map<ChangeReport, MoveReport>();
   for (const { scope, change } of changesOf(report)) {
+    if (change.reason !== 'moved') continue;
     const move = bySide.get(sideOf(change.action, scope.id, change.key));
-    if (change.reason === 'moved' && move !== undefined) found.set(change, move);
+    if (move !== undefined) found.set(change, move);
   }
   return found;
 }
 
+/** Ids hold no spaces, so no two sides are written alike. */
 function sideOf(action: ChangeReport['action'], scopeId: string, key: string): string {
-  return JSON.stringify([action === 'delete', scopeId, key]);
+  return `${action === 'delete' ? '-' : '+'} ${scopeId} ${key}`;
 }
