@@ -60,7 +60,7 @@ describe('the event', () => {
     const run = await runBundle(api, { env: { GITHUB_EVENT_PATH: file } });
     expect([run.code, run.outputs['changes'], api.secrets()]).toEqual([0, String(COUNT), []]);
     expect(annotationsOf(run, 'notice').join()).toMatch(
-      /planning only, because the event file could not be read/,
+      /only plans here, because the event file could not be read/,
     );
   });
 
@@ -152,7 +152,7 @@ describe('debugging', () => {
     await using api = await startApi();
     const bin = path.join(folder, 'bin');
     await mkdir(bin, { recursive: true });
-    const script = `#!/bin/sh\necho 'secrets:'\necho '  A: ${CANARIES.PLAIN}'\n`;
+    const script = `#!/bin/sh\necho '{"secrets":{"A":"${CANARIES.PLAIN}"}}'\n`;
     await writeFile(path.join(bin, 'sops'), script, { mode: 0o755 });
     const run = await runBundle(api, {
       inputs: { content: '', file: 'secrets.enc.yml' },
@@ -185,7 +185,7 @@ describe('an error nobody expected', () => {
     await using api = await startApi();
     api.faults.add({ then: { kind: 'hang' } });
     const run = await runBundle(api, { nodeArguments: throwing(code) });
-    expectFailure(run, 'api-error', /unexpected error, please report it/);
+    expectFailure(run, 'api-error', /Unexpected error: /);
     expect(run.outputs['changed']).toBe('false');
   });
 });
