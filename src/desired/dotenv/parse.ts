@@ -133,6 +133,7 @@ class Reader {
         decorators: this.#comments.take(item.key),
       });
       this.#warnOfCut(item, value);
+      this.#warnOfBackslashes(item, value);
     }
     this.#hasContinuation = !item.quoted;
   }
@@ -151,6 +152,17 @@ class Reader {
     this.#log.warning(
       'the value ends at " #", where a dotenv comment begins: if the rest belongs to the value (an expression was filled in here), put quotes around it, or pass it under "env:" and write a reference',
       this.#place(comment.line, comment.column),
+      key,
+    );
+  }
+
+  /** Other tools' exports escape quotes in double quotes; dotenv undoes \n and \r there, and nothing else. */
+  #warnOfBackslashes({ key, text, line, valueColumn }: DotenvAssignment, value: SecretValue): void {
+    const isDoubleQuoted = text.trimEnd().split('\n', 1)[0]![valueColumn - 1] === '"';
+    if (!isDoubleQuoted || !value.reveal().includes('\\"')) return;
+    this.#log.warningInLog(
+      'dotenv keeps the backslashes before the quotes in this value: if they are not meant, put single quotes or backticks around it and take them out',
+      this.#place(line, valueColumn),
       key,
     );
   }

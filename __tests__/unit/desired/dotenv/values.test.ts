@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'dotenv';
-import { loadDotenv, problemsOf, valuesOf, ownEntries } from '../support.js';
+import { loadDesiredState } from '../../../../src/desired/load.js';
+import { loadDotenv, makeWorkspace, ownEntries, problemsOf, request, valuesOf } from '../support.js';
 
 const STRAY =
   'error: this line is neither blank, a comment nor an assignment, and dotenv would drop it: write KEY=value, start it with "#", or put quotes around the whole of a multi-line value';
@@ -82,7 +83,7 @@ describe('every line is accounted for', () => {
     [
       'A=',
       [
-        '1:3 error: A: the value is empty: give it one, or if an empty one is meant, write "# @allow_empty" on the line above it (the input "allow-empty" is something else: it is about files without any entry)',
+        '1:3 error: A: the value is empty: give it one; if an empty one is meant, write "# @allow_empty" on the line above it (the input "allow-empty" is something else: it is about files without any entry)',
       ],
     ],
   ])('%j', async (text, expected) => {
@@ -179,5 +180,85 @@ describe('decorators', () => {
     ['# @mount_path=etc/x\nA=1', ['1:3 error: A: the mount path is not absolute: start it with "/"']],
   ])('%j', async (text, expected) => {
     expect(await problemsOf(loadDotenv(text))).toEqual(expected);
+  });
+});
+
+describe('decorators that make an entry optional or empty', () => {
+  test('@optional goes with what has a value', async () => {
+    const text = [
+      '# @optional\nA=${X}',
+      '# @optional\n# @override\n# @description=text\nB=${X}',
+      '# @mount_path=/c\n# @optional\nC=${X}',
+      '# @allow_empty\n# @optional\nD=${X}',
+    ].join('\n');
+    const state = await loadDotenv(text);
+    expect(ownEntries(state)).toMatchObject([
+      { kind: 'skipped', key: 'A', of: 'value' },
+      { kind: 'skipped', key: 'B', of: 'override' },
+      { kind: 'skipped', key: 'C', of: 'file' },
+      { kind: 'value', key: 'D' },
+    ]);
+  });
+
+  test.each(['alias', 'absent'])('@optional does not go with @%s', async (other) => {
+    expect(await problemsOf(loadDotenv(`# @${other}\n# @optional\nA=`))).toContainEqual(
+      `2:3 error: "@optional" and "@${other}" can't be combined: remove one`,
+    );
+  });
+
+  test.each<[string, string]>([
+    ['# allow_empty', 'allow_empty'],
+    ['#optional', 'optional'],
+    ['# mount_path=/etc/x', 'mount_path'],
+    ['#  description=text', 'description'],
+    ['# alias  ', 'alias'],
+  ])('%j directly above an assignment gets a warning', async (comment, name) => {
+    const warning = `warning: A: the comment above is no decorator without its "@": write "# @${name}", if it is meant as one`;
+    expect(await problemsOf(loadDotenv(`${comment}\nA=some value`))).toEqual([`1:1 ${warning}`]);
+    expect(await problemsOf(loadDotenv(`${comment}\n# another\nA=some value`))).toEqual([`1:1 ${warning}`]);
+    expect(await problemsOf(loadDotenv(`${comment}\n\nA=some value`))).toEqual([]);
+    expect(await problemsOf(loadDotenv(`A=some value\n${comment}`))).toEqual([]);
+  });
+
+  test.each(['# file it under F', '# optional: none', '# mount_path', '# absent since March', '# Alias'])(
+    '%j is a comment like others',
+    async (comment) => {
+      expect(await problemsOf(loadDotenv(`${comment}\nA=some value`))).toEqual([]);
+    },
+  );
+});
+
+describe('a value that ends at " #"', () => {
+  const CUT =
+    'warning: A: the value ends at " #", where a dotenv comment begins: if the rest belongs to the value (an expression was filled in here), put quotes around it, or pass it under "env:" and write a reference';
+
+  test.each(['A=s3cr3tpassw0rd # tail', 'A=pass #word', 'A=hunter2hunter2 #tail # more'])(
+    'in inline content gets a warning where it looks like a secret: %j',
+    async (text) => {
+      expect(await problemsOf(loadDotenv(text))).toEqual([
+        expect.stringMatching(/^1:\d+ warning: A: the value ends at " #"/),
+      ]);
+      expect((await problemsOf(loadDotenv(text)))[0]?.replace(/^\S+ /, '')).toBe(CUT);
+    },
+  );
+
+  test.each([
+    'A=${SECRET1} #tail',
+    'A="s3cr3tpassw0rd" #tail',
+    'A=production # where it runs',
+    'A= # nothing',
+    'A=https://h:5432/x # note',
+  ])('else none: %j', async (text) => {
+    const environment = { SECRET1: 'some value' };
+    expect(
+      (await problemsOf(loadDotenv(text, { environment }))).filter((one) => one.includes('" #"')),
+    ).toEqual([]);
+  });
+
+  test('in a file gets none: nothing was filled in there', async () => {
+    const workspace = await makeWorkspace({ '.env': 'A=s3cr3tpassw0rd # tail' });
+    const load = loadDesiredState(request({ workspace: workspace.path, files: ['.env'] }));
+    expect(await problemsOf(load)).toEqual([]);
+    await workspace.remove();
   });
 });
