@@ -48,6 +48,8 @@ export interface Outline {
   readonly keys?: readonly string[];
   /** Once applied: what became of each; `done` where not told. */
   readonly statuses?: Readonly<Record<string, ChangeStatus>>;
+  /** What lists made after the last write leave to create; not told: there were none. */
+  readonly rest?: readonly string[];
   readonly failure?: RunReport['failure'];
   readonly byName?: boolean;
   readonly fromFork?: boolean;
@@ -116,10 +118,15 @@ export function resultOf(outline: Outline): RunResult {
   return {
     report,
     review: 'review' in outline ? outline.review : reviewContext(),
-    plan: { digest, scopes: [{ scope: SCOPE, changes }] } as unknown as Plan,
+    plan: planOf(changes),
     ledger: statuses === undefined ? undefined : ({ outcomes } as unknown as Ledger),
+    rest: outline.rest === undefined ? undefined : planOf(outline.rest.map(create)),
     redeploy: undefined,
   };
+}
+
+function planOf(changes: readonly Change[]): Plan {
+  return { digest: digestChanges(changes), scopes: [{ scope: SCOPE, changes }] } as unknown as Plan;
 }
 
 export const requestOf = (mode: RunReport['mode']): RunRequest => ({ mode }) as RunRequest;

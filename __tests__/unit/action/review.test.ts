@@ -349,6 +349,15 @@ describe('the comment after a push', () => {
     expect(await expected(commit)).toBe(digestOf('A', 'B'));
   });
 
+  test('is held to what the lists after the last write say is left, where there are some', async () => {
+    const { commit } = await reviewed();
+    const lost = { keys: ['A', 'B'], statuses: { A: 'failed', B: 'failed' }, failure: FAILED } as const;
+    await apply(commit, { ...lost, rest: ['A'] });
+    expect(await expected(commit)).toBe(digestOf('A'));
+    await apply(commit, { ...lost, rest: [] });
+    expect(await expected(commit)).toBe(digestOf());
+  });
+
   test('that may not be updated is silent, and the run knows', async () => {
     const { commit } = await reviewed();
     server.token('ghs_test', { permissions: { contents: 'read', pullRequests: 'read' } });
