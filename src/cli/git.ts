@@ -11,7 +11,10 @@ export interface Repository {
 /** Asks git. Never throws: outside of a repository there is just nothing to tell. */
 export function readRepository(folder: string): Repository {
   const remote = ask(folder, 'config', '--get', 'remote.origin.url');
-  return { root: ask(folder, 'rev-parse', '--show-toplevel'), owner: remote === undefined ? undefined : ownerOf(remote) };
+  return {
+    root: ask(folder, 'rev-parse', '--show-toplevel'),
+    owner: remote === undefined ? undefined : ownerOf(remote),
+  };
 }
 
 /**
@@ -19,14 +22,24 @@ export function readRepository(folder: string): Repository {
  * @returns `undefined` for a folder on this machine, and for what is no address
  */
 export function ownerOf(remote: string): string | undefined {
-  const path = /^[a-z][a-z0-9+.-]*:\/\/[^/]+\/(.*)$/i.exec(remote)?.[1] ?? /^(?:[^@/:]+@)?[^@/:\\]{2,}:(?!\/\/)(.*)$/.exec(remote)?.[1];
-  const name = path?.replace(/\.git$/, '').split('/').filter((part) => part !== '').join('/');
+  const path =
+    /^[a-z][a-z0-9+.-]*:\/\/[^/]+\/(.*)$/i.exec(remote)?.[1] ??
+    /^(?:[^@/:]+@)?[^@/:\\]{2,}:(?!\/\/)(.*)$/.exec(remote)?.[1];
+  const name = path
+    ?.replace(/\.git$/, '')
+    .split('/')
+    .filter((part) => part !== '')
+    .join('/');
   return name === undefined || name === '' || remote.startsWith('file:') ? undefined : name;
 }
 
 function ask(folder: string, ...args: readonly string[]): string | undefined {
   try {
-    const answer = execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    const answer = execFileSync('git', args, {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
     return answer === '' ? undefined : answer;
   } catch {
     return undefined;

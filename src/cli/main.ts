@@ -37,7 +37,9 @@ export async function main(args: readonly string[]): Promise<number> {
 function surround({ command, options, files }: Command): RunContext {
   const environment = process.env;
   const redactor = new Redactor();
-  const credentials = [...TOKEN_VARIABLES, 'QOVERY_SYNC_FINGERPRINT_KEY'].map((name) => environment[name]?.trim() ?? '');
+  const credentials = [...TOKEN_VARIABLES, 'QOVERY_SYNC_FINGERPRINT_KEY'].map(
+    (name) => environment[name]?.trim() ?? '',
+  );
   for (const text of credentials) if (text !== '') redactor.add(new SecretValue(text));
   for (const secret of proxyCredentials(readProxy(environment))) redactor.add(secret);
   const isJson = options['json'] === true;
@@ -51,7 +53,12 @@ function surround({ command, options, files }: Command): RunContext {
     repository: readRepository(process.cwd()),
     collect: new Collector(readerOf({ ...options, file: all }), redactor),
     redactor,
-    terminal: new Terminal({ lines, errors: process.stderr, input: process.stdin, hasColor: hasColor(lines, environment) }),
+    terminal: new Terminal({
+      lines,
+      errors: process.stderr,
+      input: process.stdin,
+      hasColor: hasColor(lines, environment),
+    }),
     stop: listenForCancellation(),
     isJson,
     isConfirmed: options['yes'] === true,
@@ -85,4 +92,3 @@ function explain(error: unknown, { terminal, redactor, stop }: RunContext): numb
   }
   return stop.soft.aborted ? 130 : 1;
 }
-

@@ -23,7 +23,11 @@ const FILE: OptionSpec = {
   isRepeatable: true,
   help: 'desired-state file, relative to the current folder; may be repeated, later ones win',
 };
-const FORMAT: OptionSpec = { name: 'format', value: 'format', help: 'dotenv, yaml or auto (by the file name)' };
+const FORMAT: OptionSpec = {
+  name: 'format',
+  value: 'format',
+  help: 'dotenv, yaml or auto (by the file name)',
+};
 const TARGET: readonly OptionSpec[] = [
   { name: 'project-id', value: 'uuid', help: 'the project, by its id' },
   { name: 'organization', value: 'name', help: 'the organization, with --project' },
@@ -36,25 +40,42 @@ const SERVICE: OptionSpec = {
   help: "a service of the environment, by name or id: the run is about that service's secrets",
 };
 const VALUES: readonly OptionSpec[] = [
-  { name: 'values-file', value: 'path', help: 'what ${NAME} references read: .json is JSON, anything else dotenv' },
+  {
+    name: 'values-file',
+    value: 'path',
+    help: 'what ${NAME} references read: .json is JSON, anything else dotenv',
+  },
   { name: 'values-from-env', help: "references read the shell's environment as well" },
   { name: 'no-interpolate', help: 'take every dollar sign literally' },
 ];
 const RULES: readonly OptionSpec[] = [
   { name: 'prune', value: 'what', help: 'what to delete when it is not in the file: none, owned or all' },
-  { name: 'owner', value: 'name', help: 'name under which secrets are marked (the git remote origin, acme/shop)' },
+  {
+    name: 'owner',
+    value: 'name',
+    help: 'name under which secrets are marked (the git remote origin, acme/shop)',
+  },
   { name: 'takeover', help: 'allow changing secrets that another owner marked' },
   { name: 'max-deletes', value: 'n', help: 'most prunes in one run: a count or a percentage (30%)' },
   { name: 'allow-empty', help: 'accept a desired state with no entries at all' },
   { name: 'change-detection', value: 'how', help: 'fingerprint, or always to rewrite every value' },
-  { name: 'redeploy', value: 'what', isRepeatable: true, help: 'none, changed, or environments and environment/service; may be repeated' },
+  {
+    name: 'redeploy',
+    value: 'what',
+    isRepeatable: true,
+    help: 'none, changed, or environments and environment/service; may be repeated',
+  },
   { name: 'concurrency', value: 'n', help: 'requests in flight at most (1 to 32)' },
   { name: 'api-url', value: 'url', help: 'address of the Qovery API' },
 ];
 const APPLY: readonly OptionSpec[] = [
   { name: 'expected-plan', value: 'digest', help: 'refuse any other plan than this one' },
   { name: 'require-plan', help: 'refuse a plan that is not empty unless --expected-plan is given' },
-  { name: 'redeploy-timeout', value: 'time', help: 'how long to wait for deployments: 90s, 30m, 2h; 0 does not wait' },
+  {
+    name: 'redeploy-timeout',
+    value: 'time',
+    help: 'how long to wait for deployments: 90s, 30m, 2h; 0 does not wait',
+  },
   { name: 'yes', help: 'do not ask' },
 ];
 const JSON_SWITCH: OptionSpec = {
@@ -64,13 +85,21 @@ const JSON_SWITCH: OptionSpec = {
 
 const RUN = [FILE, FORMAT, ...TARGET, SERVICE, ...VALUES, ...RULES, JSON_SWITCH];
 
-export const COMMANDS: Readonly<Record<CommandName, { readonly about: string; readonly options: readonly OptionSpec[] }>> = {
+export const COMMANDS: Readonly<
+  Record<CommandName, { readonly about: string; readonly options: readonly OptionSpec[] }>
+> = {
   plan: { about: 'show what would change', options: RUN },
   check: { about: 'show what would change, and end with 2 when anything would', options: RUN },
   apply: { about: 'bring Qovery into the state of the file', options: [...RUN, ...APPLY] },
   validate: {
     about: 'read and check the files: no network, no token; prints the env: block that a workflow needs',
-    options: [FILE, FORMAT, ...TARGET.filter(({ name }) => name === 'environment'), SERVICE, ...VALUES.filter(({ name }) => name === 'no-interpolate')],
+    options: [
+      FILE,
+      FORMAT,
+      ...TARGET.filter(({ name }) => name === 'environment'),
+      SERVICE,
+      ...VALUES.filter(({ name }) => name === 'no-interpolate'),
+    ],
   },
   init: {
     about: 'write a desired-state file from what a project has; never a value',
@@ -94,7 +123,11 @@ export type ParsedOptions = Readonly<Record<string, string | boolean | readonly 
 export function readerOf(options: ParsedOptions): ReadInput {
   return (name, { trim }) => {
     const value = options[name];
-    const text = Array.isArray(value) ? value.join('\n') : typeof value === 'boolean' ? String(value) : ((value as string | undefined) ?? '');
+    const text = Array.isArray(value)
+      ? value.join('\n')
+      : typeof value === 'boolean'
+        ? String(value)
+        : ((value as string | undefined) ?? '');
     return trim ? text.trim() : text;
   };
 }

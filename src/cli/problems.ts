@@ -5,7 +5,10 @@ import type { ReportProblem } from '../model/report.js';
 import type { Terminal } from './terminal.js';
 
 /** A problem as a compiler shows it: `secrets.yml:5:3 STRIPE_KEY: error: …`. */
-export function renderProblem({ severity, where, message }: Pick<ReportProblem, 'severity' | 'where' | 'message'>, { color }: { readonly color: boolean }): string {
+export function renderProblem(
+  { severity, where, message }: Pick<ReportProblem, 'severity' | 'where' | 'message'>,
+  { color }: { readonly color: boolean },
+): string {
   const { red, yellow, cyan, bold } = createColors(color);
   const paint = severity === 'error' ? red : severity === 'warning' ? yellow : cyan;
   return `${where === '' ? '' : `${bold(where)}: `}${paint(severity)}: ${message}`;
@@ -14,8 +17,13 @@ export function renderProblem({ severity, where, message }: Pick<ReportProblem, 
 /** Shows problems that no report holds. */
 export function showProblems(problems: readonly Problem[], terminal: Terminal, printer: Printer): void {
   for (const { severity, message, at, key, input } of problems) {
-    const where = [at && formatPosition(at), key, at === undefined && key === undefined ? input : undefined].filter(Boolean).join(' ');
-    const shown = renderProblem({ severity, where, message: printer.print(message) }, { color: terminal.color });
+    const where = [at && formatPosition(at), key, at === undefined && key === undefined ? input : undefined]
+      .filter(Boolean)
+      .join(' ');
+    const shown = renderProblem(
+      { severity, where, message: printer.print(message) },
+      { color: terminal.color },
+    );
     terminal.error(shown);
   }
 }

@@ -29,7 +29,11 @@ export function parseArguments(args: readonly string[]): Typed {
     .configureOutput({ writeOut: (one) => (text += one), writeErr: (one) => (text += one) })
     .addHelpText('after', ENVIRONMENT);
   for (const [name, { about, options }] of Object.entries(COMMANDS)) {
-    const command = program.command(name).description(about).exitOverride().allowExcessArguments(name === 'validate');
+    const command = program
+      .command(name)
+      .description(about)
+      .exitOverride()
+      .allowExcessArguments(name === 'validate');
     if (name === 'validate') command.argument('[files...]', 'more files');
     for (const spec of options) command.addOption(toOption(spec));
     if (name !== 'validate') command.addHelpText('after', ENVIRONMENT);
@@ -47,14 +51,18 @@ export function parseArguments(args: readonly string[]): Typed {
 
 function toOption({ name, value, isRepeatable, help }: OptionSpec): Option {
   const option = new Option(value === undefined ? `--${name}` : `--${name} <${value}>`, help);
-  if (isRepeatable) option.argParser((one: string, before: readonly string[] | undefined) => [...(before ?? []), one]);
+  if (isRepeatable)
+    option.argParser((one: string, before: readonly string[] | undefined) => [...(before ?? []), one]);
   return option;
 }
 
 /** commander calls `--project-id` `projectId`; the rest of the program calls it by its name. */
 function namesOf(options: Readonly<Record<string, unknown>>): ParsedOptions {
   return Object.fromEntries(
-    Object.entries(options).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value]),
+    Object.entries(options).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      value,
+    ]),
   ) as ParsedOptions;
 }
 

@@ -71,7 +71,9 @@ export function readSource(
   const workspace = repository.root === undefined ? here : realpathSync(repository.root);
   const given = collect.lines('file');
   if (given.length === 0) collect.add('file', 'no desired-state file was given. Set --file');
-  const files = given.map((file) => path.relative(workspace, path.resolve(here, file)).replaceAll(path.sep, '/'));
+  const files = given.map((file) =>
+    path.relative(workspace, path.resolve(here, file)).replaceAll(path.sep, '/'),
+  );
   return {
     workspace,
     files,
@@ -81,7 +83,8 @@ export function readSource(
     values: collect.parsed('values-file', (file) => readValuesFile(path.resolve(here, file))) ?? new Map(),
     environment,
     referencesReadEnvironment: collect.flag('values-from-env', false),
-    resolution: trigger === undefined ? (mode === 'plan' ? 'if-any' : 'required') : resolutionFor(trigger, mode, true),
+    resolution:
+      trigger === undefined ? (mode === 'plan' ? 'if-any' : 'required') : resolutionFor(trigger, mode, true),
     markedFiles: files.map((file) => path.posix.normalize(file)),
   };
 }

@@ -33,10 +33,14 @@ export async function runMode(mode: Mode, context: RunContext): Promise<Ended> {
   const { collect, terminal, stop, redactor, isJson, isConfirmed } = context;
   if (mode === 'apply' && !isConfirmed && !terminal.isInteractive) {
     const message = 'apply asks before it writes, and there is no terminal to ask on. Give --yes';
-    throw new ProblemsError('invalid-input', [{ severity: 'error', input: '--yes', message }, ...collect.problems]);
+    throw new ProblemsError('invalid-input', [
+      { severity: 'error', input: '--yes', message },
+      ...collect.problems,
+    ]);
   }
   const request = readRequest(mode, collect, context);
-  for (const secret of [request.token, request.fingerprintKey]) if (secret !== undefined) redactor.add(secret);
+  for (const secret of [request.token, request.fingerprintKey])
+    if (secret !== undefined) redactor.add(secret);
   const { report } = await run(request, portsOf(request, context));
   terminal.endProgress();
   showEnd(report, terminal);
@@ -52,14 +56,16 @@ function portsOf(request: RunRequest, { terminal, stop, redactor, isConfirmed }:
     onValues: () => [], // Nothing masks a terminal, and nothing here prints a value.
     onPlan: (report) => {
       terminal.lines(renderPlanLines(report, color));
-      for (const { title, lines } of renderGroups(report)) terminal.lines([title, ...lines.map((line) => `  ${line}`)]);
+      for (const { title, lines } of renderGroups(report))
+        terminal.lines([title, ...lines.map((line) => `  ${line}`)]);
     },
     onProgress: (progress) => {
       terminal.line(renderProgressLine(progress, color));
       if (progress.type === 'write') terminal.progress(progress.settled, progress.total);
     },
     onWait: ({ why, ms }) => terminal.line(`Waiting ${Math.ceil(ms / 1000)} s: ${why}`),
-    ...(request.mode === 'apply' && !isConfirmed && { confirm: (report: RunReport) => askToApply(report, terminal, stop) }),
+    ...(request.mode === 'apply' &&
+      !isConfirmed && { confirm: (report: RunReport) => askToApply(report, terminal, stop) }),
   };
 }
 
@@ -94,4 +100,3 @@ function exitCodeOf({ failure }: RunReport, stop: StopSignals): number {
   if (failure.reason === 'cancelled') return stop.soft.aborted ? 130 : 1;
   return failure.reason === 'out-of-sync' ? 2 : 1;
 }
-

@@ -17,7 +17,12 @@ export class Terminal {
   #bars: MultiBar | undefined;
   #bar: SingleBar | undefined;
 
-  constructor(options: { readonly lines: Stream; readonly errors: Stream; readonly input: NodeJS.ReadStream; readonly hasColor: boolean }) {
+  constructor(options: {
+    readonly lines: Stream;
+    readonly errors: Stream;
+    readonly input: NodeJS.ReadStream;
+    readonly hasColor: boolean;
+  }) {
     this.#lines = options.lines;
     this.#errors = options.errors;
     this.#input = options.input;
@@ -43,9 +48,13 @@ export class Terminal {
   /** So many of all writes are settled. */
   progress(settled: number, total: number): void {
     if (this.#lines.isTTY !== true || total < 2) return;
-    this.#bars ??= new MultiBar(
-      { format: ' {bar} {value}/{total}  {duration_formatted}', stream: this.#lines, barsize: 30, clearOnComplete: true, hideCursor: true },
-    );
+    this.#bars ??= new MultiBar({
+      format: ' {bar} {value}/{total}  {duration_formatted}',
+      stream: this.#lines,
+      barsize: 30,
+      clearOnComplete: true,
+      hideCursor: true,
+    });
     this.#bar ??= this.#bars.create(total, 0);
     this.#bar.update(settled);
     if (settled >= total) this.endProgress();

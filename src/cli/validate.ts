@@ -8,7 +8,12 @@ import { readSource } from './request.js';
 /** `validate`: reads and checks the files without network or token, and prints the `env:` block that a workflow needs. */
 export async function validate(context: RunContext): Promise<Ended> {
   const { collect, terminal, redactor } = context;
-  const runLevel = collect.text('service') !== undefined ? 'service' : collect.text('environment') !== undefined ? 'environment' : 'project';
+  const runLevel =
+    collect.text('service') !== undefined
+      ? 'service'
+      : collect.text('environment') !== undefined
+        ? 'environment'
+        : 'project';
   const source = readSource(collect, context, 'plan', undefined);
   if (collect.problems.length > 0) throw new ProblemsError('invalid-input', collect.problems);
   const { references, decryptionKeys, problems } = await listReferences({ ...source, runLevel });
@@ -19,5 +24,7 @@ export async function validate(context: RunContext): Promise<Ended> {
 
 /** The `env:` block of a workflow's step. */
 export function renderEnvBlock(names: readonly string[]): string {
-  return names.length === 0 ? '' : ['env:', ...names.map((name) => `  ${name}: \${{ secrets.${name} }}`)].join('\n');
+  return names.length === 0
+    ? ''
+    : ['env:', ...names.map((name) => `  ${name}: \${{ secrets.${name} }}`)].join('\n');
 }

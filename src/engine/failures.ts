@@ -56,13 +56,13 @@ function failureOfProblems({ reason, problems, text, advice }: ProblemsError): F
       return {
         reason,
         message: `The desired state has ${count}; nothing was written.`,
-        advice: 'Correct what is listed above; each line says where and how.',
+        advice: 'Correct what is listed; each line says where and how.',
       };
     case 'invalid-input':
       return {
         reason,
         message: `The inputs have ${count}; nothing was written.`,
-        advice: 'Correct what is listed above; each line names its input.',
+        advice: 'Correct what is listed; each line names its input.',
       };
     case 'unsafe-plan':
     case 'plan-changed':
@@ -71,8 +71,8 @@ function failureOfProblems({ reason, problems, text, advice }: ProblemsError): F
         message: 'The plan was refused before the first write.',
         advice:
           errors.length === 1
-            ? (advice ?? 'See the line above: it says what would allow it.')
-            : 'See the lines above: each says what would allow it.',
+            ? (advice ?? 'Read the error: it says what would allow it.')
+            : 'Read the errors: each says what would allow it.',
       };
     default:
       return {
@@ -95,7 +95,7 @@ function adviceFor(reason: FailureReason): Text | undefined {
     case 'rate-limited':
       return 'Run the job again when the window of the rate limit has ended.';
     case 'out-of-sync':
-      return 'Apply the plan above, or change the file to what is meant.';
+      return 'Apply the plan, or change the file to what is meant.';
     case 'api-error':
       return 'Check api-url and the network in between, then run the job again.';
     default:
@@ -139,7 +139,7 @@ export function failureOfLedger(ledger: Ledger): Failure | undefined {
       message: say`${unfinished}${gone}`,
       advice: failed.every(({ change }) => change.action === 'delete')
         ? AGAIN
-        : 'Correct what the failed changes above say, then run the job again: it goes on where this run ended.',
+        : 'Correct what the failed changes say, then run the job again: it goes on where this run ended.',
     };
   }
   if (ledger.notConverged.length > 0) {

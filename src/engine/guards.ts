@@ -53,8 +53,11 @@ export function refuseUnsafe(
     }),
     ...budget.refusals,
   ];
-  const reason: FailureReason | undefined = REASONS.find((one) => refusals.some((refusal) => refusal.reason === one));
-  if (reason !== undefined) throw new ProblemsError(reason, [...refusals.map(({ problem }) => problem), ...budget.problems]);
+  const reason: FailureReason | undefined = REASONS.find((one) =>
+    refusals.some((refusal) => refusal.reason === one),
+  );
+  if (reason !== undefined)
+    throw new ProblemsError(reason, [...refusals.map(({ problem }) => problem), ...budget.problems]);
   return budget.problems;
 }
 
@@ -64,10 +67,14 @@ export function explainBlindness({ listings }: Planner): readonly Problem[] {
   const undated = own.filter(({ secret }) => secret.updatedAt === undefined);
   if (undated.length === 0) return [];
   if (undated.length === own.length) {
-    const message = 'Qovery sends no dates with its secrets, so edits made outside of this action can not be seen';
+    const message =
+      'Qovery sends no dates with its secrets, so edits made outside of this action can not be seen';
     return [{ severity: 'notice', message }];
   }
-  const shown = joinTexts(undated.slice(0, MOST_KEYS).map(({ secret }) => say`"${secret.key}"`), ', ');
+  const shown = joinTexts(
+    undated.slice(0, MOST_KEYS).map(({ secret }) => say`"${secret.key}"`),
+    ', ',
+  );
   const more = undated.length > MOST_KEYS ? ` and ${undated.length - MOST_KEYS} more` : '';
   const message = say`Qovery sends no date with ${shown}${more}, so outside edits of ${undated.length === 1 ? 'it' : 'them'} can not be seen`;
   return [{ severity: 'notice', message }];

@@ -3,6 +3,7 @@ import { allEntries } from '../model/desired.js';
 import type { Failure } from '../model/failure.js';
 import type { Ledger, Outcome } from '../model/ledger.js';
 import type { Change, Plan } from '../model/plan.js';
+import { positionOf } from '../model/plan.js';
 import { Printer } from '../model/printer.js';
 import type { Problem } from '../model/problem.js';
 import { formatPosition } from '../model/problem.js';
@@ -20,7 +21,7 @@ import type {
 import type { Scope } from '../model/scope.js';
 import { describeScope, environmentOf, isService, levelOf } from '../model/scope.js';
 import type { Service } from '../model/service.js';
-import { say, type Text } from '../model/text.js';
+import { say, type ApiText, type Text } from '../model/text.js';
 import { failureOfError, failureOfLedger } from './failures.js';
 import type { RunRequest } from './request.js';
 
@@ -135,7 +136,7 @@ export class RunRecord {
     const own = this.#scope;
     const root = own === undefined ? undefined : (environmentOf(own)?.project ?? own);
     const id = root?.id ?? ('id' in project ? project.id : undefined);
-    const name = root?.name ?? project.name;
+    const name = project.name ?? root?.name ?? this.#nameFromEnvironments();
     return {
       mode,
       project:
@@ -172,6 +173,12 @@ export class RunRecord {
       elapsedMs: performance.now() - this.#startedAt,
       waitedMs: this.#traffic.waitedMs,
     };
+  }
+
+  /** Environments say which project they are of. */
+  #nameFromEnvironments(): ApiText | undefined {
+    const scopes = this.#plan?.scopes ?? [];
+    return scopes.map(({ scope }) => environmentOf(scope)?.project.name).find((name) => name !== undefined);
   }
 
   /** A scope for people. */
@@ -217,6 +224,7 @@ export class RunRecord {
       newText: hasText ? (desired?.description ?? '') : undefined,
       deletedAlong:
         change.action === 'delete' ? change.deletedAlong.map((one) => print(describeDependent(one))) : [],
+      at: positionOf(change),
       renamedTo: to && print(to),
       renamedFrom: from && print(from),
     };

@@ -95,7 +95,7 @@ async function sync(
     throw new SyncError(
       'out-of-sync',
       'The project is not as the file says.',
-      'Apply the plan above, or change the file to what is meant.',
+      'Apply the plan, or change the file to what is meant.',
     );
   }
 }

@@ -2,7 +2,7 @@ import { ProblemsError } from '../model/failure.js';
 import { listCandidates, matchNamed, type Named } from '../model/names.js';
 import { describeScope, type EnvironmentScope, type ProjectScope, type ServiceKind } from '../model/scope.js';
 import type { Directory, Service } from '../model/service.js';
-import { say, type Message, type Text } from '../model/text.js';
+import { ApiText, say, type Message, type Text } from '../model/text.js';
 import { isFields, readNamed, readResults, readText, type Fields } from './fields.js';
 import type { QoveryClient } from './http/client.js';
 import { environmentPath, environmentsPath, ORGANIZATIONS_PATH, projectsPath } from './paths.js';
@@ -37,7 +37,6 @@ export class QoveryDirectory implements Directory {
   }
 
   async #listEnvironments(projectId: string): Promise<readonly EnvironmentScope[]> {
-    const project: ProjectScope = { kind: 'project', id: projectId, name: undefined };
     const results = await list(
       this.#client,
       environmentsPath(projectId),
@@ -46,6 +45,13 @@ export class QoveryDirectory implements Directory {
     );
     return results.flatMap((fields) => {
       const named = readNamed(fields, 'environment');
+      // An environment says which project it is of, so that its name costs no request.
+      const name = isFields(fields['project']) ? readText(fields['project']['name']) : undefined;
+      const project: ProjectScope = {
+        kind: 'project',
+        id: projectId,
+        name: name === undefined ? undefined : new ApiText(name),
+      };
       return named === undefined ? [] : [{ kind: 'environment', ...named, project } as const];
     });
   }

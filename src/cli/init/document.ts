@@ -51,7 +51,8 @@ export function makeDocument(listings: readonly OwnedListing[]): InitDocument {
   };
   const scopes = sorted.map((listing): InitScope => {
     const { scope } = listing;
-    for (const secret of listing.untouchable) leftOut.push({ scope, key: secret.key, why: whyUntouchable(secret) });
+    for (const secret of listing.untouchable)
+      leftOut.push({ scope, key: secret.key, why: whyUntouchable(secret) });
     const entries: InitEntry[] = [];
     const foreign: { key: string; owner: Text }[] = [];
     for (const one of [...listing.own].sort(byKey)) {
@@ -89,9 +90,12 @@ function whyLeftOut({ secret, kind, text }: OwnedSecret): string | undefined {
   if (!isNamedElsewhere && /^(?:QOVERY_|__)/i.test(key)) return 'keys like this are reserved by Qovery';
   if (kind === undefined) return 'Qovery does not tell its kind';
   if (kind === 'file' && secret.mountPath === undefined) return 'its mount path can not be read';
-  if (kind === 'alias' && !KEY.test(secret.aliasOf?.key.raw ?? '')) return 'what it is an alias of can not be read';
+  if (kind === 'alias' && !KEY.test(secret.aliasOf?.key.raw ?? ''))
+    return 'what it is an alias of can not be read';
   const room = DESCRIPTION_LIMIT - MARK_LIMIT - 1;
-  return text.raw.length > room ? `its description leaves no room for a mark (at most ${room} characters)` : undefined;
+  return text.raw.length > room
+    ? `its description leaves no room for a mark (at most ${room} characters)`
+    : undefined;
 }
 
 function whyUntouchable({ keeper }: ListedSecret): string {

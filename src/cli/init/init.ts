@@ -1,6 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readNetwork, readOwner, readTarget, readToken, refuseMissingToken } from '../../engine/inputs/read.js';
+import {
+  readNetwork,
+  readOwner,
+  readTarget,
+  readToken,
+  refuseMissingToken,
+} from '../../engine/inputs/read.js';
 import { listProject } from '../../engine/list-project.js';
 import { ProblemsError } from '../../model/failure.js';
 import { Printer } from '../../model/printer.js';
@@ -28,8 +34,10 @@ export async function init(context: RunContext): Promise<Ended> {
   const file = collect.text('file') ?? (format === 'dotenv' ? '.env.qovery' : 'secrets.yml');
   const where = path.resolve(context.folder, file);
   const isForced = collect.flag('force', false);
-  if (existsSync(where) && !isForced) collect.add('file', `${JSON.stringify(file)} exists. Give another --file, or --force to overwrite it`);
-  if (collect.problems.length > 0 || token === undefined) throw new ProblemsError('invalid-input', collect.problems);
+  if (existsSync(where) && !isForced)
+    collect.add('file', `${JSON.stringify(file)} exists. Give another --file, or --force to overwrite it`);
+  if (collect.problems.length > 0 || token === undefined)
+    throw new ProblemsError('invalid-input', collect.problems);
 
   const listed = await listProject(
     { ...target, ...network, token, owner, concurrency, userAgent: `qovery-secret-sync/${VERSION} (init)` },
@@ -38,20 +46,33 @@ export async function init(context: RunContext): Promise<Ended> {
   const isDotenv = format === 'dotenv' || (format === 'auto' && /(?:^|[\\/])\.env(?:\.|$)|\.env$/.test(file));
   const document = makeDocument(listed.listings);
   const printer = new Printer(redactor);
-  writeFileSync(where, printDocument(document, listed.own, isDotenv ? 'dotenv' : 'yaml', printer), { flag: isForced ? 'w' : 'wx' });
+  writeFileSync(where, printDocument(document, listed.own, isDotenv ? 'dotenv' : 'yaml', printer), {
+    flag: isForced ? 'w' : 'wx',
+  });
   explain(document, file, context, printer);
   return { exitCode: 0, output: renderNextSteps(document) };
 }
 
-function explain({ scopes, leftOut, references }: InitDocument, file: string, { terminal }: RunContext, printer: Printer): void {
+function explain(
+  { scopes, leftOut, references }: InitDocument,
+  file: string,
+  { terminal }: RunContext,
+  printer: Printer,
+): void {
   const entries = scopes.reduce((sum, scope) => sum + scope.entries.length, 0);
-  terminal.line(`Wrote ${file}: ${entries} entries of ${scopes.length} ${scopes.length === 1 ? 'scope' : 'scopes'}, ${references.length} values to give.`);
+  terminal.line(
+    `Wrote ${file}: ${entries} entries of ${scopes.length} ${scopes.length === 1 ? 'scope' : 'scopes'}, ${references.length} values to give.`,
+  );
   for (const { scope, key, why } of leftOut)
     terminal.line(`Left out: ${printer.print(key)} in ${printer.print(describeScope(scope))}: ${why}.`);
   for (const { scope, foreign } of scopes)
     for (const { key, owner } of foreign)
-      terminal.line(`Left out: ${key} in ${printer.print(describeScope(scope))}: marked by another owner, ${printer.print(owner)}.`);
-  terminal.line('Next: create the GitHub secrets below from wherever you have the values, then look at a plan.');
+      terminal.line(
+        `Left out: ${key} in ${printer.print(describeScope(scope))}: marked by another owner, ${printer.print(owner)}.`,
+      );
+  terminal.line(
+    'Next: create the GitHub secrets below from wherever you have the values, then look at a plan.',
+  );
 }
 
 /** What goes with the file: the secrets to create, and the `env:` block of the step. */

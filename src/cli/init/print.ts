@@ -26,16 +26,25 @@ export function printDocument(
     .filter(({ scope }) => !isDotenv || scope.id === own.id)
     .map((scope): PrintedScope => ({
       ...(isDotenv ? {} : pathOf(scope.scope, all)),
-      comments: scope.foreign.map(({ key, owner }) => `${key} is marked by another owner, ${printer.print(owner)}: not in this file`),
+      comments: scope.foreign.map(
+        ({ key, owner }) => `${key} is marked by another owner, ${printer.print(owner)}: not in this file`,
+      ),
       entries: scope.entries.map(toEntry),
     }));
-  const schema = isDotenv ? [] : ['yaml-language-server: $schema=https://raw.githubusercontent.com/org/qovery-secret-sync/v1/schema/qovery-secrets.schema.json'];
+  const schema = isDotenv
+    ? []
+    : [
+        'yaml-language-server: $schema=https://raw.githubusercontent.com/org/qovery-secret-sync/v1/schema/qovery-secrets.schema.json',
+      ];
   const document = { comments: [...schema, ...HEAD], scopes: written.filter(isWorthNaming) };
   return isDotenv ? printDotenv(document) : printYaml(document);
 }
 
 /** The way down to a scope: by names, or by the id where a name is another's as well. */
-function pathOf(scope: Scope, all: readonly Scope[]): { readonly environment?: string; readonly service?: string } {
+function pathOf(
+  scope: Scope,
+  all: readonly Scope[],
+): { readonly environment?: string; readonly service?: string } {
   const environment = environmentOf(scope);
   if (environment === undefined) return {};
   const environments = all.filter(({ kind }) => kind === 'environment');
@@ -46,7 +55,10 @@ function pathOf(scope: Scope, all: readonly Scope[]): { readonly environment?: s
   };
 }
 
-function nameOrId({ id, name }: { readonly id: string; readonly name: ApiText }, all: readonly Scope[]): string {
+function nameOrId(
+  { id, name }: { readonly id: string; readonly name: ApiText },
+  all: readonly Scope[],
+): string {
   return all.filter((one) => one.name?.raw === name.raw).length > 1 ? id : name.raw;
 }
 
@@ -61,10 +73,21 @@ function toEntry(entry: InitEntry): PrintedEntry {
     case 'alias':
       return { ...base, kind: entry.kind, target: entry.target };
     case 'file':
-      return { ...base, kind: entry.kind, reference: entry.reference, isOptional: true, mountPath: entry.mountPath };
+      return {
+        ...base,
+        kind: entry.kind,
+        reference: entry.reference,
+        isOptional: true,
+        mountPath: entry.mountPath,
+      };
     case 'value':
     case 'override':
-      return { ...base, kind: entry.kind, reference: entry.reference, isOptional: true, mountPath: undefined };
+      return {
+        ...base,
+        kind: entry.kind,
+        reference: entry.reference,
+        isOptional: true,
+        mountPath: undefined,
+      };
   }
 }
-

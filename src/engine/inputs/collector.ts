@@ -127,9 +127,9 @@ export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 
 /** How often a text changes between small letters, capitals and digits: words seldom do, random texts all the time. */
 function countTurns(text: string): number {
-  const kinds = text.split('').map((one) =>
-    /[a-z]/.test(one) ? 'a' : /[A-Z]/.test(one) ? 'A' : /\d/.test(one) ? '0' : '',
-  );
+  const kinds = text
+    .split('')
+    .map((one) => (/[a-z]/.test(one) ? 'a' : /[A-Z]/.test(one) ? 'A' : /\d/.test(one) ? '0' : ''));
   return kinds.filter((kind, at) => at > 0 && kind !== '' && kinds[at - 1] !== '' && kind !== kinds[at - 1])
     .length;
 }
