@@ -33,7 +33,11 @@ export function marksOf(input: MarksInput = {}) {
 }
 
 /** The description of the value `x` under the key `A` of the project, or of something else. */
-export function describe(marks = marksOf(), more: Partial<Marked> = {}, at: number | undefined = NOW): string {
+export function describe(
+  marks = marksOf(),
+  more: Partial<Marked> = {},
+  at: number | undefined = NOW,
+): string {
   return marks.describe({
     scope: PROJECT,
     key: 'A',
@@ -67,10 +71,17 @@ export function listed(more: Partial<ListedSecret> & { readonly name?: string } 
   };
 }
 
+/** The server's clock is known unless it is given as `undefined`. */
+interface ListOptions {
+  readonly scope?: Scope;
+  readonly serverNow?: number | undefined;
+}
+
 export function listingOf(
   secrets: readonly ListedSecret[],
-  { scope = PROJECT, serverNow = NOW }: { scope?: Scope; serverNow?: number | undefined } = {},
+  { scope = PROJECT, ...clock }: ListOptions = {},
 ): Listing {
+  const serverNow = 'serverNow' in clock ? clock.serverNow : NOW;
   const rateLimit = { limit: undefined, remaining: undefined, resetInMs: undefined };
   return { scope, secrets, tellsMountPaths: false, rateLimit, serverNow };
 }
@@ -79,9 +90,9 @@ export function listingOf(
 export function judge(
   secret: string | Partial<ListedSecret>,
   marks = marksOf(),
-  { scope = PROJECT, serverNow = NOW }: { scope?: Scope; serverNow?: number | undefined } = {},
+  { scope = PROJECT, ...clock }: ListOptions = {},
 ): OwnedSecret {
   const more = typeof secret === 'string' ? { description: secret } : secret;
   const own = listed({ level: scope.kind === 'project' ? 'project' : 'environment', ...more });
-  return marks.judge(listingOf([own], { scope, serverNow })).own[0]!;
+  return marks.judge(listingOf([own], { scope, ...clock })).own[0]!;
 }

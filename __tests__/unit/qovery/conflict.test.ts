@@ -1,36 +1,53 @@
 import { expect, test } from '@jest/globals';
-import { explainClash } from '../../../src/qovery/clash.js';
+import { explainConflict } from '../../../src/qovery/conflict.js';
+import type { Scope } from '../../../src/model/scope.js';
+import { ApiText } from '../../../src/model/text.js';
+import { print } from './print.js';
 
-const clash = (existing: unknown) => explainClash({ existing_variable: existing });
+const PROJECT: Scope = { kind: 'project', id: 'p-1', name: undefined };
+const STAGING: Scope = { kind: 'environment', id: 'e-1', name: new ApiText('staging'), project: PROJECT };
+const conflict = (existing: unknown, scope: Scope = PROJECT) =>
+  explainConflict({ existing_variable: existing }, scope);
 
 test.each([
   [
     { scope: 'ENVIRONMENT', environment_id: 'e-1', project_id: 'p-1' },
-    'the key exists at scope ENVIRONMENT (environment e-1)',
+    'the key exists at scope ENVIRONMENT (environment e-1); name that scope in the file, so that the key can move',
   ],
   [
     { scope: 'APPLICATION', service_id: 's-1', environment_id: 'e-1' },
-    'the key exists at scope APPLICATION (service s-1)',
+    'the key exists at scope APPLICATION (service s-1); name that scope in the file, so that the key can move',
   ],
   [
     { scope: 'PROJECT', project_id: 'p-1', is_secret: false },
-    'the key exists as a plain variable at scope PROJECT (project p-1)',
+    'the key exists as a plain variable at scope PROJECT (project p-1); delete or rename the variable first',
   ],
   [{ scope: 'PROJECT', is_secret: true }, 'the key exists at scope PROJECT'],
-  [{}, 'the key exists elsewhere'],
+  [{}, 'the key exists elsewhere; name that scope in the file, so that the key can move'],
 ])('%j reads: %s', (existing, text) => {
-  expect(clash(existing)).toBe(text);
+  expect(print(conflict(existing))).toBe(text);
+});
+
+test('our own scope is told from another one of its kind', () => {
+  const of = (id: string) =>
+    print(conflict({ scope: 'ENVIRONMENT', environment_id: id, is_secret: true }, STAGING));
+  expect(of('e-1')).toBe('the key exists at scope ENVIRONMENT (environment e-1)');
+  expect(of('e-2')).toContain('(environment e-2); name that scope in the file');
 });
 
 test.each([undefined, null, 'text', [], 7, { scope: 'PROJECT', project_id: 'p-1' }])(
   '%j tells nothing',
   (existing) => {
-    expect(clash(existing)).toBeUndefined();
-    expect(explainClash(existing)).toBeUndefined();
+    expect(conflict(existing)).toBeUndefined();
+    expect(explainConflict(existing, PROJECT)).toBeUndefined();
   },
 );
 
 test('text that is no plain word is left out: it could be a value', () => {
-  const text = clash({ scope: 'a CANARY value\n::error::', project_id: 'CANARY/1', environment_id: 7 });
-  expect(text).toBe('the key exists elsewhere');
+  const text = conflict({ scope: 'a CANARY value\n::error::', project_id: 'CANARY/1', environment_id: 7 });
+  expect(print(text)).not.toContain('CANARY');
+});
+
+test('a word that is a known value is hidden', () => {
+  expect(print(conflict({ scope: 'CANARY' }), ['CANARY'])).not.toContain('CANARY');
 });

@@ -6,28 +6,50 @@ import type {
   SecretRequest,
   SecretResponseList,
   Value,
+  VariableAliasRequest,
+  VariableEditRequest,
+  VariableOverrideRequest,
+  VariableRequest,
+  VariableResponse,
 } from 'qovery-typescript-axios';
-import type { AliasBody, CreateBody, EditBody, OverrideBody } from '../../../src/qovery/requests.js';
-import { readNamed, readResults, readSecret, readVariable } from '../../../src/qovery/wire.js';
+import type { AliasBody, CreateBody, EditBody, OverrideBody, PlaceBody } from '../../../src/qovery/bodies.js';
+import { readId, readNamed, readResults } from '../../../src/qovery/fields.js';
+import { readSecret, readSecrets, readVariables } from '../../../src/qovery/wire.js';
 
 const LEAST = { id: 'id-1', key: 'A', scope: 'PROJECT' };
+
+/** A secret in plain values, so that comparisons see texts from the API. */
+function plain(fields: Record<string, unknown>) {
+  const { key, scopeText, aliasOf, overrides, ...rest } = readSecret(fields);
+  const link = (one: typeof aliasOf) => one && { ...one, key: one.key.raw };
+  return {
+    ...rest,
+    key: key.raw,
+    scopeText: scopeText.raw,
+    aliasOf: link(aliasOf),
+    overrides: link(overrides),
+  };
+}
 
 describe('a secret', () => {
   test('with nullable fields absent, and with them null, reads the same', () => {
     const expected = {
       id: 'id-1',
       key: 'A',
-      scope: 'PROJECT',
+      level: 'project',
+      scopeText: 'PROJECT',
       kind: undefined,
+      keeper: 'qovery',
       description: '',
+      hasDescription: false,
       interpolateInFile: undefined,
       aliasOf: undefined,
       overrides: undefined,
-      ownedBy: undefined,
+      mountPath: undefined,
       createdAt: undefined,
       updatedAt: undefined,
     };
-    expect(readSecret(LEAST)).toEqual(expected);
+    expect(plain(LEAST)).toEqual(expected);
     const nulls = Object.fromEntries(
       [
         'variable_type',
@@ -39,13 +61,14 @@ describe('a secret', () => {
         'created_at',
         'updated_at',
         'service_id',
+        'mount_path',
       ].map((name) => [name, null]),
     );
-    expect(readSecret({ ...LEAST, ...nulls })).toEqual(expected);
+    expect(plain({ ...LEAST, ...nulls })).toEqual(expected);
   });
 
   test('carries over what it says, and ignores what is unknown', () => {
-    const read = readSecret({
+    const read = plain({
       ...LEAST,
       variable_type: 'VALUE',
       description: 'text',
@@ -56,42 +79,94 @@ describe('a secret', () => {
     });
     expect(read).toMatchObject({
       kind: 'value',
+      keeper: 'other',
       description: 'text',
+      hasDescription: true,
       interpolateInFile: true,
-      ownedBy: 'DOPPLER',
     });
     expect(JSON.stringify(read)).not.toContain('never read');
   });
 
   test.each([
-    ['VALUE', 'value'],
-    ['FILE', 'file'],
-    ['ALIAS', 'alias'],
-    ['OVERRIDE', 'override'],
-    ['BUILT_IN', 'built-in'],
-    ['BUIT_IN', 'built-in'],
-    ['EXTERNAL_SECRET', 'external'],
-    ['FILE_EXTERNAL_SECRET', 'external'],
-    ['SOMETHING_NEW', 'external'],
-    ['__proto__', 'external'],
-    ['constructor', 'external'],
-  ] as const)('of type %s is %s', (type, kind) => {
-    expect(readSecret({ ...LEAST, variable_type: type }).kind).toBe(kind);
+    ['VALUE', 'value', 'qovery'],
+    ['FILE', 'file', 'qovery'],
+    ['ALIAS', 'alias', 'qovery'],
+    ['OVERRIDE', 'override', 'qovery'],
+    ['BUILT_IN', undefined, 'built-in'],
+    ['BUIT_IN', undefined, 'built-in'],
+    ['EXTERNAL_SECRET', undefined, 'external'],
+    ['FILE_EXTERNAL_SECRET', undefined, 'external'],
+    ['SOMETHING_NEW', undefined, 'external'],
+    ['__proto__', undefined, 'external'],
+    ['constructor', undefined, 'external'],
+  ] as const)('of type %s is %s, kept by %s', (type, kind, keeper) => {
+    expect(readSecret({ ...LEAST, variable_type: type })).toMatchObject({ kind, keeper });
   });
 
-  test('without a type is told by what it links to, and otherwise by its scope', () => {
+  test('without a type is told by what it links to, its mount path, and otherwise by its scope', () => {
     const link = { id: 'id-2', key: 'B', scope: 'PROJECT', mount_path: '' };
-    expect(readSecret({ ...LEAST, aliased_secret: link }).kind).toBe('alias');
-    expect(readSecret({ ...LEAST, overridden_secret: link }).kind).toBe('override');
-    expect(readSecret({ ...LEAST, scope: 'BUILT_IN' }).kind).toBe('built-in');
-    expect(readSecret(LEAST).kind).toBeUndefined();
+    for (const suffix of ['secret', 'variable']) {
+      expect(readSecret({ ...LEAST, [`aliased_${suffix}`]: link }).kind).toBe('alias');
+      expect(readSecret({ ...LEAST, [`overridden_${suffix}`]: link }).kind).toBe('override');
+    }
+    expect(readSecret({ ...LEAST, mount_path: '/etc/a' })).toMatchObject({
+      kind: 'file',
+      mountPath: '/etc/a',
+    });
+    expect(readSecret({ ...LEAST, scope: 'BUILT_IN' }).keeper).toBe('built-in');
+    expect(readSecret(LEAST)).toMatchObject({ kind: undefined, keeper: 'qovery' });
+  });
+
+  test.each([
+    ['PROJECT', 'project'],
+    ['ENVIRONMENT', 'environment'],
+    ['APPLICATION', 'service'],
+    ['CONTAINER', 'service'],
+    ['JOB', 'service'],
+    ['HELM', 'service'],
+    ['TERRAFORM', 'service'],
+    ['BUILT_IN', 'built-in'],
+    ['GALAXY', 'other'],
+    ['__proto__', 'other'],
+  ])('at scope %s is of level %s', (scope, level) => {
+    const read = plain({ ...LEAST, scope });
+    expect([read.level, read.scopeText]).toEqual([level, scope]);
+  });
+
+  test.each([
+    [undefined, 'qovery'],
+    [null, 'qovery'],
+    ['', 'qovery'],
+    ['QOVERY', 'qovery'],
+    ['Qovery', 'qovery'],
+    ['DOPPLER', 'other'],
+    [{ name: 'DOPPLER' }, 'other'],
+    [['QOVERY'], 'other'],
+    [7, 'other'],
+    [false, 'other'],
+  ])('owned by %j is kept by %s', (owner, keeper) => {
+    expect(readSecret({ ...LEAST, owned_by: owner }).keeper).toBe(keeper);
+  });
+
+  test.each([
+    { scope: { name: 'PROJECT' } },
+    { scope: 7 },
+    { scope: null },
+    { description: { text: 'x' } },
+    { description: 7 },
+    { variable_type: ['VALUE'] },
+    { aliased_secret: 'B' },
+    { overridden_secret: [] },
+    { enable_interpolation_in_file: 'yes' },
+  ])("with the unreadable %j is somebody else's", (odd) => {
+    expect(readSecret({ ...LEAST, ...odd }).keeper).toBe('other');
   });
 
   test('links keep the mount path only where there is one', () => {
     const link = { id: 'id-2', key: 'B', scope: 'PROJECT' };
     const read = (mountPath: unknown) =>
-      readSecret({ ...LEAST, aliased_secret: { ...link, mount_path: mountPath } }).aliasOf;
-    expect(read('/etc/b')).toEqual({ id: 'id-2', key: 'B', scope: 'PROJECT', mountPath: '/etc/b' });
+      plain({ ...LEAST, aliased_secret: { ...link, mount_path: mountPath } }).aliasOf;
+    expect(read('/etc/b')).toEqual({ id: 'id-2', key: 'B', level: 'project', mountPath: '/etc/b' });
     expect(read('')?.mountPath).toBeUndefined();
     expect(read(null)?.mountPath).toBeUndefined();
     expect(readSecret({ ...LEAST, aliased_secret: {} }).aliasOf).toBeUndefined();
@@ -118,15 +193,35 @@ describe('a secret', () => {
     },
   );
 
-  test.each([{ id: null }, { key: null }, { id: '' }, { id: 7 }, { id: undefined }])(
+  test.each([{ id: null }, { key: null }, { id: undefined }])(
     'with %j makes the list untrustworthy',
     (broken) => {
-      expect(() => readSecret({ ...LEAST, ...broken })).toThrow('has an entry without id or key');
+      expect(() => readSecret({ ...LEAST, ...broken })).toThrow('an entry has no id or no key');
     },
   );
 
-  test('without a scope is of an unknown one, hence nobody touches it', () => {
-    expect(readSecret({ id: 'id-1', key: 'A' }).scope).toBe('unknown');
+  const IDS = ['', '..', '.', 'a/b', 'a b', 'a?b', '%2e%2e', 'a\n', '\ud800', 'é', 7, {}, true];
+
+  test.each(IDS)('with the id %j, anywhere, makes the whole answer an api-error', (id) => {
+    const link = { key: 'B', scope: 'PROJECT' };
+    const wherever = [
+      { id },
+      { service_id: id },
+      { aliased_secret: { ...link, id } },
+      { overridden_variable: { ...link, id } },
+    ];
+    for (const odd of wherever)
+      expect(() => readSecret({ ...LEAST, ...odd })).toThrow("Qovery's answer can't be trusted");
+    for (const what of ['project', 'environment'])
+      expect(() => readNamed({ id, name: 'shop' }, what)).toThrow("can't be trusted");
+  });
+
+  test('an id that nobody gives is none, and one of plain characters is one', () => {
+    expect([readId(undefined, 'x'), readId(null, 'x'), readId('a_B-9', 'x')]).toEqual([
+      undefined,
+      undefined,
+      'a_B-9',
+    ]);
   });
 });
 
@@ -134,9 +229,17 @@ describe('a list', () => {
   test.each([undefined, null, [], 'text', 7, {}, { results: null }, { results: {} }, { results: [null] }])(
     '%j is refused as a whole',
     (json) => {
-      expect(() => readResults(json, 'secrets')).toThrow("Qovery's list of secrets can't be read");
+      expect(() => readResults(json, 'secrets')).toThrow('its list of secrets is not {"results": […]}');
     },
   );
+
+  test('that names one id twice tells one secret twice', () => {
+    const twice = { results: [LEAST, { ...LEAST, description: 'later' }, { ...LEAST, id: 'id-2' }] };
+    expect(readSecrets(twice).map(({ id, description }) => [id, description])).toEqual([
+      ['id-1', 'later'],
+      ['id-2', ''],
+    ]);
+  });
 
   test('may be empty', () => {
     expect(readResults({ results: [] }, 'secrets')).toEqual([]);
@@ -144,34 +247,36 @@ describe('a list', () => {
 });
 
 test('a variable tells its mount path and whether it is a secret, never its value', () => {
-  const variable = readVariable({
-    ...LEAST,
-    value: 'plain text',
-    variable_type: 'FILE',
-    mount_path: '/etc/a',
-    is_secret: false,
-    service_name: 'api',
+  const [variable] = readVariables({
+    results: [
+      {
+        ...LEAST,
+        value: 'plain text',
+        variable_type: 'FILE',
+        mount_path: '/etc/a',
+        is_secret: false,
+        service_name: 'api',
+      },
+    ],
   });
-  expect(variable).toEqual({
-    id: 'id-1',
-    key: 'A',
-    scope: 'PROJECT',
-    kind: 'file',
+  expect(variable).toMatchObject({
+    secret: { id: 'id-1', kind: 'file', mountPath: '/etc/a' },
     isSecret: false,
-    mountPath: '/etc/a',
-    serviceName: 'api',
+    serviceName: { raw: 'api' },
   });
-  expect(readVariable({ ...LEAST, mount_path: '/etc/a' }).kind).toBe('file');
+  expect(JSON.stringify(variable)).not.toContain('plain text');
 });
 
 test('a named entry needs both id and name', () => {
-  expect(readNamed({ id: '1', name: 'shop' })).toEqual({ id: '1', name: 'shop' });
-  expect(readNamed({ id: '1' })).toBeUndefined();
-  expect(readNamed({ id: 1, name: 'shop' })).toBeUndefined();
+  expect(readNamed({ id: '1', name: 'shop' }, 'project')).toMatchObject({ id: '1', name: { raw: 'shop' } });
+  expect(readNamed({ id: '1' }, 'project')).toBeUndefined();
+  expect(readNamed({ name: 'shop' }, 'project')).toBeUndefined();
 });
 
 /** `true` when all fields of ours are fields of theirs. */
 type NoMore<Ours, Theirs> = [Exclude<keyof Ours, keyof Theirs>] extends [never] ? true : false;
+
+type Place<What extends string> = `${What}_scope` | `${What}_parent_id`;
 
 /** Checked by the compiler: our bodies are what Qovery's own client sends, its answers what we read. */
 test('the wire types are those of the official client', () => {
@@ -185,8 +290,12 @@ test('the wire types are those of the official client', () => {
     NoMore<EditBody, SecretEditRequest>,
     NoMore<AliasBody, Key>,
     NoMore<OverrideBody, Value>,
-  ] = [true, true, true, true];
-  expect([sent.length, noMore.length]).toEqual([4, 4]);
+    NoMore<CreateBody & Pick<PlaceBody, Place<'variable'> | 'is_secret'>, VariableRequest>,
+    NoMore<EditBody, VariableEditRequest>,
+    NoMore<AliasBody & Pick<PlaceBody, Place<'alias'>>, VariableAliasRequest>,
+    NoMore<OverrideBody & Pick<PlaceBody, Place<'override'>>, VariableOverrideRequest>,
+  ] = [true, true, true, true, true, true, true, true];
+  expect([sent.length, noMore.length]).toEqual([4, 8]);
 
   const answer: Secret = {
     id: 'id-1',
@@ -196,9 +305,9 @@ test('the wire types are those of the official client', () => {
     variable_type: 'VALUE',
   };
   const list: SecretResponseList = { results: [answer] };
-  expect(readResults(list, 'secrets').map(readSecret)).toMatchObject([{ id: 'id-1', kind: 'value' }]);
-  // Each field that readSecret looks at is one that the official type has.
-  const fields: readonly (keyof Secret)[] = [
+  expect(readSecrets(list)).toMatchObject([{ id: 'id-1', kind: 'value' }]);
+  // Each field that readSecret looks at is one that the official types have.
+  const fields: readonly (keyof Secret | keyof VariableResponse)[] = [
     'id',
     'key',
     'scope',
@@ -207,6 +316,10 @@ test('the wire types are those of the official client', () => {
     'enable_interpolation_in_file',
     'aliased_secret',
     'overridden_secret',
+    'aliased_variable',
+    'overridden_variable',
+    'mount_path',
+    'service_id',
     'owned_by',
     'created_at',
     'updated_at',
