@@ -2,7 +2,6 @@ import pMap from 'p-map';
 import { SyncError } from '../model/failure.js';
 import type { Ledger } from '../model/ledger.js';
 import type { Change, Plan } from '../model/plan.js';
-import { changesOf } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
 import type { OwnedListing } from '../model/secret.js';
 import type { SecretReader, SecretWriter } from '../model/store.js';
@@ -72,7 +71,7 @@ class Application {
   constructor(request: ApplyRequest) {
     const { plan, writer, reader, stop, onSettled, listings } = request;
     this.#request = request;
-    this.#items = new Items(changesOf(plan));
+    this.#items = new Items(plan);
     this.#brake = new Brake(stop);
     this.#sender = new Sender(writer, this.#brake);
     this.#cascade = new Cascade(new Sight(listings.values()));
@@ -179,7 +178,7 @@ class Application {
     }
   }
 
-  /** Scopes that were written to, and those where something waits for what a repair may make. */
+  /** Scopes that were written to, be it by a cascade, and those where something waits for what a repair may make. */
   #toList(): readonly Scope[] {
     const touched = this.#sender.takeTouched();
     if (touched.length === 0) return [];
@@ -187,7 +186,7 @@ class Application {
       const provider = state.is === 'blocked' ? this.#items.providerOf(change) : undefined;
       return provider !== undefined && !provider.isFinal;
     });
-    const scopes = [...touched, ...waiting.map(({ change }) => change.scope)];
+    const scopes = [...touched, ...this.#cascade.takeTouched(), ...waiting.map(({ change }) => change.scope)];
     return [...new Map(scopes.map((scope) => [scope.id, scope])).values()];
   }
 
@@ -196,7 +195,7 @@ class Application {
     for (const { id } of this.#sender.takeTouched()) this.#fresh.delete(id);
     const items = this.#items;
     const seen = new Sight([...this.#listings.values()].filter(({ scope }) => this.#fresh.has(scope.id)));
-    const lost = findLost({ items, moves: this.#request.plan.moves, cascade: this.#cascade, seen });
+    const lost = findLost({ items, cascade: this.#cascade, seen });
     return makeLedger({
       items,
       lost,

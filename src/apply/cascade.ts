@@ -16,6 +16,7 @@ export interface Fallen {
 export class Cascade {
   readonly #before: Sight;
   readonly #fallen = new Map<string, Fallen>();
+  #touched = new Set<Scope>();
 
   /** @param before the lists that the plan was made from */
   constructor(before: Sight) {
@@ -30,6 +31,7 @@ export class Cascade {
         const name = secretId(scope, secret.key.raw);
         if (this.#fallen.has(name)) continue;
         this.#fallen.set(name, { scope, secret, old });
+        this.#touched.add(scope);
         queue.push(secret.id);
       }
     }
@@ -37,6 +39,13 @@ export class Cascade {
 
   has(scope: Scope, key: string): boolean {
     return this.#fallen.has(secretId(scope, key));
+  }
+
+  /** The scopes that something fell in since this was asked last: older lists of them show what is gone. */
+  takeTouched(): readonly Scope[] {
+    const scopes = [...this.#touched];
+    this.#touched = new Set();
+    return scopes;
   }
 
   get all(): Iterable<Fallen> {

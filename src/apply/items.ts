@@ -1,7 +1,8 @@
-import type { Change } from '../model/plan.js';
-import { changeId } from '../model/plan.js';
+import type { Change, Plan } from '../model/plan.js';
+import { changeId, changesOf } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
 import { describeScope } from '../model/scope.js';
+import type { ListedSecret } from '../model/secret.js';
 import { say, type Text } from '../model/text.js';
 import { Item } from './item.js';
 
@@ -18,12 +19,17 @@ export class Items {
   readonly #byOldId = new Map<string, Item>();
   readonly #deletes = new Map<string, Item>();
   readonly #along = new Set<string>();
+  /** What the creates of a move are, by each of its deletes. */
+  readonly #arrivals = new Map<Item, readonly Item[]>();
+  /** Items whose secret hangs on another, by the id of that. */
+  readonly #hanging = new Map<string, Item[]>();
 
-  constructor(changes: readonly Change[]) {
-    this.all = changes.map((change) => new Item(change));
+  constructor(plan: Plan) {
+    this.all = changesOf(plan).map((change) => new Item(change));
     this.#byChange = new Map(this.all.map((item) => [changeId(item.change), item]));
     for (const item of this.all) {
       const { change } = item;
+      if (change.action !== 'create') this.#noteHanging(item, change.current.secret);
       if (change.action === 'delete') {
         this.#deletes.set(change.current.secret.id, item);
         for (const { secret } of change.deletedAlong) this.#along.add(secret.id);
@@ -31,6 +37,13 @@ export class Items {
       }
       this.#writes.set(secretId(change.scope, change.key.raw), item);
       if (change.action === 'replace') this.#byOldId.set(change.current.secret.id, item);
+    }
+    for (const { deletes, creates } of plan.moves) {
+      const arrivals = creates.flatMap((change) => this.of(change) ?? []);
+      for (const change of deletes) {
+        const item = this.of(change);
+        if (item !== undefined) this.#arrivals.set(item, arrivals);
+      }
     }
   }
 
@@ -48,6 +61,36 @@ export class Items {
   deletes(id: string): boolean {
     const item = this.#deletes.get(id);
     return item !== undefined && item.state.is !== 'spared' && item.state.is !== 'failed';
+  }
+
+  /** Whether a delete is part of a move. */
+  isMoved(item: Item): boolean {
+    return this.#arrivals.has(item);
+  }
+
+  /** For the delete of a move, by the id of what it deletes: whether the key is there under a new scope. */
+  hasArrived(id: string): boolean | undefined {
+    const item = this.#deletes.get(id);
+    return item && this.#arrivals.get(item)?.some(({ isThere }) => isThere);
+  }
+
+  /**
+   * What hangs on a secret and is to hang on it no longer: it has to be gone from there before the secret is deleted for
+   * another to take its place, which would delete it along.
+   * @param own the items of the exchange that deletes the secret
+   */
+  leaving(id: string, own: ReadonlySet<Item>): readonly Item[] {
+    const stays = ({ change }: Item): boolean => {
+      const provider = this.providerOf(change);
+      const isBack = provider !== undefined && own.has(provider);
+      return isBack || (change.action !== 'delete' && change.linkScope === undefined && change.linkId === id);
+    };
+    return (this.#hanging.get(id) ?? []).filter((item) => {
+      if (own.has(item)) return false;
+      if (item.change.action !== 'delete') return !stays(item);
+      // A plain delete is done along with what it hangs on.
+      return this.#arrivals.get(item)?.every((arrival) => !own.has(arrival) && !stays(arrival)) === true;
+    });
   }
 
   /** Whether the plan says that a secret is deleted along with another. */
@@ -72,7 +115,19 @@ export class Items {
     const verb = change.desired.kind === 'alias' ? 'points to' : 'overrides';
     return say`"${provider.change.key}"${where}, which it ${verb}, was not written`;
   }
+
+  #noteHanging(item: Item, secret: ListedSecret): void {
+    for (const link of LINKS) {
+      const id = secret[link]?.id;
+      if (id === undefined) continue;
+      const known = this.#hanging.get(id);
+      if (known) known.push(item);
+      else this.#hanging.set(id, [item]);
+    }
+  }
 }
+
+const LINKS = ['aliasOf', 'overrides'] as const;
 
 /** The key of what an alias or override hangs on. */
 export function linkKey(change: Exclude<Change, { action: 'delete' }>): string {

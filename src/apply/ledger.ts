@@ -1,5 +1,5 @@
 import type { Ledger } from '../model/ledger.js';
-import type { Change, Move } from '../model/plan.js';
+import type { Change } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import type { Scope } from '../model/scope.js';
 import { describeScope } from '../model/scope.js';
@@ -20,12 +20,10 @@ type Lost = Ledger['lost'][number];
  */
 export function findLost({
   items,
-  moves,
   cascade,
   seen,
 }: {
   readonly items: Items;
-  readonly moves: readonly Move[];
   readonly cascade: Cascade;
   readonly seen: Sight;
 }): readonly Lost[] {
@@ -37,24 +35,13 @@ export function findLost({
     if (state.is !== 'open' && state.is !== 'lost') continue;
     for (const { scope, current } of state.gap.olds) add(scope, current.secret.key, state.gap.why);
   }
-  const arrived = findArrived(moves, items);
   for (const fallen of cascade.all) {
     const { scope, secret, old } = fallen;
-    if (!isGone(old) || isMeant(fallen, items, arrived)) continue;
+    if (!isGone(old) || isMeant(fallen, items)) continue;
     const what = say`"${old.current.secret.key}" of ${describeScope(old.scope)}`;
     add(scope, secret.key, say`deleted with ${what}, which it hung on, and not made again`);
   }
   return [...lost.values()];
-}
-
-/** For each secret that was to move, by its old id: whether it is there under its new scope. */
-function findArrived(moves: readonly Move[], items: Items): ReadonlyMap<string, boolean> {
-  return new Map(
-    moves.flatMap(({ deletes, creates }) => {
-      const isThere = creates.some((change) => items.of(change)?.isThere === true);
-      return deletes.map(({ current }): [string, boolean] => [current.secret.id, isThere]);
-    }),
-  );
 }
 
 /** Whether a secret was deleted, as far as is known: a delete without an answer tells only by what came of it. */
@@ -63,9 +50,9 @@ function isGone({ doubt, item: { state } }: Old): boolean {
 }
 
 /** Whether what was deleted along is there again, or should not be. */
-function isMeant({ scope, secret }: Fallen, items: Items, arrived: ReadonlyMap<string, boolean>): boolean {
+function isMeant({ scope, secret }: Fallen, items: Items): boolean {
   if (items.writing(scope, secret.key.raw)?.isThere === true) return true;
-  return arrived.get(secret.id) ?? (items.deletes(secret.id) || items.deletesAlong(secret.id));
+  return items.hasArrived(secret.id) ?? (items.deletes(secret.id) || items.deletesAlong(secret.id));
 }
 
 /** The ledger of a run that is over. */

@@ -1,7 +1,8 @@
 import pMap from 'p-map';
 import type { Change, WriteChange } from '../model/plan.js';
-import { linkKey, secretId } from './items.js';
-import { depthOf, writesOf, type Unit } from './unit.js';
+import type { Item } from './item.js';
+import { linkKey, secretId, type Items } from './items.js';
+import { depthOf, itemsOf, writesOf, type Unit } from './unit.js';
 
 /**
  * The order in which units are sent. In: units that don't know of each other. Out: each is started once those that it
@@ -12,10 +13,10 @@ import { depthOf, writesOf, type Unit } from './unit.js';
  */
 export async function runInOrder(
   units: readonly Unit[],
-  concurrency: number,
+  { items, concurrency }: { readonly items: Items; readonly concurrency: number },
   perform: (unit: Unit) => Promise<void>,
 ): Promise<void> {
-  const graph = new Graph(units);
+  const graph = new Graph(units, items);
   const running = new Map<Unit, Promise<void>>();
   const start = async (unit: Unit): Promise<void> => {
     // What a unit needs comes before it, so that it is running or finished by now, except in a circle of moves.
@@ -32,15 +33,19 @@ export async function runInOrder(
 
 /** What units need of each other. */
 class Graph {
+  readonly #items: Items;
   readonly #units: readonly Unit[];
+  readonly #byItem = new Map<Item, Unit>();
   /** The unit that makes a secret, by scope and key, and by the id of the one that it takes the place of. */
   readonly #makers = new Map<string, Unit>();
   /** Units that delete what hangs on a secret, by its id. */
   readonly #hanging = new Map<string, Unit[]>();
 
-  constructor(units: readonly Unit[]) {
+  constructor(units: readonly Unit[], items: Items) {
+    this.#items = items;
     this.#units = [...units].sort((a, b) => rankOf(a) - rankOf(b));
     for (const unit of this.#units) {
+      for (const item of itemsOf(unit)) this.#byItem.set(item, unit);
       for (const change of writesOf(unit)) {
         if (change.action !== 'update') this.#makers.set(secretId(change.scope, change.key.raw), unit);
       }
@@ -52,10 +57,8 @@ class Graph {
 
   needs(unit: Unit): readonly Unit[] {
     if (unit.is === 'delete') return this.#hanging.get(unit.change.current.secret.id) ?? [];
-    return writesOf(unit).flatMap((change) => {
-      const maker = this.#makerFor(change);
-      return maker === undefined || maker === unit ? [] : [maker];
-    });
+    const makers = writesOf(unit).flatMap((change) => this.#makerFor(change) ?? []);
+    return [...makers, ...this.#leaving(unit)].filter((needed) => needed !== unit);
   }
 
   /** All units, each behind those that it needs. */
@@ -70,6 +73,14 @@ class Graph {
     };
     this.#units.forEach(visit);
     return [...sorted];
+  }
+
+  /** Units that take something away from what an exchange deletes. */
+  #leaving(unit: Unit): readonly Unit[] {
+    if (unit.is !== 'exchange') return [];
+    const own = new Set(itemsOf(unit));
+    const items = unit.removes.flatMap(({ current }) => this.#items.leaving(current.secret.id, own));
+    return items.flatMap((item) => this.#byItem.get(item) ?? []);
   }
 
   #makerFor(change: WriteChange): Unit | undefined {

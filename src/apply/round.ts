@@ -1,3 +1,5 @@
+import { describeScope } from '../model/scope.js';
+import { say, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
 import type { Cascade } from './cascade.js';
 import type { Exchanger } from './exchange.js';
@@ -34,7 +36,7 @@ export class Round {
   }
 
   async run(units: readonly Unit[]): Promise<void> {
-    await runInOrder(units, this.#parts.concurrency, (unit) => this.#perform(unit));
+    await runInOrder(units, this.#parts, (unit) => this.#perform(unit));
   }
 
   /** Never throws: whatever goes wrong acts like a cancellation. */
@@ -125,17 +127,32 @@ export class Round {
   }
 
   #isExchangeBlocked(exchange: Exchange): boolean {
-    const { items, links } = this.#parts;
     const own = new Set(itemsOf(exchange));
-    for (const { change } of exchange.creates) {
+    const why = this.#findLack(exchange, own) ?? this.#findHanging(exchange, own);
+    if (why !== undefined) for (const item of own) item.block(why);
+    return why !== undefined;
+  }
+
+  #findLack({ creates }: Exchange, own: ReadonlySet<Item>): Text | undefined {
+    const { items, links } = this.#parts;
+    for (const { change } of creates) {
       const provider = items.providerOf(change);
       if (provider !== undefined && own.has(provider)) continue;
       const why = items.obstacleTo(change) ?? lackOf(prepareCreate(change, links));
-      if (why === undefined) continue;
-      for (const item of own) item.block(why);
-      return true;
+      if (why !== undefined) return why;
     }
-    return false;
+    return undefined;
+  }
+
+  /** What should hang on a secret no longer but does would be deleted with it. */
+  #findHanging({ removes }: Exchange, own: ReadonlySet<Item>): Text | undefined {
+    for (const { current } of removes) {
+      const left = this.#parts.items.leaving(current.secret.id, own).find(({ state }) => state.is !== 'done');
+      if (left === undefined) continue;
+      const { key, scope } = left.change;
+      return say`"${key}" of ${describeScope(scope)} still hangs on it, and would be deleted with it`;
+    }
+    return undefined;
   }
 }
 

@@ -39,6 +39,8 @@ export const ABSENT: Wanted = { kind: 'absent' };
 export interface Options {
   /** Deletes of these keys (`KEY@scope`) wait for other keys to be written: old → new. */
   readonly renames?: Readonly<Record<string, string>>;
+  /** Has a value give way to an alias although nothing tells what to restore it with. */
+  readonly withoutRestoreValue?: boolean;
 }
 
 /**
@@ -158,7 +160,10 @@ class Planner {
       const reason = current.kind !== one.kind ? 'kind-changed' : 'mount-path-changed';
       const oldMountPath = secret.mountPath;
       const target = one.kind === 'alias' ? this.#valueOf(scope, one.target) : undefined;
-      const restoreValue = target === undefined ? {} : { restoreValue: new SecretValue(target) };
+      const restoreValue =
+        target === undefined || this.#options.withoutRestoreValue === true
+          ? {}
+          : { restoreValue: new SecretValue(target) };
       this.#changes.push({
         ...base,
         action: 'replace',

@@ -107,7 +107,8 @@ export class FakeStore {
   };
 
   get writer(): SecretWriter {
-    const store = this;
+    const effects = (): boolean => this.#effects;
+    const drops = (): boolean => this.dropsDescriptions;
     return {
       createSecret: async (scope, write, options) =>
         await this.#create(scope, write, options, {
@@ -149,10 +150,10 @@ export class FakeStore {
         });
       },
       get effects() {
-        return { mayHaveWritten: store.#effects, mayHaveChanged: store.#effects };
+        return { mayHaveWritten: effects(), mayHaveChanged: effects() };
       },
       get dropsDescriptions() {
-        return store.dropsDescriptions;
+        return drops();
       },
       compareDescriptions: () => undefined,
     };

@@ -88,7 +88,7 @@ export class Tree {
   /** Deletes a secret and all that hangs on it. @throws Refusal */
   remove(id: string): void {
     if (!this.secrets.delete(id)) throw new Refusal(404);
-    for (const one of [...this.secrets.values()])
+    for (const one of this.secrets.values())
       if (one.link === id && this.secrets.has(one.id)) this.remove(one.id);
   }
 

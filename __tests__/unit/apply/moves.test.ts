@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals';
+import { apply, lostOf, outcomes, restoredOf, storeWith } from './fixture.js';
+import { alias, described, file, over, type File } from './planner.js';
+import { PROD } from './tree.js';
+
+const EMPTY: File = { project: {}, staging: {}, prod: {}, api: {} };
+
+test('a move is all deletes of the key, from the services up, then all creates from the top down', async () => {
+  const store = await storeWith({ ...EMPTY, staging: { X: 's' }, api: { X: 'a' } });
+  const { ledger } = await apply(store, { ...EMPTY, project: { X: 'p', Z: 'z' }, staging: { X: over('s') } });
+  expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+  const ofX = store.writes.filter((write) => write.includes(' X@'));
+  expect(ofX).toEqual(['delete X@api', 'delete X@staging', 'create X@project', 'create X@staging']);
+  const from = store.writes.indexOf('delete X@api');
+  expect(store.writes.slice(from, from + 4)).toEqual(ofX);
+  expect(store.tree.state()).toEqual(['X@project=p', 'X@staging~s', 'Z@project=z']);
+});
+
+test('what moves keeps its text', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: described('x', 'kept') } });
+  await apply(store, { ...EMPTY, prod: { X: 'x' } });
+  expect(store.tree.at(PROD, 'X')).toMatchObject({ text: 'kept' });
+});
+
+test('a move waits for what its creates point to', async () => {
+  const store = await storeWith({ ...EMPTY, project: { T: 't', X: alias('T') } });
+  const { ledger } = await apply(store, { ...EMPTY, project: { T: 't' }, api: { X: alias('Y'), Y: 'y' } });
+  expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+  expect(store.writes).toEqual(['create Y@api', 'delete X@project', 'create X@api']);
+});
+
+test('a move whose target was not written is not begun', async () => {
+  const store = await storeWith({ ...EMPTY, project: { T: 't', X: alias('T') } });
+  store.fail(403, 'create Y@api');
+  const { ledger } = await apply(store, { ...EMPTY, project: { T: 't' }, api: { X: alias('Y'), Y: 'y' } });
+  expect(store.tree.state()).toEqual(['T@project=t', 'X@project->T']);
+  expect(outcomes(ledger)).toEqual([
+    'X@api create not-attempted: "Y", which it points to, was not written',
+    'X@project delete not-attempted: "Y", which it points to, was not written',
+    expect.stringMatching(/^Y@api create failed/),
+  ]);
+});
+
+test('aliases of what moves are made again behind it', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' }, prod: { C: alias('X') } });
+  const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'x', C: alias('X') } });
+  expect(store.tree.state()).toEqual(['C@prod->X', 'X@prod=x']);
+  expect(store.writes).toEqual(['delete X@project', 'create X@prod', 'create C@prod']);
+  expect(ledger.lost).toEqual([]);
+});
+
+describe.each([400, 403, 409, 429] as const)('where a create is refused (%s)', (status) => {
+  test('the old ones are restored with the desired value', async () => {
+    const store = await storeWith({ ...EMPTY, staging: { X: 's' }, prod: { X: file('/x') } });
+    store.fail(status, 'create X@project');
+    const { ledger } = await apply(store, { ...EMPTY, project: { X: 'new' } });
+    expect(store.tree.state()).toEqual(['X@prod:/x=new', 'X@staging=new']);
+    expect(outcomes(ledger)).toEqual([
+      'X@prod delete done',
+      expect.stringMatching(
+        /^X@project create failed: the old secret is deleted, but the new one could not be created: /,
+      ),
+      'X@staging delete done',
+    ]);
+    expect(restoredOf(ledger)).toEqual([
+      expect.stringMatching(/^X@prod as a file at its old path, with the desired value: /),
+      expect.stringMatching(/^X@staging as a value, with the desired value: /),
+    ]);
+    expect(ledger.lost).toEqual([]);
+    // The next plan moves it again; a repair of this run does not.
+    expect(store.writes.filter((write) => write.startsWith('delete'))).toHaveLength(2);
+  });
+
+  test('what was created before is taken back, and each scope has its own value', async () => {
+    const store = await storeWith({ ...EMPTY, staging: { X: 's' } });
+    store.fail(status, (call) => call.verb === 'create' && call.kind === 'override');
+    const { ledger } = await apply(store, { ...EMPTY, project: { X: 'p' }, staging: { X: over('new') } });
+    expect(store.tree.state()).toEqual(['X@staging=new']);
+    expect(outcomes(ledger)).toEqual([
+      'X@project create failed: taken back, since "X" could not be created in environment "staging"',
+      expect.stringMatching(/^X@staging create failed/),
+      'X@staging delete done',
+    ]);
+    expect(ledger.lost).toEqual([]);
+  });
+
+  test('and the old one is, too, the key is named', async () => {
+    const store = await storeWith({ ...EMPTY, project: { X: 'x' } });
+    store.fail(status, (call) => call.verb === 'create');
+    const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'x' } });
+    expect(lostOf(ledger)).toEqual(['X@project']);
+    expect(store.tree.state()).toEqual([]);
+  });
+});
+
+test('split to two scopes, with the second one refused, what was shared is there again', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' } });
+  store.fail(403, 'create X@prod');
+  const { ledger } = await apply(store, { ...EMPTY, staging: { X: 's' }, prod: { X: 'p' } });
+  expect(store.tree.state()).toEqual(['X@project=p']);
+  expect(lostOf(ledger)).toEqual([]);
+});
+
+test('a second delete that is refused has the first one restored, and nothing is created', async () => {
+  const store = await storeWith({ ...EMPTY, staging: { X: 's' }, prod: { X: 'p' } });
+  store.fail(403, 'delete X@prod');
+  const { ledger } = await apply(store, { ...EMPTY, project: { X: 'new' } });
+  expect(store.tree.state()).toEqual(['X@prod=p', 'X@staging=new']);
+  expect(outcomes(ledger)).toEqual([
+    expect.stringMatching(/^X@prod delete failed: refused/),
+    expect.stringMatching(
+      /^X@project create failed: "X" could not be deleted from environment "prod": refused/,
+    ),
+    'X@staging delete done',
+  ]);
+  expect(restoredOf(ledger)).toHaveLength(1);
+});
+
+test('a first delete that is refused leaves all as it was', async () => {
+  const store = await storeWith({ ...EMPTY, staging: { X: 's' }, prod: { X: 'p' } });
+  store.fail(403, 'delete X@staging');
+  const { ledger } = await apply(store, { ...EMPTY, project: { X: 'new' } });
+  expect(store.tree.state()).toEqual(['X@prod=p', 'X@staging=s']);
+  expect(outcomes(ledger).filter((line) => line.includes(' done'))).toEqual([]);
+  expect(store.writes).toEqual(['delete X@staging']);
+});
+
+test.each(['lost', 'dropped', 'late', 503] as const)(
+  'a create without an answer (%s) is there in the end',
+  async (fault) => {
+    const store = await storeWith({ ...EMPTY, project: { X: 'x' } });
+    store.fail(fault, 'create X@prod', 1);
+    const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'x' } });
+    expect(store.tree.state()).toEqual(['X@prod=x']);
+    expect(outcomes(ledger)).toEqual(['X@prod create done', 'X@project delete done']);
+  },
+);
+
+test.each(['delete X@api', 'delete X@staging', 'create X@project'])(
+  'cancelled behind its “%s”, a move is finished, and nothing else starts',
+  async (moment) => {
+    const store = await storeWith({ ...EMPTY, staging: { X: 's' }, api: { X: 'a' } });
+    store.after(moment, () => store.stop.abort());
+    const { ledger } = await apply(store, {
+      ...EMPTY,
+      project: { X: 'p' },
+      staging: { X: over('s'), LATER: 'l' },
+    });
+    expect(store.tree.state()).toEqual(['X@project=p', 'X@staging~s']);
+    expect(outcomes(ledger)).toContain('LATER@staging create not-attempted: the run was cancelled');
+    expect(ledger.lost).toEqual([]);
+  },
+);
+
+test('cancelled before its first delete, a move is not begun', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' } });
+  store.stop.abort();
+  const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'x' } });
+  expect(store.writes).toEqual([]);
+  expect(outcomes(ledger)).toEqual([
+    'X@prod create not-attempted: the run was cancelled',
+    'X@project delete not-attempted: the run was cancelled',
+  ]);
+});

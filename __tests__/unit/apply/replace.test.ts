@@ -1,0 +1,215 @@
+import { describe, expect, test } from '@jest/globals';
+import { apply, lostOf, outcomes, restoredOf, storeWith } from './fixture.js';
+import { alias, described, file, over, type File } from './planner.js';
+import type { Fault } from './ports.js';
+import { API, PROJECT } from './tree.js';
+
+const create = 'create A@project';
+
+/** Every way in which the server refuses a second half. */
+const REFUSALS: readonly Fault[] = [400, 403, 404, 409, 429];
+
+test('a replace is a delete and a create right behind it, before anything else', async () => {
+  const store = await storeWith({ project: { A: 'a', B: 'b' } });
+  const { ledger } = await apply(store, { project: { A: file('/a', 'new'), B: file('/b', 'new') } });
+  expect(outcomes(ledger)).toEqual(['A@project replace done', 'B@project replace done']);
+  expect(store.writes).toEqual(['delete A@project', create, 'delete B@project', 'create B@project']);
+});
+
+test('what takes the place keeps the text of the project, unless the file gives one', async () => {
+  const store = await storeWith({ project: { A: described('a', 'kept') } });
+  await apply(store, { project: { A: file('/a') } });
+  expect(store.tree.at(PROJECT, 'A')).toMatchObject({ kind: 'file', text: 'kept' });
+});
+
+describe.each<[string, File, File, string]>([
+  ['a value', { project: { A: 'old' } }, { project: { A: file('/new', 'new') } }, 'A@project=new'],
+  ['a file', { project: { A: file('/old', 'old') } }, { project: { A: 'new' } }, 'A@project:/old=new'],
+  [
+    'a file at another path',
+    { project: { A: file('/old') } },
+    { project: { A: file('/new', 'new') } },
+    'A@project:/old=new',
+  ],
+  ['an alias', { project: { T: 't', A: alias('T') } }, { project: { T: 't', A: 'new' } }, 'A@project->T'],
+  [
+    'a value before an alias',
+    { project: { T: 't', A: 'old' } },
+    { project: { T: 't', A: alias('T') } },
+    'A@project=t',
+  ],
+])('where what takes the place of %s is refused', (_name, before, after, restored) => {
+  test.each(REFUSALS)('(%s), the old one is restored with the desired value', async (status) => {
+    const store = await storeWith(before);
+    store.fail(status, create, 1);
+    const { ledger } = await apply(store, after);
+    expect(store.tree.state()).toContain(restored);
+    expect(outcomes(ledger)).toEqual([
+      expect.stringMatching(
+        /^A@project replace failed: the old secret is deleted, but the new one could not be created: /,
+      ),
+    ]);
+    expect(restoredOf(ledger)).toEqual([expect.stringMatching(/^A@project as (a|an) /)]);
+    expect(ledger.lost).toEqual([]);
+    // Refused is refused: a repair does not delete it again.
+    expect(store.writes).toEqual(['delete A@project', create, create]);
+  });
+
+  test.each(REFUSALS)('(%s) and so is the old one, the key is named as missing', async (status) => {
+    const store = await storeWith(before);
+    store.fail(status, create);
+    const { ledger } = await apply(store, after);
+    expect(store.tree.at(PROJECT, 'A')).toBeUndefined();
+    expect(lostOf(ledger)).toEqual(['A@project']);
+    expect(ledger.restored).toEqual([]);
+    expect(ledger.outcomes.map(({ status: is }) => is)).toEqual(['failed']);
+  });
+
+  test('and the restoring gets no answer, a list tells', async () => {
+    const store = await storeWith(before);
+    store.fail(400, create, 1);
+    store.fail('lost', create, 1);
+    const { ledger } = await apply(store, after);
+    expect(store.tree.state()).toContain(restored);
+    expect(lostOf(ledger)).toEqual([]);
+    expect(restoredOf(ledger)).toEqual([expect.stringMatching(/^A@project as /)]);
+  });
+
+  test('and the restoring never arrives, it is sent again', async () => {
+    const store = await storeWith(before);
+    store.fail(400, create, 1);
+    store.fail('dropped', create, 2);
+    const { ledger } = await apply(store, after);
+    expect(store.tree.state()).toContain(restored);
+    expect(lostOf(ledger)).toEqual([]);
+  });
+});
+
+test('an override is restored over what it covered', async () => {
+  const store = await storeWith({ project: { X: 'x' }, prod: { X: over('o') }, api: {} });
+  const covered = store.tree.at(PROJECT, 'X')?.id;
+  store.fail(403, (call) => call.verb === 'create' && call.kind !== 'override');
+  const { ledger } = await apply(store, { project: {}, prod: { X: 'v' }, api: {} });
+  // A move: the project's goes, so the override can only come back where that is back.
+  expect(covered).toBeDefined();
+  expect(lostOf(ledger)).toEqual(['X@prod', 'X@project']);
+});
+
+test('a value that gives way to an alias can’t be restored without a value, and is named', async () => {
+  const store = await storeWith({ project: { A: 'old', T: 't' } });
+  store.tree.create(API, { key: 'HANDMADE', value: 'h' });
+  store.fail(400, create, 1);
+  const { plan, ledger } = await apply(
+    store,
+    { project: { A: alias('T'), T: 't' } },
+    { withoutRestoreValue: true },
+  );
+  expect(plan.scopes[0]?.changes).toHaveLength(1);
+  expect(lostOf(ledger)).toEqual(['A@project']);
+  expect(outcomes(ledger)[0]).toMatch(/could not be restored: this run does not know a value/);
+});
+
+test.each(['lost', 'dropped', 503, 'late'] as const)(
+  'a second half without an answer (%s) is there in the end',
+  async (fault) => {
+    const store = await storeWith({ project: { A: 'a' } });
+    store.fail(fault, create, 1);
+    const { ledger } = await apply(store, { project: { A: file('/a', 'new') } });
+    expect(outcomes(ledger)).toEqual(['A@project replace done']);
+    expect(store.tree.state()).toEqual(['A@project:/a=new']);
+  },
+);
+
+test('a second half that never arrives gives way to the old kind when the rounds are used up', async () => {
+  const store = await storeWith({ project: { A: 'a' } });
+  store.fail('dropped', (call) => call.verb === 'create' && call.kind === 'file');
+  const { ledger } = await apply(store, { project: { A: file('/a', 'new') } });
+  expect(store.tree.state()).toEqual(['A@project=new']);
+  expect(restoredOf(ledger)).toHaveLength(1);
+  expect(lostOf(ledger)).toEqual([]);
+});
+
+test.each([400, 403, 429, 'offline'] as const)(
+  'a first half that is refused (%s) leaves all as it was',
+  async (fault) => {
+    const store = await storeWith({ project: { A: 'a' } });
+    store.fail(fault, 'delete A@project');
+    const { ledger } = await apply(store, { project: { A: file('/a') } });
+    expect(store.tree.state()).toEqual(['A@project=a']);
+    expect(ledger.outcomes[0]).toMatchObject({ status: 'failed' });
+    expect([ledger.lost, ledger.restored]).toEqual([[], []]);
+  },
+);
+
+test.each<[Fault, string, 'done' | 'failed']>([
+  ['lost', 'A@project:/a=new', 'done'],
+  ['late', 'A@project:/a=new', 'done'],
+  ['dropped', 'A@project=a', 'failed'],
+  [503, 'A@project=a', 'failed'],
+])(
+  'a first half without an answer (%s) is followed by the second, which tells',
+  async (fault, state, status) => {
+    const store = await storeWith({ project: { A: 'a' } });
+    store.fail(fault, 'delete A@project');
+    const { ledger } = await apply(store, { project: { A: file('/a', 'new') } });
+    expect(store.tree.state()).toEqual([state]);
+    expect(ledger.outcomes[0]).toMatchObject({ status });
+    expect(lostOf(ledger)).toEqual([]);
+  },
+);
+
+describe('what hangs on a replaced secret and the file names', () => {
+  const BEFORE: File = { project: { A: 'a', C: alias('A') }, prod: { D: alias('A') } };
+  const AFTER: File = { project: { A: file('/a', 'new'), C: alias('A') }, prod: { D: alias('A') } };
+
+  test('is made again behind it, in every scope', async () => {
+    const store = await storeWith(BEFORE);
+    const { ledger } = await apply(store, AFTER);
+    expect(store.tree.state()).toEqual(['A@project:/a=new', 'C@project->A', 'D@prod->A']);
+    expect(store.writes.slice(0, 2)).toEqual(['delete A@project', create]);
+    expect(ledger.lost).toEqual([]);
+  });
+
+  test('is made again where the old one was restored', async () => {
+    const store = await storeWith(BEFORE);
+    store.fail(400, create, 1);
+    const { ledger } = await apply(store, AFTER);
+    expect(store.tree.state()).toEqual(['A@project=new', 'C@project->A', 'D@prod->A']);
+    expect(ledger.lost).toEqual([]);
+  });
+
+  test('is named as missing along with it', async () => {
+    const store = await storeWith(BEFORE);
+    store.fail(400, create);
+    const { ledger } = await apply(store, AFTER);
+    expect(lostOf(ledger)).toEqual(['A@project', 'C@project', 'D@prod']);
+  });
+
+  test('is named as missing where only it can’t be made again', async () => {
+    const store = await storeWith(BEFORE);
+    store.fail(403, 'create D@prod');
+    const { ledger } = await apply(store, AFTER);
+    expect(lostOf(ledger)).toEqual(['D@prod']);
+  });
+
+  test('is not tried, nor missing, where the first half was refused', async () => {
+    const store = await storeWith(BEFORE);
+    store.fail(403, 'delete A@project');
+    const { ledger } = await apply(store, AFTER);
+    expect(outcomes(ledger)).toEqual([
+      expect.stringMatching(/^A@project replace failed: refused/),
+      'C@project create not-attempted: "A", which it points to, was not written',
+      'D@prod create not-attempted: "A" in the project, which it points to, was not written',
+    ]);
+    expect(ledger.lost).toEqual([]);
+  });
+
+  test('is made again though the run is cancelled in between, and nothing else is', async () => {
+    const store = await storeWith({ ...BEFORE, api: {} });
+    store.after('delete A@project', () => store.stop.abort());
+    const { ledger } = await apply(store, { ...AFTER, api: { NEW: 'n' } });
+    expect(store.tree.state()).toEqual(['A@project:/a=new', 'C@project->A', 'D@prod->A']);
+    expect(outcomes(ledger)).toContain('NEW@api create not-attempted: the run was cancelled');
+    expect(ledger).toMatchObject({ cancelled: true, lost: [] });
+  });
+});
