@@ -48,7 +48,7 @@ function footLines(report: RunReport, context: CommentContext): readonly (readon
   const words = report.applied ? 'what is left to apply' : 'the reviewed plan';
   const left = applied.digest === '' ? [] : [`digest of ${words} ${code(applied.digest)}`];
   return [
-    [...(time === undefined ? [] : [`${report.applied ? 'Applied' : 'Tried'} ${time}`])],
+    time === undefined ? [] : [`${report.applied ? 'Applied' : 'Tried'} ${time}`],
     source,
     [...left, ...run],
   ];

@@ -1,11 +1,11 @@
 import type { RunReport } from '../model/report.js';
 import { byPlace } from './fold.js';
-import { hasSeveralPlaces, ofKind, type Row } from './news.js';
+import { describeRow, hasSeveralPlaces, ofKind, type Row } from './news.js';
 import { alignCells, paint, type TextOptions, widthsOf } from './paint.js';
 import { SYMBOLS } from './words.js';
 
-/** The widest that a column gets: key, place, form, why. */
-const WIDTHS = [50, 60, 20, 60];
+/** The widest that a column gets: key, place, kind and reason. */
+const WIDTHS = [50, 60, 60];
 
 /**
  * Rows as aligned lines: what can hurt first, each with its place; then the others under a heading for each scope.
@@ -19,18 +19,18 @@ export function renderRows(
 ): readonly string[] {
   const several = hasSeveralPlaces(report);
   const urgent = ofKind(rows, 'delete', 'replace', 'move', 'adopt');
-  const [key = 0, , form = 0, why = 0] = widthsOf(all.map(cellsOf), WIDTHS);
+  const [key = 0, , why = 0] = widthsOf(all.map(cellsOf), WIDTHS);
   const [, place = 0] = widthsOf(urgent.map(cellsOf), WIDTHS);
   const others = byPlace(report, ofKind(rows, 'update', 'create'));
   return [
     ...urgent.flatMap((row) => {
       const isPlaced = several || row.kind === 'move';
       const cells = isPlaced ? cellsOf(row) : withoutPlace(row);
-      return [renderRow(row, cells, [key, isPlaced ? place : 0, form, why], options), ...alongLines(row)];
+      return [renderRow(row, cells, [key, isPlaced ? place : 0, why], options), ...alongLines(row)];
     }),
     ...others.flatMap(([heading, members]) => [
       ...(several ? [paint(`${heading}:`, 'head', options)] : []),
-      ...members.map((row) => renderRow(row, withoutPlace(row), [key, 0, form, why], options)),
+      ...members.map((row) => renderRow(row, withoutPlace(row), [key, 0, why], options)),
     ]),
   ];
 }
@@ -49,10 +49,10 @@ function alongLines({ along }: Row): readonly string[] {
   return along.map((text) => `             and with it ${text}`);
 }
 
-function cellsOf({ key, place, form, why }: Row): readonly string[] {
-  return [key, place, form, why];
+function cellsOf(row: Row): readonly string[] {
+  return [row.key, row.place, describeRow(row)];
 }
 
-function withoutPlace({ key, form, why }: Row): readonly string[] {
-  return [key, '', form, why];
+function withoutPlace(row: Row): readonly string[] {
+  return [row.key, '', describeRow(row)];
 }

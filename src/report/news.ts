@@ -46,6 +46,11 @@ export function ofKind(rows: readonly Row[], ...kinds: readonly NewsKind[]): rea
   return rows.filter(({ kind }) => kinds.includes(kind));
 }
 
+/** Kind and reason in one: `alias: missing from the project`. */
+export function describeRow({ form, why }: Row): string {
+  return [form, why].filter((part) => part !== '').join(': ');
+}
+
 /** One change as a row, the halves of a move included. */
 export function rowOf({ scope, change }: PlacedChange): Row {
   const kind = kindOf(change);

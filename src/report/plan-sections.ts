@@ -5,6 +5,7 @@ import { byPlace, foldRows, IN_THE_OPEN } from './fold.js';
 import type { Links } from './links.js';
 import {
   countOtherKey,
+  describeRow,
   deletedAlong,
   hasSeveralPlaces,
   listKinds,
@@ -120,10 +121,10 @@ const SIGNS: Readonly<Record<NewsKind, '-' | '!' | '+'>> = {
   create: '+',
 };
 
-const WIDTHS = [50, 60, 20, 60];
+const WIDTHS = [50, 60, 60];
 
 export function alignRows(rows: readonly Row[], withPlace: boolean): readonly string[] {
-  const cells = rows.map((row) => [row.key, withPlace ? row.place : '', row.form, row.why]);
+  const cells = rows.map((row) => [row.key, withPlace ? row.place : '', describeRow(row)]);
   const widths = widthsOf(cells, WIDTHS);
   return rows.map((row, index) =>
     fenceLine(SIGNS[row.kind], alignCells([...(cells[index] ?? []), row.details.join('; ')], [...widths, 0])),

@@ -109,7 +109,7 @@ describe('the plan', () => {
       ]),
     }).join('\n');
     expect(text).toContain('→ A; was marked by acme/api; taken over');
-    expect(text).toMatch(/C {2}literal/u);
+    expect(text).toMatch(/C {2}literal: missing/u);
   });
 
   test('is printed as planned even when there is a ledger already', () => {

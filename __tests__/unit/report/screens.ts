@@ -193,7 +193,7 @@ export const screens: Readonly<Record<string, RunReport>> = {
     failure: {
       reason: 'unsafe-plan',
       message: 'The plan was refused before the first write.',
-      advice: 'See the line above: it says what would allow it.',
+      advice: 'Read the error: it says what would allow it.',
     },
   }),
   drift: report({
@@ -205,7 +205,7 @@ export const screens: Readonly<Record<string, RunReport>> = {
     failure: {
       reason: 'out-of-sync',
       message: 'The project is not as the file says.',
-      advice: 'Apply the plan above, or change the file to what is meant.',
+      advice: 'Apply the plan, or change the file to what is meant.',
     },
   }),
   cancelled: applied({
@@ -259,7 +259,7 @@ export const screens: Readonly<Record<string, RunReport>> = {
     failure: {
       reason: 'invalid-file',
       message: 'The desired state has 1 error; nothing was written.',
-      advice: 'Correct what is listed above; each line says where and how.',
+      advice: 'Correct what is listed; each line says where and how.',
     },
     requests: 0,
   }),
