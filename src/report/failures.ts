@@ -85,7 +85,7 @@ function describeDeployments({ redeploy }: RunReport): readonly string[] {
   ];
 }
 
-/** Where the failure's page is: a link, or its place in the repository. */
-export function pageOf(reason: FailureReason, docsUrl = 'docs/failures.md'): string {
-  return `${docsUrl}#${reason}`;
+/** Where the failure's page is: a link where its address is known, else its place in the repository. */
+export function pageOf(reason: FailureReason, docsUrl = ''): string {
+  return `${docsUrl || 'docs/failures.md'}#${reason}`;
 }

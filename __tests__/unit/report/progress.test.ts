@@ -87,6 +87,7 @@ describe('the ledger', () => {
 
   test('ends with where to read on', () => {
     const failed = screens['refused-plan']!;
+    expect(renderLedgerLines(failed, { ...plain, docsUrl: '' })).toEqual(renderLedgerLines(failed, plain));
     expect(renderLedgerLines(failed, plain).at(-1)).toBe('More on unsafe-plan: docs/failures.md#unsafe-plan');
     expect(renderLedgerLines(failed, { ...plain, docsUrl: 'https://x.example/f.md' }).at(-1)).toBe(
       'More on unsafe-plan: https://x.example/f.md#unsafe-plan',
