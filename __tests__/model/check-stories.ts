@@ -3,7 +3,7 @@ import type { RunDetails } from 'fast-check';
 import type { Behaviour } from '../../local-api/index.js';
 import { play } from './play.js';
 import type { Ending } from './play.js';
-import { storiesOf } from './story.js';
+import { storiesOf } from './arbitrary-story.js';
 import type { Story } from './story.js';
 
 const { STORIES_SEED, STORIES_PATH, STORIES_RUNS, STORIES_RANDOM } = process.env;

@@ -1,9 +1,13 @@
 import type { Entry, RequestRecord } from '../../local-api/index.js';
-import type { SyncResult } from '../support/sync-once.js';
-import { mountPathOf } from './story.js';
-import type { FileEntry, Step } from './story.js';
-import { MARK, OUR_MARK } from './world.js';
-import type { World } from './world.js';
+import type { RunResult } from '../../src/engine/request.js';
+import type { Outcome } from '../../src/model/ledger.js';
+import { isSameBranch } from './places.js';
+import type { Place } from './places.js';
+import { mountPathOf, namedBy } from './story.js';
+import type { FileEntry, Odd, Step } from './story.js';
+import type { Standing, World } from './world.js';
+import { findWrites } from './writes.js';
+import type { Write } from './writes.js';
 
 /** Something a run must never do. */
 export class Wrong extends Error {
@@ -11,15 +15,13 @@ export class Wrong extends Error {
 }
 
 /**
- * Watches one run from outside: what stood there, what others did meanwhile, and each state in between.
+ * Watches one run from outside: what there was, what others did meanwhile, and each state in between.
  *
  * What is not ours must stay as it is, byte for byte, but for what no client of this API can avoid:
- * - aliases and overrides at environment and service level fall with a deleted or replaced secret where the list does
- *   not show them (where it does, the run refuses);
- * - an alias that was put back has a new id and new dates, and one that can't be put back is told as an error; killed
- *   in between, the run loses it (see the crash test);
+ * - what hangs on a key under `absent` is deleted with it, as the file asked and the plan said;
  * - requests are not conditional: of what someone does to a secret between our list and our write of that very
  *   secret, our write wins, be it an edit, a mark, or (documented behaviour) a secret created under a key we create;
+ *   and what someone hangs on a secret meanwhile is deleted with it;
  * - within two minutes of our write, or where the server sends no date to mark it with (or one ahead of its own dates,
  *   and the write's answer is lost), an edit of a value that keeps our mark can't be seen. The stories' other writers
  *   act later than that, and take the mark away there.
@@ -27,27 +29,40 @@ export class Wrong extends Error {
 export class Witness {
   readonly #world: World;
   readonly #step: Step;
+  readonly #odd: Odd | undefined;
   readonly #known: ReadonlySet<string>;
-  /** What would stand there if this run had written nothing. */
+  readonly #before: ReadonlyMap<string, Entry>;
+  /** What would be there if this run had written nothing. */
   #expected: Map<string, Entry>;
   /** What this run may not change. */
   readonly #untouchable = new Map<string, Entry>();
-  readonly #keys = new Map<string, string>();
-  /** By key: whether the file's word was true, or a deleted secret gone, at one moment at least. */
+  /** Every entry that was ever seen, by id. */
+  readonly #seen = new Map<string, Entry>();
+  /** Ids of what others made or changed while the run was on. */
+  readonly #outsiders = new Set<string>();
+  /** `place key` of what others deleted while the run was on. */
+  readonly #deletedOutside = new Set<string>();
+  /** By `place key`: whether the file's word was true at one moment at least. */
   readonly #wasTrue = new Set<string>();
   readonly #goneIds = new Set<string>();
-  #writtenBeforeCancel: ReadonlySet<string> | undefined;
-  #requestsAtCancel = 0;
+  #writtenBeforeStop: ReadonlySet<string> | undefined;
+  #requestsAtStop = 0;
   /** What was seen while the API answered, where nothing can be thrown. */
   #wrong: string | undefined;
 
   /** @param known every value that any writer of the story gives to a key, as `KEY=value` */
-  constructor(world: World, step: Step, known: ReadonlySet<string>) {
+  constructor(
+    world: World,
+    step: Step,
+    { known, odd }: { readonly known: ReadonlySet<string>; readonly odd: Odd | undefined },
+  ) {
     this.#world = world;
     this.#step = step;
+    this.#odd = odd;
     this.#known = known;
-    this.#expected = new Map(world.entries());
-    for (const entry of this.#expected.values())
+    this.#before = new Map(world.entries());
+    this.#expected = new Map(this.#before);
+    for (const entry of this.#before.values())
       if (this.#isUntouchable(entry)) this.#untouchable.set(entry.id, entry);
     world.api.resetRequests();
     this.look();
@@ -56,15 +71,15 @@ export class Witness {
   /** Looks at the project as it is now: values that no one gave to a key are wrong at any moment. */
   look(): void {
     const entries = this.#world.entries();
-    for (const id of this.#expected.keys()) if (!entries.has(id)) this.#goneIds.add(id);
+    for (const id of this.#seen.keys()) if (!entries.has(id)) this.#goneIds.add(id);
     for (const entry of entries.values()) {
-      this.#keys.set(entry.id, entry.key);
+      this.#seen.set(entry.id, entry);
       const isFiller = entry.value.startsWith('qovery-secret-sync-filler-');
       if (entry.type !== 'ALIAS' && !isFiller && !this.#known.has(`${entry.key}=${entry.value}`))
         this.#wrong ??= `"${entry.key}" got a value that nobody gave it: ${JSON.stringify(entry.value)}`;
     }
     for (const entry of this.#step.file)
-      if (isAsTheFileSays(this.#world, entry)) this.#wasTrue.add(entry.key);
+      if (isAsTheFileSays(this.#world, entry)) this.#wasTrue.add(`${entry.place} ${entry.key}`);
   }
 
   /** Has another writer act, and holds it against nobody. */
@@ -76,76 +91,84 @@ export class Witness {
     for (const [id, entry] of before) {
       if (after.has(id)) continue;
       this.#expected.delete(id);
-      this.#forgive(entry);
+      this.#untouchable.delete(id);
       this.#goneIds.add(id);
-      this.#keys.set(id, entry.key);
+      this.#deletedOutside.add(this.#placeKey(entry));
     }
     for (const [id, entry] of after) {
       if (before.get(id) === entry) continue;
       this.#expected.set(id, entry);
-      // Whose mark was taken away is nobody's from then on.
-      const isKept = this.#forgive(entry) || !before.has(id);
+      this.#outsiders.add(id);
+      // Whose mark was taken away is nobody's from then on; what is edited under our very hands is ours to overwrite.
+      const isKept = this.#untouchable.delete(id) || !before.has(id);
       if (isKept && this.#isUntouchable(entry)) this.#untouchable.set(id, entry);
     }
     this.look();
   }
 
-  /** What another writer touches is theirs to answer for, and an alias that was put back is still the same alias. */
-  #forgive({ key, type, scope }: Entry): boolean {
-    const same = [...this.#untouchable.values()].filter(
-      (entry) => entry.key === key && entry.type === type && entry.scope === scope,
-    );
-    for (const entry of same) this.#untouchable.delete(entry.id);
-    return same.length > 0;
-  }
-
-  cancelled(): void {
-    if (this.#writtenBeforeCancel !== undefined) return;
-    this.#writtenBeforeCancel = this.#writtenKeys(this.#world.api.requests);
-    this.#requestsAtCancel = this.#world.api.requests.length;
+  /** The run was asked to stop, or an exception ended it: no new write may start. */
+  stopped(): void {
+    if (this.#writtenBeforeStop !== undefined) return;
+    this.#writtenBeforeStop = new Set(this.#writes(this.#world.api.requests).map(({ key }) => key));
+    this.#requestsAtStop = this.#world.api.requests.length;
   }
 
   /** Checks what the run did against what it says it did. */
-  judge(result: SyncResult): void {
+  judge(result: RunResult): void {
     this.look();
     if (this.#wrong !== undefined) throw new Wrong(this.#wrong);
-    this.#judgeOthers(result);
-    if (result.ledger === undefined) this.#judgeUntouched('a run without a ledger');
-    else this.#judgeLedger(result.ledger, result.plan);
-    this.#judgeCancellation(result);
+    this.#judgeOthers();
+    this.#judgeReport(result);
+    if (result.ledger !== undefined) {
+      this.#judgeOutcomes(result);
+      this.#judgeLost(result);
+    }
+    this.#judgeStop(result);
   }
 
-  #judgeOthers({ ledger }: SyncResult): void {
+  #judgeOthers(): void {
     const now = this.#world.entries();
     for (const [id, entry] of this.#untouchable) {
       const kept = now.get(id);
-      if (kept === entry) continue;
-      // Below the project, the list does not show what falls with a deleted or replaced secret.
-      const fellUnseen =
-        entry.scope === 'ENVIRONMENT' && kept === undefined && !now.has(entry.parentId ?? '');
-      if (fellUnseen && !this.#world.api.settings.listsLowerScopes) continue;
-      if (kept === undefined && entry.type === 'ALIAS' && this.#wasPutBack(entry)) continue;
-      const isToldLost = ledger?.problems.some(
-        ({ severity, key }) => severity === 'error' && key === entry.key,
-      );
-      if (kept === undefined && entry.type === 'ALIAS' && isToldLost) continue;
+      if (kept === entry || (kept === undefined && this.#fellUnavoidably(entry))) continue;
       throw new Wrong(
         `"${entry.key}" is not ours and was ${kept ? 'changed' : 'deleted'}: ${show(entry)} → ${show(kept)}`,
       );
     }
   }
 
-  /** An alias that fell with a replaced secret: another id, all else as it was. */
-  #wasPutBack(entry: Entry): boolean {
-    const back = this.#world.own(entry.key);
-    const target = this.#keys.get(entry.parentId ?? '');
-    return (
-      back?.type === 'ALIAS' &&
-      back.target === target &&
-      back.description === entry.description &&
-      back.interpolates === entry.interpolates &&
-      back.ownedBy === entry.ownedBy
-    );
+  /** It hung on what the file lists as absent, or began to hang on it while the run was on. */
+  #fellUnavoidably(entry: Entry): boolean {
+    let lower = entry;
+    for (
+      let parent = this.#seen.get(lower.parentId ?? '');
+      parent;
+      parent = this.#seen.get(lower.parentId ?? '')
+    ) {
+      if (!this.#goneIds.has(parent.id)) return false;
+      const place = this.#world.placeOf(parent.scopeId);
+      const isAbsent = this.#step.file.some(
+        (one) => one.kind === 'absent' && one.place === place && one.key === parent?.key,
+      );
+      if (isAbsent || this.#outsiders.has(lower.id)) return true;
+      lower = parent;
+    }
+    return false;
+  }
+
+  #judgeReport({ report, ledger }: RunResult): void {
+    const sent = this.#writes(this.#world.api.requests);
+    if (ledger === undefined) this.#judgeUntouched('a run without a ledger');
+    if (!report.mayHaveWritten) this.#judgeUntouched('a run that says it wrote nothing');
+    if (!report.changed) this.#judgeUnchanged();
+    if (report.mayHaveWritten && sent.length === 0)
+      throw new Wrong('the report says that something was written, and no write was sent');
+    const claim = `${report.failure?.message ?? ''} ${report.failure?.advice ?? ''}`;
+    if (/nothing was written|before anything was written|before the first write/i.test(claim))
+      this.#judgeUntouched(`a run that says "${claim}"`);
+    const failed = (ledger?.outcomes ?? []).filter(({ status }) => status === 'failed');
+    if (report.failure === undefined && failed.length > 0)
+      throw new Wrong('the run ended well, with failed changes');
   }
 
   #judgeUntouched(what: string): void {
@@ -158,111 +181,152 @@ export class Witness {
     }
   }
 
-  #judgeLedger({ outcomes, wrote }: NonNullable<SyncResult['ledger']>, plan: SyncResult['plan']): void {
+  /** Whether a service would see the same as if the run had written nothing. */
+  #judgeUnchanged(): void {
+    const visible = (entries: ReadonlyMap<string, Entry>): string =>
+      JSON.stringify(
+        [...entries.values()]
+          .map(({ id, key, value, type, mountPath, scopeId, parentId }) =>
+            [id, key, value, type, mountPath, scopeId, parentId].join(' '),
+          )
+          .sort(),
+      );
+    if (visible(this.#world.entries()) !== visible(this.#expected))
+      throw new Wrong('a run that says it changed nothing changed what services see');
+  }
+
+  #judgeOutcomes({ ledger, report }: RunResult): void {
     // The run says that it goes on without knowing mount paths: a file's value is all that it can answer for.
-    const knowsMountPaths =
-      plan?.problems.every(({ message }) => !message.startsWith('mount paths are not known')) ?? true;
-    const sent = this.#writtenKeys(this.#world.api.requests);
-    for (const { change, status, error } of outcomes) {
-      const isTrue =
-        change.action === 'delete' ? this.#goneIds.has(change.current.id) : this.#wasTrue.has(change.key);
-      if (change.action === 'update' && change.kind === 'file' && !knowsMountPaths) continue;
-      if (status === 'done' && !isTrue)
-        throw new Wrong(`"${change.key}" (${change.action}) is told as done and never was`);
-      if (status === 'not-attempted' && sent.has(change.key))
-        throw new Wrong(
-          `"${change.key}" (${change.action}) is told as not attempted, yet requests were sent`,
-        );
-      if (status === 'failed' && !error) throw new Wrong(`"${change.key}" failed without a word`);
-      if (status === 'planned') throw new Wrong(`"${change.key}" is still planned after an apply`);
+    const knowsMountPaths = !report.problems.some(({ message }) => message.startsWith('mount paths in '));
+    const writes = this.#writes(this.#world.api.requests);
+    const restored = new Set((ledger?.restored ?? []).map(({ scope, key }) => `${scope.id} ${key.raw}`));
+    for (const outcome of ledger?.outcomes ?? []) {
+      const { change, status, error } = outcome;
+      const name = `"${change.key.raw}" of ${this.#world.placeOf(change.scope.id)} (${change.action})`;
+      if (status === 'done' && !this.#wasDone(outcome, knowsMountPaths))
+        throw new Wrong(`${name} is told as done and never was`);
+      const isRestored = restored.has(`${change.scope.id} ${change.key.raw}`);
+      if (status === 'not-attempted' && !isRestored && writes.some((write) => isFor(write, outcome)))
+        throw new Wrong(`${name} is told as not attempted, yet requests were sent`);
+      if (status === 'failed' && error === undefined) throw new Wrong(`${name} failed without a word`);
+      if (status === 'planned') throw new Wrong(`${name} is still planned after an apply`);
     }
-    const isCertain = outcomes.every(({ status }) => status !== 'failed');
-    if (!wrote && isCertain) this.#judgeUntouched('a run that says it wrote nothing');
-    if (wrote && sent.size === 0)
-      throw new Wrong('the ledger says that something was written, and no write was sent');
   }
 
-  #judgeCancellation({ ledger }: SyncResult): void {
-    if (this.#writtenBeforeCancel === undefined) return;
-    if (ledger && !ledger.cancelled) throw new Wrong('the run was cancelled and its ledger does not say so');
+  #wasDone({ change }: Outcome, knowsMountPaths: boolean): boolean {
+    if (change.action === 'delete') return this.#goneIds.has(change.current.secret.id);
+    if (change.action === 'update' && change.kind === 'file' && !knowsMountPaths) return true;
+    return this.#wasTrue.has(`${this.#world.placeOf(change.scope.id)} ${change.key.raw}`);
+  }
+
+  /** A key that ended with nothing is in `lost`, and what is in `lost` ended with nothing. */
+  #judgeLost({ ledger, plan }: RunResult): void {
+    if (ledger === undefined) return;
+    const lost = new Set(ledger.lost.map(({ scope, key }) => `${this.#world.placeOf(scope.id)} ${key.raw}`));
+    const isUnverified = ledger.cancelled || ledger.unverified !== undefined;
+    for (const one of this.#step.file) {
+      const name = `${one.place} ${one.key}`;
+      const isThere = this.#world.own(one.place, one.key) !== undefined;
+      if (lost.has(name) && isThere && !isUnverified && !this.#isOutsiders(one))
+        throw new Wrong(`"${name}" is told as lost and is there`);
+      if (lost.has(name) || isThere || one.kind === 'absent' || this.#deletedOutside.has(name)) continue;
+      const was = [...this.#before.values()].find((entry) => this.#placeKey(entry) === name);
+      if (was !== undefined && was.scope !== 'BUILT_IN' && !this.#isCutOffOutside(was))
+        throw new Wrong(`"${name}" ended with nothing and is not told as lost`);
+    }
+    for (const { key, deletes, creates } of plan?.moves ?? []) {
+      const places = [...deletes, ...creates].map(({ scope }) => this.#world.placeOf(scope.id) as Place);
+      const names = places.map((place) => `${place} ${key.raw}`);
+      const isThere = places.some((place) => this.#world.own(place, key.raw) !== undefined);
+      const isAccounted = names.some((name) => lost.has(name) || this.#deletedOutside.has(name));
+      if (!isThere && !isAccounted && deletes.some(({ current }) => this.#goneIds.has(current.secret.id)))
+        throw new Wrong(`"${key.raw}" was moved, ended with nothing and is not told as lost`);
+    }
+  }
+
+  #isOutsiders({ place, key }: FileEntry): boolean {
+    const own = this.#world.own(place, key);
+    return own !== undefined && this.#outsiders.has(own.id);
+  }
+
+  /** Whether what it hung on was deleted by others, so that it could not be made again. */
+  #isCutOffOutside(entry: Entry): boolean {
+    const parent = this.#seen.get(entry.parentId ?? '');
+    return parent !== undefined && this.#deletedOutside.has(this.#placeKey(parent));
+  }
+
+  #judgeStop({ ledger }: RunResult): void {
+    if (this.#writtenBeforeStop === undefined) return;
+    if (ledger && !ledger.cancelled) throw new Wrong('the run was stopped and its ledger does not say so');
     if (this.#step.concurrency > 1) return; // What was on its way then can't be told from what started later.
-    const late = this.#world.api.requests.slice(this.#requestsAtCancel);
-    const restored = new Set(
-      (ledger?.outcomes ?? []).flatMap(({ change }) =>
-        change.action === 'replace' ? change.restores.map(({ key }) => key) : [],
-      ),
-    );
-    for (const key of this.#writtenKeys(late))
-      if (!this.#writtenBeforeCancel.has(key) && !restored.has(key))
-        throw new Wrong(`a write of "${key}" started after the cancellation`);
+    const late = this.#writes(this.#world.api.requests.slice(this.#requestsAtStop));
+    for (const { key, place } of late) {
+      if (this.#writtenBeforeStop.has(key) || this.#hangsOnWritten(key, place)) continue;
+      throw new Wrong(`a write of "${key}" started after the run was stopped`);
+    }
   }
 
-  /** Keys that a write was sent for. */
-  #writtenKeys(requests: readonly RequestRecord[]): ReadonlySet<string> {
-    const writes = requests.filter(({ method }) => method !== 'GET');
-    return new Set(
-      writes.map(({ path, body }) => {
-        const { key } = (body ?? {}) as { key?: string };
-        return key ?? this.#keys.get(path.split('/')[4] ?? '') ?? path;
-      }),
+  /** Whether it was deleted along with something whose second half was owed. */
+  #hangsOnWritten(key: string, place: Place | undefined): boolean {
+    const entry = [...this.#before.values()].find(
+      (one) => one.key === key && this.#world.placeOf(one.scopeId) === place,
     );
+    const parent = this.#before.get(entry?.parentId ?? '');
+    return parent !== undefined && this.#writtenBeforeStop?.has(parent.key) === true;
+  }
+
+  #writes(requests: readonly RequestRecord[]): readonly Write[] {
+    return findWrites(requests, {
+      keyOf: (id) => this.#seen.get(id)?.key,
+      scopeOf: (id) => this.#seen.get(id)?.scopeId,
+      placeOf: (id) => this.#world.placeOf(id),
+    });
+  }
+
+  #placeKey({ scopeId, key }: Entry): string {
+    return `${this.#world.placeOf(scopeId)} ${key}`;
   }
 
   /** Whatever this run has no business with. */
   #isUntouchable(entry: Entry): boolean {
-    const { file, prune, takeover } = this.#step;
-    const isElsewhere =
-      entry.scope !== 'PROJECT' ||
-      !entry.isSecret ||
-      entry.ownedBy !== 'QOVERY' ||
-      entry.type.endsWith('EXTERNAL_SECRET');
-    if (isElsewhere) return true;
-    const isMarked = entry.description?.includes(MARK) ?? false;
-    const isOurs = entry.description?.includes(OUR_MARK) ?? false;
-    if (isMarked && !isOurs && !takeover) return true;
-    if (file.some(({ key }) => key === entry.key)) return false;
-    return prune === 'none' || (prune === 'owned' && !isOurs);
+    const { file, prune, takeover, hides } = this.#step;
+    const place = this.#world.placeOf(entry.scopeId);
+    if (place === undefined || !namedBy(this.#step).has(place) || isSomebodyElses(entry)) return true;
+    if (this.#odd?.key === entry.key && this.#before.has(entry.id)) return true;
+    const isHidden = hides !== 'no';
+    if (this.#world.isForeign(entry) && !takeover && !isHidden) return true;
+    const named = file.find((one) => one.place === place && one.key === entry.key);
+    if (named !== undefined) return named.kind === 'skipped';
+    const isFrozen = file.some(
+      (one) => one.kind === 'skipped' && one.key === entry.key && isSameBranch(one.place, place),
+    );
+    if (isFrozen || isHidden) return true;
+    return prune === 'none' || (prune === 'owned' && !this.#world.isOurs(entry));
   }
+}
+
+function isSomebodyElses({ scope, isSecret, ownedBy, type }: Entry): boolean {
+  return scope === 'BUILT_IN' || !isSecret || ownedBy !== 'QOVERY' || type.endsWith('EXTERNAL_SECRET');
+}
+
+/** Whether a write was sent for a change: a create is a POST, a delete a DELETE. */
+function isFor(write: Write, { change }: Outcome): boolean {
+  if (write.scopeId !== change.scope.id || write.key !== change.key.raw) return false;
+  if (change.action === 'delete') return write.method === 'DELETE' && write.id === change.current.secret.id;
+  return change.action === 'create' ? write.method === 'POST' : true;
 }
 
 /** Whether the project holds exactly what the file says of this key. */
 export function isAsTheFileSays(world: World, entry: FileEntry): boolean {
-  const own = world.own(entry.key);
+  const own = world.own(entry.place, entry.key);
   if (entry.kind === 'absent') return own === undefined;
+  if (entry.kind === 'skipped') return true;
   if (own === undefined) return false;
   if (entry.kind === 'alias') return own.type === 'ALIAS' && own.target === entry.target;
   if (own.type !== entry.kind.toUpperCase() || own.value !== entry.text) return false;
   return entry.kind !== 'file' || own.mountPath === mountPathOf(entry);
 }
 
-/**
- * Checks that the project is exactly as the file says, after a run without trouble.
- * @param spared what the run said about secrets that it did not delete
- */
-export function checkConverged(world: World, { file, prune }: Step, spared = ''): void {
-  for (const entry of file) {
-    if (entry.kind === 'absent' && isUnlisted(world, entry.key)) continue;
-    if (!isAsTheFileSays(world, entry))
-      throw new Wrong(`"${entry.key}" is not as the file says: ${show(world.own(entry.key))}`);
-    if (entry.kind === 'absent' || entry.description === undefined) continue;
-    const text = world.own(entry.key)?.description?.split(MARK)[0]?.trim();
-    if (text !== entry.description) throw new Wrong(`"${entry.key}" is described as ${JSON.stringify(text)}`);
-  }
-  if (prune === 'none') return;
-  const kept = new Set(
-    file.flatMap((entry) => (entry.kind === 'alias' ? [entry.key, entry.target] : [entry.key])),
-  );
-  for (const { key, description } of world.handle.secrets()) {
-    if (description?.includes(OUR_MARK) && !kept.has(key) && !spared.includes(`"${key}"`))
-      throw new Wrong(`"${key}" is ours, not in the file, and still there`);
-  }
-}
-
-/** Whether a key is taken by something that the list does not show. */
-export function isUnlisted(world: World, key: string): boolean {
-  return !world.api.settings.listsBuiltIn && world.own(key)?.type === 'EXTERNAL_SECRET';
-}
-
-function show(entry: Entry | undefined): string {
+export function show(entry: Entry | Standing | undefined): string {
   return entry ? JSON.stringify(entry) : 'nothing';
 }

@@ -1,20 +1,30 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FaultThen } from '../../local-api/index.js';
-import type { Change } from '../../src/model/plan.js';
-import { settingsFor, syncOnce } from '../support/sync-once.js';
-import type { SyncResult } from '../support/sync-once.js';
-import { checkConverged, isUnlisted, Witness, Wrong } from './oracle.js';
-import { toYaml } from './story.js';
-import type { Incident, Step, Story } from './story.js';
+import type { FaultThen, Item } from '../../local-api/index.js';
+import type { RunResult } from '../../src/engine/request.js';
+import type { WriteChange } from '../../src/model/plan.js';
+import { changesOf, failureOf, runEngine } from '../support/run-engine.js';
+import { checkConverged, isUnlisted } from './converged.js';
+import { Witness, Wrong } from './oracle.js';
+import { isSameBranch, PLACES } from './places.js';
+import type { Place } from './places.js';
+import { namedBy } from './story.js';
+import type { Incident, Odd, Step, Story } from './story.js';
 import { World } from './world.js';
 
 /** Waits a thousandth of the real ones: stories are made of failures. */
-const HASTY = { attemptMs: 150, totalMs: 300, firstDelayMs: 1 };
+const HASTY = { attemptMs: 150, totalMs: 300, firstDelayMs: 1, runWaitMs: 400 };
 /** For runs that must not fail, however slow the machine. */
-const PATIENT = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1 };
+const PATIENT = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 60_000 };
 
 /** How a story ended. */
 export type Ending = 'converged' | 'refused';
+
+/** What is true throughout a story. */
+interface Scene {
+  readonly world: World;
+  readonly known: ReadonlySet<string>;
+  readonly odd: Odd | undefined;
+}
 
 /**
  * Plays a story: each step under its incidents, then the last file once more without any.
@@ -22,111 +32,168 @@ export type Ending = 'converged' | 'refused';
  */
 export async function play(story: Story): Promise<Ending> {
   const world = await World.create(story);
-  const known = knownValues(story, world);
+  const scene = { world, known: knownValues(story, world), odd: story.odd };
   try {
-    for (const step of story.steps) await playStep(world, step, known);
-    return await playEnd(world, story.steps.at(-1)!, known);
+    for (const step of story.steps) await playStep(scene, step);
+    return await playEnd(scene, { ...story.steps.at(-1)!, hides: 'no' });
   } finally {
     await world.api.close();
   }
 }
 
-async function playStep(world: World, step: Step, known: ReadonlySet<string>): Promise<void> {
-  const witness = new Witness(world, step, known);
+async function playStep(scene: Scene, step: Step): Promise<void> {
+  const { world } = scene;
+  world.api.clock.advance(step.shiftMs);
+  world.api.settings.hidesDescriptions = step.hides;
+  const witness = new Witness(world, step, scene);
   const soft = new AbortController();
   const hard = new AbortController();
   const cancel = (isHard: boolean): void => {
-    witness.cancelled();
+    witness.stopped();
     soft.abort();
     if (isHard) hard.abort();
   };
   for (const incident of step.incidents) befall(world, incident, witness, cancel);
+  makeOdd(scene);
   watch(world, witness);
-  const result = await run(world, step, HASTY, { soft: soft.signal, hard: hard.signal });
-  await quiet(world, step);
+  const result = await run(world, step, HASTY, {
+    stop: { soft: soft.signal, hard: hard.signal },
+    ...breakOutput(step, witness),
+  });
+  await quiet(world);
   world.api.faults.clear();
+  world.api.settings.hidesDescriptions = 'no';
   guard(() => witness.judge(result), result);
 }
 
 /** One clean run, after which everything is as the file says or the run has refused; then one more that has nothing to do. */
-async function playEnd(world: World, last: Step, known: ReadonlySet<string>): Promise<Ending> {
-  const witness = new Witness(world, last, known);
-  watch(world, witness);
-  const result = await run(world, last, PATIENT);
-  world.api.faults.clear();
-  guard(() => witness.judge(result), result);
-  if (result.error !== undefined) {
-    if (result.error.reason === 'unsafe-plan' || result.error.reason === 'invalid-file') return 'refused';
-    throw result.error;
+async function playEnd(scene: Scene, last: Step): Promise<Ending> {
+  const { world } = scene;
+  makeOdd(scene);
+  let result = await playClean(scene, last);
+  // A list without a single description may be one that hides them; with our first mark in it, that is settled.
+  const isSuspended = ({ message }: { readonly message: string }): boolean =>
+    message.includes('its list shows no descriptions');
+  if (result.report.problems.some(isSuspended)) result = await playClean(scene, last);
+  if (result.ledger === undefined && result.report.failure !== undefined) {
+    if (['unsafe-plan', 'invalid-file', 'invalid-input'].includes(result.report.failure.reason))
+      return 'refused';
+    throw new Wrong(`a clean run ended early: ${failureOf(result)}`);
   }
-  if (isBlocked(world, result)) return 'refused';
+  if (isBlocked(world, last, result)) return 'refused';
+  // What an odd field hides from us may be in the way of anything.
+  if (scene.odd !== undefined && result.report.failure !== undefined) return 'refused';
   guard(() => checkClean(world, last, result), result);
   world.api.resetRequests();
   const again = await run(world, last, PATIENT);
-  guard(() => checkIdle(world, again), again);
+  guard(() => checkIdle(world, last, again), again);
   return 'converged';
 }
 
+async function playClean(scene: Scene, last: Step): Promise<RunResult> {
+  const witness = new Witness(scene.world, last, scene);
+  watch(scene.world, witness);
+  const result = await run(scene.world, last, PATIENT);
+  guard(() => witness.judge(result), result);
+  return result;
+}
+
 /**
- * Whether all that a run left undone is due to keys that are taken and that the list does not show, or to aliases
- * that only a delete could re-point, with overrides on them.
+ * Whether all that a run left undone is due to keys that are taken by something that the lists of named scopes do not
+ * show (plain variables, external secrets, other scopes), or hangs on such keys.
  */
-function isBlocked(world: World, { ledger }: SyncResult): boolean {
-  const undone = (ledger?.outcomes ?? []).filter(({ status }) => status !== 'done');
-  const isHidden = (key: string | undefined): boolean => key !== undefined && isUnlisted(world, key);
-  // Deletes wait for the key that their value moves to.
-  const others = undone.filter(({ change }) => change.action !== 'delete');
-  const isBound = (change: Change): boolean => change.action === 'update' && change.dependents !== undefined;
+function isBlocked(world: World, step: Step, { ledger }: RunResult): boolean {
+  const undone = (ledger?.outcomes ?? [])
+    .filter(({ status }) => status !== 'done')
+    .map(({ change }) => change)
+    // Deletes wait for the key that their value moves to.
+    .filter((change): change is WriteChange => change.action !== 'delete');
+  const named = namedBy(step);
+  const isTaken = (place: Place, key: string): boolean =>
+    isUnlisted(world, { place, key }) ||
+    world.holders(place, key).some((entry) => {
+      const at = world.placeOf(entry.scopeId);
+      return at === undefined || !named.has(at) || !entry.isSecret || entry.type.endsWith('EXTERNAL_SECRET');
+    });
+  const keys = new Set(undone.map(({ key }) => key.raw));
+  const isRoot = ({ scope, key }: WriteChange): boolean =>
+    PLACES.some((place) => isSameBranch(place, world.placeOf(scope.id) ?? '') && isTaken(place, key.raw));
+  const hangs = ({ desired }: WriteChange): boolean => desired.kind === 'alias' && keys.has(desired.target);
   return (
-    others.length > 0 &&
-    others.every(({ change }) => isHidden(change.key) || isHidden(change.target) || isBound(change))
+    undone.some(isRoot) &&
+    undone.every((change) => isRoot(change) || hangs(change) || keys.has(change.key.raw))
   );
 }
 
-function checkClean(world: World, last: Step, { plan, ledger }: SyncResult): void {
-  const { outcomes = [], notConverged = [], unverified, problems = [] } = ledger ?? {};
-  const undone = outcomes.filter(({ status }) => status !== 'done');
+function checkClean(world: World, last: Step, result: RunResult): void {
+  if (result.report.failure !== undefined) throw new Wrong(`a clean run failed: ${failureOf(result)}`);
+  const undone = (result.ledger?.outcomes ?? []).filter(({ status }) => status !== 'done');
   if (undone.length > 0)
     throw new Wrong(
-      `a clean run left undone: ${undone.map(({ change, error }) => `${change.action} ${change.key} (${error})`).join(', ')}`,
+      `a clean run left undone: ${undone.map(({ change }) => `${change.action} ${change.key.raw}`).join(', ')}`,
     );
-  if (notConverged.length > 0 || unverified) throw new Wrong('a clean run did not converge');
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0)
-    throw new Wrong(`a clean run had trouble: ${errors.map(({ message }) => message).join(', ')}`);
-  // An alias that Qovery made of a value, left by a run that was killed right then, can't be proved to be ours.
-  const spared = (plan?.problems ?? []).filter(({ message }) => message.startsWith('not deleted: '));
-  checkConverged(world, last, spared.map(({ message }) => message).join('\n'));
+  checkConverged(world, last, result);
 }
 
-function checkIdle(world: World, { plan, error }: SyncResult): void {
-  if (error) throw new Wrong(`the run after a clean one failed: ${error.message}`);
-  const changes = plan?.changes.map((change) => `${change.action} ${change.key} (${change.reason})`) ?? [];
+/** One list per named scope, names, mount paths where no mark tells them, and no write. */
+function checkIdle(world: World, step: Step, result: RunResult): void {
+  if (result.report.failure !== undefined)
+    throw new Wrong(`the run after a clean one failed: ${failureOf(result)}`);
+  const changes = changesOf(result);
   if (changes.length > 0) throw new Wrong(`the run after a clean one still plans: ${changes.join(', ')}`);
-  const paths = world.api.requests.map(({ method, path }) => `${method} ${path}`);
-  const reads = paths.filter((path) => path === 'GET /variable');
-  if (paths.length - reads.length !== 1 || reads.length > 1)
-    throw new Wrong(`the run after a clean one sent ${paths.join(', ')}`);
+  const places = [...namedBy(step)];
+  const isHelm = (place: Place): boolean => place === 'staging/chart';
+  const left = world.api.requests.map(({ method, path, query }) => `${method} ${path}?${query}`);
+  const take = (pattern: RegExp): number => {
+    const hits = left.filter((line) => pattern.test(line));
+    for (const hit of hits) left.splice(left.indexOf(hit), 1);
+    return hits.length;
+  };
+  const fits = [
+    take(/^GET \/[a-z]+\/[^/]+\/secret\?/) === places.filter((place) => !isHelm(place)).length,
+    take(/^GET \/variable\?/) <= places.length,
+    take(/^GET \/project\/[^/]+\/environment\?/) <= Number(places.some((place) => place !== '')),
+    take(/^GET \/environment\/[^/]+\/services\?/) <= 2,
+    left.length === 0,
+  ];
+  if (fits.includes(false))
+    throw new Wrong(
+      `the run after a clean one sent ${world.api.requests.map(({ method, path }) => `${method} ${path}`).join(', ')}`,
+    );
 }
 
-async function run(world: World, step: Step, timing: typeof HASTY, stop = settled()): Promise<SyncResult> {
-  const { prune, takeover, concurrency, file } = step;
-  return await syncOnce(world.api, {
-    ...settingsFor(world.api),
-    text: toYaml(file),
-    owner: 'acme/shop',
-    ownerGiven: true,
+type Options = NonNullable<Parameters<typeof runEngine>[1]>;
+
+async function run(world: World, step: Step, timing: typeof HASTY, more: Options = {}): Promise<RunResult> {
+  const { prune, takeover, concurrency, about } = step;
+  const [environment, service] = about === '' ? [] : about.split('/');
+  return await runEngine(world.api, {
+    text: world.yamlOf(step),
+    environment: environment && world.idOf(environment as Place),
+    service: service && world.idOf(about),
+    owner: { name: 'acme/shop', isGiven: true },
     maxDeletes: { percent: 100 },
+    allowEmpty: true,
     prune,
     takeover,
     concurrency,
-    timing,
-    stop,
+    waits: { requests: timing },
+    ...more,
   });
 }
 
-function settled(): { soft: AbortSignal; hard: AbortSignal } {
-  return { soft: new AbortController().signal, hard: new AbortController().signal };
+/** Standard output that is closed: from the nth line on, every line throws. */
+function breakOutput({ incidents }: Step, witness: Witness): Pick<Options, 'onProgress'> {
+  const first = Math.min(...incidents.flatMap((one) => (one.what === 'throw' ? [one.nth] : [])));
+  if (!Number.isFinite(first)) return {};
+  let lines = 0;
+  return {
+    onProgress: () => {
+      if (++lines < first) return;
+      witness.stopped();
+      throw new Error('write EPIPE');
+    },
+  };
 }
 
 /** Arranges for an incident to happen. */
@@ -134,18 +201,14 @@ function befall(world: World, incident: Incident, witness: Witness, cancel: (isH
   const { nth } = incident;
   const add = (then: FaultThen, times = 1): void => void world.api.faults.add({ when: { nth }, times, then });
   switch (incident.what) {
-    case 'status': {
-      const { status, applied, times, retryAfter } = incident;
-      return add(
-        {
-          kind: 'status',
-          status,
-          applied,
-          ...(retryAfter !== undefined && { headers: { 'Retry-After': retryAfter } }),
-        },
-        times,
-      );
-    }
+    case 'status':
+      return add({ kind: 'status', ...answerOf(incident), applied: incident.applied }, incident.times);
+    case 'refused':
+      return void world.api.faults.add({
+        when: { method: 'POST', nth },
+        times: incident.times,
+        then: { kind: 'status', ...answerOf(incident) },
+      });
     case 'dropBefore':
     case 'lostResponse':
     case 'cutBody':
@@ -159,6 +222,8 @@ function befall(world: World, incident: Incident, witness: Witness, cancel: (isH
       return add({ kind: 'delay', ms: 3 });
     case 'stale':
       return add({ kind: 'staleList', requestsAgo: incident.requestsAgo });
+    case 'odd-id':
+      return add({ kind: 'editList', edit: (items) => items.map((item) => ({ ...item, id: '..' })) });
     case 'outside':
       return add({
         kind: incident.before ? 'beforeHandle' : 'afterHandle',
@@ -169,7 +234,28 @@ function befall(world: World, incident: Incident, witness: Witness, cancel: (isH
         kind: incident.before ? 'beforeHandle' : 'afterHandle',
         run: () => cancel(incident.hard),
       });
+    case 'throw':
+      return;
   }
+}
+
+function answerOf({
+  status,
+  retryAfter,
+}: {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+}) {
+  return { status, ...(retryAfter !== undefined && { headers: { 'Retry-After': retryAfter } }) };
+}
+
+/** Lists show one key with a field of another shape. */
+function makeOdd({ world, odd }: Scene): void {
+  if (odd === undefined) return;
+  const edit = (items: Item[]): readonly Item[] =>
+    items.map((item) => (item['key'] === odd.key ? { ...item, [odd.field]: { odd: true } } : item));
+  world.api.faults.add({ then: { kind: 'editList', edit } });
+  world.api.faults.add({ when: { path: /^\/variable$/ }, then: { kind: 'editList', edit } });
 }
 
 /** Looks at the project after each request. Added last, so that it sees what other incidents did. */
@@ -178,14 +264,11 @@ function watch(world: World, witness: Witness): void {
 }
 
 /** A request that was given up may still arrive and be handled: waits until none has for a while. */
-async function quiet({ api }: World, { incidents }: Step): Promise<void> {
-  const isGivenUp = incidents.some(
-    (incident) => incident.what === 'hang' || (incident.what === 'cancel' && incident.hard),
-  );
-  let before = isGivenUp ? -1 : api.requests.length;
+async function quiet({ api }: World): Promise<void> {
+  let before = -1;
   while (before !== api.requests.length) {
     before = api.requests.length;
-    await delay(10);
+    await delay(2);
   }
   for (let tries = 0; api.stats.inFlight > 0 && tries < 100; tries++) await delay(1);
 }
@@ -203,24 +286,27 @@ function knownValues({ steps }: Story, world: World): ReadonlySet<string> {
 }
 
 /** Adds what the run said to what it did wrong. */
-function guard(check: () => void, { plan, ledger, error }: SyncResult): void {
+function guard(check: () => void, result: RunResult): void {
   try {
     check();
   } catch (wrong) {
     if (!(wrong instanceof Wrong)) throw wrong;
-    const planned = plan?.changes.map((change) => `${change.action} ${change.key}: ${change.reason}`);
-    const told = ledger?.outcomes.map(
-      ({ change, status, error: why }) => `${change.key}=${status}${why === undefined ? '' : ` (${why})`}`,
+    const { report, ledger } = result;
+    const told = report.plan?.scopes.flatMap(({ scope, changes }) =>
+      changes.map(({ action, key, reason, status, error }) =>
+        [scope.environment, scope.service, action, key, reason, status, error].filter(Boolean).join(' '),
+      ),
     );
-    const rest = ledger && {
-      wrote: ledger.wrote,
-      notConverged: ledger.notConverged,
-      unverified: ledger.unverified,
-      problems: ledger.problems.map(({ message }) => message),
+    const said = {
+      told,
+      failure: failureOf(result),
+      problems: report.problems.map(({ key, message }) => `${key ?? ''} ${message}`),
+      lost: report.lost.map(({ key, why }) => `${key}: ${why}`),
+      restored: report.restored.map(({ key, what }) => `${key}: ${what}`),
+      notConverged: ledger?.notConverged.map(({ key, seen }) => `${key.raw}: ${seen}`),
+      mayHaveWritten: report.mayHaveWritten,
+      changed: report.changed,
     };
-    throw new Wrong(
-      `${wrong.message}\n${JSON.stringify({ planned, told, rest, error: error?.message }, undefined, 2)}`,
-      { cause: wrong },
-    );
+    throw new Wrong(`${wrong.message}\n${JSON.stringify(said, undefined, 2)}`, { cause: wrong });
   }
 }

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { play } from './play.js';
 import type { Ending } from './play.js';
-import type { FileEntry, Seeding, Step, Story, Traits } from './story.js';
+import { alias, file, seeding, step, story, value } from './build-story.js';
+import type { Story } from './story.js';
 
 /** Stories that once went wrong, as small as they were found. */
 interface Regression {
@@ -9,17 +10,6 @@ interface Regression {
   readonly story: Story;
   readonly ending?: Ending;
 }
-
-const TRAITS: Traits = {
-  replaceKeepsIdentity: false,
-  listsBuiltIn: true,
-  listsLowerScopes: false,
-  omitsVariableType: false,
-  putWithoutDescriptionClears: false,
-  idlePutKeepsUpdatedAt: false,
-  dateSkewMs: 0,
-  omitsDate: false,
-};
 
 const REGRESSIONS: readonly Regression[] = [
   {
@@ -49,7 +39,7 @@ const REGRESSIONS: readonly Regression[] = [
     was: 'prune: all went for an external secret, since a list without types shows it as any other',
     story: story({
       traits: { omitsVariableType: true },
-      project: [{ what: 'external', key: 'OTHER_A', target: '' }],
+      project: [seeding('external', 'OTHER_A')],
       steps: [step([value('ALPHA')], { prune: 'all' })],
     }),
   },
@@ -57,7 +47,7 @@ const REGRESSIONS: readonly Regression[] = [
     was: 'an alias in the file went for an external secret of its key',
     story: story({
       traits: { omitsVariableType: true },
-      project: [{ what: 'external', key: 'ALPHA', target: '' }],
+      project: [seeding('external', 'ALPHA')],
       steps: [step([alias('ALPHA', 'BUILT_A')])],
     }),
     ending: 'refused',
@@ -86,17 +76,11 @@ const REGRESSIONS: readonly Regression[] = [
     story: story({
       traits: { listsLowerScopes: true },
       project: [
-        { what: 'value', key: 'ZETA', target: '' },
-        { what: 'alias', key: 'GAMMA', target: 'ZETA' },
-        { what: 'environment-override', key: 'GAMMA', target: '' },
+        seeding('value', 'ZETA'),
+        seeding('alias', 'GAMMA', { target: 'ZETA' }),
+        seeding('override', 'GAMMA', { at: 'staging' }),
       ],
-      steps: [
-        step([
-          { kind: 'file', key: 'ZETA', text: 'secret-0', path: 'one', description: undefined },
-          value('ALPHA'),
-          alias('GAMMA', 'ALPHA'),
-        ]),
-      ],
+      steps: [step([file('ZETA'), value('ALPHA'), alias('GAMMA', 'ALPHA')])],
     }),
     ending: 'refused',
   },
@@ -104,12 +88,9 @@ const REGRESSIONS: readonly Regression[] = [
     was: 'an alias that was put back fell again, unnoticed, when a stale list made the run create its target once more',
     story: story({
       behaviour: 'documented',
-      project: [
-        { what: 'alias', key: 'GAMMA', target: 'ALPHA' },
-        { what: 'value', key: 'ALPHA', target: '' },
-      ],
+      project: [seeding('alias', 'GAMMA', { target: 'ALPHA' }), seeding('value', 'ALPHA')],
       steps: [
-        step([{ kind: 'file', key: 'ALPHA', text: 'secret-0', path: 'one', description: undefined }], {
+        step([file('ALPHA'), alias('GAMMA', 'ALPHA')], {
           incidents: [{ what: 'stale', nth: 2, requestsAgo: 2 }],
         }),
       ],
@@ -121,11 +102,11 @@ const REGRESSIONS: readonly Regression[] = [
       behaviour: 'documented',
       traits: { omitsVariableType: true, omitsDate: true },
       project: [
-        { what: 'marked-alias', key: 'OTHER_A', target: 'EPSILON' },
-        { what: 'file', key: 'EPSILON', target: 'ALPHA' },
+        seeding('alias', 'GAMMA', { target: 'EPSILON' }),
+        seeding('file', 'EPSILON', { target: 'ALPHA' }),
       ],
       steps: [
-        step([value('EPSILON', 'ALPHA')], {
+        step([value('EPSILON', 'ALPHA'), alias('GAMMA', 'EPSILON')], {
           incidents: [{ what: 'status', nth: 3, status: 503, applied: true, times: 2, retryAfter: '3600' }],
         }),
         step([value('ALPHA')]),
@@ -137,26 +118,3 @@ const REGRESSIONS: readonly Regression[] = [
 test.each(REGRESSIONS)('$was', async (regression) => {
   expect(await play(regression.story)).toBe(regression.ending ?? 'converged');
 });
-
-interface Partly {
-  readonly behaviour?: Story['behaviour'];
-  readonly traits?: Partial<Traits>;
-  readonly project?: readonly Seeding[];
-  readonly steps: readonly Step[];
-}
-
-function story({ behaviour = 'observed', traits, project = [], steps }: Partly): Story {
-  return { behaviour, traits: { ...TRAITS, ...traits }, project, steps };
-}
-
-function step(file: readonly FileEntry[], options: Partial<Omit<Step, 'file'>> = {}): Step {
-  return { file, prune: 'owned', takeover: false, concurrency: 1, incidents: [], ...options };
-}
-
-function value(key: string, text = 'secret-0'): FileEntry {
-  return { kind: 'value', key, text, path: '', description: undefined };
-}
-
-function alias(key: string, target: string): FileEntry {
-  return { kind: 'alias', key, target, description: undefined };
-}

@@ -1,0 +1,64 @@
+import type { RunResult } from '../../src/engine/request.js';
+import { isAsTheFileSays, show, Wrong } from './oracle.js';
+import { isAbove, isSameBranch } from './places.js';
+import { namedBy } from './story.js';
+import type { FileEntry, Step } from './story.js';
+import { MARK } from './world.js';
+import type { World } from './world.js';
+
+/** Checks that the project is exactly as the file says, after a run without trouble. */
+export function checkConverged(world: World, step: Step, { report, plan }: RunResult): void {
+  const { file, prune } = step;
+  const skipped = new Set(
+    (plan?.scopes ?? []).flatMap((one) => one.skipped.map((key) => `${world.placeOf(one.scope.id)} ${key}`)),
+  );
+  for (const entry of file) {
+    if (skipped.has(`${entry.place} ${entry.key}`) && isExcused(entry, file)) continue;
+    if (entry.kind === 'absent' && isUnlisted(world, entry)) continue;
+    if (!isAsTheFileSays(world, entry))
+      throw new Wrong(
+        `"${entry.key}" of "${entry.place}" is not as the file says: ${show(world.own(entry.place, entry.key))}`,
+      );
+    if (!('description' in entry) || entry.description === undefined) continue;
+    const text = world.own(entry.place, entry.key)?.description?.split(MARK)[0]?.trim();
+    if (text !== entry.description) throw new Wrong(`"${entry.key}" is described as ${JSON.stringify(text)}`);
+  }
+  if (prune === 'none') return;
+  const named = namedBy(step);
+  const said = report.problems.map(({ key, message }) => `${key ?? ''} ${message}`);
+  for (const entry of world.entries().values()) {
+    const place = world.placeOf(entry.scopeId);
+    if (place === undefined || !named.has(place) || !world.isOurs(entry) || entry.ownedBy !== 'QOVERY')
+      continue;
+    const isKept = file.some(
+      (one) => one.key === entry.key && (one.place === place || isKeeper(one, entry.key, place)),
+    );
+    const isNeeded = file.some(
+      (one) =>
+        one.kind === 'alias' &&
+        one.target === entry.key &&
+        (one.place === place || isAbove(place, one.place)),
+    );
+    const isTold = said.some((line) => /kept|not deleted|nothing of/.test(line) && line.includes(entry.key));
+    if (!isKept && !isNeeded && !isTold)
+      throw new Wrong(`"${entry.key}" of "${place}" is ours, not in the file, and still there`);
+  }
+}
+
+/** An override below needs what it covers, and an optional entry that is not set keeps the key in its branch. */
+function isKeeper(one: FileEntry, key: string, place: FileEntry['place']): boolean {
+  if (one.key !== key) return false;
+  if (one.kind === 'override') return isAbove(place, one.place);
+  return one.kind === 'skipped' && isSameBranch(one.place, place);
+}
+
+/** Only what needs, or stands in the way of, an optional entry that is not set may be skipped. */
+function isExcused(entry: FileEntry, file: readonly FileEntry[]): boolean {
+  const keys = entry.kind === 'alias' ? [entry.key, entry.target] : [entry.key];
+  return file.some(({ kind, key }) => kind === 'skipped' && keys.includes(key));
+}
+
+/** Whether a key is taken by something that no list of a named scope shows. */
+export function isUnlisted(world: World, { place, key }: Pick<FileEntry, 'place' | 'key'>): boolean {
+  return !world.api.settings.listsBuiltIn && world.own(place, key)?.type === 'EXTERNAL_SECRET';
+}
