@@ -34,7 +34,7 @@ const DEFINITIONS: Readonly<Record<string, Schema>> = {
     pattern: '[\\s\\S]',
     patternErrorMessage: NOT_EMPTY,
     errorMessage: NOT_TEXT,
-    description: FIELDS.secrets['value']!.about,
+    description: FIELDS.secrets['value']?.about,
   },
   Secret: entry('Secret', 'SecretFields', 'Value'),
   SecretFields: fieldsWithValue('secrets', 'Secret with fields'),

@@ -52,8 +52,8 @@ export class ReferenceFiller {
   }
 
   /** Fills the references of a text in. */
-  fill(text: string, entry: RawSecret): Outcome {
-    const template = readTemplate(text);
+  fill(written: string, entry: RawSecret): Outcome {
+    const template = readTemplate(written);
     const names = namesIn(template);
     const source = names.length > 0 ? 'reference' : 'literal';
     const nothing = { text: undefined, source } as const;

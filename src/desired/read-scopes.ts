@@ -12,6 +12,7 @@ import {
   readSopsDotenv,
   type SopsContent,
 } from './dotenv/sops.js';
+import { isName } from './keys.js';
 import type { ProblemLog } from './problem-log.js';
 import type { RawScope, SourceText } from './raw-entry.js';
 import type { RunLevel } from './request.js';
@@ -131,7 +132,7 @@ async function readPlainDotenv(
     scopes: scope(opened),
     missing: missing.slice(0, 1),
     wasDecrypted: opened.some(({ state }) => state === 'decrypted'),
-    keyName: keyNames[0],
+    keyName: keyNames.find(isName),
   };
 }
 

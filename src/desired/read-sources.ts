@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { Position } from '../model/problem.js';
 import { say } from '../model/text.js';
 import { stripBom } from './decode-text.js';
 import type { ProblemLog } from './problem-log.js';
@@ -25,7 +26,9 @@ export async function readSources(request: SourceRequest, log: ProblemLog): Prom
     return [];
   }
   const format = request.format === 'auto' ? 'yaml' : request.format;
-  return [{ name: 'content', format, text: stripBom(content), realPath: undefined }];
+  const text = stripBom(content);
+  checkSecondMark(text, at, log);
+  return [{ name: 'content', format, text, realPath: undefined }];
 }
 
 async function readSource(
@@ -36,9 +39,7 @@ async function readSource(
   const at = { file: name, line: 1, column: 1 };
   try {
     const file = await readWorkspaceFile(request.workspace, name, LARGEST_FILE);
-    // Parsers would take a second one for white space, or for part of the first key.
-    if (file.text.startsWith('\uFEFF'))
-      log.errorOfFile('this file starts with two byte-order marks: remove them', at);
+    checkSecondMark(file.text, at, log);
     const format = request.format === 'auto' ? formatOf(name) : request.format;
     if (format !== undefined) return { name, format, ...file };
     log.errorOfFile(
@@ -50,6 +51,11 @@ async function readSource(
     log.errorOfFile(say`this file ${error.clause}`, at);
   }
   return undefined;
+}
+
+/** Parsers would take a second one for white space, or for part of the first key. */
+function checkSecondMark(text: string, at: Position, log: ProblemLog): void {
+  if (text.startsWith('\uFEFF')) log.errorOfFile('this starts with two byte-order marks: remove them', at);
 }
 
 function formatOf(path: string): Format | undefined {

@@ -73,9 +73,13 @@ describe('a run without anything', () => {
 describe('byte-order marks', () => {
   test('are one', async () => {
     expect(await problemsOf(load(['twice.env']))).toContain(
-      'twice.env:1:1 error: this file starts with two byte-order marks: remove them',
+      'twice.env:1:1 error: this starts with two byte-order marks: remove them',
     );
     expect(valuesOf(await load(['end.env']))).toEqual({ A: '1' });
+    expect(await problemsOf(loadYaml('\uFEFF\uFEFFsecrets: {}'))).toContain(
+      '1:1 error: this starts with two byte-order marks: remove them',
+    );
+    expect(valuesOf(await loadYaml('\uFEFFsecrets: {A: some value}'))).toEqual({ A: 'some value' });
   });
 });
 

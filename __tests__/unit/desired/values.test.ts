@@ -262,6 +262,7 @@ describe('remarks on values', () => {
 
 describe('live credentials in a file', () => {
   // Put together here, so that no scanner takes this file for a leak.
+  const PRIVATE = ['PRIVATE', 'KEY'].join(' ');
   const token = (prefix: string, length: number) => prefix + 'a1B2'.repeat(length).slice(0, length);
   const CREDENTIALS: readonly (readonly [string, string])[] = [
     [token('AKIA', 0) + 'ABCDEFGHIJKLMNOP', 'an AWS access key'],
@@ -274,10 +275,7 @@ describe('live credentials in a file', () => {
     [token('sk-ant-', 40), 'an API key of an AI service'],
     [token('npm_', 36), 'an npm token'],
     [token('qov_', 30), 'a Qovery token'],
-    [
-      `-----BEGIN RSA PRIVATE ${'KEY'}-----\n${token('', 64)}\n-----END RSA PRIVATE ${'KEY'}-----`,
-      'a private key',
-    ],
+    [`-----BEGIN RSA ${PRIVATE}-----\n${token('', 64)}\n-----END RSA ${PRIVATE}-----`, 'a private key'],
   ];
   let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
   beforeAll(async () => {

@@ -155,10 +155,10 @@ describe('a file that dotenvx encrypted, with control lines', () => {
   test('an absent entry whose encrypted value is not empty is an error, as it is in a plain file', async () => {
     const { publicKey, privateKey } = keypair();
     const text = `# @absent\nOLD=${encrypt(publicKey, 'x')}`;
-    const load = loadDesiredState(
+    const loading = loadDesiredState(
       request({ content: text, format: 'dotenv', environment: { DOTENV_PRIVATE_KEY: privateKey } }),
     );
-    expect(await problemsOf(load)).toEqual([
+    expect(await problemsOf(loading)).toEqual([
       '2:5 error: OLD: this key is marked "@absent" but has a value: write "OLD=" without one',
     ]);
   });

@@ -407,7 +407,10 @@ describe('the program', () => {
 });
 
 /** The real program, where this machine has it. */
-if (spawnSync('sops', ['--version']).error === undefined) describe('the real program', testRealProgram);
+if (spawnSync('sops', ['--version']).error === undefined)
+  describe('the real program', () => {
+    testRealProgram();
+  });
 else process.stderr.write('There is no sops on the PATH: the tests with the real one are left out.\n');
 
 function testRealProgram(): void {

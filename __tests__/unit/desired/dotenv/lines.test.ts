@@ -12,7 +12,10 @@ function read(text: string): { pairs: readonly string[]; places: readonly string
       ({ key, value, at, valueAt }) =>
         `${key}=${value.reveal()} @${at.line}:${at.column}/${valueAt.line}:${valueAt.column}`,
     ),
-    places: log.list().map(({ at }) => `${at?.line}:${at?.column}`),
+    places: log
+      .list()
+      .filter(({ severity }) => severity === 'error')
+      .map(({ at }) => `${at?.line}:${at?.column}`),
   };
 }
 const keys = (text: string) => read(text).pairs.map((pair) => pair.split('=')[0]);
