@@ -10,12 +10,15 @@ const HIDDEN = '[text from outside]';
 
 /** Text that came from the API or another program: compared by `raw`, shown only through a printer. */
 export class ApiText {
-  readonly raw: string;
+  /** Private, so that no dump or copy of an object shows it. */
+  readonly #raw: string;
 
   constructor(raw: string) {
-    this.raw = raw;
-    // Not enumerable, so that no dump or copy of an object shows it.
-    Object.defineProperty(this, 'raw', { value: raw, enumerable: false });
+    this.#raw = raw;
+  }
+
+  get raw(): string {
+    return this.#raw;
   }
 
   toString(): string {
