@@ -1,6 +1,6 @@
 import { MARK_OPENING } from '../model/description.js';
 import { parseMark, type Mark } from './codec.js';
-import { cutEnds, cutMarks, type Remains } from './remains.js';
+import { cutEnds, cutMarks, mayHoldMark, type Remains } from './remains.js';
 
 /** Descriptions have at most 255 characters; a server that sends more gets no more than this read. */
 const READ_LIMIT = 1024;
@@ -43,11 +43,12 @@ export function readDescription(description: string): ReadDescription {
  */
 export function cleanText(text: string): string {
   let clean = toLine(text.slice(0, READ_LIMIT));
-  for (;;) {
+  while (mayHoldMark(clean)) {
     const next = toLine(cutMarks(clean).text);
-    if (next === clean) return clean;
+    if (next === clean) break;
     clean = next;
   }
+  return clean;
 }
 
 function cutBoth(text: string): [ends: ReturnType<typeof cutEnds>, marks: ReturnType<typeof cutMarks>] {
@@ -56,5 +57,6 @@ function cutBoth(text: string): [ends: ReturnType<typeof cutEnds>, marks: Return
 }
 
 function toLine(text: string): string {
+  if (text === '') return text;
   return text.replace(/\s+/g, ' ').trim();
 }

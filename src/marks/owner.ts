@@ -44,7 +44,9 @@ const hashes = new Map<string, string>();
 
 /** The owner's hash that marks carry and ownership compares. Computed once: a project's thousand marks name few owners. */
 export function hashOwner(owner: string): string {
-  const hash = hashes.get(owner) ?? shortHash('owner', owner, SIZES.owner);
+  const known = hashes.get(owner);
+  if (known !== undefined) return known;
+  const hash = shortHash('owner', owner, SIZES.owner);
   hashes.set(owner, hash);
   return hash;
 }
@@ -66,7 +68,7 @@ export function displayOwner(owner: string): string {
 
 /** Whether the readable owner is the one that the hash stands for, whole or abbreviated. */
 export function showsOwner(display: string, hash: string): boolean {
-  return display.endsWith(abbreviation(hash)) || hashOwner(display) === hash;
+  return hashOwner(display) === hash || display.endsWith(abbreviation(hash));
 }
 
 function abbreviation(hash: string): string {

@@ -21,10 +21,14 @@ const LONGEST_FRONT = 'synced from '.length + 41;
 const CUT_FRONT = /^(?:s?y?n?c?e?d? ?f?r?o?m? )?[^\s[\]]{0,22} $/;
 const LONGEST_CUT_FRONT = MARK_OPENING.length + 23;
 
+/** Whether it is worth while to look for marks: each kind of remains has a bracket. */
+export function mayHoldMark(text: string): boolean {
+  return text.includes('[') || text.includes(']');
+}
+
 /** Takes damaged marks out of a text, a blank in the place of each. */
 export function cutMarks(text: string): { readonly text: string; readonly found: readonly Remains[] } {
-  // Each kind of remains has one of these.
-  if (!text.includes('[') && !text.includes(']')) return { text, found: [] };
+  if (!mayHoldMark(text)) return { text, found: [] };
   const found: Remains[] = [];
   let kept = '';
   let isOpen = false;

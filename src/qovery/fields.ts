@@ -61,10 +61,13 @@ export function readText(json: unknown): string | undefined {
 /** ISO 8601 with any number of fraction digits, in Unix ms; without a zone it is UTC. */
 export function readTime(json: unknown): number | undefined {
   const raw = readText(json);
-  if (raw === undefined || raw.length > LONGEST_TIME) return undefined;
-  const trimmed = raw.replace(/(\.\d{3})\d+/, '$1');
-  const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(trimmed) ? trimmed : `${trimmed}Z`);
+  if (raw === undefined || raw.length > LONGEST_TIME || raw[4] !== '-') return undefined;
+  const time = Date.parse(hasZone(raw) ? raw : `${raw}Z`);
   return Number.isNaN(time) ? undefined : time;
 }
 
 const LONGEST_TIME = 64;
+
+function hasZone(raw: string): boolean {
+  return /[Zz]$/.test(raw) || /[+-]\d\d:?\d\d$/.test(raw);
+}
