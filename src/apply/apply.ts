@@ -192,7 +192,8 @@ class Application {
 
   #conclude(): Ledger {
     this.#progress.tell(this.#items.all, true);
-    for (const { id } of this.#sender.takeTouched()) this.#fresh.delete(id);
+    for (const { id } of [...this.#sender.takeTouched(), ...this.#cascade.takeTouched()])
+      this.#fresh.delete(id);
     const items = this.#items;
     const seen = new Sight([...this.#listings.values()].filter(({ scope }) => this.#fresh.has(scope.id)));
     const lost = findLost({ items, cascade: this.#cascade, seen });

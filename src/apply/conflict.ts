@@ -11,10 +11,14 @@ export async function explainConflict(
   why: Text,
   brake: Brake,
 ): Promise<Text> {
+  if (IS_TOLD.test(why.toString())) return why;
   const where = brake.isEnding ? undefined : await findConflict(reader, change, brake);
   const told = where === undefined ? why : say`${why}; ${where}`;
   return say`${told}. If it is in a scope that the file does not name, name that scope, so that the key can move`;
 }
+
+/** The answer itself may have told where the key is (`existing_variable`): nothing is asked, nor said twice. */
+const IS_TOLD = /the key exists (?:at scope|as a plain variable|elsewhere)/;
 
 async function findConflict(
   reader: SecretReader,

@@ -14,6 +14,8 @@ import { heirOf, nearestOld, secretMadeBy, type Exchange, type Step } from './un
 interface Why {
   readonly text: Text;
   readonly isLimited: boolean;
+  /** True where the create got no answer: a conflict then says that it took effect. */
+  readonly mayBeThere?: boolean;
 }
 
 interface Made {
@@ -111,16 +113,16 @@ export class Exchanger {
       }
       const { failure } = answer;
       const why = say`${SO_FAR} ${failure.text}`;
-      if (answer.isThere === true)
-        step.item.fail(new WriteFailure('unsure', why, failure.status), 'create', true);
-      else if (this.#mustAsk(failure, deleted)) step.item.open(gapOf(failure, why, deleted));
+      // A conflict may come from a secret whose delete got no answer as well.
+      const isProven = deleted.every(({ doubt }) => doubt === undefined);
+      if (answer.isThere === true && isProven) step.item.fail(asUnsure(why, failure), 'create', true);
+      else if (this.#mustAsk(failure, isProven)) step.item.open(gapOf(failure, why, deleted));
       else {
-        const text =
-          failure.kind === 'conflict'
-            ? await explainConflict(this.#reader, step.change, why, this.#brake)
-            : why;
+        const isConflict = failure.kind === 'conflict';
+        const text = isConflict ? await explainConflict(this.#reader, step.change, why, this.#brake) : why;
         const isLimited = failure.kind === 'rate-limited';
-        await this.#undo(exchange, index, made, deleted, { text, isLimited });
+        const mayBeThere = failure.mayHaveWritten && isProven;
+        await this.#undo(exchange, index, made, deleted, { text, isLimited, mayBeThere });
         return;
       }
     }
@@ -128,12 +130,9 @@ export class Exchanger {
   }
 
   /** Whether only a list can tell if the key is there, and one will come. */
-  #mustAsk(failure: WriteFailure, deleted: readonly Old[]): boolean {
-    if (failure.mayHaveWritten) return true;
+  #mustAsk({ kind, mayHaveWritten }: WriteFailure, isProven: boolean): boolean {
     if (this.#brake.isEnding) return false;
-    // The delete whose answer was lost may not have taken effect.
-    const isDoubtful = failure.kind === 'conflict' && deleted.some(({ doubt }) => doubt !== undefined);
-    return isDoubtful || failure.kind === 'not-sent';
+    return mayHaveWritten || kind === 'not-sent' || (kind === 'conflict' && !isProven);
   }
 
   /** One create was refused: those before it stand in the way of the old secrets, and are taken back. */
@@ -187,7 +186,8 @@ export class Exchanger {
       const gap = { why: text, rateLimited: why.isLimited, isRefused: true, olds: missing };
       if (isOver) item.lose(gap);
       else item.open(gap);
-    } else if (item.state.is !== 'restored') item.refuse(why.text, why.isLimited);
+    } else if (item.state.is !== 'restored' && item.state.is !== 'doubtful')
+      item.refuse(why.text, why.isLimited);
   }
 
   /** @returns why it is not there again; `undefined` when it is */
@@ -202,9 +202,14 @@ export class Exchanger {
       item.restore(describeRestored(old), why.text, why.isLimited);
       return undefined;
     }
-    if (doubt === undefined || answer.failure.kind !== 'conflict') return answer.failure;
-    // It is still there: the delete without an answer did not take effect.
-    if (item !== refused.item) item.refuse(doubt.text);
+    if (answer.failure.kind !== 'conflict') return answer.failure;
+    if (doubt !== undefined) {
+      // It is still there: the delete without an answer did not take effect.
+      if (item !== refused.item) item.refuse(doubt.text);
+      return undefined;
+    }
+    if (why.mayBeThere !== true) return answer.failure;
+    refused.item.fail(asUnsure(why.text), 'create', true);
     return undefined;
   }
 }
@@ -217,6 +222,10 @@ function cannot(lacks: Text): {
   readonly isThere?: boolean;
 } {
   return { ok: false, failure: new WriteFailure('gone', lacks) };
+}
+
+function asUnsure(text: Text, failure?: WriteFailure): WriteFailure {
+  return new WriteFailure('unsure', text, failure?.status);
 }
 
 function gapOf(failure: WriteFailure, why: Text, olds: readonly Old[]): Gap {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { apply, lostOf, outcomes, restoredOf, storeWith } from './fixture.js';
 import { alias, described, file, over, type File } from './planner.js';
 import type { Fault } from './ports.js';
-import { API, PROJECT } from './tree.js';
+import { PROJECT } from './tree.js';
 
 const create = 'create A@project';
 
@@ -85,19 +85,19 @@ describe.each<[string, File, File, string]>([
   });
 });
 
-test('an override is restored over what it covered', async () => {
+test('an override is restored over what it covered, which was restored before it', async () => {
   const store = await storeWith({ project: { X: 'x' }, prod: { X: over('o') }, api: {} });
-  const covered = store.tree.at(PROJECT, 'X')?.id;
-  store.fail(403, (call) => call.verb === 'create' && call.kind !== 'override');
-  const { ledger } = await apply(store, { project: {}, prod: { X: 'v' }, api: {} });
-  // A move: the project's goes, so the override can only come back where that is back.
-  expect(covered).toBeDefined();
-  expect(lostOf(ledger)).toEqual(['X@prod', 'X@project']);
+  store.fail(403, 'create X@prod', 1);
+  const { ledger } = await apply(store, { project: {}, prod: { X: 'new' }, api: {} });
+  expect(store.tree.state()).toEqual(['X@prod~new', 'X@project=new']);
+  expect(restoredOf(ledger)).toEqual([
+    expect.stringMatching(/^X@prod as an override, with the desired value: /),
+    expect.stringMatching(/^X@project as a value, with the desired value: /),
+  ]);
 });
 
 test('a value that gives way to an alias can’t be restored without a value, and is named', async () => {
   const store = await storeWith({ project: { A: 'old', T: 't' } });
-  store.tree.create(API, { key: 'HANDMADE', value: 'h' });
   store.fail(400, create, 1);
   const { plan, ledger } = await apply(
     store,

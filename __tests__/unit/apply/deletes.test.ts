@@ -1,0 +1,121 @@
+import { expect, test } from '@jest/globals';
+import { apply, outcomes, show, storeWith } from './fixture.js';
+import { ABSENT, alias, over, type File } from './planner.js';
+import type { FakeStore } from './ports.js';
+import { PROD, PROJECT, type Stored } from './tree.js';
+
+const problemsOf = (ledger: Awaited<ReturnType<typeof apply>>['ledger']): readonly string[] =>
+  ledger.problems.map(({ severity, message }) => `${severity}: ${show(message)}`);
+
+const remove = (store: FakeStore, key: string): void =>
+  store.tree.remove(store.tree.at(PROJECT, key)?.id ?? '');
+
+test('a run that only deletes lists behind the deletes alone', async () => {
+  const store = await storeWith({ project: { A: 'a', B: 'b', C: alias('B') } });
+  const { ledger } = await apply(store, { project: { A: 'a' } });
+  expect(outcomes(ledger)).toEqual(['B@project delete done', 'C@project delete done']);
+  expect(store.writes).toEqual(['delete C@project', 'delete B@project']);
+  expect(store.lists).toEqual(['project']);
+});
+
+test('what is gone already counts as deleted', async () => {
+  const store = await storeWith({ project: { A: 'a', B: 'b', C: 'c' } });
+  store.after('edit A@project', () => remove(store, 'B'));
+  const { ledger } = await apply(store, { project: { A: 'new' } });
+  expect(outcomes(ledger)).toEqual([
+    'A@project update done',
+    'B@project delete done',
+    'C@project delete done',
+  ]);
+  expect(store.writes).toEqual(['edit A@project', 'delete C@project']);
+});
+
+test('a delete is called off for what someone else has taken over or made anew since', async () => {
+  const store = await storeWith({ project: { KEPT: 'k', TAKEN: 't', ANEW: 'a' } });
+  store.after('edit KEPT@project', () => {
+    Object.assign(store.tree.at(PROJECT, 'TAKEN') as Stored, { owner: 'them' });
+    remove(store, 'ANEW');
+    store.tree.create(PROJECT, { key: 'ANEW', value: 'by hand' });
+  });
+  const { ledger } = await apply(store, { project: { KEPT: 'new' } });
+  const why = 'not-attempted: not deleted: it was changed by someone else since the plan was made';
+  expect(outcomes(ledger)).toEqual([
+    `ANEW@project delete ${why}`,
+    'KEPT@project update done',
+    `TAKEN@project delete ${why}`,
+  ]);
+  expect(problemsOf(ledger)).toEqual([
+    'warning: "ANEW": not deleted: it was changed by someone else since the plan was made',
+    'warning: "TAKEN": not deleted: it was changed by someone else since the plan was made',
+  ]);
+});
+
+test('the old key of a rename stays until the new one is there', async () => {
+  const store = await storeWith({ project: { OLD: 'same' } });
+  store.fail(403, 'create NEW@project');
+  const { ledger } = await apply(store, { project: { NEW: 'same' } }, { renames: { OLD: 'NEW' } });
+  expect(outcomes(ledger)).toEqual([
+    'NEW@project create failed: refused (403)',
+    'OLD@project delete not-attempted: not deleted: its new key "NEW" was not written',
+  ]);
+});
+
+test('the old key of a rename goes when the new one is there', async () => {
+  const store = await storeWith({ project: { OLD: 'same' } });
+  await apply(store, { project: { NEW: 'same' } }, { renames: { OLD: 'NEW' } });
+  expect(store.writes).toEqual(['create NEW@project', 'delete OLD@project']);
+});
+
+test.each<[string, File, File, string]>([
+  [
+    'an alias below that should point elsewhere',
+    { project: { OLD: 'o', NEW: 'n' }, prod: { C: alias('OLD') } },
+    { project: { NEW: 'n' }, prod: { C: alias('NEW') } },
+    'alias "C" in environment "prod" still points to it',
+  ],
+  [
+    'an alias of its own scope that should be a value',
+    { project: { OLD: 'o', C: alias('OLD') } },
+    { project: { C: 'c' } },
+    'alias "C" still points to it',
+  ],
+])('a secret is not deleted while %s hangs on it', async (_name, before, after, why) => {
+  const store = await storeWith(before);
+  store.fail(403, ({ key }) => key === 'C');
+  const { ledger } = await apply(store, after);
+  expect(outcomes(ledger)).toContain(`OLD@project delete not-attempted: not deleted: ${why}`);
+  expect(store.tree.at(PROJECT, 'OLD')).toBeDefined();
+});
+
+test('a secret on which someone hung an alias since, in a scope that was listed again, is not deleted', async () => {
+  const store = await storeWith({ project: { OLD: 'o' }, prod: {} });
+  store.after('create A@prod', () => {
+    store.tree.create(PROD, { key: 'THEIRS', kind: 'alias', link: store.tree.at(PROJECT, 'OLD')?.id ?? '' });
+  });
+  const { ledger } = await apply(store, { project: {}, prod: { A: 'a' } });
+  expect(outcomes(ledger)).toContain(
+    'OLD@project delete not-attempted: not deleted: alias "THEIRS" in environment "prod" still points to it',
+  );
+});
+
+test('an override is deleted before what it covers, though both are named absent', async () => {
+  const store = await storeWith({ project: { X: 'x' }, prod: { X: over('o') } });
+  await apply(store, { project: { X: ABSENT }, prod: { X: ABSENT } }, { concurrency: 8 });
+  expect(store.writes).toEqual(['delete X@prod', 'delete X@project']);
+});
+
+test('where descriptions are dropped, nothing is pruned, and that is said once', async () => {
+  const store = await storeWith({ project: { A: 'a', B: 'b', GONE: 'g' } });
+  store.dropsDescriptions = true;
+  const { ledger } = await apply(store, { project: { A: 'new', C: 'c', GONE: ABSENT } });
+  expect(outcomes(ledger)).toEqual([
+    'A@project update done',
+    'B@project delete not-attempted: not deleted: descriptions do not come back as they were sent, so nothing tells whose it is',
+    'C@project create done',
+    'GONE@project delete done',
+  ]);
+  expect(problemsOf(ledger).filter((one) => one.includes('did not keep descriptions'))).toHaveLength(1);
+  // What was answered as done is believed: nothing on the list could tell.
+  expect(store.writes).toEqual(['edit A@project', 'create C@project', 'delete GONE@project']);
+  expect(ledger.notConverged).toEqual([]);
+});

@@ -1,0 +1,65 @@
+import { expect, test } from '@jest/globals';
+import { apply, outcomes, storeWith } from './fixture.js';
+import { file } from './planner.js';
+import { FakeStore } from './ports.js';
+
+const LIMITED = "not-attempted: Qovery's rate limit left no room for it";
+
+test('a plan larger than the window is applied as far as it goes, and says what the limit kept', async () => {
+  const store = await storeWith({ project: { OLD: 'o' } });
+  store.fail(429, ({ verb, key }) => verb !== 'list' && key >= 'C');
+  const { ledger } = await apply(store, { project: { A: 'a', B: 'b', C: 'c', D: 'd' } });
+  expect(outcomes(ledger)).toEqual([
+    'A@project create done',
+    'B@project create done',
+    'C@project create failed: the rate limit leaves no room',
+    `D@project create ${LIMITED}`,
+    `OLD@project delete ${LIMITED}`,
+  ]);
+  expect(ledger.outcomes.map(({ rateLimited }) => rateLimited === true)).toEqual([
+    false,
+    false,
+    true,
+    false,
+    false,
+  ]);
+  // No new write starts behind the first one that the limit refused, nor in a repair.
+  expect(store.writes).toEqual(['create A@project', 'create B@project', 'create C@project']);
+});
+
+test('a list that the limit refuses leaves what was done unverified', async () => {
+  const store = new FakeStore();
+  store.fail(429, ({ nth }) => nth >= 2);
+  const { ledger } = await apply(store, { project: { A: 'a', B: 'b' } });
+  expect(ledger.unverified?.reason).toBe('rate-limited');
+  expect(outcomes(ledger)[0]).toBe('A@project create done');
+});
+
+test('running again goes on where the limit ended the run', async () => {
+  const store = new FakeStore();
+  store.fail(429, 'create B@project', 1);
+  const wish = { project: { A: 'a', B: 'b', C: 'c' } };
+  await apply(store, wish);
+  const { ledger } = await apply(new FakeStore(store.tree), wish);
+  expect(outcomes(ledger)).toEqual(['B@project create done', 'C@project create done']);
+});
+
+test('a 503 whose wait does not fit fails its write alone', async () => {
+  const store = new FakeStore();
+  store.fail(503, 'create A@project');
+  const { ledger } = await apply(store, { project: { A: 'a', B: 'b' } });
+  expect(outcomes(ledger)).toEqual([
+    'A@project create failed: the wait that the server asks for does not fit',
+    'B@project create done',
+  ]);
+  expect(ledger.outcomes[0]?.rateLimited).toBe(true);
+  expect(store.writes).toEqual(['create A@project', 'create B@project']);
+});
+
+test('second halves are sent though the limit was met elsewhere', async () => {
+  const store = await storeWith({ project: { A: 'a' } });
+  store.fail(429, 'create Z@prod');
+  const { ledger } = await apply(store, { project: { A: file('/a') }, prod: { Z: 'z' } }, { concurrency: 8 });
+  expect(store.tree.state()).toEqual(['A@project:/a=f']);
+  expect(ledger.lost).toEqual([]);
+});

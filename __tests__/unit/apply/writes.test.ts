@@ -1,0 +1,143 @@
+import { expect, test } from '@jest/globals';
+import { apply, lostOf, outcomes, restoredOf, storeWith } from './fixture.js';
+import { alias, described, file, over } from './planner.js';
+import { PROD, PROJECT } from './tree.js';
+
+test('a value is edited, never deleted and created again', async () => {
+  const store = await storeWith({ project: { A: described('a', 'kept') } });
+  await apply(store, { project: { A: 'new' } });
+  expect(store.writes).toEqual(['edit A@project']);
+  expect(store.edits).toEqual([expect.objectContaining({ key: 'A', text: 'kept' })]);
+  expect(store.edits[0]).not.toHaveProperty('valueWrittenAt');
+});
+
+test('a write that only changes the description keeps the time of the value', async () => {
+  const store = await storeWith({ project: { A: 'a' } });
+  const { valueWrittenAt } = store.tree.at(PROJECT, 'A') ?? {};
+  await apply(store, { project: { A: described('a', 'new text') } });
+  expect(store.edits).toEqual([expect.objectContaining({ text: 'new text', valueWrittenAt })]);
+});
+
+test('a description that the file clears is cleared', async () => {
+  const store = await storeWith({ project: { A: described('a', 'old') } });
+  await apply(store, { project: { A: described('a', '') } });
+  expect(store.tree.at(PROJECT, 'A')).toMatchObject({ text: '' });
+});
+
+test('a file that is edited may claim its path', async () => {
+  const store = await storeWith({ project: { A: file('/a', 'old') } });
+  await apply(store, { project: { A: file('/a', 'new') } });
+  expect(store.edits).toEqual([expect.objectContaining({ mountPath: '/a' })]);
+});
+
+test('an override covers what the same run creates above', async () => {
+  const store = await storeWith({ project: {}, prod: {} });
+  await apply(store, { project: { X: 'x' }, prod: { X: over('o') } }, { concurrency: 8 });
+  const x = store.tree.at(PROJECT, 'X');
+  expect(store.tree.at(PROD, 'X')).toMatchObject({ kind: 'override', value: 'o', link: x?.id });
+});
+
+test('an override whose secret above was not written is not attempted; the rest is done', async () => {
+  const store = await storeWith({ project: {}, prod: {} });
+  store.fail(400, 'create X@project');
+  const { ledger } = await apply(store, { project: { X: 'x', Y: 'y' }, prod: { X: over('o') } });
+  expect(outcomes(ledger)).toEqual([
+    'X@prod create not-attempted: "X" in the project, which it overrides, was not written',
+    'X@project create failed: refused (400)',
+    'Y@project create done',
+  ]);
+  expect(ledger.problems).toEqual([]);
+});
+
+test('an alias is pointed elsewhere in one call, behind the secret that it is to point to', async () => {
+  const store = await storeWith({ project: { OLD: 'o' }, prod: { C: alias('OLD') } });
+  const { ledger } = await apply(
+    store,
+    { project: { OLD: 'o', NEW: 'n' }, prod: { C: alias('NEW') } },
+    { concurrency: 8 },
+  );
+  expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+  expect(store.writes).toEqual(['create NEW@project', 'repoint C@prod']);
+  expect(store.tree.state()).toContain('C@prod->NEW');
+});
+
+test('an alias keeps its old target where the new one was not written', async () => {
+  const store = await storeWith({ project: { OLD: 'o', C: alias('OLD') } });
+  store.fail(403, 'create NEW@project');
+  const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
+  expect(outcomes(ledger)[0]).toBe(
+    'C@project update not-attempted: "NEW", which it points to, was not written',
+  );
+  expect(store.tree.state()).toContain('C@project->OLD');
+});
+
+test('an alias that was lost while it was pointed elsewhere points where it did again', async () => {
+  const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
+  store.loses = true;
+  const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
+  expect(store.tree.state()).toContain('C@project->OLD');
+  expect(restoredOf(ledger)).toEqual([
+    expect.stringMatching(/^C@project as an alias of "OLD": neither target/),
+  ]);
+  expect(outcomes(ledger)).toEqual([
+    expect.stringMatching(/^C@project update failed: neither target was to be had/),
+  ]);
+});
+
+test('and is named as missing where that is refused', async () => {
+  const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
+  store.loses = true;
+  store.fail(403, 'create C@project');
+  const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
+  expect(lostOf(ledger)).toEqual(['C@project']);
+});
+
+test('an alias’s description is written without touching where it points', async () => {
+  const store = await storeWith({ project: { A: 'a', C: alias('A') } });
+  await apply(store, { project: { A: 'a', C: alias('A', 'text') } });
+  expect(store.writes).toEqual(['describe C@project']);
+});
+
+test('cancelled before the first write, nothing is sent', async () => {
+  const store = await storeWith({ project: { A: 'a', OLD: 'o' } });
+  store.stop.abort();
+  const { ledger } = await apply(store, { project: { A: 'new', B: 'b' } });
+  expect(store.writes).toEqual([]);
+  expect(ledger).toMatchObject({ cancelled: true, mayHaveWritten: false, mayHaveChanged: false, lost: [] });
+  expect(new Set(ledger.outcomes.map(({ status }) => status))).toEqual(new Set(['not-attempted']));
+});
+
+test('cancelled in flight, what took effect unseen may have changed something', async () => {
+  const store = await storeWith({ project: { A: 'a' } });
+  store.fail('lost', 'edit A@project');
+  store.after('edit A@project', () => store.stop.abort());
+  const { ledger } = await apply(store, { project: { A: 'new' } });
+  expect(ledger).toMatchObject({ cancelled: true, mayHaveWritten: true, mayHaveChanged: true });
+  expect(outcomes(ledger)).toEqual([
+    'A@project update failed: the answer was lost (it is not known whether it took effect)',
+  ]);
+});
+
+test.each([400, 429, 'offline', 'dropped'] as const)(
+  'cancelled between the halves of a replace whose second one goes wrong (%s) once, a value is there all the same',
+  async (fault) => {
+    const store = await storeWith({ project: { A: 'a' } });
+    store.after('delete A@project', () => store.stop.abort());
+    store.fail(fault, 'create A@project', 1);
+    const { ledger } = await apply(store, { project: { A: file('/a', 'new') } });
+    expect(store.tree.at(PROJECT, 'A')).toMatchObject({ value: 'new' });
+    expect(lostOf(ledger)).toEqual([]);
+  },
+);
+
+test.each(['offline', 'dropped', 'throws'] as const)(
+  'cancelled between the halves with nothing getting through (%s), the missing key is named',
+  async (fault) => {
+    const store = await storeWith({ project: { A: 'a', C: alias('A') } });
+    store.after('delete A@project', () => store.stop.abort());
+    store.fail(fault, ({ verb }) => verb === 'create');
+    const { ledger } = await apply(store, { project: { A: file('/a', 'new'), C: alias('A') } });
+    expect(lostOf(ledger)).toEqual(['A@project', 'C@project']);
+    expect(ledger.outcomes[0]).toMatchObject({ status: 'failed' });
+  },
+);
