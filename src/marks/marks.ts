@@ -1,5 +1,5 @@
 import type { Listing, ListedSecret, OwnedListing, OwnedSecret, SecretKind } from '../model/secret.js';
-import { levelOf, type Scope } from '../model/scope.js';
+import { ancestorsOf, levelOf, type Scope } from '../model/scope.js';
 import type { SecretValue } from '../model/secret-value.js';
 import { Keyring, makeNonce } from './codes.js';
 import { formatHead, formatMark, joinDescription, markLength, secondsOf } from './codec.js';
@@ -44,11 +44,26 @@ export class Marks {
       own,
       untouchable,
       inherited,
+      ownedAbove: this.#judgeAbove(scope, inherited, serverNow),
       showsDescriptions,
       tellsMountPaths,
       rateLimit,
       serverNow,
     };
+  }
+
+  /** A mark is bound to its secret's own scope, so what is inherited is judged by the scope above that it is of. */
+  #judgeAbove(
+    scope: Scope,
+    inherited: readonly ListedSecret[],
+    serverNow: number | undefined,
+  ): NonNullable<OwnedListing['ownedAbove']> {
+    return ancestorsOf(scope).flatMap((above) => {
+      const judge = this.#judgeOf(above, serverNow);
+      return inherited
+        .filter(({ level, keeper }) => level === levelOf(above) && keeper === 'qovery')
+        .map((secret) => ({ scope: above, owned: judge(secret) }));
+    });
   }
 
   /** Judges one secret. @param serverNow Unix ms */

@@ -118,6 +118,8 @@ export interface OwnedListing {
   readonly untouchable: readonly ListedSecret[];
   /** Everything else the list shows: inherited, built in, below. */
   readonly inherited: readonly ListedSecret[];
+  /** The inherited ones of the scopes above that a run could own, judged by the scope that they are of. */
+  readonly ownedAbove?: readonly { readonly scope: Scope; readonly owned: OwnedSecret }[];
   /** False when not one entry shows a description although there are entries: then nothing is pruned. */
   readonly showsDescriptions: boolean;
   readonly tellsMountPaths: boolean;

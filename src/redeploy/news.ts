@@ -54,8 +54,7 @@ export function collectNews(input: NewsInput): News {
     if (isUnmarkable(change)) unmarkable.push(change.key);
     else addTo(changes, change);
   }
-  const dated = new Map(listings.map((listing) => [listing.scope.id, dateKeys(listing)]));
-  return { changes, dated, unmarkable, isApplied: ledger !== undefined };
+  return { changes, dated: dateKeys(listings), unmarkable, isApplied: ledger !== undefined };
 }
 
 /** What this run changes of what a service sees: `"A", "B" and 2 more will change`. `undefined`: nothing. */
@@ -111,12 +110,22 @@ function findUnmarkable({ ledger, listings, canCarryMark }: NewsInput): (change:
   };
 }
 
-function dateKeys({ own }: OwnedListing): readonly DatedKey[] {
-  return own
-    .flatMap(({ secret: { key }, valueWrittenAt }) =>
-      valueWrittenAt === undefined ? [] : [{ key, writtenAt: valueWrittenAt }],
-    )
-    .sort((a, b) => b.writtenAt - a.writtenAt);
+/** What the lists date, by the scope that it is of: a list shows what is inherited as well. */
+function dateKeys(listings: readonly OwnedListing[]): ReadonlyMap<string, readonly DatedKey[]> {
+  const dated = new Map<string, DatedKey[]>();
+  const listed = listings.flatMap(({ scope, own, ownedAbove = [] }) => [
+    ...own.map((owned) => ({ scope, owned })),
+    ...ownedAbove,
+  ]);
+  for (const { scope, owned } of listed) {
+    const { secret, valueWrittenAt } = owned;
+    if (valueWrittenAt === undefined) continue;
+    const keys = dated.get(scope.id) ?? [];
+    keys.push({ key: secret.key, writtenAt: valueWrittenAt });
+    dated.set(scope.id, keys);
+  }
+  for (const keys of dated.values()) keys.sort((a, b) => b.writtenAt - a.writtenAt);
+  return dated;
 }
 
 function takeNewer(dated: readonly DatedKey[], since: number): readonly DatedKey[] {

@@ -294,3 +294,38 @@ group('a list', () => {
     expect([shows([]), shows([bare]), shows([bare, level('B', {})])]).toEqual([true, false, true]);
   });
 });
+
+test('what a list inherits is judged by the scope above that it is of', () => {
+  const marks = marksOf();
+  const inherited = listed({
+    name: 'A',
+    description: describe(marks),
+    level: 'project',
+    updatedAt: NOW,
+    createdAt: NOW,
+  });
+  const copied = listed({
+    name: 'B',
+    description: describe(marks, { key: 'B', scope: STAGING }),
+    level: 'project',
+  });
+  const { own, ownedAbove = [] } = marks.judge({
+    scope: STAGING,
+    secrets: [inherited, copied],
+    tellsMountPaths: false,
+    rateLimit: { limit: undefined, remaining: undefined, resetInMs: undefined },
+    serverNow: NOW,
+  });
+  expect(own).toEqual([]);
+  expect(
+    ownedAbove.map(({ scope, owned }) => [
+      scope.id,
+      owned.secret.key.raw,
+      owned.ownership,
+      owned.valueWrittenAt,
+    ]),
+  ).toEqual([
+    [PROJECT.id, 'A', 'ours', NOW],
+    [PROJECT.id, 'B', 'ours-unverified', undefined],
+  ]);
+});

@@ -151,6 +151,19 @@ describe('a deployment that never came about', () => {
     });
   });
 
+  it('is found by a list further down, which shows what is inherited', () => {
+    const below = listing(api.environment, []);
+    const ownedAbove = [
+      { scope: project, owned: owned('DATABASE_URL', { valueWrittenAt: NOW - 3 * MINUTE }) },
+      { scope: project, owned: owned('OLD', { valueWrittenAt: NOW - 3 * DAY }) },
+      { scope: project, owned: owned('FOREIGN') },
+    ];
+    const states: States = [[api, { lastDeployedAt: NOW - 2 * DAY }]];
+    expect(dueOf(planWith(states, { listings: [{ ...below, ownedAbove }] }))).toEqual({
+      'production/api': '"DATABASE_URL" changed 3 min ago, api was deployed 2 days ago',
+    });
+  });
+
   it('is not one where the deployment came after the value, or at the same time', () => {
     const states: States = [
       [api, { lastDeployedAt: NOW - HOUR }],
