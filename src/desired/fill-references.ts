@@ -14,6 +14,8 @@ export interface Missing {
   /** How its scope is called in messages; `''` for the run's own, and for a file. */
   readonly scope: string;
   readonly problem: Problem & { readonly at: Position };
+  /** Set where nothing else than this is known, so that many can share a line. */
+  readonly kind?: 'unset' | 'empty';
 }
 
 /** What became of an entry's source. */
@@ -99,14 +101,14 @@ export class ReferenceFiller {
     if (allowEmpty && (found !== undefined || lookup.closeTo(name).length === 0)) return new SecretValue('');
     if (optional && !allowEmpty) return 'skip';
     const message = found === undefined ? lookup.explainUnset(name) : explainEmpty(name, entry.format);
-    const hint =
-      this.#keysOfFile.has(name) && name !== key
-        ? ' (it is a key of the file, but references do not read the file)'
-        : '';
+    const isKey = this.#keysOfFile.has(name) && name !== key;
+    const hint = isKey ? ' (it is a key of the file, but references do not read the file)' : '';
+    const hasOwnAdvice = isKey || (found === undefined && lookup.closeTo(name).length > 0);
     this.missing.push({
       name,
       scope: this.#path,
       problem: { severity: 'error', message: `${message}${hint}`, at: source.at, key },
+      ...(!hasOwnAdvice && { kind: found === undefined ? 'unset' : 'empty' }),
     });
     return undefined;
   }

@@ -7,6 +7,7 @@ import { readFiles, readValueFile, type ReadFiles } from './read-files.js';
 import type { LoadRequest } from './request.js';
 import { resolveScopes, type Resolved } from './resolve.js';
 import { checkValuesAreNoKeys } from './scope-checks.js';
+import { shareMissing } from './share-missing.js';
 
 export type { LoadRequest, Resolution, RunLevel } from './request.js';
 
@@ -31,7 +32,7 @@ export async function loadDesiredState(request: LoadRequest): Promise<DesiredSta
     },
     log,
   );
-  const { scopes, unresolved } = settle(request, files, resolved, log);
+  const { scopes, unresolved } = settle(request, files, resolved, lookup, log);
   checkValuesAreNoKeys(scopes, log);
   noteEnvironment(lookup?.besideValues ?? [], log);
   const problems = log.list(request.files);
@@ -48,6 +49,7 @@ function settle(
   { resolution }: LoadRequest,
   files: ReadFiles,
   resolved: Resolved,
+  lookup: Lookup | undefined,
   log: ProblemLog,
 ): { readonly scopes: readonly DesiredScope[]; readonly unresolved: readonly string[] } {
   const mayLackKeys = resolution === 'if-any' || resolution === 'lenient';
@@ -55,7 +57,9 @@ function settle(
     resolution === 'lenient' || (resolution === 'if-any' && !resolved.foundAny && !files.wasDecrypted);
   for (const { problem } of files.missing)
     log.add(mayLackKeys ? { ...problem, severity: 'notice' } : problem);
-  if (!mayLackReferences) for (const { scope, problem } of resolved.missing) log.within(scope).add(problem);
+  if (!mayLackReferences && lookup !== undefined) {
+    for (const { scope, problem } of shareMissing(resolved.missing, lookup)) log.within(scope).add(problem);
+  }
   const forgiven = [...(mayLackKeys ? files.missing : []), ...(mayLackReferences ? resolved.missing : [])];
   const names = forgiven.flatMap(({ name }) => (name === undefined ? [] : [name]));
   const isByName = mayLackReferences && resolved.missing.length > 0;

@@ -69,19 +69,27 @@ export class Lookup {
 
   /** One sentence on what is wrong with a name that is not there, and one on what to do. */
   explainUnset(name: string): string {
+    const advice = this.#source.referencesReadEnvironment
+      ? 'pass it under "env:" or in "values"'
+      : 'pass it in the values file';
+    return `the value refers to "${name}", but it is missing in ${this.#places}${didYouMean(this.closeTo(name))}: ${advice} (for the text itself write "$\${${name}}")`;
+  }
+
+  /** The same for many of them. */
+  explainAllUnset(names: readonly string[]): string {
+    const advice = this.#source.referencesReadEnvironment
+      ? 'pass them under "env:", or all at once by "values: ${{ toJSON(secrets) }}"'
+      : 'pass them in a values file';
+    return `${names.length} references are missing in ${this.#places} (${names.join(', ')}): ${advice}`;
+  }
+
+  get #places(): string {
     const { values, referencesReadEnvironment } = this.#source;
     const places = [
       ...(values === undefined ? [] : ['"values"']),
       ...(referencesReadEnvironment ? ["this step's environment"] : []),
     ];
-    const where =
-      places.length === 0
-        ? 'there are no values to read it from'
-        : `it is missing in ${places.join(' and in ')}`;
-    const advice = referencesReadEnvironment
-      ? 'pass it under "env:" or in "values"'
-      : 'pass it in the values file';
-    return `the value refers to "${name}", but ${where}${didYouMean(this.closeTo(name))}: ${advice} (for the text itself write "$\${${name}}")`;
+    return places.length === 0 ? 'the values, of which there are none' : places.join(' and in ');
   }
 }
 

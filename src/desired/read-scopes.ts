@@ -64,7 +64,7 @@ async function readYaml(
 ): Promise<FileScopes> {
   // Loaded only where there is YAML: the parser is the largest part of a start.
   const yaml = await import('./yaml/index.js');
-  const tree = yaml.readYamlTree(source.text, source.name, log);
+  const tree = yaml.readYamlTree(source.text, source.name, source.realPath === undefined, log);
   if (tree === undefined) return NOTHING;
   if (!yaml.isSopsTree(tree)) return { ...NOTHING, scopes: yaml.scopesFromTree(tree, runLevel, log) };
   const opened = await askSops(source, 'json', tree.at, decryption, log);

@@ -287,7 +287,7 @@ describe('where references are taken from', () => {
       ],
     );
     expect((await errorsOf(loadYaml(yaml('${NAME}'), part)))[0]).toMatch(
-      /but there are no values to read it from: /,
+      /but it is missing in the values, of which there are none: /,
     );
   });
 
@@ -385,5 +385,54 @@ describe('runs without values', () => {
     expect(
       await problemsOf(loadYaml('secrets:\n  A: "***"\n  B: ${INPUT_X}', { resolution: 'never' })),
     ).toHaveLength(2);
+  });
+});
+
+describe('many references that did not resolve', () => {
+  const names = Array.from(
+    { length: 14 },
+    (_, index) => `SECRET_OF_KIND_${String.fromCharCode(65 + index).repeat(4)}`,
+  );
+  const text = `secrets:\n${names.map((name) => `  ${name}: \${${name}}`).join('\n')}\nenvironments:\n  e:\n    secrets:\n      OTHER: x\${UNRELATED}`;
+
+  test('are one error that names each: the values were forgotten', async () => {
+    expect(await errorsOf(loadYaml(text))).toEqual([
+      `2:24 error: 15 references are missing in this step's environment (${names.join(', ')}, UNRELATED): pass them under "env:", or all at once by "values: \${{ toJSON(secrets) }}"`,
+    ]);
+    const values = new Map([['SOMETHING_ELSE', 'x']]);
+    expect(await errorsOf(loadYaml(text, { values, referencesReadEnvironment: false }))).toEqual([
+      `2:24 error: 15 references are missing in "values" (${names.join(', ')}, UNRELATED): pass them in a values file`,
+    ]);
+  });
+
+  test('so are those that are set but empty', async () => {
+    expect(
+      await errorsOf(
+        loadYaml(text, {
+          environment: Object.fromEntries([...names, 'UNRELATED'].map((name) => [name, ''])),
+        }),
+      ),
+    ).toEqual([
+      `2:24 error: 15 references are set but empty (${names.join(', ')}, UNRELATED): create the secrets (missing GitHub secrets arrive like this), or say "allow_empty" or "optional" for those that are meant (the input "allow-empty" is something else)`,
+    ]);
+  });
+
+  test('but a misspelt one has a line of its own', async () => {
+    const errors = await errorsOf(loadYaml(text, { environment: { SECRET_OF_KIND_AAAX: 'some value' } }));
+    expect(errors).toHaveLength(2);
+    expect(errors[0]).toContain('(did you mean "SECRET_OF_KIND_AAAX"?)');
+  });
+
+  test('and ten or fewer have one each', async () => {
+    expect(
+      await errorsOf(
+        loadYaml(
+          `secrets:\n${names
+            .slice(0, 10)
+            .map((name) => `  ${name}: \${${name}}`)
+            .join('\n')}`,
+        ),
+      ),
+    ).toHaveLength(10);
   });
 });

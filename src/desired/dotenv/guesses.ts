@@ -17,11 +17,3 @@ export function looksLikeBase64End({ key, text }: DotenvAssignment): boolean {
   const isPadding = padding === '=' || (padding === '==' && (key.length + 2) % 4 === 0);
   return isPadding && key.length >= 6 && /^(?=.*[a-z])(?=.*[A-Z0-9])[A-Za-z0-9]+$/.test(key);
 }
-
-/** People begin a comment with a space; and they comment on numbers and words rather than on random text. */
-export function looksCut(value: string, comment: string): boolean {
-  if (value === '' || value.includes('${')) return false;
-  const isRandom =
-    value.length >= 8 && !/^https?:/.test(value) && /[0-9]/.test(value) && /[A-Za-z]/.test(value);
-  return isRandom || !/^#+(?:\s|$)/.test(comment);
-}

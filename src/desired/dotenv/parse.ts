@@ -1,12 +1,13 @@
 import { parse } from 'dotenv';
 import type { Position } from '../../model/problem.js';
 import { SecretValue } from '../../model/secret-value.js';
+import { CUT, looksCut } from '../cut-values.js';
 import { isName } from '../keys.js';
 import type { ProblemLog } from '../problem-log.js';
 import { LONGEST_VALUE, TOO_LONG } from '../value-checks.js';
 import { isDecorator } from './decorators.js';
 import { isOwnLine } from './dotenvx-lines.js';
-import { isPlainlyAKey, looksCut, looksLikeBase64End } from './guesses.js';
+import { isPlainlyAKey, looksLikeBase64End } from './guesses.js';
 import { readDotenvLines, type DotenvAssignment, type DotenvItem } from './lines.js';
 import { CommentBlock, type DotenvPair } from './pair.js';
 
@@ -149,11 +150,7 @@ class Reader {
   /** An expression may have put a value with " #" in it here, which dotenv cuts. */
   #warnOfCut({ key, comment, quoted }: DotenvAssignment, value: SecretValue): void {
     if (!this.#isInline || quoted || comment === undefined || !looksCut(value.reveal(), comment.text)) return;
-    this.#log.warning(
-      'the value ends at " #", where a dotenv comment begins: if the rest belongs to the value (an expression was filled in here), put quotes around it, or pass it under "env:" and write a reference',
-      this.#place(comment.line, comment.column),
-      key,
-    );
+    this.#log.warning(CUT, this.#place(comment.line, comment.column), key);
   }
 
   /** Other tools' exports escape quotes in double quotes; dotenv undoes \n and \r there, and nothing else. */

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode } from 'yaml';
 import type { Position } from '../../model/problem.js';
 import { SecretValue } from '../../model/secret-value.js';
+import { CUT, looksCut } from '../cut-values.js';
 import { isName } from '../keys.js';
 import type { ProblemLog } from '../problem-log.js';
 import { isSopsValue } from '../value-checks.js';
@@ -47,6 +48,8 @@ export interface TreePair {
 
 interface Context {
   readonly text: string;
+  /** True for inline content, which may hold values that an expression put there. */
+  readonly isInline: boolean;
   readonly place: (offset: number) => Position;
   readonly log: ProblemLog;
 }
@@ -56,7 +59,12 @@ interface Context {
  * Anchors, aliases, tags, directives, more documents, duplicate keys and text over several lines are reported, as are
  * all errors of syntax; what is given then is what could still be read, or `undefined`.
  */
-export function readYamlTree(text: string, file: string, log: ProblemLog): Tree | undefined {
+export function readYamlTree(
+  text: string,
+  file: string,
+  isInline: boolean,
+  log: ProblemLog,
+): Tree | undefined {
   const scan = scanYaml(text, file, log);
   if (!scan.isReadable) return undefined;
   const lines = new LineCounter();
@@ -90,7 +98,7 @@ export function readYamlTree(text: string, file: string, log: ProblemLog): Tree 
     return undefined;
   }
   if (document.contents === null) return { type: 'nothing', at: { file, line: 1, column: 1 } };
-  return readNode(document.contents, { text, place, log });
+  return readNode(document.contents, { text, isInline, place, log });
 }
 
 function readNode(node: ParsedNode | null, context: Context): Tree {
@@ -159,6 +167,23 @@ function readMap(
     // `KEY:` with nothing behind it has its place at the end of the line or even on a later one.
     const isBlank = tree.type === 'nothing' && !(isScalar(value) && value.source);
     pairs.set(name, { keyAt, value: isBlank ? { ...tree, at: keyAt } : tree });
+    if (context.isInline && isScalar(value)) warnOfCut(value, name, context);
   }
   return { type: 'map', at, pairs, isJson: map.flow === true && hasQuotedKey };
+}
+
+/** Warns where a comment right behind a plain value may be the rest of it. */
+function warnOfCut(
+  {
+    type,
+    range,
+    value,
+  }: { readonly type?: string; readonly range: readonly [number, number, number]; readonly value: unknown },
+  key: string,
+  { text, place, log }: Context,
+): void {
+  if (type !== 'PLAIN' || typeof value !== 'string') return;
+  const [comment] = /^[ \t]+(#.*)/.exec(text.slice(range[1], range[2]))?.slice(1) ?? [];
+  if (comment === undefined || !looksCut(value, comment)) return;
+  log.warning(CUT, place(range[1]), isName(key) ? key : undefined);
 }

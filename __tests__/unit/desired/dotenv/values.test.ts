@@ -230,7 +230,7 @@ describe('decorators that make an entry optional or empty', () => {
 
 describe('a value that ends at " #"', () => {
   const CUT =
-    'warning: A: the value ends at " #", where a dotenv comment begins: if the rest belongs to the value (an expression was filled in here), put quotes around it, or pass it under "env:" and write a reference';
+    'warning: A: the value ends at " #", where a comment begins: if the rest belongs to the value (an expression was filled in here), put quotes around it, or pass it under "env:" and write a reference';
 
   test.each(['A=s3cr3tpassw0rd # tail', 'A=pass #word', 'A=hunter2hunter2 #tail # more'])(
     'in inline content gets a warning where it looks like a secret: %j',

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { runs } from '../../../support/runs.js';
 import { loadYaml, ownEntries, problemsOf, valuesOf } from '../support.js';
 
 const SECTIONS = '"secrets", "overrides", "aliases", "absent"';
@@ -191,5 +193,102 @@ describe('what is no desired state', () => {
     expect(
       await problemsOf(loadYaml('secrets:\n  A: 1\n  B: ""\n  C: ${X}\n  QOVERY_D: x\nabsent: [1x]')),
     ).toHaveLength(5);
+  });
+});
+
+describe('a plain value that ends at " #"', () => {
+  const CUT =
+    'the value ends at " #", where a comment begins: if the rest belongs to the value (an expression was filled in here), put quotes around it, or pass it under "env:" and write a reference';
+
+  test.each<[string, number]>([
+    ['A: s3cr3tpassw0rd # tail', 20],
+    ['A: pass #word', 10],
+    ['A: {value: hunter2hunter2 #tail\n  }', 28],
+  ])('in inline content gets a warning where it looks like a secret: %j', async (entry, column) => {
+    const key = entry.includes('{') ? '' : 'A: ';
+    expect(await problemsOf(loadYaml(`secrets:\n  ${entry}`))).toEqual([
+      `2:${column} warning: ${key === '' ? 'value: ' : key}${CUT}`,
+    ]);
+  });
+
+  test.each([
+    'A: ${SECRET1} #tail',
+    'A: "s3cr3tpassw0rd" #tail',
+    'A: production # where it runs',
+    'A: long text\n  # s3cr3t\n  B: some value',
+  ])('else none: %j', async (entry) => {
+    const environment = { SECRET1: 'some value' };
+    expect(await problemsOf(loadYaml(`secrets:\n  ${entry}`, { environment }))).toEqual([]);
+  });
+});
+
+describe('whatever a text holds', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'secrets:',
+      'overrides:',
+      'aliases:',
+      'absent:',
+      'environments:',
+      'services:',
+      'version: 1',
+      'value: ',
+      'file: ',
+      'target: ',
+    ),
+    fc.constantFrom(
+      '\n',
+      '\n  ',
+      '\n    ',
+      '\n      ',
+      '\n- ',
+      ': ',
+      ' #',
+      '|',
+      '>',
+      '"',
+      "'",
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      '&a',
+      '*a',
+      '!t',
+      '%',
+      '---',
+      '? ',
+      '\t',
+    ),
+    fc.constantFrom(
+      'A',
+      'B',
+      'production',
+      'can-ary',
+      '"can-ary"',
+      '${A}',
+      '${{ can-ary }}',
+      '5',
+      'true',
+      '~',
+      '\u2028',
+      '\ufeff',
+      '\0',
+      'é',
+      '<<',
+    ),
+  );
+
+  test('it is read or refused, and nothing of it is quoted', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 30 }), async (pieces) => {
+        const problems = await problemsOf(loadYaml(pieces.join(''), { environment: { A: 'can-ary' } }));
+        // No key can have a dash; names of scopes, which a message may be about, can.
+        const said = problems.map((problem) => problem.replace(/ \(in (?:environment|service) .*\)$/, ''));
+        expect(said.filter((problem) => problem.includes('can-ary'))).toEqual([]);
+      }),
+      { numRuns: runs(2000) },
+    );
   });
 });
