@@ -45,7 +45,7 @@ test('aliases of what moves are made again behind it', async () => {
   const store = await storeWith({ ...EMPTY, project: { X: 'x' }, prod: { C: alias('X') } });
   const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'x', C: alias('X') } });
   expect(store.tree.state()).toEqual(['C@prod->X', 'X@prod=x']);
-  expect(store.writes).toEqual(['delete X@project', 'create X@prod', 'create C@prod']);
+  expect(store.writes).toEqual(['delete X@project', 'create X@prod', 'delete C@prod', 'create C@prod']);
   expect(ledger.lost).toEqual([]);
 });
 

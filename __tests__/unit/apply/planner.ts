@@ -217,28 +217,40 @@ class Planner {
     return moves;
   }
 
-  /** What hangs on a secret that is deleted and made anew is deleted with it, and the file names it. */
+  /** What hangs on a secret that is deleted and made anew is deleted with it: it is replaced, if it is in the file. */
   #recreateHanging(): void {
-    const changed = new Set(this.#changes.map(({ scope, key }) => `${scope.id} ${key.raw}`));
-    const removed = new Set(
-      this.#changes.flatMap((one) =>
-        one.action === 'replace' || (one.action === 'delete' && one.reason === 'moved')
-          ? [one.current.secret.id]
-          : [],
-      ),
+    const queue = this.#changes.flatMap((one) =>
+      one.action === 'replace' || (one.action === 'delete' && one.reason === 'moved')
+        ? [one.current.secret.id]
+        : [],
     );
-    for (const scope of SCOPES) {
-      for (const [key, { secret }] of this.#own(scope)) {
-        const link = secret.aliasOf ?? secret.overrides;
-        const one = this.#wanted.get(scope.id)?.get(key);
-        if (link === undefined || !removed.has(link.id) || one === undefined || one.kind === 'absent')
-          continue;
-        if (changed.has(`${scope.id} ${key}`)) continue;
-        const desired = entryOf(key, one);
-        const base = { scope, key: new ApiText(key), kind: one.kind, notes: [], desired };
-        this.#changes.push({ ...base, action: 'create', reason: 'missing' });
+    for (const id of queue) {
+      for (const scope of SCOPES) {
+        for (const [key, current] of this.#own(scope)) {
+          const link = current.secret.aliasOf ?? current.secret.overrides;
+          const one = this.#wanted.get(scope.id)?.get(key);
+          if (link?.id !== id || one === undefined || one.kind === 'absent') continue;
+          if (this.#recreate(scope, key, one, current)) queue.push(current.secret.id);
+        }
       }
     }
+  }
+
+  /** @returns false where the plan deletes it already */
+  #recreate(
+    scope: Scope,
+    key: string,
+    one: Exclude<Wanted, { kind: 'absent' }>,
+    current: OwnedSecret,
+  ): boolean {
+    const index = this.#changes.findIndex((change) => change.scope.id === scope.id && change.key.raw === key);
+    const before = this.#changes[index];
+    if (before !== undefined && before.action !== 'update') return false;
+    if (before !== undefined) this.#changes.splice(index, 1);
+    const desired = entryOf(key, one);
+    const base = { scope, key: new ApiText(key), kind: one.kind, notes: [], desired, current, adopts: false };
+    this.#changes.push({ ...base, action: 'replace', reason: 'target-changed', oldMountPath: undefined });
+    return true;
   }
 
   #refuseCollisions(): void {

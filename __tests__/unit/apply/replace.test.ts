@@ -198,8 +198,8 @@ describe('what hangs on a replaced secret and the file names', () => {
     const { ledger } = await apply(store, AFTER);
     expect(outcomes(ledger)).toEqual([
       expect.stringMatching(/^A@project replace failed: refused/),
-      'C@project create not-attempted: "A", which it points to, was not written',
-      'D@prod create not-attempted: "A" in the project, which it points to, was not written',
+      'C@project replace not-attempted: "A", which it points to, was not written',
+      'D@prod replace not-attempted: "A" in the project, which it points to, was not written',
     ]);
     expect(ledger.lost).toEqual([]);
   });
