@@ -1,3 +1,4 @@
+import type { LoadRequest, Resolution } from '../desired/request.js';
 import type { Ledger, Outcome } from '../model/ledger.js';
 import type { Mode, Plan } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
@@ -5,47 +6,19 @@ import type { RedeployLedger } from '../model/redeploy.js';
 import type { Redactor } from '../model/redactor.js';
 import type { RunReport } from '../model/report.js';
 import type { SecretValue } from '../model/secret-value.js';
+import type { MaxDeletes } from '../plan/policy.js';
+import type { ProxySettings } from '../qovery/http/proxy.js';
+import type { StopSignals } from '../qovery/http/traffic.js';
 import type { Timing } from '../qovery/http/timing.js';
 import type { DeployPorts } from '../redeploy/ports.js';
 
+export type { MaxDeletes, ProxySettings, Resolution, StopSignals };
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/**
- * What happens to references and encrypted values that this run can't resolve:
- * - `required`: each is an error (apply, check);
- * - `if-any`: each is an error, unless none resolves at all: then the plan is by name (plan);
- * - `lenient`: they are left out, the others are used (Dependabot, no token);
- * - `never`: nothing is resolved or decrypted, and every value is left out after it was checked (forks).
- */
-export type Resolution = 'required' | 'if-any' | 'lenient' | 'never';
-
-/** The ceiling on prunes: a count for the run, or a percentage of what this prune could delete, by scope and run. */
-export type MaxDeletes = { readonly count: number } | { readonly percent: number };
-
-/** Proxies as the environment names them; `undefined` where it does not. They may hold a password. */
-export interface ProxySettings {
-  readonly httpProxy: string | undefined;
-  readonly httpsProxy: string | undefined;
-  readonly noProxy: string | undefined;
-}
-
 /** Where the desired state comes from. */
-export interface DesiredSource {
-  /** Absolute path that `files` are relative to; value files stay inside it. `''` when there is none. */
-  readonly workspace: string;
-  /** Paths as given; empty when `content` is used. */
-  readonly files: readonly string[];
-  readonly content: string | undefined;
-  readonly format: 'auto' | 'dotenv' | 'yaml';
-  readonly interpolate: boolean;
-  /** The `values` input (or a values file), which references read first. */
-  readonly values: ReadonlyMap<string, string> | undefined;
-  /** For references (where a face allows them) and decryption; never printed. */
-  readonly environment: Environment;
-  /** False where references are not read from the environment (a command line without `--values-from-env`). */
-  readonly referencesReadEnvironment: boolean;
-  readonly resolution: Resolution;
-  /** The files relative to the repository's root, normalised: what marks remember. `['content']` for inline content. */
+export interface DesiredSource extends Omit<LoadRequest, 'runLevel'> {
+  /** The files relative to the repository's root, normalised: what marks remember. Meaningless for inline content. */
   readonly markedFiles: readonly string[];
 }
 
@@ -81,14 +54,6 @@ export interface RunRequest {
   readonly fromFork: boolean;
   /** Things to tell that are no errors. */
   readonly problems: readonly Problem[];
-}
-
-/** The signals by which a run is stopped. */
-export interface StopSignals {
-  /** Aborted at the first signal: nothing new starts. */
-  readonly soft: AbortSignal;
-  /** Aborted when the grace is over: what is in flight is given up. */
-  readonly hard: AbortSignal;
 }
 
 /** What a face gives to a run, and is told by it while it goes on. */
