@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { basename, dirname, relative } from 'node:path';
+import { readdir, realpath } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
 import { ApiText, joinTexts, say, type Text } from '../model/text.js';
 import { closeNames } from './keys.js';
 
@@ -31,7 +31,8 @@ export async function adviseOnMissing(workspace: string, asked: string, written:
     return 'does not exist, for the workspace is empty: add actions/checkout before this step';
   }
   const folder = dirname(asked);
-  const [close] = closeNames(basename(asked), await namesIn(folder), () => true);
+  const neighbours = (await isOpen(workspace, folder)) ? await namesIn(folder) : [];
+  const [close] = closeNames(basename(asked), neighbours, () => true);
   if (close !== undefined)
     return say`does not exist: did you mean "${fromDisk(relative(workspace, folder), close)}"?`;
   return 'does not exist: correct the path (it is relative to the workspace) or create the file';
@@ -44,6 +45,16 @@ export async function adviseOnDirectory(path: string): Promise<Text> {
   const listed = names.slice(0, MOST_LISTED).map((name) => new ApiText(name));
   const more = names.length - listed.length;
   return say`is a directory: name a file in it (there are ${joinTexts(listed, ', ')}${more > 0 ? ` and ${more} more` : ''})`;
+}
+
+/** Whether what a folder holds may be told: it is in the workspace, links resolved, and not under `.git`. */
+async function isOpen(workspace: string, folder: string): Promise<boolean> {
+  const real = await realpath(folder).catch(() => undefined);
+  if (real === undefined) return false;
+  const inside = relative(workspace, real);
+  return (
+    !isAbsolute(inside) && !inside.split(sep).some((part) => part === '..' || part.toLowerCase() === '.git')
+  );
 }
 
 function fromDisk(folder: string, name: string): ApiText {

@@ -108,6 +108,18 @@ describe('desired-state files', () => {
     ]);
   });
 
+  test('names outside of the workspace, and under ".git", are not told', async () => {
+    symlinkSync(outside.path, join(workspace.path, 'linked'));
+    for (const file of [join(outside.path, 'secrets.env'), 'linked/secrets.env', '.git/confik']) {
+      const problems = await problemsOf(
+        loadDesiredState(request({ workspace: workspace.path, files: [file], format: 'dotenv' })),
+      );
+      expect(problems).toEqual([
+        expect.stringMatching(/error: this file (?:does not exist: correct the path|is outside)/),
+      ]);
+    }
+  });
+
   test('names on the disk are cleaned before they are shown', async () => {
     const odd = await makeWorkspace({ 'ok.env\u001b[31m': '' });
     const problems = await problemsOf(
