@@ -64,11 +64,13 @@ export class JudgedSecret implements OwnedSecret {
   }
 
   get isStale(): boolean {
-    const { createdAt } = this.secret;
+    const { createdAt, updatedAt } = this.secret;
     const { serverNow } = this.#by;
     const writtenAt = this.#writtenAt;
     if (createdAt === undefined || writtenAt === undefined) return false;
     if (serverNow !== undefined && createdAt > serverNow + CLOCK_STEP_MS) return false;
+    // Edited before it was made: the clock was ahead then, which shows even where the server tells no time.
+    if (updatedAt !== undefined && createdAt > updatedAt + CLOCK_STEP_MS) return false;
     return createdAt > writtenAt + TOLERANCE_MS;
   }
 
