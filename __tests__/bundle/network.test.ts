@@ -112,7 +112,7 @@ describe('no usable connection', () => {
     expectFailure(
       run,
       'api-error',
-      /the name of api\.qovery\.invalid can not be resolved \((ENOTFOUND|EAI_AGAIN)\); check api-url/,
+      /the name of api\.qovery\.invalid can't be resolved \((ENOTFOUND|EAI_AGAIN)\).* Do: check api-url/,
     );
   });
 
@@ -179,9 +179,9 @@ describe('a proxy', () => {
     [
       'wants other credentials',
       { credentials: 'a:b' },
-      /refused the connection to api\.qovery\.example:?\d* \(407\); check the user and password/,
+      /refused the connection to api\.qovery\.example:?\d* \(407\).* Do: check the user and password in HTTPS_PROXY/,
     ],
-    ['forbids the host', { refuseWith: 403 }, /refused the connection to .* \(403\); check that it allows/],
+    ['forbids the host', { refuseWith: 403 }, /refused the connection to .* \(403\).* Do: check that the proxy in HTTPS_PROXY allows/],
   ])('that %s is named', async (_, options, text) => {
     await using api = await startApi();
     await using proxy = await startProxy(options);
@@ -200,7 +200,7 @@ describe('a proxy', () => {
       inputs: { 'api-url': `https://${HOST}` },
       env: { HTTPS_PROXY: 'http://proxy.invalid:3128' },
     });
-    expectFailure(run, 'api-error', /the name of the proxy proxy\.invalid:3128 can not be resolved/);
+    expectFailure(run, 'api-error', /the name of the proxy proxy\.invalid:3128 can't be resolved .* Do: check HTTPS_PROXY/);
   });
 
   test.concurrent('whose address is none is an invalid input', async () => {
