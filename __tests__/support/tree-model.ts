@@ -35,12 +35,15 @@ export interface Made {
   readonly text: string;
   readonly owner: string;
   readonly isOfThisSource: boolean;
-  /** Whether the list says of what kind it is, and what it points to. */
+  /** Whether the list says of what kind it is, and what it points to (of which it says the one at least). */
   readonly tellsKind: boolean;
   readonly tellsLink: boolean;
   /** Whether the mark tells the mount path. */
   readonly marksPath: boolean;
   readonly doubt: Doubt | undefined;
+  /** Nothing tells of what kind it is, a list with mount paths neither. */
+  readonly hidesKind?: boolean;
+  readonly isStale?: boolean;
 }
 
 export type Traits = Partial<Omit<Made, 'id' | 'scope' | 'key' | 'target'>> & { readonly target?: Made };
@@ -56,6 +59,8 @@ export interface Answers {
   /** Looking up what is below fails. */
   readonly belowUnreadable?: boolean;
   readonly own?: Scope;
+  /** The desired-state file. */
+  readonly file?: string;
 }
 
 /**
@@ -268,6 +273,7 @@ export class TreeModel {
       text: new ApiText(made.text),
       ownerShown: new ApiText(made.owner),
       isOfThisSource: made.isOfThisSource,
+      isStale: made.isStale ?? false,
       doubt:
         made.doubt ??
         (isValid
@@ -290,7 +296,7 @@ export class TreeModel {
   #listed(made: Made, tellsMountPaths: boolean): ListedSecret {
     const target = this.#byId(made.target);
     const link: SecretLink | undefined =
-      target === undefined || (!made.tellsLink && !tellsMountPaths)
+      target === undefined || (!made.tellsLink && made.tellsKind && !tellsMountPaths)
         ? undefined
         : {
             id: target.id,
@@ -298,7 +304,7 @@ export class TreeModel {
             level: levelFor(target.scope),
             mountPath: undefined,
           };
-    const tellsKind = (made.tellsKind || tellsMountPaths) && made.keeper !== 'built-in';
+    const tellsKind = (made.tellsKind || tellsMountPaths) && made.keeper !== 'built-in' && !made.hidesKind;
     return {
       id: made.id,
       key: new ApiText(made.key),
@@ -336,7 +342,10 @@ class Reading {
 
   input(entries: readonly (readonly [Scope, readonly DesiredEntry[]])[], policy: PlanPolicy): PlanInput {
     return {
-      scopes: scopesOf(...entries),
+      scopes: scopesOf(...entries).map((one) => ({
+        ...one,
+        at: { ...one.at, file: this.#answers.file ?? one.at.file },
+      })),
       listings: this.#listings,
       unreadable: this.#unreadable,
       below: this.#below,

@@ -9,7 +9,7 @@ import type {
 } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import type { OwnedSecret, SecretLink } from '../model/secret.js';
-import { ApiText } from '../model/text.js';
+import { ApiText, say } from '../model/text.js';
 import type { Slot } from './board.js';
 import { arises, isManaged, isSealed, needsLink } from './board.js';
 import type { Verdict as Compared } from './compare.js';
@@ -121,7 +121,7 @@ function deleteOf(
     key: keyOf(slot),
     kind: held.kind ?? 'value',
     reason: isMoved ? 'moved' : reason,
-    notes,
+    notes: held.ownership === 'foreign' ? [say`was marked by ${held.ownerShown}`, ...notes] : notes,
     current: held,
     deletedAlong: along,
     ...(reason === 'listed-absent' && { isAbsent: true }),

@@ -82,13 +82,7 @@ function lookAbove(slot: Slot, entry: ManagedEntry, board: Board): void {
     if (isSkipped || upper?.draft.is === 'frozen') return skip(slot, entry, board);
     if (upper?.draft.is === 'refused' || upper?.draft.is === 'stray')
       return void (slot.draft = { is: 'refused' });
-    return refuseAbove(
-      slot,
-      entry,
-      above,
-      upper === undefined ? whyKept(above, standing, board) : undefined,
-      board,
-    );
+    return refuseAbove(slot, entry, above, hintFor(above, upper, standing, board), board);
   }
   // A value of its own is not deleted along with the one above; an override, or what nothing tells the kind of, is.
   const isOwn = held?.kind !== undefined && held.kind !== 'override';
@@ -97,6 +91,17 @@ function lookAbove(slot: Slot, entry: ManagedEntry, board: Board): void {
     const notes = slot.draft.is === 'replaced' ? slot.draft.verdict.notes : [];
     if (held !== undefined) slot.draft = { is: 'recreated', notes };
   } else if (held?.kind === 'override') refuseHidden(slot, entry, board);
+}
+
+/** What would let the key move down, where the file does not name it above. */
+function hintFor(
+  above: Scope,
+  upper: Slot | undefined,
+  standing: ListedSecret | undefined,
+  board: Board,
+): Text | undefined {
+  if (upper === undefined) return whyKept(above, standing, board);
+  return upper.entry === undefined ? whyFixed(upper, board) : undefined;
 }
 
 /** An override in the scope tells of a secret above even where no list shows it. */

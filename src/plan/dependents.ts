@@ -117,11 +117,12 @@ function createAnew(slot: Slot, { root }: Fall, board: Board): void {
   };
 }
 
-function lose(one: Hanging, { root, scope }: Fall, { queue, losses }: Settling): void {
+function lose(one: Hanging, { root, scope }: Fall, { board, queue, losses }: Settling): void {
   const isAbsent = root.draft.is === 'deleted' && root.draft.reason === 'listed-absent';
-  if (isAbsent && !one.isUntouchable)
-    (root.along ??= []).push({ scope: one.scope ?? scope, secret: one.secret });
-  else append(losses, root, one);
+  // What the file wants kept as it is, in this scope or its branch, does not go along either.
+  const isKept = one.isUntouchable || board.isFrozen(one.scope ?? scope, one.secret.key.raw);
+  if (isAbsent && !isKept) (root.along ??= []).push({ scope: one.scope ?? scope, secret: one.secret });
+  else append(losses, root, isKept ? { ...one, isUntouchable: true } : one);
   queue.push({ scope: one.scope ?? scope, secret: one.secret, root });
 }
 
@@ -202,7 +203,7 @@ function findUnseenAt(below: Scope, board: Board): readonly Unseen[] {
   return [
     {
       below,
-      why: say`what ${listKeys(aliases.map(({ key }) => key))} in ${describeScope(below)} point to is not shown`,
+      why: say`what ${listKeys(aliases.map(({ key }) => key))} in ${describeScope(below)} point${aliases.length === 1 ? 's' : ''} to is not shown`,
     },
   ];
 }

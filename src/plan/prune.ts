@@ -49,8 +49,9 @@ function unnamedOf({ listed, entries }: Place): readonly OwnedSecret[] {
   return unnamed.sort((a, b) => compareText(a.secret.key.raw, b.secret.key.raw));
 }
 
-function mayPrune({ ownership, kind }: OwnedSecret, { prune, takeover }: PlanPolicy): boolean {
-  if (prune === 'none') return false;
+function mayPrune({ ownership, kind, isStale }: OwnedSecret, { prune, takeover }: PlanPolicy): boolean {
+  // A secret made again by hand, or cloned, with the description of an older one is never pruned.
+  if (prune === 'none' || isStale === true) return false;
   if (ownership === 'ours') return true;
   if (prune === 'owned') return false;
   // What nothing tells the kind of may be a reference to an external secret manager, which is never deleted.

@@ -79,7 +79,9 @@ export class Tree {
 
   constructor(input: PlanInput) {
     this.#input = input;
-    this.#listed = new Map([...input.listings].map(([id, listing]) => [id, new ListedScope(listing)]));
+    // In one order whatever the order of answers, so that plans and messages are the same each time.
+    const listings = [...input.listings.values()].sort((a, b) => compareScopes(a.scope, b.scope));
+    this.#listed = new Map(listings.map((listing) => [listing.scope.id, new ListedScope(listing)]));
     this.places = [...input.scopes]
       .sort((a, b) => compareScopes(a.scope, b.scope))
       .map((one) => this.#placeOf(one));
@@ -130,14 +132,14 @@ export class Tree {
     return [...new Set([...byId, ...byKey, ...unlinked])].filter(({ secret }) => secret.id !== id);
   }
 
-  /** Aliases of a scope (and what may be one) that its list does not say the target of: they may hang on anything. */
+  /** Aliases of a scope that its list does not say the target of: they may hang on anything. */
   unlinkedAliases(scope: Scope): readonly ListedSecret[] {
     const { listing } = this.#listed.get(scope.id) ?? {};
     if (listing === undefined) return [];
     const own = listing.own
-      .filter(({ secret, kind }) => isUnlinked(secret, kind, 'alias'))
+      .filter(({ secret, kind }) => isUnlinkedAlias(secret, kind))
       .map(({ secret }) => secret);
-    return [...own, ...listing.untouchable.filter((secret) => isUnlinked(secret, secret.kind, 'alias'))];
+    return [...own, ...listing.untouchable.filter((secret) => isUnlinkedAlias(secret, secret.kind))];
   }
 
   /** All scopes below one; `undefined` until they were looked up. */
@@ -197,7 +199,7 @@ function indexHanging(listed: readonly ListedScope[]): ReadonlyMap<string, reado
         if (target !== undefined) append(index, `${target.id} ${link.key.raw}`, hanging);
       }
       // An override whose link is not shown covers what has its key further up, and that is no override.
-      if (isUnlinked(secret, owned?.kind, 'override')) {
+      if (mayBeUnlinkedOverride(secret, owned?.kind)) {
         for (const { id } of ancestorsOf(scope)) append(index, `any ${id} ${secret.key.raw}`, hanging);
       }
     }
@@ -213,14 +215,18 @@ function indexHanging(listed: readonly ListedScope[]): ReadonlyMap<string, reado
   return index;
 }
 
-/** Whether a list leaves out what a secret hangs on. What nothing tells the kind of may be of any. */
-function isUnlinked(
-  { aliasOf, overrides, kind: told }: ListedSecret,
-  kind: SecretKind | undefined,
-  wanted: SecretKind,
-): boolean {
-  const known = told ?? kind;
-  return aliasOf === undefined && overrides === undefined && (known === undefined || known === wanted);
+/** Whether a list leaves out what an alias points to. One of unknown kind that shows no link is taken for a value. */
+function isUnlinkedAlias(secret: ListedSecret, kind: SecretKind | undefined): boolean {
+  return isUnlinked(secret) && (secret.kind ?? kind) === 'alias';
+}
+
+/** The same for an override; one of unknown kind may be one, where something further up has its key. */
+function mayBeUnlinkedOverride(secret: ListedSecret, kind: SecretKind | undefined): boolean {
+  return isUnlinked(secret) && (secret.kind ?? kind ?? 'override') === 'override';
+}
+
+function isUnlinked({ aliasOf, overrides }: ListedSecret): boolean {
+  return aliasOf === undefined && overrides === undefined;
 }
 
 function linksOf({ aliasOf, overrides }: ListedSecret): readonly SecretLink[] {

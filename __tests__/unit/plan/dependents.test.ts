@@ -1,134 +1,244 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DesiredEntry } from '../../../src/model/desired.js';
-import type { RemoteSecret } from '../../../src/model/remote.js';
-import type { PolicyOptions } from '../../support/build-plan.js';
+import { changesOf } from '../../../src/model/plan.js';
+import type { Scope } from '../../../src/model/scope.js';
 import {
   absent,
   alias,
+  API,
   file,
-  linkTo,
-  marked,
-  planOf,
-  policyOf,
-  refusals,
-  remote,
+  override,
+  pathOf,
+  print,
+  PRODUCTION,
+  PROJECT,
+  refusalsOf,
+  service,
   shortly,
+  STAGING,
   value,
 } from '../../support/build-plan.js';
+import type { Answers, Traits } from '../../support/tree-model.js';
+import { TreeModel } from '../../support/tree-model.js';
 
-const DB = marked(value('DB'));
-const HAND_MADE = remote('BY_HAND', { kind: 'alias', aliasOf: linkTo(DB) });
-const REPLACING = file('DB', '/db');
+const ALL = [PROJECT, PRODUCTION, STAGING, API];
+type Says = readonly (readonly [Scope, readonly DesiredEntry[]])[];
 
-function plan(entries: DesiredEntry[], secrets: RemoteSecret[], options: PolicyOptions = {}) {
-  return planOf(entries, secrets, { policy: policyOf(options) });
+/** A value `X` of the project with an alias beside it, an alias in an environment and an override in its service. */
+function family(traits: Traits = {}): TreeModel {
+  const model = new TreeModel(ALL);
+  const target = model.has(PROJECT, 'X', traits);
+  model.has(PROJECT, 'NEAR', { kind: 'alias', target });
+  model.has(PRODUCTION, 'FAR', { kind: 'alias', target, ownership: 'unmarked' });
+  model.has(API, 'X', { kind: 'override', value: 'own', target, ownership: 'unmarked' });
+  return model;
 }
 
-describe('a replace', () => {
-  test('puts back aliases that the file does not name', () => {
-    const planned = plan([REPLACING], [DB, HAND_MADE]);
-    expect(planned.violations).toEqual([]);
-    expect(planned.plan.changes).toMatchObject([{ action: 'replace', key: 'DB', restores: [HAND_MADE] }]);
-  });
+function plan(model: TreeModel, says: Says, answers: Answers = {}) {
+  const { plan: made, asked } = model.plan(says, {}, answers);
+  return { plan: made, asked, lines: shortly(made), refusals: refusalsOf(made) };
+}
 
-  test('puts back another owner’s aliases, and ours that the file leaves as they are', () => {
-    const foreign = marked(alias('FOREIGN', 'DB'), { policy: policyOf({ owner: 'acme/api' }) });
-    const ours = marked(alias('OURS', 'DB'));
-    const planned = plan([REPLACING, alias('OURS', 'DB')], [DB, foreign, ours]);
-    expect(planned.plan.changes).toMatchObject([{ key: 'DB', restores: [foreign, ours] }]);
-    expect(planned.plan.unchanged).toEqual(['OURS']);
-  });
+const WITHOUT = [[PROJECT, [alias('OTHER', 'Y'), value('Y')]]] as const satisfies Says;
+const REPLACED = [[PROJECT, [file('X', '/p'), alias('NEAR', 'X')]]] as const satisfies Says;
 
-  test('leaves aliases to their own change where the plan has one', () => {
-    const ours = marked(alias('OURS', 'DB'));
-    const restoresOf = (entries: DesiredEntry[]) =>
-      plan([REPLACING, ...entries], [DB, ours, marked(value('X'))]).plan.changes;
-    expect(restoresOf([])).toMatchObject([
-      { key: 'DB', restores: [] },
-      { action: 'delete', key: 'OURS' },
-      { key: 'X' },
+describe('what hangs on a secret that goes, and no file names,', () => {
+  test('refuses a prune, with the lines to add', () => {
+    const { refusals, asked } = plan(family(), WITHOUT);
+    expect(asked).toEqual([
+      'below project',
+      'list of production',
+      'list of staging',
+      'list of production/api',
     ]);
-    expect(restoresOf([value('X'), alias('OURS', 'X')])).toMatchObject([
-      { restores: [] },
-      { action: 'update', key: 'OURS' },
-    ]);
-    expect(restoresOf([value('X'), value('OURS')])).toMatchObject([
-      { restores: [] },
-      { action: 'replace', key: 'OURS' },
+    expect(refusals).toEqual([
+      `unsafe-plan: deleting "X" in the project would delete with it what no file names: alias "FAR" in environment "production", override "X" in service "api" (container) of environment "production". Add what should stay to the file, and delete the rest in the console first:
+environments:
+  production:
+    aliases:
+      FAR: X
+environments:
+  production:
+    services:
+      api:
+        overrides:
+          X: \${X}`,
     ]);
   });
 
-  test('by an alias is refused where aliases hang on the secret: they could not be put back on an alias', () => {
-    const planned = plan([value('X'), alias('DB', 'X')], [DB, HAND_MADE]);
-    expect(planned.violations).toMatchObject([{ reason: 'unsafe-plan', key: 'DB' }]);
-    expect(refusals(planned)).toEqual([expect.stringContaining('alias "BY_HAND" (PROJECT)')]);
+  test('refuses a replace, but not for what the file names', () => {
+    const { refusals, lines } = plan(family(), REPLACED);
+    expect(refusals).toHaveLength(1);
+    expect(refusals[0]).toMatch(
+      /^unsafe-plan: replacing "X" in the project would delete with it .*alias "FAR"/,
+    );
+    expect(refusals[0]).not.toContain('NEAR');
+    expect(lines).toContain('project: replace alias NEAR (target-changed)');
   });
 
-  test('that would take an override at a lower scope along is refused', () => {
-    const below = remote('DB', {
-      id: 'below',
-      scope: 'ENVIRONMENT',
-      kind: 'override',
-      overrides: linkTo(DB),
+  test('refuses a move', () => {
+    const { refusals } = plan(family(), [
+      [PROJECT, []],
+      [STAGING, [value('X')]],
+    ]);
+    expect(refusals).toHaveLength(1);
+    expect(refusals[0]).toMatch(/^unsafe-plan: moving "X" in the project would delete with it/);
+  });
+
+  test('gives the lines of the scope that the run is about', () => {
+    const model = new TreeModel(ALL);
+    const target = model.has(PRODUCTION, 'X');
+    model.has(API, 'A', { kind: 'alias', target, ownership: 'unmarked' });
+    const { refusals } = plan(model, [[PRODUCTION, []]], { own: PRODUCTION });
+    expect(refusals[0]).toMatch(/first:\nservices:\n {2}api:\n {4}aliases:\n {6}A: X$/);
+  });
+
+  test('gives the lines of a dotenv file for its own scope, and ids for names that are no plain text', () => {
+    const odd = service('1: #', PRODUCTION);
+    const model = new TreeModel([...ALL, odd]);
+    const target = model.has(PRODUCTION, 'X');
+    model.has(PRODUCTION, 'A', { kind: 'alias', target, ownership: 'unmarked' });
+    model.has(odd, 'B', { kind: 'alias', target, ownership: 'unmarked' });
+    const { refusals } = plan(model, [[PRODUCTION, []]], { own: PRODUCTION, file: '.env.production' });
+    expect(refusals[0]).toContain(
+      'first:\n# @alias\nA=X\nservices:\n  container-production-1: #:\n    aliases:\n      B: X',
+    );
+  });
+
+  test('of another system can only be deleted in the console, for absent keys too', () => {
+    for (const entries of [[], [absent('X')]]) {
+      const model = new TreeModel(ALL);
+      model.has(PROJECT, 'A', { kind: 'alias', target: model.has(PROJECT, 'X'), keeper: 'other' });
+      expect(plan(model, [[PROJECT, entries]]).refusals[0]).toContain(
+        'Delete it in the console first, or keep "X" as it is',
+      );
+    }
+  });
+
+  test('goes along with an absent key, which the plan says', () => {
+    const { plan: made, lines, refusals } = plan(family(), [[PROJECT, [absent('X')]]]);
+    expect(refusals).toEqual([]);
+    expect(lines).toEqual([
+      'project: delete alias NEAR (removed-from-file)',
+      'project: delete value X (listed-absent)',
+    ]);
+    const along = changesOf(made).flatMap((change) =>
+      change.action === 'delete' ? change.deletedAlong : [],
+    );
+    expect(along.map(({ scope, secret }) => `${pathOf(scope)} ${secret.key.raw}`)).toEqual([
+      'production FAR',
+      'production/api X',
+    ]);
+  });
+
+  test('is no matter once the plan deletes it as well, or the alias leads elsewhere', () => {
+    const model = new TreeModel(ALL);
+    const target = model.has(PROJECT, 'X');
+    model.has(PROJECT, 'Y');
+    model.has(PROJECT, 'GONE', { kind: 'alias', target });
+    model.has(PRODUCTION, 'ELSEWHERE', { kind: 'alias', target });
+    const { refusals, lines } = plan(model, [
+      [PROJECT, [value('Y')]],
+      [PRODUCTION, [alias('ELSEWHERE', 'Y')]],
+    ]);
+    expect(refusals).toEqual([]);
+    expect(lines).toEqual([
+      'project: delete alias GONE (removed-from-file)',
+      'project: delete value X (removed-from-file)',
+      'production: update alias ELSEWHERE (target-changed)',
+    ]);
+  });
+});
+
+describe('what the file names', () => {
+  test('is created anew after a replace, with what it hangs on from then', () => {
+    const model = family();
+    const says: Says = [...REPLACED, [PRODUCTION, [alias('FAR', 'X')]], [API, [override('X', 'own')]]];
+    const { plan: made, lines, refusals } = plan(model, says);
+    expect(refusals).toEqual([]);
+    expect(lines).toEqual([
+      'project: replace alias NEAR (target-changed)',
+      'project: replace file X (kind-changed)',
+      'production: replace alias FAR (unknown)',
+      'production/api: replace override X (unknown)',
+    ]);
+    const far = changesOf(made)[2];
+    expect(far).toMatchObject({ linkScope: PROJECT });
+    expect(far?.notes.map(print)).toContain('"X" in the project is replaced, which deletes it along');
+    model.apply(made);
+    expect(shortly(model.plan(says).plan)).toEqual([]);
+  });
+
+  test('is re-pointed by a replace where it would fall before its edit', () => {
+    const model = new TreeModel(ALL);
+    model.has(PROJECT, 'Y');
+    model.has(PROJECT, 'A', { kind: 'alias', target: model.has(PROJECT, 'X') });
+    const { lines } = plan(model, [[PROJECT, [value('Y'), file('X', '/p'), alias('A', 'Y')]]]);
+    expect(lines).toEqual([
+      'project: replace alias A (target-changed)',
+      'project: replace file X (kind-changed)',
+    ]);
+  });
+});
+
+describe('the look below', () => {
+  test('is made for deletes, replaces and moves of values alone', () => {
+    const model = family();
+    const creates: Says = [[PROJECT, [value('X'), alias('NEAR', 'X'), value('NEW')]]];
+    expect(plan(model, creates).asked).toEqual([]);
+    expect(plan(model, [[PROJECT, [value('X', 'new'), alias('NEAR', 'X')]]]).asked).toEqual([]);
+    expect(plan(model, [[PROJECT, [value('X')]]])).toMatchObject({
+      asked: [],
+      lines: ['project: delete alias NEAR (removed-from-file)'],
     });
-    expect(refusals(plan([REPLACING], [DB, below]))).toEqual([
-      'replacing "DB" would delete with it what this run may not delete and can\'t put back: override "DB" (ENVIRONMENT); ' +
-        'remove it in the console first, or keep "DB" as it is',
+    const own = new TreeModel(ALL);
+    own.has(API, 'X');
+    expect(plan(own, [[API, []]])).toMatchObject({
+      asked: [],
+      lines: ['production/api: delete value X (removed-from-file)'],
+    });
+  });
+
+  test.each<[string, Answers, string, string]>([
+    [
+      'a scope',
+      { unreadable: new Map([[API.id, 403]]) },
+      'service "api" (container) of environment "production" can\'t be listed (status 403)',
+      API.id,
+    ],
+    [
+      'all that is below',
+      { belowUnreadable: true },
+      "what is below the project can't be listed (status 403)",
+      PROJECT.id,
+    ],
+  ])('that fails for %s refuses, but for absent keys, where the plan says so', (_name, answers, what, id) => {
+    const model = new TreeModel(ALL);
+    model.has(PROJECT, 'X');
+    const pruned = plan(model, [[PROJECT, []]], answers);
+    expect(pruned.refusals).toEqual([
+      `unsafe-plan: 1 secret would be deleted, moved or replaced ("X"), but ${what}, so it is not known what would be deleted along. Give the token access to it, or list under absent what should go whatever hangs on it`,
+    ]);
+    expect(pruned.plan.refusals[0]?.scope?.id).toBe(id);
+    const asked = plan(model, [[PROJECT, [absent('X')]]], answers);
+    expect(asked.refusals).toEqual([]);
+    expect(changesOf(asked.plan)[0]?.notes.map(print)).toEqual([
+      `what is deleted along is not known: ${what}`,
     ]);
   });
 
-  test.each<[string, Partial<RemoteSecret>]>([
-    ['a lower scope', { scope: 'ENVIRONMENT' }],
-    ['another system', { ownedBy: 'DOPPLER' }],
-  ])('that would take an alias of %s along is refused, where the file names the secret', (_name, more) => {
-    const planned = plan([REPLACING], [DB, { ...HAND_MADE, ...more }]);
-    expect(planned.violations).toMatchObject([
-      { reason: 'unsafe-plan', key: 'DB', problem: { at: REPLACING.at } },
-    ]);
+  test('reads what an alias points to where its list does not show it', () => {
+    const model = new TreeModel(ALL);
+    model.has(PRODUCTION, 'A', {
+      kind: 'alias',
+      target: model.has(PROJECT, 'X'),
+      ownership: 'unmarked',
+      tellsLink: false,
+    });
+    const { asked, refusals } = plan(model, [[PROJECT, []]]);
+    expect(asked).toContain('mount paths of production');
+    expect(refusals[0]).toContain('alias "A" in environment "production"');
+    const blind = plan(model, [[PROJECT, []]], { pathsUnreadable: 'refused' });
+    expect(blind.refusals[0]).toContain('what "A" in environment "production" points to is not shown');
   });
-});
-
-describe('a delete', () => {
-  const below = remote('DB', { id: 'below', scope: 'SERVICE', kind: 'override', overrides: linkTo(DB) });
-
-  test.each<[string, DesiredEntry[]]>([
-    ['pruned', []],
-    ['listed absent', [absent('DB')]],
-  ])('of a secret that is %s is refused where others’ aliases and overrides hang on it', (_name, entries) => {
-    const planned = plan(entries, [DB, HAND_MADE, below]);
-    expect(planned.violations).toMatchObject([{ reason: 'unsafe-plan', key: 'DB' }]);
-    expect(refusals(planned)).toEqual([
-      'deleting "DB" would delete with it what this run may not delete and can\'t put back: ' +
-        'alias "BY_HAND" (PROJECT), override "DB" (SERVICE); remove them in the console first, or keep "DB" as it is',
-    ]);
-  });
-
-  test('takes along what the plan deletes as well', () => {
-    const ours = marked(alias('OURS', 'DB'));
-    expect(shortly(plan([], [DB, ours]).plan.changes)).toEqual([
-      'delete value DB (removed-from-file)',
-      'delete alias OURS (removed-from-file)',
-    ]);
-    expect(plan([], [DB, ours]).violations).toEqual([]);
-    expect(plan([absent('DB'), absent('BY_HAND')], [DB, HAND_MADE]).violations).toEqual([]);
-    expect(plan([], [DB, HAND_MADE], { prune: 'all' }).violations).toEqual([]);
-  });
-
-  test('is fine once the alias leads elsewhere or becomes a secret of its own', () => {
-    const ours = marked(alias('OURS', 'DB'));
-    expect(plan([value('X'), alias('OURS', 'X'), absent('DB')], [DB, ours]).violations).toEqual([]);
-    expect(plan([value('OURS'), absent('DB')], [DB, ours]).violations).toEqual([]);
-  });
-
-  test('of an alias takes nothing along', () => {
-    const planned = plan([value('DB'), absent('BY_HAND')], [DB, HAND_MADE]);
-    expect(planned.violations).toEqual([]);
-    expect(shortly(planned.plan.changes)).toEqual(['delete alias BY_HAND (listed-absent)']);
-  });
-});
-
-test('an update takes nothing along', () => {
-  const planned = plan([value('DB', 'new')], [DB, HAND_MADE]);
-  expect(planned.violations).toEqual([]);
-  expect(shortly(planned.plan.changes)).toEqual(['update value DB (value-changed)']);
 });

@@ -1,204 +1,260 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DesiredEntry } from '../../../src/model/desired.js';
-import type { RemoteSecret } from '../../../src/model/remote.js';
-import type { Prune } from '../../../src/plan/policy.js';
-import { needsVariables } from '../../../src/plan/plan.js';
-import type { PolicyOptions } from '../../support/build-plan.js';
+import type { PlanPolicy, Prune } from '../../../src/plan/plan.js';
 import {
   absent,
   alias,
-  builtIn,
-  describeEntry,
-  inputOf,
-  marked,
-  planOf,
-  policyOf,
-  refusals,
-  remote,
+  override,
+  print,
+  problemsOf,
+  PRODUCTION,
+  PROJECT,
+  refusalsOf,
   shortly,
   value,
-  variable,
 } from '../../support/build-plan.js';
+import type { Answers, Traits } from '../../support/tree-model.js';
+import { TreeModel } from '../../support/tree-model.js';
 
-const API = policyOf({ owner: 'acme/api' });
-const ROTATED = policyOf({ key: 'a key that was rotated away, long ago' });
+const KINDS: readonly (readonly [string, Traits])[] = [
+  ['OURS', {}],
+  ['ROTATED', { ownership: 'ours-unverified' }],
+  ['HAND_MADE', { ownership: 'unmarked' }],
+  ['CLONED', { ownership: 'unmarked', isStale: true }],
+  ['FOREIGN', { ownership: 'foreign', owner: 'acme/api' }],
+  ['DOPPLER', { keeper: 'other', ownership: 'unmarked' }],
+  ['EXTERNAL', { keeper: 'external', ownership: 'unmarked' }],
+  ['OBSCURE', { ownership: 'unmarked', hidesKind: true }],
+];
 
-const STANDINGS: Record<string, RemoteSecret> = {
-  OURS: marked(value('OURS')),
-  ROTATED: marked(value('ROTATED'), { policy: ROTATED }),
-  COPIED: remote('COPIED', { description: describeEntry(value('OURS')) }),
-  CUT: remote('CUT', { description: describeEntry(value('CUT')).slice(0, -7) }),
-  HAND_MADE: remote('HAND_MADE'),
-  FOREIGN: marked(value('FOREIGN'), { policy: API }),
-  FOREIGN_CUT: remote('FOREIGN_CUT', {
-    description: describeEntry(value('X'), { policy: API }).slice(0, -7),
-  }),
-  DOPPLERS: remote('DOPPLERS', { ownedBy: 'DOPPLER' }),
-  OURS_AT_DOPPLERS: marked(value('OURS_AT_DOPPLERS'), {}, { ownedBy: 'DOPPLER' }),
-  EXTERNAL: remote('EXTERNAL', { kind: 'external' }),
-  BUILT_IN: builtIn('BUILT_IN'),
-  ELSEWHERE: marked(value('ELSEWHERE'), {}, { scope: 'ENVIRONMENT' }),
-};
-
-function pruned(options: PolicyOptions, secrets = Object.values(STANDINGS), entries: DesiredEntry[] = []) {
-  const planned = planOf(entries, secrets, { policy: policyOf(options) });
+function prune(
+  secrets: readonly (readonly [string, Traits])[],
+  rules: Partial<PlanPolicy> = {},
+  entries: readonly DesiredEntry[] = [],
+  answers: Answers = {},
+) {
+  const model = new TreeModel([PROJECT]);
+  for (const [key, traits] of secrets) model.has(PROJECT, key, traits);
+  const { plan, asked } = model.plan([[PROJECT, entries]], rules, answers);
   return {
-    ...planned,
-    keys: planned.plan.changes.filter(({ action }) => action === 'delete').map(({ key }) => key),
+    plan,
+    asked,
+    lines: shortly(plan).map((line) => line.replace('project: ', '')),
+    problems: problemsOf(plan),
   };
 }
 
 describe('whom a prune takes', () => {
-  const unmarked = ['COPIED', 'CUT', 'HAND_MADE', 'OURS', 'ROTATED'];
-
   test.each<[Prune, boolean, string[]]>([
-    ['none', false, []],
     ['none', true, []],
     ['owned', false, ['OURS']],
     ['owned', true, ['OURS']],
-    ['all', false, unmarked],
-    ['all', true, [...unmarked, 'FOREIGN', 'FOREIGN_CUT'].sort()],
-  ])('prune: %s, takeover: %s', (prune, takeover, keys) => {
-    const result = pruned({ prune, takeover });
-    expect(result.keys).toEqual(keys);
-    expect(result.violations).toEqual([]);
-    expect(result.prunable).toBe(keys.length);
-    for (const { reason } of result.plan.changes) expect(reason).toBe('removed-from-file');
+    ['all', false, ['HAND_MADE', 'OURS', 'ROTATED']],
+    ['all', true, ['FOREIGN', 'HAND_MADE', 'OURS', 'ROTATED']],
+  ])('prune: %s, takeover: %s', (mode, takeover, keys) => {
+    const { plan, lines } = prune(KINDS, { prune: mode, takeover });
+    expect(lines).toEqual(keys.map((key) => `delete value ${key} (removed-from-file)`));
+    expect(plan.refusals).toEqual([]);
+    expect(plan.scopes[0]?.prunable).toBe(keys.length);
   });
 
   test('leaves what the file names, but counts it in what could go', () => {
-    const entries = [value('OURS'), value('HAND_MADE')];
-    const result = pruned({ prune: 'all' }, undefined, entries);
-    expect(result.keys).toEqual(['COPIED', 'CUT', 'ROTATED']);
-    expect(result.prunable).toBe(5);
+    const { plan, lines } = prune(KINDS, { prune: 'all' }, [value('OURS'), value('HAND_MADE')]);
+    expect(lines).toContain('delete value ROTATED (removed-from-file)');
+    expect(lines).not.toContain('delete value OURS (removed-from-file)');
+    expect(plan.scopes[0]?.prunable).toBe(3);
   });
 
-  test('tells whose a secret was that takeover deletes', () => {
-    const { plan } = pruned({ prune: 'all', takeover: true }, [STANDINGS['FOREIGN'] as RemoteSecret]);
-    expect(plan.changes).toMatchObject([{ notes: ['was marked by acme/api'] }]);
+  test('names as unmanaged what is left, but not what others keep', () => {
+    const keys = prune(KINDS).plan.scopes[0]?.unmanaged.map(print);
+    expect(keys).toEqual(['CLONED', 'HAND_MADE', 'OBSCURE', 'ROTATED']);
   });
 
-  test('takes kinds as they are', () => {
-    const ours = [marked(alias('A', 'B')), marked(value('B')), marked(value('C'), {}, { kind: undefined })];
-    expect(shortly(pruned({}, ours).plan.changes)).toEqual([
-      'delete alias A (removed-from-file)',
-      'delete value B (removed-from-file)',
-      'delete value C (removed-from-file)',
-    ]);
+  test('says whose a secret was that takeover deletes', () => {
+    const { plan } = prune([['F', { ownership: 'foreign', owner: 'acme/api' }]], {
+      prune: 'all',
+      takeover: true,
+    });
+    expect(plan.scopes[0]?.changes[0]?.notes.map(print)).toEqual(['was marked by acme/api']);
   });
 
   test('never takes a key that the list holds twice', () => {
-    const twice = [marked(value('A')), marked(value('A'), {}, { id: 'second' })];
-    const result = pruned({ prune: 'all' }, twice);
-    expect(result.keys).toEqual([]);
-    expect(result.plan.unmanaged).toEqual(['A']);
+    const { plan, lines } = prune(
+      [
+        ['A', {}],
+        ['A', {}],
+      ],
+      { prune: 'all' },
+    );
+    expect(lines).toEqual([]);
+    expect(plan.scopes[0]?.unmanaged.map(print)).toEqual(['A']);
+  });
+
+  test('looks up what nothing tells the kind of before it takes it', () => {
+    const secrets = [['A', { ownership: 'unmarked', tellsKind: false }]] as const;
+    const taken = prune(secrets, { prune: 'all' });
+    expect(taken.lines).toEqual(['delete value A (removed-from-file)']);
+    expect(taken.asked).toContain('mount paths of project');
+    expect(prune(secrets, { prune: 'owned' }).asked).toEqual([]);
+    expect(prune(secrets, { prune: 'none' }, [absent('A')]).asked).toContain('mount paths of project');
+  });
+});
+
+describe('nothing is pruned, and that is said,', () => {
+  const all = [
+    ['OURS', {}],
+    ['HAND_MADE', { ownership: 'unmarked' }],
+  ] as const;
+
+  test.each<[string, Partial<PlanPolicy>, Answers, RegExp]>([
+    [
+      'where the list shows no descriptions',
+      { prune: 'all' },
+      { showsDescriptions: false },
+      /^warning: nothing of the project is pruned, because its list shows no/,
+    ],
+    [
+      'where the list shows none, for owned ones',
+      {},
+      { showsDescriptions: false },
+      /^notice: nothing of the project is pruned, because its list shows no/,
+    ],
+    [
+      'where descriptions are dropped',
+      { prune: 'all', dropsDescriptions: true },
+      {},
+      /^warning: .*do not come back as they were sent/,
+    ],
+    [
+      'for inline content without an owner',
+      { isInline: true },
+      {},
+      /^notice: .*inline content is no list of files.*owner input/,
+    ],
+  ])('%s', (_name, rules, answers, said) => {
+    const { plan, lines, problems } = prune(all, rules, [], answers);
+    expect(lines).toEqual([]);
+    expect(plan.refusals).toEqual([]);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(said);
+  });
+
+  test('but inline content with an owner is pruned', () => {
+    expect(prune(all, { isInline: true, ownerIsGiven: true }).lines).toEqual([
+      'delete value OURS (removed-from-file)',
+    ]);
+  });
+
+  test('and nothing is said where there is nothing to prune', () => {
+    expect(
+      prune(all, { prune: 'all' }, [value('OURS'), value('HAND_MADE')], { showsDescriptions: false })
+        .problems,
+    ).toEqual([]);
+    expect(prune(all, { prune: 'none' }, [], { showsDescriptions: false }).problems).toEqual([]);
   });
 });
 
 describe('marks of another list of files', () => {
-  const policyFor = (files?: string[]) => ({ prune: 'owned', ...(files && { files }) }) as const;
-  const from = (files: string[]) => marked(value('A'), { policy: policyOf({ files }) });
+  const stray: Traits = { isOfThisSource: false };
 
-  test.each(['owned', 'all'] as const)('make a prune: %s refuse, which names the way out', (prune) => {
-    const result = pruned({ prune, files: ['b.env'] }, [from(['a.env'])]);
-    expect(result.keys).toEqual([]);
-    expect(result.violations).toMatchObject([{ reason: 'unsafe-plan' }]);
-    expect(refusals(result)).toEqual([
-      '1 secret to prune ("A") came from another list of desired-state files, perhaps another step\'s; ' +
-        'if they belong to this sync, set the owner input (owner: acme/shop) so that its files may change, ' +
+  test.each<[Prune, Traits]>([
+    ['owned', stray],
+    ['all', stray],
+    ['all', { ...stray, ownership: 'ours-unverified' }],
+  ])('make a prune: %s refuse, verified or not, and the message names the way out', (mode, traits) => {
+    const { plan, lines } = prune([['A', traits]], { prune: mode });
+    expect(lines).toEqual([]);
+    expect(refusalsOf(plan)).toEqual([
+      'unsafe-plan: 1 secret to prune in the project ("A") came from another list of desired-state files, perhaps another step\'s. ' +
+        'If they belong to this sync, set the owner input (owner: acme/shop) so that its files may change; ' +
         'give each sync an owner of its own when several feed one project, or set prune: none',
     ]);
   });
 
-  test('are pruned once the owner is given by name', () => {
-    expect(pruned(policyFor(), [from(['a.env'])]).keys).toEqual(['A']);
-  });
-
-  test('that were made with the owner given are another list', () => {
-    const result = pruned(policyFor(['a.env']), [marked(value('A'))]);
-    expect(result.keys).toEqual([]);
-    expect(result.violations).toHaveLength(1);
-  });
-
   test('do no harm while the file names the secret, or nothing is pruned', () => {
-    expect(pruned(policyFor(['b.env']), [from(['a.env'])], [value('A')]).violations).toEqual([]);
-    expect(pruned({ prune: 'none', files: ['b.env'] }, [from(['a.env'])]).violations).toEqual([]);
+    expect(prune([['A', stray]], {}, [value('A')]).plan.refusals).toEqual([]);
+    expect(prune([['A', stray]], { prune: 'none' }).plan.refusals).toEqual([]);
   });
 
-  test('of the same list are pruned; its order tells lists apart', () => {
-    expect(pruned(policyFor(['a.env', 'b.env']), [from(['a.env', 'b.env'])]).keys).toEqual(['A']);
-    expect(pruned(policyFor(['b.env', 'a.env']), [from(['a.env', 'b.env'])]).keys).toEqual([]);
-  });
-
-  test('names ten keys and counts the rest', () => {
+  test('name ten keys and count the rest', () => {
     const keys = Array.from({ length: 12 }, (_, i) => `K${String(i).padStart(2, '0')}`);
-    const secrets = keys.map((key) => marked(value(key), { policy: policyOf({ files: ['a.env'] }) }));
-    expect(refusals(pruned(policyFor(['b.env']), secrets))[0]).toMatch(
-      /^12 secrets to prune \("K00", .*"K09" and 2 more\) came/,
+    const { plan } = prune(keys.map((key) => [key, stray]));
+    expect(refusalsOf(plan)[0]).toMatch(
+      /12 secrets to prune in the project \("K00", .*"K09" and 2 more\) came/,
     );
   });
 });
 
 describe('what a prune spares', () => {
   test('the target of an alias in the file, with a warning', () => {
-    const result = pruned({}, [marked(value('DB')), marked(alias('A', 'DB'))], [alias('A', 'DB')]);
-    expect(result.plan).toMatchObject({ changes: [], unchanged: ['A'], unmanaged: ['DB'] });
-    expect(result.plan.problems).toEqual([
-      {
-        severity: 'warning',
-        key: 'DB',
-        message:
-          '"DB" is not in the file but is kept, because alias "A" points to it; list it, or re-point the alias',
-      },
+    const { plan, problems } = prune([['DB', {}]], {}, [alias('A', 'DB')]);
+    expect(shortly(plan)).toEqual(['project: create alias A (missing)']);
+    expect(plan.scopes[0]?.unmanaged.map(print)).toEqual(['DB']);
+    expect(problems).toEqual([
+      'warning: DB: it is not in the file for the project but is kept, because alias "A" points to it. List it there, or change what needs it',
     ]);
   });
 
+  test('what the file overrides below, with a warning', () => {
+    const model = new TreeModel([PROJECT, PRODUCTION]);
+    model.has(PROJECT, 'X');
+    const { plan } = model.plan([
+      [PROJECT, [absent('Y')]],
+      [PRODUCTION, [override('X')]],
+    ]);
+    expect(shortly(plan)).toEqual(['production: create override X (missing)']);
+    expect(problemsOf(plan)).toEqual([
+      'warning: X: it is not in the file for the project but is kept, because environment "production" overrides it. List it there, or change what needs it',
+    ]);
+    expect(plan.scopes[0]?.unmanaged.map(print)).toEqual(['X']);
+  });
+
   test('not the former target of an alias that is re-pointed', () => {
-    const secrets = [marked(value('OLD')), marked(value('NEW')), marked(alias('A', 'OLD'))];
-    const result = pruned({}, secrets, [alias('A', 'NEW'), value('NEW')]);
-    expect(result.keys).toEqual(['OLD']);
-    expect(result.violations).toEqual([]);
+    const model = new TreeModel([PROJECT]);
+    const old = model.has(PROJECT, 'OLD');
+    model.has(PROJECT, 'NEW');
+    model.has(PROJECT, 'A', { kind: 'alias', target: old });
+    const { plan } = model.plan([[PROJECT, [alias('A', 'NEW'), value('NEW')]]]);
+    expect(refusalsOf(plan)).toEqual([]);
+    expect(shortly(plan)).toEqual([
+      'project: update alias A (target-changed)',
+      'project: delete value OLD (removed-from-file)',
+    ]);
   });
 
   test.each([
     [true, 'made with another key, or altered'],
     [false, 'a JWT without fingerprint-key can verify none'],
-  ])('its own secrets that it can not verify, saying why (stable key: %s)', (stableKey, why) => {
-    const secrets = ['B', 'A'].map((key) => marked(value(key), { policy: ROTATED }));
-    const result = pruned({ stableKey }, secrets);
-    expect(result.keys).toEqual([]);
-    expect(result.plan.problems).toEqual([
-      {
-        severity: 'warning',
-        message: `not deleted: "A", "B"; their marks name this owner but can't be verified (${why}); list them under absent to delete`,
-      },
+  ])('its own secrets that it can not verify, saying why (stable key: %s)', (hasStableKey, why) => {
+    const unverified: Traits = { ownership: 'ours-unverified' };
+    const { lines, problems } = prune(
+      [
+        ['B', unverified],
+        ['A', unverified],
+      ],
+      { hasStableKey },
+    );
+    expect(lines).toEqual([]);
+    expect(problems).toEqual([
+      `warning: not deleted from the project: "A", "B"; their marks name this owner but can't be verified (${why}). List them under absent to delete`,
     ]);
-  });
-
-  test('and says nothing of those that the file names', () => {
-    const secret = marked(value('A'), { policy: ROTATED });
-    expect(pruned({}, [secret], [value('A')]).plan.problems).toEqual([]);
-    expect(pruned({ prune: 'none' }, [secret]).plan.problems).toEqual([]);
+    expect(prune([['A', unverified]], {}, [value('A')]).problems).toEqual([]);
+    expect(prune([['A', unverified]], { prune: 'none' }).problems).toEqual([]);
   });
 });
 
-describe('a secret whose kind the list does not tell', () => {
-  const obscure = remote('A', { kind: undefined });
-  const asks = (options: PolicyOptions, entries: DesiredEntry[] = []) =>
-    needsVariables(...inputOf(entries, [obscure], { policy: policyOf(options) }));
-
-  test('is looked up before prune: all takes it, or an absent entry', () => {
-    expect(asks({ prune: 'all' })).toBe(true);
-    expect(asks({ prune: 'none' }, [absent('A')])).toBe(true);
-    expect(asks({ prune: 'owned' })).toBe(false);
-  });
-
-  test('is spared where it turns out to be external', () => {
-    const variables = [variable('A', { kind: 'external' })];
-    const { plan } = planOf([], [obscure], { policy: policyOf({ prune: 'all' }), variables });
-    expect(plan.changes).toEqual([]);
-    expect(refusals(planOf([absent('A')], [obscure], { variables }))).toEqual([
-      expect.stringContaining('an external secret manager'),
-    ]);
-  });
+test('a scope with nothing but absent keys is pruned like any other, and a notice says so', () => {
+  const { lines, problems } = prune(
+    [
+      ['OLD', {}],
+      ['OTHER', {}],
+    ],
+    {},
+    [absent('OLD')],
+  );
+  expect(lines).toEqual(['delete value OLD (listed-absent)', 'delete value OTHER (removed-from-file)']);
+  expect(problems).toEqual([
+    'notice: the file lists nothing but absent keys for the project, so this action\'s other secrets there are pruned: "OTHER". List them under secrets to keep them',
+  ]);
+  expect(prune([['OLD', {}]], {}, [absent('OLD')]).problems).toEqual([]);
 });
