@@ -68,9 +68,9 @@ export class JudgedSecret implements OwnedSecret {
     const { serverNow } = this.#by;
     const writtenAt = this.#writtenAt;
     if (createdAt === undefined || writtenAt === undefined) return false;
-    if (serverNow !== undefined && createdAt > serverNow + CLOCK_STEP_MS) return false;
-    // Edited before it was made: the clock was ahead then, which shows even where the server tells no time.
-    if (updatedAt !== undefined && createdAt > updatedAt + CLOCK_STEP_MS) return false;
+    // A clock that was ahead: its secret lies after the server's now, or, where that is not known, after its own edit.
+    const latest = serverNow ?? updatedAt;
+    if (latest !== undefined && createdAt > latest + CLOCK_STEP_MS) return false;
     return createdAt > writtenAt + TOLERANCE_MS;
   }
 
