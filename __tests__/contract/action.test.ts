@@ -112,6 +112,20 @@ describe('action.yml', () => {
   });
 });
 
+/** What one `choice(…)`, `flag(…)` or `integer(…)` of the code says of an input. */
+const CHOICES = new Map(
+  [...inputsSource.matchAll(/choice\('([a-z-]+)', \[([^\]]+)\]/g)].map(([, name = '', list = '']) => [
+    name,
+    [...list.matchAll(/'([a-z]+)'/g)].map(([, choice]) => choice),
+  ]),
+);
+const FLAGS = new Map(
+  [...inputsSource.matchAll(/flag\('([a-z-]+)', (true|false)\)/g)].map(([, name = '', value]) => [
+    name,
+    value,
+  ]),
+);
+
 describe('the code that reads inputs', () => {
   test('reads each input of action.yml, and no other', () => {
     const names = new Set([...inputsSource.matchAll(readers)].map(([, name]) => name));
@@ -119,14 +133,39 @@ describe('the code that reads inputs', () => {
   });
 
   test('takes the same defaults and offers choices that action.yml describes', () => {
-    for (const [, name = '', list = ''] of inputsSource.matchAll(/choice\('([a-z-]+)', \[([^\]]+)\]/g)) {
-      const choices = [...list.matchAll(/'([a-z]+)'/g)].map(([, choice]) => choice);
+    expect([...CHOICES.keys()].sort()).toEqual(['change-detection', 'comment', 'format', 'mode', 'prune']);
+    for (const [name, choices] of CHOICES) {
       expect({ [name]: choices[0] }).toEqual({ [name]: INPUTS[name] });
       for (const choice of choices) expect(action.inputs[name]?.description).toContain(`\`${choice}\``);
     }
-    for (const [, name = '', value] of inputsSource.matchAll(/flag\('([a-z-]+)', (true|false)\)/g)) {
-      expect({ [name]: value }).toEqual({ [name]: INPUTS[name] });
-    }
+    expect(FLAGS.size).toBeGreaterThan(3);
+    for (const [name, value] of FLAGS) expect({ [name]: value }).toEqual({ [name]: INPUTS[name] });
     expect(inputsSource).toContain(`integer('concurrency', ${INPUTS['concurrency']},`);
+  });
+});
+
+describe('action-types.yml', () => {
+  interface Type {
+    readonly type: string;
+    readonly 'allowed-values'?: readonly string[];
+  }
+  const types = parse(read('action-types.yml')) as Readonly<
+    Record<'inputs' | 'outputs', Readonly<Record<string, Type>>>
+  >;
+
+  test('has a type for everything, in the order of action.yml', () => {
+    expect(Object.keys(types.inputs)).toEqual(Object.keys(action.inputs));
+    expect(Object.keys(types.outputs)).toEqual(Object.keys(action.outputs));
+  });
+
+  test('says of choices, flags and numbers what the code does', () => {
+    const of = (type: string): string[] =>
+      Object.keys(types.inputs).filter((name) => types.inputs[name]?.type === type);
+    expect(of('enum').sort()).toEqual([...CHOICES.keys()].sort());
+    for (const [name, choices] of CHOICES)
+      expect(new Set(types.inputs[name]?.['allowed-values'])).toEqual(new Set(choices));
+    expect(of('boolean').sort()).toEqual([...FLAGS.keys()].sort());
+    expect(of('integer')).toEqual(['concurrency']);
+    expect(of('list')).toEqual(['file', 'redeploy']);
   });
 });
