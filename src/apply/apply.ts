@@ -20,7 +20,7 @@ import { Progress } from './progress.js';
 import { Round } from './round.js';
 import { Sender } from './sender.js';
 import type { Unit } from './unit.js';
-import { unitOf, unitOfMove } from './unit.js';
+import { unitOfDelete, unitsOfWrites } from './unit.js';
 import { Sight, View } from './view.js';
 
 /** After the first pass, what is not as the file says is planned and written again this often. */
@@ -88,7 +88,7 @@ class Application {
 
   async run(): Promise<Ledger> {
     const { plan, writer } = this.#request;
-    const units = writesOf(plan, this.#items);
+    const units = unitsOfWrites(plan, this.#items);
     const moved = new Set(
       plan.moves.flatMap(({ deletes }) => deletes.map((change) => this.#items.of(change))),
     );
@@ -104,7 +104,7 @@ class Application {
         view: this.#view,
       };
       const due = chooseDeletes(deletes, { ...evidence, dropsDescriptions: writer.dropsDescriptions });
-      await this.#send(due.flatMap(asDelete));
+      await this.#send(due.flatMap(unitOfDelete));
       await this.#reconcile(this.#items.all);
     }
     return this.#conclude();
@@ -205,20 +205,4 @@ class Application {
       writer: this.#request.writer,
     });
   }
-}
-
-/** All writes of a plan; the deletes of a move belong to them. */
-function writesOf(plan: Plan, items: Items): readonly Unit[] {
-  const moves = plan.moves.flatMap((move) => unitOfMove(move, items, () => true) ?? []);
-  const moving = new Set(moves.flatMap(({ creates }) => creates.map(({ item }) => item)));
-  const others = items.all.flatMap((item): readonly Unit[] => {
-    const { change } = item;
-    return change.action === 'delete' || moving.has(item) ? [] : [unitOf(item, change)];
-  });
-  return [...moves, ...others];
-}
-
-function asDelete(item: Item): readonly Unit[] {
-  const { change } = item;
-  return change.action === 'delete' ? [{ is: 'delete', item, change }] : [];
 }

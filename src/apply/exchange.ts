@@ -1,22 +1,15 @@
 import { describeScope } from '../model/scope.js';
-import type { SecretReader, Written } from '../model/store.js';
-import { WriteFailure } from '../model/store.js';
+import type { SecretReader, WriteFailure, Written } from '../model/store.js';
 import { say, type Text } from '../model/text.js';
-import type { Brake } from './brake.js';
+import { messageOf, type Brake } from './brake.js';
 import { explainConflict } from './conflict.js';
 import type { Cascade } from './cascade.js';
 import type { Gap, Old } from './item.js';
 import type { Links } from './links.js';
-import { describeRestored, prepareCreate, prepareRestore } from './requests.js';
+import { prepareCreate } from './requests.js';
+import { asUnsure, cannot, Restorer, type Why } from './restore.js';
 import type { Sender } from './sender.js';
-import { heirOf, nearestOld, secretMadeBy, type Exchange, type Step } from './unit.js';
-
-interface Why {
-  readonly text: Text;
-  readonly isLimited: boolean;
-  /** True where the create got no answer: a conflict then says that it took effect. */
-  readonly mayBeThere?: boolean;
-}
+import { nearestOld, secretMadeBy, type Exchange, type Step } from './unit.js';
 
 interface Made {
   readonly step: Step;
@@ -34,6 +27,7 @@ export class Exchanger {
   readonly #reader: SecretReader;
   readonly #brake: Brake;
   readonly #cascade: Cascade;
+  readonly #restorer: Restorer;
 
   constructor(parts: { sender: Sender; links: Links; reader: SecretReader; brake: Brake; cascade: Cascade }) {
     this.#sender = parts.sender;
@@ -41,17 +35,27 @@ export class Exchanger {
     this.#reader = parts.reader;
     this.#brake = parts.brake;
     this.#cascade = parts.cascade;
+    this.#restorer = new Restorer(parts);
   }
 
   /** @param mustFinish true where it is itself the second half of something begun */
   async run(exchange: Exchange, mustFinish: boolean): Promise<void> {
     const [first] = exchange.creates;
     if (exchange.restoresOnly && first) {
-      await this.#restoreAll(exchange, first, exchange.deleted, { text: whyOpen(first), isLimited: false });
+      await this.#restorer.restoreAll(exchange, first, exchange.deleted, {
+        text: whyOpen(first),
+        isLimited: false,
+      });
       return;
     }
     const deleted = await this.#remove(exchange, mustFinish);
-    if (deleted !== undefined) await this.#create(exchange, deleted);
+    if (deleted === undefined) return;
+    try {
+      await this.#create(exchange, deleted);
+    } catch (error) {
+      this.#brake.noteCrash(error);
+      nameGaps(exchange, deleted, say`${SO_FAR} ${messageOf(error)}`);
+    }
   }
 
   /** @returns what was deleted; `undefined` where the exchange ends here */
@@ -93,7 +97,7 @@ export class Exchanger {
     const why = say`"${refused.current.secret.key}" could not be deleted from ${where}: ${failure.text}`;
     const [first] = exchange.creates;
     if (deleted.length > 0 && first)
-      await this.#restoreAll(exchange, first, deleted, { text: why, isLimited: false });
+      await this.#restorer.restoreAll(exchange, first, deleted, { text: why, isLimited: false });
     else if (failure.kind === 'not-sent' && this.#brake.isEnding) return; // Not begun: neither of them was tried.
     for (const { item } of exchange.creates) if (item.state.is === 'pending') item.block(why);
   }
@@ -146,7 +150,7 @@ export class Exchanger {
     const refused = exchange.creates[index] as Step;
     const { key, scope } = refused.change;
     for (const one of made.toReversed()) await this.#takeBack(one, refused);
-    await this.#restoreAll(exchange, refused, deleted, why);
+    await this.#restorer.restoreAll(exchange, refused, deleted, why);
     for (const { item } of exchange.creates.slice(index + 1)) {
       item.block(
         say`"${key}" could not be created in ${describeScope(scope)}, and all of it moves or nothing`,
@@ -167,69 +171,20 @@ export class Exchanger {
       item.refuse(say`taken back, since "${change.key}" could not be created in ${where}`);
     }
   }
-
-  /** Makes what was deleted anew, from the top down. */
-  async #restoreAll(exchange: Exchange, refused: Step, deleted: readonly Old[], why: Why): Promise<void> {
-    const missing: Old[] = [];
-    let isOver = true;
-    let whyMissing: Text = '';
-    for (const old of deleted.toReversed()) {
-      const failure = await this.#restore(old, heirOf(old, exchange.creates, refused), refused, why);
-      if (failure === undefined) continue;
-      missing.push(old);
-      whyMissing = failure.text;
-      isOver &&= !failure.mayHaveWritten && (failure.kind !== 'not-sent' || this.#brake.isEnding);
-    }
-    const { item } = refused;
-    if (missing.length > 0) {
-      const text = say`${why.text}; the old one could not be restored: ${whyMissing}`;
-      const gap = { why: text, rateLimited: why.isLimited, isRefused: true, olds: missing };
-      if (isOver) item.lose(gap);
-      else item.open(gap);
-    } else if (item.state.is !== 'restored' && item.state.is !== 'doubtful')
-      item.refuse(why.text, why.isLimited);
-  }
-
-  /** @returns why it is not there again; `undefined` when it is */
-  async #restore(old: Old, heir: Step, refused: Step, why: Why): Promise<WriteFailure | undefined> {
-    const { scope, current, item, doubt } = old;
-    const { key, id } = current.secret;
-    const prepared = prepareRestore(old, heir.change, this.#links);
-    const answer =
-      'lacks' in prepared ? cannot(prepared.lacks) : await this.#sender.finish(scope, prepared.call);
-    if (answer.ok) this.#links.know(scope, key.raw, answer.value.id, id);
-    if (answer.ok || answer.isThere === true) {
-      item.restore(describeRestored(old), why.text, why.isLimited);
-      return undefined;
-    }
-    if (answer.failure.kind !== 'conflict') return answer.failure;
-    if (doubt !== undefined) {
-      // It is still there: the delete without an answer did not take effect.
-      if (item !== refused.item) item.refuse(doubt.text);
-      return undefined;
-    }
-    if (why.mayBeThere !== true) return answer.failure;
-    refused.item.fail(asUnsure(why.text), 'create', true);
-    return undefined;
-  }
 }
 
 const SO_FAR = 'the old secret is deleted, but the new one could not be created:';
 
-function cannot(lacks: Text): {
-  readonly ok: false;
-  readonly failure: WriteFailure;
-  readonly isThere?: boolean;
-} {
-  return { ok: false, failure: new WriteFailure('gone', lacks) };
-}
-
-function asUnsure(text: Text, failure?: WriteFailure): WriteFailure {
-  return new WriteFailure('unsure', text, failure?.status);
-}
-
 function gapOf(failure: WriteFailure, why: Text, olds: readonly Old[]): Gap {
   return { why, rateLimited: failure.kind === 'rate-limited', isRefused: false, olds };
+}
+
+/** Whatever an exception left of an exchange is between its halves, as far as anyone knows. */
+function nameGaps({ creates }: Exchange, olds: readonly Old[], why: Text): void {
+  for (const { item } of creates) {
+    if (item.state.is === 'pending' || item.state.is === 'blocked' || item.state.is === 'doubtful')
+      item.open({ why, rateLimited: false, isRefused: false, olds });
+  }
 }
 
 function whyOpen({ item }: Step): Text {

@@ -2,6 +2,7 @@ import type {
   CreateChange,
   DeleteChange,
   Move,
+  Plan,
   ReplaceChange,
   UpdateChange,
   WriteChange,
@@ -62,6 +63,23 @@ export function unitOfMove(move: Move, items: Items, isDue: (item: Item) => bool
     olds.sort(fromBelow),
     creates.sort((a, b) => depthOf(a.change) - depthOf(b.change)),
   );
+}
+
+/** All writes of a plan; the deletes of a move belong to them. */
+export function unitsOfWrites(plan: Plan, items: Items): readonly Unit[] {
+  const moves = plan.moves.flatMap((move) => unitOfMove(move, items, () => true) ?? []);
+  const moving = new Set(moves.flatMap(({ creates }) => creates.map(({ item }) => item)));
+  const others = items.all.flatMap((item): readonly Unit[] => {
+    const { change } = item;
+    return change.action === 'delete' || moving.has(item) ? [] : [unitOf(item, change)];
+  });
+  return [...moves, ...others];
+}
+
+/** A delete of the plan as a unit. */
+export function unitOfDelete(item: Item): readonly Unit[] {
+  const { change } = item;
+  return change.action === 'delete' ? [{ is: 'delete', item, change }] : [];
 }
 
 /** What is left of an exchange whose item is open. */

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Change, Plan } from '../../../src/model/plan.js';
 import { changesOf } from '../../../src/model/plan.js';
@@ -6,7 +6,8 @@ import type { Scope } from '../../../src/model/scope.js';
 import { ancestorsOf, isAbove } from '../../../src/model/scope.js';
 import type { OwnedListing } from '../../../src/model/secret.js';
 import { apply, lostOf, outcomes } from './fixture.js';
-import { alias, file, over, plan, type File, type Wanted } from './planner.js';
+import { alias, file, over, plan, type File, type PlanFile, type Wanted } from './planner.js';
+import { planForReal } from './real-plan.js';
 import type { Fault } from './ports.js';
 import { FakeStore, nameOf } from './ports.js';
 import { PROJECT, SCOPES, type Stored } from './tree.js';
@@ -99,17 +100,17 @@ function withoutLies(found: readonly Accident[], stopAt: number): readonly Accid
 }
 
 /** Brings a tree to what a file says, as far as its rules let it; gives `undefined` where the file contradicts itself. */
-async function prepare(before: File): Promise<FakeStore | undefined> {
+async function prepare(before: File, planFile: PlanFile): Promise<FakeStore | undefined> {
   const store = new FakeStore();
-  if (hasRefusals(store, before)) return undefined;
-  const { ledger } = await apply(store, before);
+  if (hasRefusals(store, before, planFile)) return undefined;
+  const { ledger } = await apply(store, before, { planFile });
   if (outcomes(ledger).some((line) => !line.endsWith(' done'))) return undefined;
   return new FakeStore(store.tree);
 }
 
-function hasRefusals(store: FakeStore, wish: File): boolean {
+function hasRefusals(store: FakeStore, wish: File, planFile: PlanFile): boolean {
   const listings = new Map<string, OwnedListing>(SCOPES.map((scope) => [scope.id, store.tree.list(scope)]));
-  const planned = plan(wish, listings);
+  const planned = planFile(wish, listings, {});
   // What leads nowhere is refused by a real plan.
   const isLoose = (change: Change): boolean =>
     change.action !== 'delete' &&
@@ -123,15 +124,10 @@ function snapshot(store: FakeStore): readonly Stored[] {
   return [...store.tree.secrets.values()].map((one) => ({ ...one }));
 }
 
-function related(a: Scope, b: Scope): boolean {
-  return a.id === b.id || isAbove(a, b) || isAbove(b, a);
-}
-
 /** Secrets that were there before, are gone without a plan that says so, and whose key nothing gives in their place. */
 function findMissing(before: readonly Stored[], store: FakeStore, planned: Plan): readonly string[] {
   const changes = changesOf(planned);
   const movedAway: readonly Change[] = planned.moves.flatMap(({ deletes }) => deletes);
-  const moved = new Set(planned.moves.map(({ key }) => key.raw));
   return before
     .filter(({ scope, key }) => {
       if (store.tree.at(scope, key) !== undefined) return false;
@@ -143,10 +139,9 @@ function findMissing(before: readonly Stored[], store: FakeStore, planned: Plan)
           !movedAway.includes(one),
       );
       if (isPruned) return false;
-      const isElsewhere = [...store.tree.secrets.values()].some(
-        (one) => one.key === key && related(one.scope, scope),
+      return !planned.moves.some(
+        (move) => move.key.raw === key && move.creates.some((create) => store.tree.at(create.scope, key)),
       );
-      return !(moved.has(key) && isElsewhere);
     })
     .map(({ scope, key }) => `${key}@${scope.id}`);
 }
@@ -164,13 +159,20 @@ function isAsWanted(change: Change, store: FakeStore): boolean {
   );
 }
 
+interface Ways {
+  /** The call behind which the run is cancelled; 0 for none. */
+  readonly stopAt: number;
+  readonly concurrency: number;
+  readonly planFile: PlanFile;
+}
+
 async function check(
   [before, after]: readonly [File, File],
   found: readonly Accident[],
-  { stopAt, concurrency }: { readonly stopAt: number; readonly concurrency: number },
+  { stopAt, concurrency, planFile }: Ways,
 ): Promise<void> {
-  const store = await prepare(before);
-  fc.pre(store !== undefined && !hasRefusals(store, after));
+  const store = await prepare(before, planFile);
+  fc.pre(store !== undefined && !hasRefusals(store, after, planFile));
   if (store === undefined) return;
   const foreign = store.tree.create(PROJECT, { key: 'THEIRS', value: 't', owner: 'them' });
   for (const { nth, fault, times } of withoutLies(found, stopAt))
@@ -180,7 +182,7 @@ async function check(
     () => store.stop.abort(),
   );
   const old = snapshot(store);
-  const { ledger, plan: planned, told } = await apply(store, after, { concurrency });
+  const { ledger, plan: planned, told } = await apply(store, after, { concurrency, planFile });
   const changes = changesOf(planned);
 
   // It ends, and says something of each change, once.
@@ -222,38 +224,42 @@ async function check(
   if (found.length === 0 && stopAt === 0) {
     expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
     const next = new Map<string, OwnedListing>(SCOPES.map((scope) => [scope.id, store.tree.list(scope)]));
-    expect(changesOf(plan(after, next))).toEqual([]);
+    expect(changesOf(planFile(after, next, {}))).toEqual([]);
     expect(ledger.lost).toEqual([]);
   }
 }
 
-const RUNS = { numRuns: Number(process.env['APPLY_RUNS'] ?? 120) };
-const how = (stopAt: fc.Arbitrary<number>) => fc.record({ stopAt, concurrency: fc.constantFrom(1, 8) });
+const RUNS = { numRuns: Number(process.env['APPLY_RUNS'] ?? 80) };
+const both = fc.tuple(files, files);
+const concurrencies = fc.constantFrom(1, 8);
 
-test('plans without accidents are applied in full', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.tuple(files, files), how(fc.constant(0)), (both, ways) => check(both, [], ways)),
-    RUNS,
-  );
-});
+describe.each<[string, PlanFile]>([
+  ['in short', plan],
+  ['by the real planner', planForReal],
+])('planned %s', (_name, planFile) => {
+  test('and without accidents, plans are applied in full', async () => {
+    const property = fc.asyncProperty(both, concurrencies, (pair, concurrency) =>
+      check(pair, [], { stopAt: 0, concurrency, planFile }),
+    );
+    await fc.assert(property, RUNS);
+  });
 
-test('whatever goes wrong, no key is lost unreported, none outside the plan is touched, and it ends', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.tuple(files, files), accidents, how(fc.constant(0)), (both, found, ways) =>
-      check(both, found, ways),
-    ),
-    RUNS,
-  );
-});
+  test('whatever goes wrong, no key is lost unreported, none outside the plan is touched, and it ends', async () => {
+    const property = fc.asyncProperty(both, accidents, concurrencies, (pair, found, concurrency) =>
+      check(pair, found, { stopAt: 0, concurrency, planFile }),
+    );
+    await fc.assert(property, RUNS);
+  });
 
-test('nor when the run is cancelled at any of its calls', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.tuple(files, files),
+  test('nor when the run is cancelled at any of its calls', async () => {
+    const stops = fc.integer({ min: 1, max: 20 });
+    const property = fc.asyncProperty(
+      both,
       accidents,
-      how(fc.integer({ min: 1, max: 20 })),
-      (both, found, ways) => check(both, found, ways),
-    ),
-    RUNS,
-  );
+      concurrencies,
+      stops,
+      (pair, found, concurrency, stopAt) => check(pair, found, { stopAt, concurrency, planFile }),
+    );
+    await fc.assert(property, RUNS);
+  });
 });

@@ -125,3 +125,15 @@ test('an exception while asking where a key is does not hide that the create met
   expect(outcomes(ledger)).toEqual([expect.stringMatching(/^A@project create failed: the key exists/)]);
   expect(ledger.crash).toBeDefined();
 });
+
+test('an answer that makes no sense between the halves of a replace has the key named', async () => {
+  const store = await storeWith({ project: { A: 'a' } });
+  const { writer } = store;
+  Object.defineProperty(store, 'writer', {
+    value: { ...writer, createSecret: () => Promise.resolve(undefined) },
+  });
+  const { ledger } = await apply(store, { project: { A: file('/a', 'a'), B: 'b' } });
+  expect(lostOf(ledger)).toEqual(['A@project']);
+  expect(ledger.crash).toBeDefined();
+  expect(ledger.outcomes.map(({ status }) => status)).toEqual(['failed', 'not-attempted']);
+});

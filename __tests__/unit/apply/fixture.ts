@@ -6,7 +6,7 @@ import type { OwnedListing } from '../../../src/model/secret.js';
 import type { Text } from '../../../src/model/text.js';
 import { partsOf } from '../../../src/model/text.js';
 import { FakeStore } from './ports.js';
-import type { File, Options } from './planner.js';
+import type { File, Options, PlanFile } from './planner.js';
 import { plan } from './planner.js';
 import { SCOPES } from './tree.js';
 
@@ -29,10 +29,14 @@ export async function storeWith(file: File): Promise<FakeStore> {
 export async function apply(
   store: FakeStore,
   file: File,
-  options: Options & Partial<Pick<ApplyRequest, 'concurrency' | 'onSettled' | 'replan'>> = {},
+  options: Options &
+    Partial<Pick<ApplyRequest, 'concurrency' | 'onSettled' | 'replan'>> & {
+      readonly planFile?: PlanFile;
+    } = {},
 ): Promise<Applied> {
   const listings = new Map<string, OwnedListing>(SCOPES.map((scope) => [scope.id, store.tree.list(scope)]));
-  const planned = plan(file, listings, options);
+  const { planFile = plan, ...more } = options;
+  const planned = planFile(file, listings, options);
   if (planned.refusals.length > 0)
     throw new Error(planned.refusals.map(({ problem }) => show(problem.message)).join('\n'));
   const told: string[] = [];
@@ -44,13 +48,13 @@ export async function apply(
     writer: store.writer,
     replan: (fresh) => {
       for (const [id, listing] of fresh) known.set(id, listing);
-      return Promise.resolve(plan(file, known, options));
+      return Promise.resolve(planFile(file, known, options));
     },
     concurrency: 1,
     stop: store.stop.signal,
     onSettled: ({ change, status }: Outcome, settled, total) =>
       void told.push(`${settled}/${total} ${change.key.raw}@${change.scope.id} ${status}`),
-    ...options,
+    ...more,
   });
   return { plan: planned, ledger, told };
 }

@@ -1,4 +1,4 @@
-import type { ManagedEntry } from '../../../src/model/desired.js';
+import type { DesiredEntry, ManagedEntry } from '../../../src/model/desired.js';
 import type {
   Change,
   CreateChange,
@@ -35,6 +35,9 @@ export const alias = (target: string, text?: string): Wanted => ({
 export const over = (value: string): Wanted => ({ kind: 'override', value });
 export const described = (value: string, text: string): Wanted => ({ kind: 'value', value, text });
 export const ABSENT: Wanted = { kind: 'absent' };
+
+/** Makes a plan of what a file says and lists show. */
+export type PlanFile = (file: File, listings: ReadonlyMap<string, OwnedListing>, options: Options) => Plan;
 
 export interface Options {
   /** Deletes of these keys (`KEY@scope`) wait for other keys to be written: old → new. */
@@ -323,9 +326,14 @@ class Planner {
   }
 }
 
-const AT = { file: 'secrets.yml', line: 1, column: 1 };
+export const AT = { file: 'secrets.yml', line: 1, column: 1 };
 
-function entryOf(key: string, one: Exclude<Wanted, { kind: 'absent' }>): ManagedEntry {
+/** What a file says of a key as a run reads it. */
+export function entryOf(key: string, said: Exclude<Wanted, { kind: 'absent' }>): ManagedEntry;
+export function entryOf(key: string, said: Wanted | string): DesiredEntry;
+export function entryOf(key: string, said: Wanted | string): DesiredEntry {
+  const one: Wanted = typeof said === 'string' ? { kind: 'value', value: said } : said;
+  if (one.kind === 'absent') return { key, at: AT, kind: 'absent' };
   const description = 'text' in one ? one.text : undefined;
   const base = { key, at: AT, description };
   if (one.kind === 'alias') return { ...base, kind: 'alias', target: one.target, targetAt: AT };

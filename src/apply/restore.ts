@@ -1,0 +1,91 @@
+import { WriteFailure } from '../model/store.js';
+import { say, type Text } from '../model/text.js';
+import type { Brake } from './brake.js';
+import type { Old } from './item.js';
+import type { Links } from './links.js';
+import { describeRestored, prepareRestore } from './requests.js';
+import type { Sender } from './sender.js';
+import { heirOf, type Exchange, type Step } from './unit.js';
+
+/** Why what should take the place of others is not there. */
+export interface Why {
+  readonly text: Text;
+  readonly isLimited: boolean;
+  /** True where the create got no answer: a conflict then says that it took effect. */
+  readonly mayBeThere?: boolean;
+}
+
+/**
+ * Makes anew what an exchange deleted, because what should take its place was refused. In: what was deleted. Out: the
+ * states of the exchange's items: restored, or open or lost where that failed as well.
+ */
+export class Restorer {
+  readonly #sender: Sender;
+  readonly #links: Links;
+  readonly #brake: Brake;
+
+  constructor({ sender, links, brake }: { sender: Sender; links: Links; brake: Brake }) {
+    this.#sender = sender;
+    this.#links = links;
+    this.#brake = brake;
+  }
+
+  /** Makes what was deleted anew, from the top down. */
+  async restoreAll(exchange: Exchange, refused: Step, deleted: readonly Old[], why: Why): Promise<void> {
+    const missing: Old[] = [];
+    let isOver = true;
+    let whyMissing: Text = '';
+    for (const old of deleted.toReversed()) {
+      const failure = await this.#restore(old, heirOf(old, exchange.creates, refused), refused, why);
+      if (failure === undefined) continue;
+      missing.push(old);
+      whyMissing = failure.text;
+      isOver &&= !failure.mayHaveWritten && (failure.kind !== 'not-sent' || this.#brake.isEnding);
+    }
+    const { item } = refused;
+    if (missing.length > 0) {
+      const text = say`${why.text}; the old one could not be restored: ${whyMissing}`;
+      const gap = { why: text, rateLimited: why.isLimited, isRefused: true, olds: missing };
+      if (isOver) item.lose(gap);
+      else item.open(gap);
+    } else if (item.state.is !== 'restored' && item.state.is !== 'doubtful')
+      item.refuse(why.text, why.isLimited);
+  }
+
+  /** @returns why it is not there again; `undefined` when it is */
+  async #restore(old: Old, heir: Step, refused: Step, why: Why): Promise<WriteFailure | undefined> {
+    const { scope, current, item, doubt } = old;
+    const { key, id } = current.secret;
+    const prepared = prepareRestore(old, heir.change, this.#links);
+    const answer =
+      'lacks' in prepared ? cannot(prepared.lacks) : await this.#sender.finish(scope, prepared.call);
+    if (answer.ok) this.#links.know(scope, key.raw, answer.value.id, id);
+    if (answer.ok || answer.isThere === true) {
+      item.restore(describeRestored(old), why.text, why.isLimited);
+      return undefined;
+    }
+    if (answer.failure.kind !== 'conflict') return answer.failure;
+    if (doubt !== undefined) {
+      // It is still there: the delete without an answer did not take effect.
+      if (item !== refused.item) item.refuse(doubt.text);
+      return undefined;
+    }
+    if (why.mayBeThere !== true) return answer.failure;
+    refused.item.fail(asUnsure(why.text), 'create', true);
+    return undefined;
+  }
+}
+
+/** What can't be sent, since something that it needs is not there. */
+export function cannot(lacks: Text): {
+  readonly ok: false;
+  readonly failure: WriteFailure;
+  readonly isThere?: boolean;
+} {
+  return { ok: false, failure: new WriteFailure('gone', lacks) };
+}
+
+/** A write of which nobody knows whether it took effect. */
+export function asUnsure(text: Text, failure?: WriteFailure): WriteFailure {
+  return new WriteFailure('unsure', text, failure?.status);
+}
