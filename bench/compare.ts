@@ -66,7 +66,7 @@ async function compare(
 
 /** Most where a target is close and a run is short. */
 function countRounds({ name, writes }: Scenario): number {
-  if (name === 'no-op') return 11;
-  if (name === 'first sync') return writes.length > 500 ? 3 : 5;
+  if (name === 'no-op') return 9;
+  if (name === 'first sync') return writes.length > 200 ? 3 : 5;
   return writes.length > 500 ? 1 : 3;
 }
