@@ -1,7 +1,7 @@
 /**
- * Writes the README's tables of inputs and outputs from `action.yml`, between their markers.
+ * Writes the tables of inputs and outputs in docs/reference.md from `action.yml`, between their markers.
  *
- *   node scripts/update-readme.mjs [--check] [README]      with --check, only says whether they are current
+ *   node scripts/update-readme.mjs [--check] [page]      with --check, only says whether they are current
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -44,37 +44,37 @@ function outputTable(outputs) {
 }
 
 /**
- * @param {string} readme
+ * @param {string} page
  * @param {string} name of the markers
  * @param {string} content what comes between them
  */
-function fill(readme, name, content) {
+function fill(page, name, content) {
   const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
-  const [from, to] = [readme.indexOf(start), readme.indexOf(end)];
+  const [from, to] = [page.indexOf(start), page.indexOf(end)];
   if (from === -1 || to < from)
-    throw new Error(`README.md lacks the markers ${start} and ${end}, in this order`);
-  return `${readme.slice(0, from + start.length)}\n\n${content}\n\n${readme.slice(to)}`;
+    throw new Error(`The page lacks the markers ${start} and ${end}, in this order`);
+  return `${page.slice(0, from + start.length)}\n\n${content}\n\n${page.slice(to)}`;
 }
 
 const args = process.argv.slice(2);
 const check = args.includes('--check');
-const file = resolve(args.find((arg) => !arg.startsWith('--')) ?? join(root, 'README.md'));
+const file = resolve(args.find((arg) => !arg.startsWith('--')) ?? join(root, 'docs/reference.md'));
 const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
-const readme = readFileSync(file, 'utf8');
+const page = readFileSync(file, 'utf8');
 const filled = fill(
-  fill(readme, 'inputs', inputTable(action.inputs)),
+  fill(page, 'inputs', inputTable(action.inputs)),
   'outputs',
   outputTable(action.outputs),
 );
 const options = await prettier.resolveConfig(join(root, 'README.md'));
 const current = await prettier.format(filled, { ...options, parser: 'markdown' });
 
-if (current === readme) {
-  console.log('The tables of README.md are current.');
+if (current === page) {
+  console.log('The tables of docs/reference.md are current.');
 } else if (check) {
-  console.error('The tables of README.md are not what action.yml says. Run "npm run docs".');
+  console.error('The tables of docs/reference.md are not what action.yml says. Run "npm run docs".');
   process.exitCode = 1;
 } else {
   writeFileSync(file, current);
-  console.log('README.md has been written anew.');
+  console.log('docs/reference.md has been written anew.');
 }
