@@ -4,7 +4,7 @@ import { describeScope } from '../model/scope.js';
 import type { OwnedSecret } from '../model/secret.js';
 import type { SecretValue } from '../model/secret-value.js';
 import type { AliasWrite, ValueWrite, Written } from '../model/store.js';
-import { say, type Text } from '../model/text.js';
+import { joinTexts, say, type Text } from '../model/text.js';
 import type { Old } from './item.js';
 import { linkKey } from './items.js';
 import type { Links } from './links.js';
@@ -75,9 +75,15 @@ function prepareAliasUpdate(change: UpdateChange, text: string, links: Links): P
   const write: AliasWrite = { key: key.raw, text, targetId, targetKey: linkKey(change) };
   if (!repoints) return { call: (writer, options) => writer.describeAlias(scope, secret, write, options) };
   const oldTargetId = aliasOf && links.current(aliasOf.id);
-  return {
-    call: (writer, options) => writer.repointAlias(scope, secret, { ...write, oldTargetId }, options),
-  };
+  const wouldFall = describeDependents(change);
+  const repoint = { ...write, oldTargetId, ...(wouldFall !== undefined && { wouldFall }) };
+  return { call: (writer, options) => writer.repointAlias(scope, secret, repoint, options) };
+}
+
+function describeDependents({ dependents = [] }: UpdateChange): Text | undefined {
+  if (dependents.length === 0) return undefined;
+  const names = dependents.map(({ scope, secret }) => say`"${secret.key}" in ${describeScope(scope)}`);
+  return joinTexts(names, ', ');
 }
 
 /**

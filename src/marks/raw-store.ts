@@ -2,7 +2,7 @@ import type { Scope } from '../model/scope.js';
 import type { ListedSecret, Listing } from '../model/secret.js';
 import type { SecretValue } from '../model/secret-value.js';
 import type { WriteEffects, WriteOptions } from '../model/store.js';
-import type { ApiText } from '../model/text.js';
+import type { ApiText, Text } from '../model/text.js';
 
 /**
  * What this folder needs of the API below it: a store that knows nothing of marks. `src/qovery` fits it by shape, since
@@ -73,11 +73,18 @@ export interface RawWriter {
     write: { readonly describe: DescribeAt },
     options?: WriteOptions,
   ): Promise<RawReceipt>;
-  /** @param write.back how the alias is made again where the new target is refused */
+  /**
+   * @param write.back how the alias is made again where the new target is refused
+   * @param write.wouldFall what would be deleted along with it: then only an edit will do
+   */
   repointAlias(
     scope: Scope,
     current: ListedSecret,
-    write: RawAlias & { readonly targetKey: string; readonly back: RawAlias | undefined },
+    write: RawAlias & {
+      readonly targetKey: string;
+      readonly back: RawAlias | undefined;
+      readonly wouldFall?: Text;
+    },
     options?: WriteOptions,
   ): Promise<RawReceipt>;
   remove(scope: Scope, current: ListedSecret, options?: WriteOptions): Promise<void>;

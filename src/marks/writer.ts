@@ -9,6 +9,7 @@ import {
   type WriteOptions,
   type Written,
 } from '../model/store.js';
+import type { Text } from '../model/text.js';
 import type { Marked, Marks } from './marks.js';
 import type { DescribeAt, RawAlias, RawReceipt, RawValue, RawWriter } from './raw-store.js';
 
@@ -96,12 +97,13 @@ export class MarkedWriter implements SecretWriter {
   async repointAlias(
     scope: Scope,
     current: ListedSecret,
-    write: AliasWrite & { readonly oldTargetId: string | undefined },
+    write: AliasWrite & { readonly oldTargetId: string | undefined; readonly wouldFall?: Text },
     options?: WriteOptions,
   ): Promise<Written> {
     const raw = this.#rawAlias(scope, write);
     const back = this.#rawBack(scope, current, write.oldTargetId);
-    const repoint = { ...raw, targetKey: write.targetKey, back };
+    const { targetKey, wouldFall } = write;
+    const repoint = { ...raw, targetKey, back, ...(wouldFall !== undefined && { wouldFall }) };
     const receipt = await this.#raw.repointAlias(scope, current, repoint, options);
     return await this.#finish(scope, receipt, (made) => this.#raw.describeAlias(scope, made, raw, options));
   }

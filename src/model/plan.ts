@@ -55,6 +55,8 @@ export interface UpdateChange extends WriteBase {
   readonly adopts: boolean;
   /** The mount path that the mark may claim: only where something told it. */
   readonly knownMountPath: string | undefined;
+  /** Overrides of an alias that is re-pointed: they forbid doing so by a delete and a create. */
+  readonly dependents?: readonly Dependent[];
 }
 
 /** Deleted and created again, because no edit can do it. */

@@ -58,7 +58,7 @@ export interface Slot {
   link?: Link;
   /** True once it can only be created, or made room for, by a move. */
   mustMove?: true;
-  /** What Qovery deletes along with it and no file names. */
+  /** What Qovery deletes along with it and no file names; for an alias that is edited, what it would delete. */
   along?: Dependent[];
   notes?: Text[];
 }

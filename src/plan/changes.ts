@@ -80,6 +80,7 @@ function updateOf(slot: Slot, entry: ManagedEntry, held: OwnedSecret, verdict: V
     adopts,
     knownMountPath,
     ...linkOf(slot, entry),
+    ...(slot.along !== undefined && { dependents: slot.along }),
   };
 }
 

@@ -17,6 +17,7 @@ import { append } from './tree.js';
  * plan says what goes along. Before that, the scopes below are looked up and listed.
  */
 export function settleDependents(board: Board): void {
+  keepOverridesOfAliases(board);
   const queue: Fall[] = [];
   for (const slot of board.slots())
     if (falls(slot)) queue.push({ scope: slot.scope, secret: slot.held!.secret, root: slot });
@@ -48,6 +49,17 @@ function refuseDeadLinks(board: Board): void {
     if (root === undefined) continue;
     const message = say`"${key}" in ${describeScope(scope)} needs "${link.secret?.key ?? key}", which is deleted along with "${root.key}", listed under absent. Take one of them out of the file`;
     board.refuse(slot, refusal('unsafe-plan', message, { scope, key, at: entry.at }));
+  }
+}
+
+/** Where no edit can re-point an alias (documented behaviour), a delete and a create would, and take its overrides along. */
+function keepOverridesOfAliases(board: Board): void {
+  for (const slot of board.slots()) {
+    const { draft, entry, held, scope } = slot;
+    if (draft.is !== 'updated' || entry?.kind !== 'alias' || held === undefined) continue;
+    const hanging = board.tree.dependentsOf(scope, held.secret);
+    if (hanging.length > 0)
+      slot.along = hanging.map((one) => ({ scope: one.scope ?? scope, secret: one.secret }));
   }
 }
 

@@ -75,8 +75,13 @@ export async function repointAlias(
   {
     targetKey,
     back,
+    wouldFall,
     ...alias
-  }: AliasFields & { readonly targetKey: string; readonly back: AliasFields | undefined },
+  }: AliasFields & {
+    readonly targetKey: string;
+    readonly back: AliasFields | undefined;
+    readonly wouldFall?: Text;
+  },
   options?: WriteOptions,
 ): Promise<Receipt> {
   try {
@@ -90,6 +95,10 @@ export async function repointAlias(
     if (aliasOf === undefined || aliasOf.key.raw === targetKey) return receipt;
   } catch (error) {
     if (!forbidsRepointing(error)) throw error;
+  }
+  if (wouldFall !== undefined) {
+    const text = say`Qovery does not re-point it by an edit, and deleting it would delete with it what overrides it: ${wouldFall}. Delete the override first, or give the alias another key`;
+    throw new WriteFailure('refused', text);
   }
   await followUp('it could not be re-pointed by an edit', () => requests.remove(scope, current, options));
   const soFar = 'the old alias is deleted, but the new one could not be created';

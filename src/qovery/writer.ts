@@ -1,4 +1,5 @@
 import type { Scope } from '../model/scope.js';
+import type { Text } from '../model/text.js';
 import type { ListedSecret } from '../model/secret.js';
 import type { WriteEffects, WriteOptions } from '../model/store.js';
 import { createLiteral, editLiteral, repointAlias } from './differences.js';
@@ -61,11 +62,18 @@ export class QoveryWriter {
     return await this.#requests.editAlias(scope, current, { targetKey: undefined, describe }, options);
   }
 
-  /** @param write.back how the alias is made again where the new target is refused */
+  /**
+   * @param write.back how the alias is made again where the new target is refused
+   * @param write.wouldFall what would be deleted along with it: then only an edit will do
+   */
   async repointAlias(
     scope: Scope,
     current: ListedSecret,
-    write: AliasFields & { readonly targetKey: string; readonly back: AliasFields | undefined },
+    write: AliasFields & {
+      readonly targetKey: string;
+      readonly back: AliasFields | undefined;
+      readonly wouldFall?: Text;
+    },
     options?: WriteOptions,
   ): Promise<Receipt> {
     return await repointAlias(this.#requests, scope, current, write, options);
