@@ -14,8 +14,8 @@ export function storiesOf(behaviour: Behaviour): fc.Arbitrary<Story> {
     behaviour: fc.constant(behaviour),
     traits,
     odd,
-    project: fc.array(seeding, { maxLength: 6 }),
-    steps: fc.array(step, { minLength: 1, maxLength: 2 }),
+    project: fc.array(seeding, { maxLength: 4 }),
+    steps,
   });
 }
 
@@ -121,6 +121,97 @@ function valued(kind: 'value' | 'file' | 'override', keys: fc.Arbitrary<string>)
     path: fc.constantFrom('one', 'two'),
     description,
   });
+}
+
+/** What becomes of one entry of a file in its next version. */
+interface Mutation {
+  readonly what: (typeof MUTATIONS)[number];
+  readonly index: number;
+  readonly place: Place;
+  readonly text: string;
+  readonly path: string;
+  readonly target: string;
+}
+
+const MUTATIONS = [
+  'text',
+  'path',
+  'to-file',
+  'to-value',
+  'to-alias',
+  'retarget',
+  'describe',
+  'drop',
+  'absent',
+  'skip',
+  'move',
+  'move-with-absent',
+  'split',
+  'lift',
+  'override',
+] as const;
+
+const mutation: fc.Arbitrary<Mutation> = fc.record({
+  what: fc.constantFrom(...MUTATIONS),
+  index: fc.nat(7),
+  place,
+  text,
+  path: fc.constantFrom('one', 'two'),
+  target: anyKey,
+});
+
+function mutate(entries: readonly FileEntry[], one: Mutation): readonly FileEntry[] {
+  const entry = entries[one.index % Math.max(1, entries.length)];
+  if (entry === undefined) return entries;
+  const others = entries.filter((other) => other !== entry);
+  const { key: name, place: at } = entry;
+  const valuedAt = (where: Place, kind: 'value' | 'file' | 'override' = 'value'): FileEntry => ({
+    kind,
+    place: where,
+    key: name,
+    text: 'text' in entry ? entry.text : one.text,
+    path: 'path' in entry ? entry.path : one.path,
+    description: undefined,
+  });
+  const moved = (where: Place): FileEntry => ({ ...entry, place: where });
+  switch (one.what) {
+    case 'text':
+      return [...others, 'text' in entry ? { ...entry, text: one.text } : entry];
+    case 'path':
+      return [...others, 'path' in entry ? { ...entry, path: one.path } : entry];
+    case 'to-file':
+      return [...others, valuedAt(at, 'file')];
+    case 'to-value':
+      return [...others, valuedAt(at)];
+    case 'to-alias':
+      return [...others, { kind: 'alias', place: at, key: name, target: one.target, description: undefined }];
+    case 'retarget':
+      return [...others, entry.kind === 'alias' ? { ...entry, target: one.target } : entry];
+    case 'describe':
+      return [...others, 'description' in entry ? { ...entry, description: 'Now described' } : entry];
+    case 'drop':
+      return others;
+    case 'absent':
+      return [...others, { kind: 'absent', place: at, key: name }];
+    case 'skip':
+      return [...others, { kind: 'skipped', place: at, key: name }];
+    case 'move':
+      return [...others, moved(one.place)];
+    case 'move-with-absent':
+      return [...others, { kind: 'absent', place: at, key: name }, moved(one.place)];
+    case 'split':
+      return [...others, moved('staging'), moved('production')];
+    case 'lift':
+      return [...others, moved('')];
+    case 'override':
+      return [...entries, valuedAt(one.place, 'override')];
+  }
+}
+
+/** The next version of a file: of two entries under one key of a place, the later one is kept. */
+function evolve(entries: readonly FileEntry[], mutations: readonly Mutation[]): readonly FileEntry[] {
+  const evolved = mutations.reduce(mutate, entries);
+  return [...new Map(evolved.map((entry) => [`${entry.place} ${entry.key}`, entry])).values()];
 }
 
 const file = fc.uniqueArray(fileEntry, {
@@ -314,30 +405,50 @@ const incident: fc.Arbitrary<Incident> = fc.oneof(
   },
 );
 
-const step: fc.Arbitrary<Step> = fc
+/** Everything of a step but what its file says. */
+const conduct = fc.record({
+  about: fc.oneof(
+    { weight: 9, arbitrary: fc.constant<Place>('') },
+    { weight: 1, arbitrary: fc.constantFrom<Place>('staging', 'staging/chart', 'production/api') },
+  ),
+  empty: fc.uniqueArray(fc.constantFrom(...PLACES), { maxLength: 2 }),
+  byId: rarely(2),
+  prune: fc.constantFrom<Prune>('owned', 'owned', 'owned', 'owned', 'none', 'all'),
+  takeover: rarely(15),
+  concurrency: fc.constantFrom(1, 2, 8),
+  hides: fc.oneof(
+    { weight: 12, arbitrary: fc.constant<Step['hides']>('no') },
+    { weight: 1, arbitrary: fc.constantFrom<Step['hides']>('absent', 'null') },
+  ),
+  shiftMs: fc.oneof(
+    { weight: 8, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.constantFrom(HOUR_MS, -HOUR_MS) },
+  ),
+  incidents: fc.array(incident, { maxLength: 4 }),
+});
+type Conduct = typeof conduct extends fc.Arbitrary<infer T> ? T : never;
+
+function stepOf(entries: readonly FileEntry[], { about, ...how }: Conduct): Step {
+  const empty = [...how.empty.filter((at) => isAbove(about, at)), about];
+  return { ...how, about, file: makeSound(entries, about), empty };
+}
+
+/** One file, or one and its next version, which names the same scopes: most often the first is applied in peace. */
+const steps: fc.Arbitrary<readonly Step[]> = fc
   .record({
-    file,
-    about: fc.oneof(
-      { weight: 7, arbitrary: fc.constant<Place>('') },
-      { weight: 2, arbitrary: fc.constantFrom<Place>('staging', 'staging/chart', 'production/api') },
+    first: file,
+    conducts: fc.tuple(conduct, conduct),
+    isCalm: fc.constantFrom(true, true, false),
+    mutations: fc.oneof(
+      { weight: 4, arbitrary: fc.array(mutation, { minLength: 1, maxLength: 5 }) },
+      { weight: 1, arbitrary: fc.constant(undefined) },
     ),
-    empty: fc.uniqueArray(fc.constantFrom(...PLACES), { maxLength: 2 }),
-    byId: rarely(2),
-    prune: fc.constantFrom<Prune>('owned', 'owned', 'owned', 'none', 'all'),
-    takeover: rarely(15),
-    concurrency: fc.constantFrom(1, 2, 8),
-    hides: fc.oneof(
-      { weight: 12, arbitrary: fc.constant<Step['hides']>('no') },
-      { weight: 1, arbitrary: fc.constantFrom<Step['hides']>('absent', 'null') },
-    ),
-    shiftMs: fc.oneof(
-      { weight: 8, arbitrary: fc.constant(0) },
-      { weight: 1, arbitrary: fc.constantFrom(HOUR_MS, -HOUR_MS) },
-    ),
-    incidents: fc.array(incident, { maxLength: 4 }),
+    more: fc.array(fileEntry, { maxLength: 1 }),
   })
-  .map((one) => ({
-    ...one,
-    file: makeSound(one.file, one.about),
-    empty: [...one.empty.filter((at) => isAbove(one.about, at)), one.about],
-  }));
+  .map(({ first, conducts: [one, two], isCalm, mutations, more }) => {
+    if (mutations === undefined) return [stepOf(first, one)];
+    const before = stepOf(first, isCalm ? { ...one, incidents: [], hides: 'no' } : one);
+    const after = evolve([...before.file, ...more], mutations);
+    const empty = [...two.empty, ...before.file.map(({ place: at }) => at)];
+    return [before, stepOf(after, { ...two, about: two.about === '' ? before.about : two.about, empty })];
+  });

@@ -52,13 +52,19 @@ function isKeeper(one: FileEntry, key: string, place: FileEntry['place']): boole
   return one.kind === 'skipped' && isSameBranch(one.place, place);
 }
 
-/** Only what needs, or stands in the way of, an optional entry that is not set may be skipped. */
+/** Only what needs, or stands in the way of, an optional entry that is not set may be skipped; and what needs that. */
 function isExcused(entry: FileEntry, file: readonly FileEntry[]): boolean {
-  const keys = entry.kind === 'alias' ? [entry.key, entry.target] : [entry.key];
-  return file.some(({ kind, key }) => kind === 'skipped' && keys.includes(key));
+  const keys = new Set(file.flatMap(({ kind, key }) => (kind === 'skipped' ? [key] : [])));
+  for (let size = -1; size !== keys.size;) {
+    size = keys.size;
+    for (const one of file) if (one.kind === 'alias' && keys.has(one.target)) keys.add(one.key);
+  }
+  return keys.has(entry.key);
 }
 
 /** Whether a key is taken by something that no list of a named scope shows. */
 export function isUnlisted(world: World, { place, key }: Pick<FileEntry, 'place' | 'key'>): boolean {
-  return !world.api.settings.listsBuiltIn && world.own(place, key)?.type === 'EXTERNAL_SECRET';
+  const own = world.own(place, key);
+  if (own?.isSecret === false) return true;
+  return !world.api.settings.listsBuiltIn && own?.type === 'EXTERNAL_SECRET';
 }

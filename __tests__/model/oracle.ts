@@ -150,7 +150,10 @@ export class Witness {
       const isAbsent = this.#step.file.some(
         (one) => one.kind === 'absent' && one.place === place && one.key === parent?.key,
       );
-      if (isAbsent || this.#outsiders.has(lower.id)) return true;
+      // By all that is known nobody overrides an alias: below one, a run looks only at the scopes that it lists anyway.
+      const lowerPlace = this.#world.placeOf(lower.scopeId);
+      const isUnlooked = parent.type === 'ALIAS' && (!lowerPlace || !namedBy(this.#step).has(lowerPlace));
+      if (isAbsent || isUnlooked || this.#outsiders.has(lower.id)) return true;
       lower = parent;
     }
     return false;

@@ -118,10 +118,16 @@ function isBlocked(world: World, step: Step, { ledger }: RunResult): boolean {
   const keys = new Set(undone.map(({ key }) => key.raw));
   const isRoot = ({ scope, key }: WriteChange): boolean =>
     PLACES.some((place) => isSameBranch(place, world.placeOf(scope.id) ?? '') && isTaken(place, key.raw));
+
+  // Only a delete could re-point it, and that would take its overrides along.
+  const isBound = (change: WriteChange): boolean =>
+    change.action === 'update' &&
+    change.dependents !== undefined &&
+    world.api.settings.behaviour === 'documented';
   const hangs = ({ desired }: WriteChange): boolean => desired.kind === 'alias' && keys.has(desired.target);
   return (
-    undone.some(isRoot) &&
-    undone.every((change) => isRoot(change) || hangs(change) || keys.has(change.key.raw))
+    undone.some((change) => isRoot(change) || isBound(change)) &&
+    undone.every((change) => isRoot(change) || isBound(change) || hangs(change) || keys.has(change.key.raw))
   );
 }
 
@@ -277,7 +283,13 @@ async function quiet({ api }: World): Promise<void> {
 function knownValues({ steps }: Story, world: World): ReadonlySet<string> {
   const known = new Set([...world.entries().values()].map(({ key, value }) => `${key}=${value}`));
   for (const { file, incidents } of steps) {
-    for (const entry of file) if ('text' in entry) known.add(`${entry.key}=${entry.text}`);
+    for (const entry of file) {
+      if ('text' in entry) known.add(`${entry.key}=${entry.text}`);
+      // What gives way to an alias, and is restored because that is refused, has its target's value from then on.
+      if (entry.kind !== 'alias') continue;
+      for (const one of file)
+        if (one.key === entry.target && 'text' in one) known.add(`${entry.key}=${one.text}`);
+    }
     for (const incident of incidents)
       if (incident.what === 'outside' && 'text' in incident.act)
         known.add(`${incident.act.key}=${incident.act.text}`);
