@@ -132,7 +132,10 @@ group('a mark against the dates of its own secret', () => {
   test("older than a secret whose making lies after the server's now counts: that clock was wrong", () => {
     const secret = { description: old, createdAt: NOW + HOUR, updatedAt: NOW - HOUR };
     expect(judge(secret)).toMatchObject({ ownership: 'ours', isStale: false });
-    expect(judge(secret, marksOf(), { serverNow: undefined }).ownership).toBe('unmarked');
+    // Without the server's time, the secret's own edit says the same; an edit behind the making says nothing.
+    expect(judge(secret, marksOf(), { serverNow: undefined }).ownership).toBe('ours');
+    const edited = { ...secret, updatedAt: NOW + 2 * HOUR };
+    expect(judge(edited, marksOf(), { serverNow: undefined }).ownership).toBe('unmarked');
   });
 
   test('without a time can not be older', () => {
