@@ -38,7 +38,11 @@ export default {
   forbidden: [
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
     ...layers.filter(({ to }) => to.path !== folder([])),
-    only('ky-in-qovery-http', '^src/qovery/http/', 'node_modules/(?:ky|undici)/|^(?:node:)?(?:https?|net|tls)$'),
+    only(
+      'ky-in-qovery-http',
+      '^src/qovery/http/',
+      'node_modules/(?:ky|undici)/|^(?:node:)?(?:https?|net|tls)$',
+    ),
     only('core-in-action', '^src/action/', 'node_modules/@(?:actions|octokit)/'),
     only('files-in-few-places', '^src/(?:desired|action|cli)/', '^(?:node:)?fs'),
     only('programs-in-decrypt', '^src/(?:desired/decrypt|cli)/', '^(?:node:)?child_process$'),
@@ -60,6 +64,10 @@ export default {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js'], conditionNames: ['import', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      conditionNames: ['import', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 };
