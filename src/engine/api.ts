@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SyncError } from '../model/failure.js';
-import type { ProjectScope, Scope } from '../model/scope.js';
+import { projectOf, type ProjectScope, type Scope } from '../model/scope.js';
 import type { DeploymentReader, DeploymentWriter, Directory } from '../model/service.js';
 import type { SecretValue } from '../model/secret-value.js';
 import type { SecretReader, SecretWriter } from '../model/store.js';
@@ -91,7 +91,7 @@ export class Api {
   reviewContext(): ReviewContext {
     const { markedFiles, owner } = this.#options;
     if (this.#own === undefined) throw new SyncError('plan-changed', "The run's scope is not known.");
-    const identity = JSON.stringify([this.#own.id, markedFiles, owner.name]);
+    const identity = JSON.stringify([projectOf(this.#own).id, this.#own.id, markedFiles, owner.name]);
     const header = `<!-- qovery-secret-sync ${createHash('sha256').update(identity).digest('hex').slice(0, 32)} -->`;
     return { header, sign: this.marks.isStable ? (...parts) => this.marks.sign(...parts) : undefined };
   }

@@ -19,7 +19,7 @@ import type {
   ScopeLabel,
 } from '../model/report.js';
 import type { Scope } from '../model/scope.js';
-import { describeScope, environmentOf, isService, levelOf } from '../model/scope.js';
+import { describeScope, environmentOf, isService, levelOf, projectOf } from '../model/scope.js';
 import type { Service } from '../model/service.js';
 import { say, type ApiText, type Text } from '../model/text.js';
 import { failureOfError, failureOfLedger } from './failures.js';
@@ -134,7 +134,7 @@ export class RunRecord {
     const { project, mode, owner, source, fromFork } = this.#request;
     const ledger = this.#ledger;
     const own = this.#scope;
-    const root = own === undefined ? undefined : (environmentOf(own)?.project ?? own);
+    const root = own === undefined ? undefined : projectOf(own);
     const id = root?.id ?? ('id' in project ? project.id : undefined);
     const name = project.name ?? root?.name ?? this.#nameFromEnvironments();
     return {

@@ -5,7 +5,7 @@ import type { Ledger } from '../model/ledger.js';
 import type { Plan } from '../model/plan.js';
 import type { RedeployPlan } from '../model/redeploy.js';
 import type { EnvironmentScope, Scope } from '../model/scope.js';
-import { environmentOf } from '../model/scope.js';
+import { environmentOf, projectOf } from '../model/scope.js';
 import { checkRedeployRequest } from '../redeploy/check-request.js';
 import { planRedeploy, type KnownEnvironment } from '../redeploy/plan-redeploy.js';
 import { environmentsNeeded, resolveRedeployTargets, type Asked } from '../redeploy/targets.js';
@@ -68,7 +68,7 @@ export async function planRedeployment(
     concurrency,
   });
   // Looked up already, by the names of the run, of the file or of the list.
-  const all = await api.directory.environments((environmentOf(own)?.project ?? own).id);
+  const all = await api.directory.environments(projectOf(own).id);
   const others = all.filter(({ id }) => !needed.some((one) => one.id === id));
   const known = [
     ...environments,
@@ -91,7 +91,7 @@ export async function planRedeployment(
 
 async function lookUp(redeploy: 'changed' | readonly string[], own: Scope, api: Api): Promise<Asked> {
   if (redeploy === 'changed') return 'changed';
-  const project = environmentOf(own)?.project ?? own;
+  const project = projectOf(own);
   const environments = await api.directory.environments(project.id);
   return await resolveRedeployTargets(redeploy, environments, (environment) =>
     api.directory.services(environment),

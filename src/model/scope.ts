@@ -59,6 +59,11 @@ export function environmentOf(scope: Scope): EnvironmentScope | undefined {
   return scope.kind === 'environment' ? scope : scope.environment;
 }
 
+/** The project that a scope is or belongs to. */
+export function projectOf(scope: Scope): ProjectScope {
+  return scope.kind === 'project' ? scope : (environmentOf(scope) as EnvironmentScope).project;
+}
+
 /** "the project", `environment "production"`, `service "api" (container) of environment "production"`. */
 export function describeScope(scope: Scope): Text {
   switch (levelOf(scope)) {
