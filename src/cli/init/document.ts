@@ -1,3 +1,4 @@
+import { findEntryProblem } from '../../desired/print.js';
 import { DESCRIPTION_LIMIT, MARK_LIMIT } from '../../model/description.js';
 import type { Scope } from '../../model/scope.js';
 import { compareScopes } from '../../model/scope.js';
@@ -35,8 +36,6 @@ export interface LeftOut {
   readonly key: Text;
   readonly why: string;
 }
-
-const KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** @param listings of all scopes to write down, with mount paths */
 export function makeDocument(listings: readonly OwnedListing[]): InitDocument {
@@ -82,16 +81,25 @@ function entryOf({ secret, kind, text }: OwnedSecret, reference: () => string): 
   }
 }
 
-/** Why a secret can't be in a file; `undefined` when it can. */
-function whyLeftOut({ secret, kind, text }: OwnedSecret): string | undefined {
-  const key = secret.key.raw;
-  const isNamedElsewhere = kind === 'override';
-  if (!KEY.test(key)) return 'a file can not hold such a key';
-  if (!isNamedElsewhere && /^(?:QOVERY_|__)/i.test(key)) return 'keys like this are reserved by Qovery';
+/** Why a secret can't be in a file, as a clause behind its name; `undefined` when it can. */
+function whyLeftOut(one: OwnedSecret): string | undefined {
+  const { secret, kind, text } = one;
   if (kind === undefined) return 'Qovery does not tell its kind';
   if (kind === 'file' && secret.mountPath === undefined) return 'its mount path can not be read';
-  if (kind === 'alias' && !KEY.test(secret.aliasOf?.key.raw ?? ''))
-    return 'what it is an alias of can not be read';
+  const entry = entryOf(one, () => 'NAME');
+  const printed = { key: entry.key, comments: [], description: entry.description };
+  const problem = findEntryProblem(
+    entry.kind === 'alias'
+      ? { ...printed, kind: entry.kind, target: entry.target }
+      : {
+          ...printed,
+          kind: entry.kind,
+          reference: entry.reference,
+          isOptional: true,
+          mountPath: entry.kind === 'file' ? entry.mountPath : undefined,
+        },
+  );
+  if (problem !== undefined) return `it ${problem}`;
   const room = DESCRIPTION_LIMIT - MARK_LIMIT - 1;
   return text.raw.length > room
     ? `its description leaves no room for a mark (at most ${room} characters)`
