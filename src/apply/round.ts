@@ -147,7 +147,10 @@ export class Round {
   /** What should hang on a secret no longer but does would be deleted with it. */
   #findHanging({ removes }: Exchange, own: ReadonlySet<Item>): Text | undefined {
     for (const { current } of removes) {
-      const left = this.#parts.items.leaving(current.secret.id, own).find(({ state }) => state.is !== 'done');
+      // Those that were not tried yet come first, but in a circle of moves: there, one goes along and is finished.
+      const left = this.#parts.items
+        .leaving(current.secret.id, own)
+        .find(({ state }) => state.is !== 'done' && state.is !== 'pending');
       if (left === undefined) continue;
       const { key, scope } = left.change;
       return say`"${key}" of ${describeScope(scope)} still hangs on it, and would be deleted with it`;

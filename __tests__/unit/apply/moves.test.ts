@@ -162,3 +162,24 @@ test('cancelled before its first delete, a move is not begun', async () => {
     'X@project delete not-attempted: the run was cancelled',
   ]);
 });
+
+test('two moves whose aliases hang on each other are both made', async () => {
+  const store = await storeWith({
+    ...EMPTY,
+    staging: { A: 'a', D: alias('A') },
+    api: { D: 'd', A: alias('D') },
+  });
+  const { ledger } = await apply(store, { ...EMPTY, project: { A: 'a', D: 'd' } });
+  expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+  expect(store.tree.state()).toEqual(['A@project=a', 'D@project=d']);
+});
+
+test('what an alias could not leave does not move, since that would delete it', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x', T: 't', C: alias('X') } });
+  store.fail(403, 'delete C@project');
+  const { ledger } = await apply(store, { ...EMPTY, project: { T: 't', C: alias('T') }, prod: { X: 'x' } });
+  expect(store.tree.state()).toEqual(['C@project->X', 'T@project=t', 'X@project=x']);
+  expect(outcomes(ledger)).toContain(
+    'X@prod create not-attempted: "C" of the project still hangs on it, and would be deleted with it',
+  );
+});

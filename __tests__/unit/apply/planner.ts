@@ -232,28 +232,22 @@ class Planner {
         for (const [key, current] of this.#own(scope)) {
           const link = current.secret.aliasOf ?? current.secret.overrides;
           const one = this.#wanted.get(scope.id)?.get(key);
-          if (link?.id !== id || one === undefined || one.kind === 'absent') continue;
-          if (this.#recreate(scope, key, one, current)) queue.push(current.secret.id);
+          if (link?.id !== id) continue;
+          queue.push(current.secret.id);
+          if (one !== undefined && one.kind !== 'absent') this.#recreate(scope, key, one, current);
         }
       }
     }
   }
 
-  /** @returns false where the plan deletes it already */
-  #recreate(
-    scope: Scope,
-    key: string,
-    one: Exclude<Wanted, { kind: 'absent' }>,
-    current: OwnedSecret,
-  ): boolean {
+  #recreate(scope: Scope, key: string, one: Exclude<Wanted, { kind: 'absent' }>, current: OwnedSecret): void {
     const index = this.#changes.findIndex((change) => change.scope.id === scope.id && change.key.raw === key);
     const before = this.#changes[index];
-    if (before !== undefined && before.action !== 'update') return false;
+    if (before !== undefined && before.action !== 'update') return;
     if (before !== undefined) this.#changes.splice(index, 1);
     const desired = entryOf(key, one);
     const base = { scope, key: new ApiText(key), kind: one.kind, notes: [], desired, current, adopts: false };
     this.#changes.push({ ...base, action: 'replace', reason: 'target-changed', oldMountPath: undefined });
-    return true;
   }
 
   #refuseCollisions(): void {
@@ -290,7 +284,8 @@ class Planner {
           other.scope.id === one.id &&
           other.key.raw === key &&
           other.action !== 'delete' &&
-          other.kind !== 'alias',
+          other.kind !== 'alias' &&
+          (desired.kind === 'alias' || other.kind !== 'override'),
       );
       const there = this.#own(one).get(key)?.secret;
       if (planned?.action === 'create' || planned?.action === 'replace') {
