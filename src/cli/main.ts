@@ -24,13 +24,34 @@ export async function main(args: readonly string[]): Promise<number> {
     return typed.exitCode;
   }
   const context = surround(typed);
+  const crash = watchForCrash(context);
   try {
     const { exitCode, output } = await runCommand(typed.command, context);
     if (output !== undefined && output !== '') process.stdout.write(`${output}\n`);
-    return exitCode;
+    if (crash.error === undefined) return exitCode;
+    explain(crash.error, context);
+    return 1;
   } catch (error) {
-    return explain(error, context);
+    explain(crash.error ?? error, context);
+    return crash.error === undefined && context.stop.soft.aborted ? 130 : 1;
   }
+}
+
+/** An exception that nobody catches, a closed standard output included (`| head`), acts like a cancellation. */
+function watchForCrash({ stop }: RunContext): { error: Error | undefined } {
+  const crash: { error: Error | undefined } = { error: undefined };
+  const note = (error: unknown): void => {
+    crash.error ??= error instanceof Error ? error : new Error(String(error));
+    process.exitCode = 1;
+    stop.stop();
+  };
+  process.on('uncaughtException', note);
+  process.on('unhandledRejection', note);
+  process.stdout.on('error', ({ code = 'unknown error' }: NodeJS.ErrnoException) =>
+    note(new Error(`Standard output is closed (${code})`)),
+  );
+  process.stderr.on('error', () => undefined); // Nobody is left to be told.
+  return crash;
 }
 
 /** Everything around a command. Credentials are known to the redactor before anything that was typed is quoted. */
@@ -79,7 +100,7 @@ async function runCommand(command: CommandName, context: RunContext): Promise<En
 }
 
 /** What was typed wrong, or what ended `validate` or `init`: like a compiler's messages, all at once. */
-function explain(error: unknown, { terminal, redactor, stop }: RunContext): number {
+function explain(error: unknown, { terminal, redactor }: RunContext): void {
   terminal.endProgress();
   const printer = new Printer(redactor);
   if (error instanceof ProblemsError) showProblems(error.problems, terminal, printer);
@@ -90,5 +111,4 @@ function explain(error: unknown, { terminal, redactor, stop }: RunContext): numb
     const text = error instanceof InputError || error instanceof Error ? error.message : String(error);
     terminal.error(`Unexpected error: ${redactor.clean(text)}`);
   }
-  return stop.soft.aborted ? 130 : 1;
 }

@@ -17,7 +17,8 @@ export function renderProblem(
 /** Shows problems that no report holds. */
 export function showProblems(problems: readonly Problem[], terminal: Terminal, printer: Printer): void {
   for (const { severity, message, at, key, input } of problems) {
-    const where = [at && formatPosition(at), key, at === undefined && key === undefined ? input : undefined]
+    const isAboutInput = at === undefined && key === undefined && input !== undefined;
+    const where = [at && formatPosition(at), key, isAboutInput ? optionOf(input) : undefined]
       .filter(Boolean)
       .join(' ');
     const shown = renderProblem(
@@ -26,4 +27,10 @@ export function showProblems(problems: readonly Problem[], terminal: Terminal, p
     );
     terminal.error(shown);
   }
+}
+
+/** What an input is called here: the option, or the variable of a credential. */
+function optionOf(input: string): string {
+  if (input === 'api-token') return 'QOVERY_API_TOKEN';
+  return /^[a-z][a-z-]*$/.test(input) ? `--${input}` : input;
 }

@@ -44,7 +44,7 @@ export function parseArguments(args: readonly string[]): Typed {
   try {
     program.parse([...args], { from: 'user' });
   } catch (error) {
-    return { text, exitCode: isAsked(error) ? 0 : 1 };
+    return isAsked(error) && args.length > 0 ? { text, exitCode: 0 } : { text: withoutValues(text), exitCode: 1 };
   }
   return typed ?? { text: program.helpInformation(), exitCode: 1 };
 }
@@ -69,5 +69,16 @@ function namesOf(options: Readonly<Record<string, unknown>>): ParsedOptions {
 /** Whether the program ended early because help or the version was asked for. */
 function isAsked(error: unknown): boolean {
   const { code } = error as { code?: string };
-  return code === 'commander.helpDisplayed' || code === 'commander.version';
+  return code === 'commander.helpDisplayed' || code === 'commander.help' || code === 'commander.version';
+}
+
+const CREDENTIAL =
+  /^error: unknown option '--(?:api-token|token|values|content|fingerprint-key|github-token)'/;
+
+/** A mistake is quoted without what was given to an option: it may be a credential. */
+function withoutValues(text: string): string {
+  const message = text.replace(/^(error: unknown option '--?[\w-]*)=[^]*?'(?=\n)/, "$1'");
+  return CREDENTIAL.test(message)
+    ? `${message.trimEnd()}\nCredentials are no options, which would show in the list of processes. Set QOVERY_API_TOKEN and QOVERY_SYNC_FINGERPRINT_KEY in the environment; values come from --values-file.\n`
+    : message;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Collector } from '../engine/inputs/collector.js';
 import {
@@ -8,7 +8,7 @@ import {
   readPolicy,
   readTarget,
   readToken,
-  refuseMissingToken,
+  TOKEN_VARIABLES,
 } from '../engine/inputs/read.js';
 import { readTrigger, refuseApply, resolutionFor, type Trigger } from '../engine/inputs/trigger.js';
 import type { DesiredSource, Environment, RunRequest } from '../engine/request.js';
@@ -36,8 +36,7 @@ const KEY_VARIABLE = 'QOVERY_SYNC_FINGERPRINT_KEY';
 /** @throws ProblemsError (`invalid-input`, `unsafe-plan`) with everything that is wrong at once */
 export function readRequest(mode: Mode, collect: Collector, surroundings: Surroundings): RunRequest {
   const { environment, repository } = surroundings;
-  const token = readToken(collect, environment);
-  if (token === undefined) refuseMissingToken(collect);
+  const token = requireToken(collect, environment);
   const trigger = readRunner(environment);
   const network = readNetwork(collect, environment);
   const request: RunRequest = {
@@ -60,6 +59,14 @@ export function readRequest(mode: Mode, collect: Collector, surroundings: Surrou
   return request;
 }
 
+/** The API token; its absence is a problem. Only the environment has it: an option would show in the list of processes. */
+export function requireToken(collect: Collector, environment: Environment): SecretValue | undefined {
+  const token = readToken(collect, environment);
+  if (token === undefined)
+    collect.add('api-token', `no token was given. Set ${TOKEN_VARIABLES.join(' or ')} in the environment`);
+  return token;
+}
+
 /** Where the desired state is: files relative to the current folder, kept inside the repository around it. */
 export function readSource(
   collect: Collector,
@@ -71,6 +78,8 @@ export function readSource(
   const workspace = repository.root === undefined ? here : realpathSync(repository.root);
   const given = collect.lines('file');
   if (given.length === 0) collect.add('file', 'no desired-state file was given. Set --file');
+  else if (readdirSync(here).length === 0 && !given.some((file) => existsSync(path.resolve(here, file))))
+    collect.add('file', 'this folder is empty. Change to the folder of the file, or write one with init');
   const files = given.map((file) =>
     path.relative(workspace, path.resolve(here, file)).replaceAll(path.sep, '/'),
   );
@@ -80,7 +89,7 @@ export function readSource(
     content: undefined,
     format: collect.choice('format', ['auto', 'dotenv', 'yaml']),
     interpolate: collect.flag('interpolate', true),
-    values: collect.parsed('values-file', (file) => readValuesFile(path.resolve(here, file))) ?? new Map(),
+    values: collect.parsed('values-file', (file) => readValuesFile(path.resolve(here, file))),
     environment,
     referencesReadEnvironment: collect.flag('values-from-env', false),
     resolution:

@@ -3,6 +3,7 @@ import type { Mode } from '../model/plan.js';
 import type { Redactor } from '../model/redactor.js';
 import type { RunReport } from '../model/report.js';
 import type { Collector } from '../engine/inputs/collector.js';
+import type { Cancellation } from '../engine/cancellation.js';
 import type { Ports, RunRequest, StopSignals } from '../engine/request.js';
 import { run } from '../engine/run.js';
 import { renderClosing } from '../report/closing.js';
@@ -23,7 +24,7 @@ export interface RunContext extends Surroundings {
   readonly collect: Collector;
   readonly redactor: Redactor;
   readonly terminal: Terminal;
-  readonly stop: StopSignals;
+  readonly stop: Cancellation;
   readonly isJson: boolean;
   readonly isConfirmed: boolean;
 }

@@ -66,11 +66,14 @@ export class Terminal {
     this.#bar = undefined;
   }
 
-  /** Asks; only `yes` or `y` is a yes. A cancellation is a no. */
+  /** Asks; only `yes` or `y` is a yes. A cancellation is a no, and so is the end of the input. */
   async ask(question: string, signal: AbortSignal): Promise<boolean> {
     const reader = createInterface({ input: this.#input, output: this.#lines });
+    // On a terminal the reader takes Ctrl-C for itself: it is to end the run as it does at any other time.
+    reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    const isOver = new Promise<string>((resolve) => reader.once('close', () => resolve('')));
     try {
-      return /^\s*y(?:es)?\s*$/i.test(await reader.question(question, { signal }));
+      return /^\s*y(?:es)?\s*$/i.test(await Promise.race([reader.question(question, { signal }), isOver]));
     } catch {
       return false;
     } finally {

@@ -71,7 +71,7 @@ export class Lookup {
   explainUnset(name: string): string {
     const advice = this.#source.referencesReadEnvironment
       ? 'pass it under "env:" or in "values"'
-      : 'pass it in the values file';
+      : 'pass it with --values-file, or allow the environment with --values-from-env';
     return `the value refers to "${name}", but it is missing in ${this.#places}${didYouMean(this.closeTo(name))}: ${advice} (for the text itself write "$\${${name}}")`;
   }
 
@@ -79,7 +79,7 @@ export class Lookup {
   explainAllUnset(names: readonly string[]): string {
     const advice = this.#source.referencesReadEnvironment
       ? 'pass them under "env:", or all at once by "values: ${{ toJSON(secrets) }}"'
-      : 'pass them in a values file';
+      : 'pass them with --values-file, or allow the environment with --values-from-env';
     return `${names.length} references are missing in ${this.#places} (${names.join(', ')}): ${advice}`;
   }
 

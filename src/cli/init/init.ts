@@ -1,18 +1,13 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  readNetwork,
-  readOwner,
-  readTarget,
-  readToken,
-  refuseMissingToken,
-} from '../../engine/inputs/read.js';
+import { readNetwork, readOwner, readTarget } from '../../engine/inputs/read.js';
 import { listProject } from '../../engine/list-project.js';
 import { ProblemsError } from '../../model/failure.js';
 import { Printer } from '../../model/printer.js';
 import { describeScope } from '../../model/scope.js';
 import { VERSION } from '../../model/version.js';
 import { renderEnvBlock } from '../validate.js';
+import { requireToken } from '../request.js';
 import type { Ended, RunContext } from '../run.js';
 import { makeDocument, type InitDocument } from './document.js';
 import { printDocument } from './print.js';
@@ -24,8 +19,7 @@ import { printDocument } from './print.js';
  */
 export async function init(context: RunContext): Promise<Ended> {
   const { collect, environment, repository, terminal, stop, redactor } = context;
-  const token = readToken(collect, environment);
-  if (token === undefined) refuseMissingToken(collect);
+  const token = requireToken(collect, environment);
   const network = readNetwork(collect, environment);
   const target = readTarget(collect);
   const owner = readOwner(collect, repository.owner ?? '', 'Set --owner: the git remote origin names none');
@@ -44,12 +38,20 @@ export async function init(context: RunContext): Promise<Ended> {
     { stop, redactor, onWait: ({ why, ms }) => terminal.line(`Waiting ${Math.ceil(ms / 1000)} s: ${why}`) },
   );
   const isDotenv = format === 'dotenv' || (format === 'auto' && /(?:^|[\\/])\.env(?:\.|$)|\.env$/.test(file));
-  const document = makeDocument(listed.listings);
+  const described = isDotenv
+    ? listed.listings.filter(({ scope }) => scope.id === listed.own.id)
+    : listed.listings;
+  const document = makeDocument(described);
   const printer = new Printer(redactor);
-  writeFileSync(where, printDocument(document, listed.own, isDotenv ? 'dotenv' : 'yaml', printer), {
+  writeFileSync(where, printDocument(document, isDotenv ? 'dotenv' : 'yaml', printer), {
     flag: isForced ? 'w' : 'wx',
   });
   explain(document, file, context, printer);
+  for (const { scope, own } of listed.listings)
+    if (own.length > 0 && !described.some((one) => one.scope === scope))
+      terminal.line(
+        `Left out: ${printer.print(describeScope(scope))}: a dotenv file describes one scope. Give --environment, and --service, for another file.`,
+      );
   return { exitCode: 0, output: renderNextSteps(document) };
 }
 

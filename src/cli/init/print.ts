@@ -12,25 +12,18 @@ const HEAD = [
   'action leaves the secret in Qovery as it is.',
 ];
 
-/** The file's text. @param own what the file is about: the project, or one environment or service of it */
-export function printDocument(
-  { scopes }: InitDocument,
-  own: Scope,
-  format: 'yaml' | 'dotenv',
-  printer: Printer,
-): string {
+/** The file's text; dotenv can hold one scope only. */
+export function printDocument({ scopes }: InitDocument, format: 'yaml' | 'dotenv', printer: Printer): string {
   // Environments stand under `environments:` always, so that the file says by itself what it is about.
   const isDotenv = format === 'dotenv';
   const all = scopes.map(({ scope }) => scope);
-  const written = scopes
-    .filter(({ scope }) => !isDotenv || scope.id === own.id)
-    .map((scope): PrintedScope => ({
-      ...(isDotenv ? {} : pathOf(scope.scope, all)),
-      comments: scope.foreign.map(
-        ({ key, owner }) => `${key} is marked by another owner, ${printer.print(owner)}: not in this file`,
-      ),
-      entries: scope.entries.map(toEntry),
-    }));
+  const written = scopes.map((scope): PrintedScope => ({
+    ...(isDotenv ? {} : pathOf(scope.scope, all)),
+    comments: scope.foreign.map(
+      ({ key, owner }) => `${key} is marked by another owner, ${printer.print(owner)}: not in this file`,
+    ),
+    entries: scope.entries.map(toEntry),
+  }));
   const schema = isDotenv
     ? []
     : [
