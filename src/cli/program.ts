@@ -44,7 +44,9 @@ export function parseArguments(args: readonly string[]): Typed {
   try {
     program.parse([...args], { from: 'user' });
   } catch (error) {
-    return isAsked(error) && args.length > 0 ? { text, exitCode: 0 } : { text: withoutValues(text), exitCode: 1 };
+    return isAsked(error) && args.length > 0
+      ? { text, exitCode: 0 }
+      : { text: withoutValues(text), exitCode: 1 };
   }
   return typed ?? { text: program.helpInformation(), exitCode: 1 };
 }

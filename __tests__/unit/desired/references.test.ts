@@ -283,7 +283,7 @@ describe('where references are taken from', () => {
     const part = { environment: { NAME: 'canary' }, referencesReadEnvironment: false };
     expect(await errorsOf(loadYaml(yaml('${NAME}'), { ...part, values: new Map([['NAMES', 'x']]) }))).toEqual(
       [
-        '2:6 error: A: the value refers to "NAME", but it is missing in "values" (did you mean "NAMES"?): pass it in the values file (for the text itself write "$${NAME}")',
+        '2:6 error: A: the value refers to "NAME", but it is missing in "values" (did you mean "NAMES"?): pass it with --values-file, or allow the environment with --values-from-env (for the text itself write "$${NAME}")',
       ],
     );
     expect((await errorsOf(loadYaml(yaml('${NAME}'), part)))[0]).toMatch(
@@ -401,7 +401,7 @@ describe('many references that did not resolve', () => {
     ]);
     const values = new Map([['SOMETHING_ELSE', 'x']]);
     expect(await errorsOf(loadYaml(text, { values, referencesReadEnvironment: false }))).toEqual([
-      `2:24 error: 15 references are missing in "values" (${names.join(', ')}, UNRELATED): pass them in a values file`,
+      `2:24 error: 15 references are missing in "values" (${names.join(', ')}, UNRELATED): pass them with --values-file, or allow the environment with --values-from-env`,
     ]);
   });
 
