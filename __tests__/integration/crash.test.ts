@@ -1,14 +1,27 @@
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { LOCAL_TOKEN } from '../../local-api/index.js';
 import type { Behaviour, Entry } from '../../local-api/index.js';
-import { checkConverged } from '../model/oracle.js';
-import { toYaml } from '../model/story.js';
+import type { RunResult } from '../../src/engine/request.js';
+import {
+  absent,
+  alias,
+  file,
+  override,
+  PLAIN_TRAITS,
+  seeding,
+  step as stepOf,
+  value,
+} from '../model/build-story.js';
+import { checkConverged } from '../model/converged.js';
+import { PLACES } from '../model/places.js';
+import { namedBy } from '../model/story.js';
 import type { FileEntry, Seeding, Step } from '../model/story.js';
 import { OUR_MARK, World } from '../model/world.js';
+import { changesOf, failureOf, runEngine } from '../support/run-engine.js';
+import type { EngineOptions } from '../support/run-engine.js';
 import { spawnAction } from '../support/spawn-action.js';
-import { changesOf, syncOnce } from '../support/sync-once.js';
 
 /** Nothing of what a run may do, whatever it is in the middle of, lasts this long. */
 const TIME_LIMIT_MS = 120_000;
@@ -27,43 +40,12 @@ interface Scenario {
   readonly changes: readonly string[];
 }
 
-const value = (key: string, text: string): FileEntry => ({
-  kind: 'value',
-  key,
-  text,
-  path: '',
-  description: undefined,
-});
-const described = (key: string, text: string, description: string): FileEntry => ({
-  kind: 'value',
-  key,
-  text,
-  path: '',
-  description,
-});
-const file = (key: string, text: string, path: string): FileEntry => ({
-  kind: 'file',
-  key,
-  text,
-  path,
-  description: undefined,
-});
-const alias = (key: string, target: string): FileEntry => ({
-  kind: 'alias',
-  key,
-  target,
-  description: undefined,
-});
-const override = (key: string, text: string): FileEntry => ({
-  kind: 'override',
-  key,
-  text,
-  path: '',
-  description: undefined,
-});
-const absent = (key: string): FileEntry => ({ kind: 'absent', key });
-
 const KEPT = value('KEPT', 'kept');
+
+const IN_STAGING = { at: 'staging' } as const;
+const IN_PRODUCTION = { at: 'production' } as const;
+const IN_API = { at: 'staging/api' } as const;
+const IN_CHART = { at: 'staging/chart' } as const;
 
 const SCENARIOS: readonly Scenario[] = [
   {
@@ -94,25 +76,22 @@ const SCENARIOS: readonly Scenario[] = [
   },
   {
     what: 'adopting what was made by hand',
-    others: [{ what: 'value', key: 'A', target: '' }],
+    others: [seeding('value', 'A')],
     before: [KEPT],
     after: [KEPT, value('A', 'ours')],
     changes: ['update:A'],
   },
   {
     what: 'changing descriptions',
-    before: [described('A', 'a', 'Old text'), alias('B', 'A')],
-    after: [
-      described('A', 'a', 'New text'),
-      { kind: 'alias', key: 'B', target: 'A', description: 'Its alias' },
-    ],
+    before: [value('A', 'a', { description: 'Old text' }), alias('B', 'A')],
+    after: [value('A', 'a', { description: 'New text' }), alias('B', 'A', { description: 'Its alias' })],
     changes: ['update:A', 'update:B'],
   },
   {
     what: 'replacing a value by a file, with an alias in the file',
     before: [value('A', 'a'), alias('B', 'A')],
     after: [file('A', 'a', 'one'), alias('B', 'A')],
-    changes: ['replace:A'],
+    changes: ['replace:A', 'replace:B'],
   },
   {
     what: 'moving a mount path',
@@ -147,7 +126,7 @@ const SCENARIOS: readonly Scenario[] = [
   },
   {
     what: 'deleting what left the file and what is listed as absent',
-    others: [{ what: 'value', key: 'OLD', target: '' }],
+    others: [seeding('value', 'OLD')],
     before: [KEPT, value('A', 'a'), alias('B', 'A')],
     after: [KEPT, absent('OLD')],
     changes: ['delete:A', 'delete:B', 'delete:OLD'],
@@ -165,113 +144,187 @@ const SCENARIOS: readonly Scenario[] = [
     after: [KEPT, value('A', 'KEPT')],
     changes: ['create:A'],
   },
+  {
+    what: 'creating all kinds at every level',
+    before: [KEPT],
+    after: [
+      KEPT,
+      value('A', 'a'),
+      override('A', 'lower', IN_STAGING),
+      file('B', 'b', 'one', IN_STAGING),
+      alias('C', 'B', IN_API),
+      value('D', 'd', IN_CHART),
+      override('A', 'lowest', IN_CHART),
+      alias('E', 'D', IN_CHART),
+      override('BUILT_A', 'x', IN_PRODUCTION),
+    ],
+    changes: [
+      'create:A',
+      'production create:BUILT_A',
+      'staging create:A',
+      'staging create:B',
+      'staging/api create:C',
+      'staging/chart create:A',
+      'staging/chart create:D',
+      'staging/chart create:E',
+    ],
+  },
+  {
+    what: 'moving a value down, with an alias on it',
+    before: [KEPT, value('A', 'a'), alias('B', 'A', IN_API)],
+    after: [KEPT, value('A', 'a', IN_STAGING), alias('B', 'A', IN_API)],
+    changes: ['delete:A', 'staging create:A', 'staging/api replace:B'],
+  },
+  {
+    what: 'moving a value up, where its old place becomes an override',
+    before: [KEPT, value('A', 'a', IN_STAGING)],
+    after: [KEPT, value('A', 'a'), override('A', 'lower', IN_STAGING)],
+    changes: ['create:A', 'staging delete:A', 'staging create:A'],
+  },
+  {
+    what: 'splitting a file to two environments, out of a helm service to another',
+    before: [KEPT, file('A', 'a', 'one'), value('B', 'b', IN_CHART)],
+    after: [
+      KEPT,
+      file('A', 'staged', 'one', IN_STAGING),
+      file('A', 'produced', 'one', IN_PRODUCTION),
+      value('B', 'b', IN_API),
+    ],
+    changes: [
+      'delete:A',
+      'production create:A',
+      'staging create:A',
+      'staging/api create:B',
+      'staging/chart delete:B',
+    ],
+  },
+  {
+    what: 'replacing what overrides and aliases of other scopes hang on',
+    before: [KEPT, value('A', 'a'), override('A', 'lower', IN_CHART), alias('B', 'A', IN_PRODUCTION)],
+    after: [KEPT, file('A', 'a', 'one'), override('A', 'lower', IN_CHART), alias('B', 'A', IN_PRODUCTION)],
+    changes: ['replace:A', 'production replace:B', 'staging/chart replace:A'],
+  },
+  {
+    what: 'everything at once',
+    concurrency: 8,
+    before: [
+      KEPT,
+      value('A', 'a'),
+      alias('B', 'A'),
+      file('C', 'c', 'one', IN_STAGING),
+      value('D', 'd'),
+      value('E', 'e', IN_CHART),
+      override('BUILT_A', 'x', IN_PRODUCTION),
+    ],
+    after: [
+      KEPT,
+      file('A', 'a', 'two'),
+      alias('B', 'KEPT'),
+      file('C', 'c', 'two', IN_STAGING),
+      value('D', 'staged', IN_STAGING),
+      value('D', 'produced', IN_PRODUCTION),
+      alias('E', 'A', IN_CHART),
+      override('BUILT_A', 'y', IN_PRODUCTION),
+      value('F', 'f', IN_API),
+    ],
+    changes: [
+      'replace:A',
+      'replace:B',
+      'delete:D',
+      'production update:BUILT_A',
+      'production create:D',
+      'staging replace:C',
+      'staging create:D',
+      'staging/api create:F',
+      'staging/chart replace:E',
+    ],
+  },
 ];
 
 const BYSTANDERS: readonly Seeding[] = [
-  { what: 'value', key: 'OTHER_A', target: '' },
-  { what: 'doppler', key: 'OTHER_B', target: '' },
-  { what: 'marked-value', key: 'OTHER_C', target: '' },
-  { what: 'marked-alias', key: 'OTHER_D', target: 'OTHER_A' },
+  seeding('value', 'OTHER_E', { at: 'staging' }),
+  seeding('marked-alias', 'OTHER_F', { at: 'staging/chart', target: 'OTHER_A' }),
+  seeding('override', 'BUILT_B', { at: 'production/api' }),
+  seeding('value', 'OTHER_A'),
+  seeding('doppler', 'OTHER_B'),
+  seeding('marked-value', 'OTHER_C'),
+  seeding('marked-alias', 'OTHER_D', { target: 'OTHER_A' }),
 ];
 
-test.each(SCENARIOS)(
-  'killed after any request while $what, the next run finishes the work',
-  async (scenario) => {
-    const lostAt = await crashEverywhere(scenario);
-    expect(lostAt).toEqual([]);
-  },
-  TIME_LIMIT_MS,
-);
+describe.each(['observed', 'documented'] as const)('%s behaviour', (behaviour) => {
+  const scenarios = SCENARIOS.filter((one) => (one.behaviour ?? behaviour) === behaviour);
 
-/**
- * Qovery deletes a secret's aliases along with it, and this action keeps no state between runs: an alias that is not
- * in the file is known to a run only until the run is killed. The exposure is one alias at a time, from the delete of
- * its target (request 2, after the list) to its own creation (request 4).
- */
+  test.each(scenarios)(
+    'cut off after any request while $what, the next run finishes the work',
+    async (scenario) => crashEverywhere({ ...scenario, behaviour }, cutOff),
+    TIME_LIMIT_MS,
+  );
+});
+
 test(
-  'an alias of someone else is lost only when killed between the delete of its target and its own creation',
-  async () => {
-    const lostAt = await crashEverywhere({
-      what: 'moving a mount path that an alias of someone else hangs on',
-      others: [{ what: 'marked-alias', key: 'THEIRS', target: 'A' }],
-      before: [file('A', 'a', 'one'), KEPT],
-      after: [file('A', 'a', 'two'), KEPT],
-      changes: ['replace:A'],
-    });
-    expect(lostAt).toEqual([
-      { request: 2, keys: ['THEIRS'] },
-      { request: 3, keys: ['THEIRS'] },
-    ]);
-  },
+  'the bundle, killed after any request while everything changes at once, is finished by the next run',
+  async () => crashEverywhere(SCENARIOS.at(-1)!, killBundle),
   TIME_LIMIT_MS,
 );
 
-interface Loss {
-  /** After which request the run was killed, counted from 1. */
-  readonly request: number;
-  readonly keys: readonly string[];
-}
+/** Runs and is stopped once the API has handled the nth request. @returns false when it ended before it came to that */
+type Crash = (world: World, step: Step, nth: number) => Promise<boolean>;
 
-/** Kills the run after its first, second, … request; after each, a second run has to get everything right. */
-async function crashEverywhere({
-  behaviour = 'observed',
-  concurrency = 1,
-  others = [],
-  before,
-  after,
-  changes,
-}: Scenario): Promise<readonly Loss[]> {
-  const world = await World.create({ behaviour, traits: TRAITS, project: BYSTANDERS });
-  const step: Step = { file: after, prune: 'owned', takeover: false, concurrency, incidents: [] };
+/** Crashes after the first, second, … request; after each, a second run has to get everything right. */
+async function crashEverywhere(scenario: Scenario, crash: Crash): Promise<void> {
+  const { behaviour = 'observed', concurrency = 1, others = [], before, after, changes } = scenario;
+  const world = await World.create({ behaviour, traits: PLAIN_TRAITS, project: BYSTANDERS });
+  // Every scope is named before and after, so that what leaves one is seen to leave.
+  const named = namedBy({ file: [...before, ...after], empty: [''] });
+  const naming = { concurrency, empty: PLACES.filter((place) => named.has(place)) };
+  const step = stepOf(after, naming);
   try {
-    await sync(world, { ...step, file: before });
-    for (const seeding of others) world.plant(seeding);
+    expect(failureOf(await sync(world, stepOf(before, naming)))).toBe('');
+    for (const one of others) world.plant(one);
     const prepared = world.api.snapshot();
     const theirs = bystanders(world, after);
-    const lost: Loss[] = [];
-    for (let request = 1; ; request++) {
+    expect(theirs.length).toBeGreaterThanOrEqual(BYSTANDERS.length);
+    for (let request = 1, isCut = true; isCut; request++) {
       world.api.restore(prepared);
-      const killed = await runUntil(world, step, request);
+      isCut = await crash(world, step, request);
       const result = await sync(world, step);
-      expect(result.error).toBeUndefined();
+      expect([request, failureOf(result)]).toEqual([request, '']);
       if (request === 1)
-        expect(changesOf(result.plan).map((change) => change.replace(/:[^:]*$/, ''))).toEqual(changes);
-      checkConverged(world, step);
-      const keys = theirs.filter((entry) => !isStillThere(world, entry)).map(({ key }) => key);
-      if (keys.length > 0) lost.push({ request, keys });
-      if (!killed) break;
+        expect(changesOf(result).map((change) => change.replace(/:[^:]*$/, ''))).toEqual(changes);
+      checkConverged(world, step, result);
+      const now = world.entries();
+      const lost = theirs.filter((entry) => now.get(entry.id) !== entry);
+      expect([request, lost.map(({ key }) => key)]).toEqual([request, []]);
     }
-    return lost;
   } finally {
     await world.api.close();
   }
 }
 
-const TRAITS = {
-  replaceKeepsIdentity: false,
-  listsBuiltIn: true,
-  listsLowerScopes: false,
-  omitsVariableType: false,
-  putWithoutDescriptionClears: true,
-  idlePutKeepsUpdatedAt: false,
-  dateSkewMs: 0,
-  omitsDate: false,
-};
+/** For a run that is cut off: it has nothing to wait for. */
+const HASTY = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 1_000 };
 
-async function sync(world: World, { file: entries, prune, concurrency }: Step): ReturnType<typeof syncOnce> {
-  const owner = { owner: 'acme/shop', ownerGiven: true };
-  return await syncOnce(world.api, { text: toYaml(entries), ...owner, prune, concurrency });
+/** To the server, a run whose every request is lost from some moment on is a run that was killed then. */
+async function cutOff(world: World, step: Step, nth: number): Promise<boolean> {
+  const { faults } = world.api;
+  const last = faults.add({ when: { nth }, then: { kind: 'lostResponse' } });
+  faults.add({ when: { nth: nth + 1 }, times: Infinity, then: { kind: 'dropBefore' } });
+  const result = await sync(world, step, { waits: { requests: HASTY } });
+  faults.clear();
+  if (last.hits === 0) expect(failureOf(result)).toBe('');
+  return last.hits > 0;
 }
 
-/**
- * Runs the bundle and kills it once the API has handled its nth request, before the answer is sent.
- * @returns false when the run ended before it came to that
- */
-async function runUntil(
-  world: World,
-  { file: entries, prune, concurrency }: Step,
-  nth: number,
-): Promise<boolean> {
+const OWNER = 'acme/shop';
+
+async function sync(world: World, step: Step, more: EngineOptions = {}): Promise<RunResult> {
+  const { prune, concurrency } = step;
+  const owner = { name: OWNER, isGiven: true };
+  return await runEngine(world.api, { text: world.yamlOf(step), owner, prune, concurrency, ...more });
+}
+
+/** Runs the bundle and kills it before the answer to its nth request is sent. */
+async function killBundle(world: World, step: Step, nth: number): Promise<boolean> {
   let child: ChildProcess | undefined;
   const kill = async (): Promise<void> => {
     if (child === undefined || child.exitCode !== null) return;
@@ -285,11 +338,11 @@ async function runUntil(
       'api-token': LOCAL_TOKEN,
       'api-url': world.api.url,
       'project-id': world.handle.id,
-      content: toYaml(entries),
-      owner: 'acme/shop',
+      content: world.yamlOf(step),
+      owner: OWNER,
       mode: 'apply',
-      prune,
-      concurrency: String(concurrency),
+      prune: step.prune,
+      concurrency: String(step.concurrency),
     },
     onStart: (started) => (child = started),
   });
@@ -299,20 +352,11 @@ async function runUntil(
   return killed;
 }
 
+/** What neither file names and nobody may touch. */
 function bystanders(world: World, after: readonly FileEntry[]): readonly Entry[] {
-  const named = new Set(after.map(({ key }) => key));
+  const named = new Set(after.map(({ place, key }) => `${place} ${key}`));
   return [...world.entries().values()].filter(
-    ({ key, description }) => !named.has(key) && description?.includes(OUR_MARK) !== true,
-  );
-}
-
-/** An alias that was put back has another id, all else is as it was. */
-function isStillThere(world: World, entry: Entry): boolean {
-  if (world.entries().get(entry.id) === entry) return true;
-  const back = entry.type === 'ALIAS' ? world.own(entry.key) : undefined;
-  return (
-    back?.type === 'ALIAS' &&
-    back.description === entry.description &&
-    back.interpolates === entry.interpolates
+    ({ scopeId, key, description }) =>
+      !named.has(`${world.placeOf(scopeId)} ${key}`) && description?.includes(OUR_MARK) !== true,
   );
 }
