@@ -1,3 +1,4 @@
+import type { Entry } from '../../local-api/index.js';
 import type { RunResult } from '../../src/engine/request.js';
 import { isAsTheFileSays, show, Wrong } from './oracle.js';
 import { isAbove, isSameBranch } from './places.js';
@@ -28,8 +29,7 @@ export function checkConverged(world: World, step: Step, { report, plan }: RunRe
   const said = report.problems.map(({ key, message }) => `${key ?? ''} ${message}`);
   for (const entry of world.entries().values()) {
     const place = world.placeOf(entry.scopeId);
-    if (place === undefined || !named.has(place) || !world.isOurs(entry) || entry.ownedBy !== 'QOVERY')
-      continue;
+    if (place === undefined || !named.has(place) || !isPrunable(world, entry)) continue;
     const isKept = file.some(
       (one) => one.key === entry.key && (one.place === place || isKeeper(one, entry.key, place)),
     );
@@ -43,6 +43,10 @@ export function checkConverged(world: World, step: Step, { report, plan }: RunRe
     if (!isKept && !isNeeded && !isTold)
       throw new Wrong(`"${entry.key}" of "${place}" is ours, not in the file, and still there`);
   }
+}
+
+function isPrunable(world: World, entry: Entry): boolean {
+  return world.isOurs(entry) && entry.ownedBy === 'QOVERY' && entry.key !== world.odd?.key;
 }
 
 /** An override below needs what it covers, and an optional entry that is not set keeps the key in its branch. */

@@ -8,7 +8,7 @@ import { Witness, Wrong } from './oracle.js';
 import { isSameBranch, PLACES } from './places.js';
 import type { Place } from './places.js';
 import { namedBy } from './story.js';
-import type { Incident, Odd, Step, Story } from './story.js';
+import type { Incident, Step, Story } from './story.js';
 import { World } from './world.js';
 
 /** Waits a thousandth of the real ones: stories are made of failures. */
@@ -23,7 +23,6 @@ export type Ending = 'converged' | 'refused';
 interface Scene {
   readonly world: World;
   readonly known: ReadonlySet<string>;
-  readonly odd: Odd | undefined;
 }
 
 /**
@@ -32,7 +31,7 @@ interface Scene {
  */
 export async function play(story: Story): Promise<Ending> {
   const world = await World.create(story);
-  const scene = { world, known: knownValues(story, world), odd: story.odd };
+  const scene = { world, known: knownValues(story, world) };
   try {
     for (const step of story.steps) await playStep(scene, step);
     return await playEnd(scene, { ...story.steps.at(-1)!, hides: 'no' });
@@ -45,7 +44,7 @@ async function playStep(scene: Scene, step: Step): Promise<void> {
   const { world } = scene;
   world.api.clock.advance(step.shiftMs);
   world.api.settings.hidesDescriptions = step.hides;
-  const witness = new Witness(world, step, scene);
+  const witness = new Witness(world, step, scene.known);
   const soft = new AbortController();
   const hard = new AbortController();
   const cancel = (isHard: boolean): void => {
@@ -54,7 +53,7 @@ async function playStep(scene: Scene, step: Step): Promise<void> {
     if (isHard) hard.abort();
   };
   for (const incident of step.incidents) befall(world, incident, witness, cancel);
-  makeOdd(scene);
+  makeOdd(world);
   watch(world, witness);
   const result = await run(world, step, HASTY, {
     stop: { soft: soft.signal, hard: hard.signal },
@@ -69,7 +68,7 @@ async function playStep(scene: Scene, step: Step): Promise<void> {
 /** One clean run, after which everything is as the file says or the run has refused; then one more that has nothing to do. */
 async function playEnd(scene: Scene, last: Step): Promise<Ending> {
   const { world } = scene;
-  makeOdd(scene);
+  makeOdd(world);
   let result = await playClean(scene, last);
   // A list without a single description may be one that hides them; with our first mark in it, that is settled.
   const isSuspended = ({ message }: { readonly message: string }): boolean =>
@@ -82,7 +81,7 @@ async function playEnd(scene: Scene, last: Step): Promise<Ending> {
   }
   if (isBlocked(world, last, result)) return 'refused';
   // What an odd field hides from us may be in the way of anything.
-  if (scene.odd !== undefined && result.report.failure !== undefined) return 'refused';
+  if (world.odd !== undefined && result.report.failure !== undefined) return 'refused';
   guard(() => checkClean(world, last, result), result);
   world.api.resetRequests();
   const again = await run(world, last, PATIENT);
@@ -91,7 +90,7 @@ async function playEnd(scene: Scene, last: Step): Promise<Ending> {
 }
 
 async function playClean(scene: Scene, last: Step): Promise<RunResult> {
-  const witness = new Witness(scene.world, last, scene);
+  const witness = new Witness(scene.world, last, scene.known);
   watch(scene.world, witness);
   const result = await run(scene.world, last, PATIENT);
   guard(() => witness.judge(result), result);
@@ -256,12 +255,12 @@ function answerOf({
 }
 
 /** Lists show one key with a field of another shape. */
-function makeOdd({ world, odd }: Scene): void {
+function makeOdd({ api, odd }: World): void {
   if (odd === undefined) return;
   const edit = (items: Item[]): readonly Item[] =>
     items.map((item) => (item['key'] === odd.key ? { ...item, [odd.field]: { odd: true } } : item));
-  world.api.faults.add({ then: { kind: 'editList', edit } });
-  world.api.faults.add({ when: { path: /^\/variable$/ }, then: { kind: 'editList', edit } });
+  api.faults.add({ then: { kind: 'editList', edit } });
+  api.faults.add({ when: { path: /^\/variable$/ }, then: { kind: 'editList', edit } });
 }
 
 /** Looks at the project after each request. Added last, so that it sees what other incidents did. */

@@ -4,7 +4,7 @@ import { runEngine } from '../support/run-engine.js';
 import { isSameBranch, PLACES, TREE } from './places.js';
 import type { Place } from './places.js';
 import { BUILT_IN_KEYS } from './story.js';
-import type { OutsideAct, Seeding, Step, Story } from './story.js';
+import type { Odd, OutsideAct, Seeding, Step, Story } from './story.js';
 import { toYaml } from './yaml.js';
 
 /** More than the time within which an edit can't be told from our own write. */
@@ -45,6 +45,8 @@ export class World {
   private constructor(
     readonly api: LocalApi,
     foreignMark: string,
+    /** The key whose entries lists show with a field of another shape. */
+    readonly odd: Odd | undefined,
   ) {
     this.#foreignMark = foreignMark;
     this.#ids = new Map(
@@ -57,11 +59,12 @@ export class World {
     behaviour,
     traits,
     project,
-  }: Pick<Story, 'behaviour' | 'traits' | 'project'>): Promise<World> {
+    odd,
+  }: Pick<Story, 'behaviour' | 'traits' | 'project'> & Partial<Pick<Story, 'odd'>>): Promise<World> {
     madeOnce ??= findForeignMark();
     const mark = await madeOnce;
     const api = await startLocalApi({ behaviour, ...traits, seed: 'story', now: START, tree: TREE });
-    const world = new World(api, mark);
+    const world = new World(api, mark, odd);
     for (const key of BUILT_IN_KEYS) world.handle.seed.builtIn({ key, value: `built-in ${key}` });
     // Targets before what points to them.
     const isPointing = ({ what }: Seeding): boolean => what.includes('alias') || what.includes('override');
