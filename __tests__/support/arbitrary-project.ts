@@ -36,7 +36,19 @@ export interface RandomTree {
 
 type Label = 'ours' | 'unverified' | 'unmarked' | 'foreign' | 'stray' | 'doppler' | 'edited';
 
-const LABEL = fc.constantFrom<Label>('ours', 'ours', 'ours', 'ours', 'unverified', 'unmarked', 'unmarked', 'foreign', 'stray', 'doppler', 'edited');
+const LABEL = fc.constantFrom<Label>(
+  'ours',
+  'ours',
+  'ours',
+  'ours',
+  'unverified',
+  'unmarked',
+  'unmarked',
+  'foreign',
+  'stray',
+  'doppler',
+  'edited',
+);
 
 const PLACE = fc.record({
   kind: fc.constantFrom('none', 'none', 'none', 'value', 'value', 'file', 'alias', 'override'),
@@ -50,7 +62,19 @@ const PLACE = fc.record({
 });
 
 const DESIRED = fc.record({
-  kind: fc.constantFrom('none', 'none', 'none', 'value', 'value', 'value', 'file', 'alias', 'override', 'absent', 'skipped'),
+  kind: fc.constantFrom(
+    'none',
+    'none',
+    'none',
+    'value',
+    'value',
+    'value',
+    'file',
+    'alias',
+    'override',
+    'absent',
+    'skipped',
+  ),
   text: fc.constantFrom('one', 'two'),
   path: fc.constantFrom('/one', '/two'),
   target: fc.constantFrom(...KEYS),
@@ -63,27 +87,35 @@ type Desired = typeof DESIRED extends fc.Arbitrary<infer T> ? T : never;
 const COUNT = SCOPES.length * KEYS.length;
 
 /** Random trees (whoever's secrets), desired states that reading a file would let pass, and policies. */
-export const TREE: fc.Arbitrary<RandomTree> = fc
-  .record({
-    places: fc.array(PLACE, { minLength: COUNT, maxLength: COUNT }),
-    desired: fc.array(DESIRED, { minLength: COUNT, maxLength: COUNT }),
-    builtIn: fc.subarray(KEYS.slice(2)),
-    named: fc.array(fc.constant(true), { minLength: SCOPES.length, maxLength: SCOPES.length }),
-    rules: fc.record({
-      prune: fc.constantFrom('owned', 'owned', 'owned', 'none', 'all'),
-      takeover: fc.boolean(),
-      changeDetection: fc.constantFrom('fingerprint', 'fingerprint', 'always'),
-      ownerIsGiven: fc.boolean(),
-      isInline: fc.constantFrom(false, false, false, true),
-    }),
-    isAlike: fc.boolean(),
-  })
-  .map(({ places, desired, builtIn, named, rules, isAlike }) => {
-    const model = buildModel(places, builtIn);
-    // Half of the files are near to what is there: moves and moved-around values are else too rare.
-    const wanted = isAlike ? desired.map((one, index) => mixIn(one, places[(index + KEYS.length) % COUNT]!)) : desired;
-    return { model, entries: buildEntries(wanted, named), rules, answers: {} };
-  });
+export const TREE: fc.Arbitrary<RandomTree> = arbitraryTree(fc.constant(true));
+/** The same, with scopes that the file does not name. */
+export const PARTLY_NAMED: fc.Arbitrary<RandomTree> = arbitraryTree(fc.boolean());
+
+function arbitraryTree(isNamed: fc.Arbitrary<boolean>): fc.Arbitrary<RandomTree> {
+  return fc
+    .record({
+      places: fc.array(PLACE, { minLength: COUNT, maxLength: COUNT }),
+      desired: fc.array(DESIRED, { minLength: COUNT, maxLength: COUNT }),
+      builtIn: fc.subarray(KEYS.slice(2)),
+      named: fc.array(isNamed, { minLength: SCOPES.length, maxLength: SCOPES.length }),
+      rules: fc.record({
+        prune: fc.constantFrom('owned', 'owned', 'owned', 'none', 'all'),
+        takeover: fc.boolean(),
+        changeDetection: fc.constantFrom('fingerprint', 'fingerprint', 'always'),
+        ownerIsGiven: fc.boolean(),
+        isInline: fc.constantFrom(false, false, false, true),
+      }),
+      isAlike: fc.boolean(),
+    })
+    .map(({ places, desired, builtIn, named, rules, isAlike }) => {
+      const model = buildModel(places, builtIn);
+      // Half of the files are near to what is there: moves and moved-around values are else too rare.
+      const wanted = isAlike
+        ? desired.map((one, index) => mixIn(one, places[(index + KEYS.length) % COUNT]!))
+        : desired;
+      return { model, entries: buildEntries(wanted, named), rules, answers: {} };
+    });
+}
 
 function mixIn(desired: Desired, place: Place): Desired {
   if (desired.kind === 'absent' || desired.kind === 'skipped') return desired;
@@ -111,8 +143,12 @@ function buildModel(places: readonly Place[], builtIn: readonly string[]): TreeM
 
 function addSecret(model: TreeModel, scope: Scope, key: string, place: Place): void {
   if (place.kind === 'none') return;
-  const above = model.secrets.find((one) => one.key === key && one.kind !== 'override' && sees(scope, one) && one.scope?.id !== scope.id);
-  const isTaken = model.secrets.some((one) => one.key === key && one.kind !== 'override' && one.scope && isAbove(scope, one.scope));
+  const above = model.secrets.find(
+    (one) => one.key === key && one.kind !== 'override' && sees(scope, one) && one.scope?.id !== scope.id,
+  );
+  const isTaken = model.secrets.some(
+    (one) => one.key === key && one.kind !== 'override' && one.scope && isAbove(scope, one.scope),
+  );
   if (model.at(scope, key) !== undefined) return;
   const traits = { ...traitsOf(place), value: place.text };
   if (place.kind === 'override') {
@@ -120,7 +156,9 @@ function addSecret(model: TreeModel, scope: Scope, key: string, place: Place): v
   } else if (above !== undefined || isTaken) {
     return;
   } else if (place.kind === 'alias') {
-    const target = model.secrets.findLast((one) => one.key === place.target && one.kind !== 'alias' && sees(scope, one));
+    const target = model.secrets.findLast(
+      (one) => one.key === place.target && one.kind !== 'alias' && sees(scope, one),
+    );
     if (target !== undefined) model.has(scope, key, { ...traits, kind: 'alias', target });
   } else if (place.kind === 'file') model.has(scope, key, { ...traits, kind: 'file', mountPath: place.path });
   else model.has(scope, key, { ...traits, kind: 'value' });
@@ -169,11 +207,19 @@ function buildEntries(desired: readonly Desired[], named: readonly boolean[]): E
   });
   return SCOPES.filter(({ id }) => kept.has(id)).map((scope) => {
     const entries = [...(kept.get(scope.id)?.values() ?? [])];
-    return [scope, entries.filter((entry) => entry.kind !== 'alias' || leads(scope, entry.key, entry.target, kept))] as const;
+    return [
+      scope,
+      entries.filter((entry) => entry.kind !== 'alias' || leads(scope, entry.key, entry.target, kept)),
+    ] as const;
   });
 }
 
-function leads(scope: Scope, key: string, target: string, kept: ReadonlyMap<string, ReadonlyMap<string, DesiredEntry>>): boolean {
+function leads(
+  scope: Scope,
+  key: string,
+  target: string,
+  kept: ReadonlyMap<string, ReadonlyMap<string, DesiredEntry>>,
+): boolean {
   const found = [scope, ...ancestorsOf(scope)].flatMap(({ id }) => kept.get(id)?.get(target) ?? []);
   return key !== target && found.every(({ kind }) => kind !== 'alias' && kind !== 'absent');
 }

@@ -244,7 +244,10 @@ export class TreeModel {
     if (before === undefined) throw new Error(`404: ${change.key.raw}`);
     this.#secrets[index] = {
       ...before,
-      ...{ ownership: 'ours', doubt: undefined, isOfThisSource: true, tellsKind: true },
+      ownership: 'ours',
+      doubt: undefined,
+      isOfThisSource: true,
+      tellsKind: true,
       text: oneLine(desired.description ?? before.text),
       value: valueOf(desired)?.reveal() ?? before.value,
       target:

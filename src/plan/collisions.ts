@@ -6,7 +6,7 @@ import { say, type Text } from '../model/text.js';
 import type { Board, Slot } from './board.js';
 import { arises, isManaged, isSealed } from './board.js';
 import { refusal, refuseBuiltIn } from './refusals.js';
-import type { Held } from './tree.js';
+import type { Held } from './listed-scope.js';
 
 /**
  * Qovery holds a key once in a branch (a project, an environment, a service), overrides aside. Each entry that takes

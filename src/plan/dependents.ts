@@ -8,8 +8,8 @@ import { linesToAdd } from './lines.js';
 import { refuseMissing } from './links.js';
 import { countOf, listKeys } from './phrases.js';
 import { refusal } from './refusals.js';
-import type { Hanging } from './tree.js';
-import { append } from './tree.js';
+import type { Hanging } from './hanging.js';
+import { append } from './listed-scope.js';
 
 /**
  * Qovery deletes a secret's aliases and overrides along with it, in its scope and below. Those that the file names are

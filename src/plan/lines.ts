@@ -2,7 +2,7 @@ import type { Scope } from '../model/scope.js';
 import { ancestorsOf, isService } from '../model/scope.js';
 import type { ApiText } from '../model/text.js';
 import { joinTexts, say, type Text } from '../model/text.js';
-import type { Hanging } from './tree.js';
+import type { Hanging } from './hanging.js';
 
 /** Names that YAML reads as a string without quotes; ids stand for others. */
 const PLAIN_NAME = /^[A-Za-z_][\w-]*( [\w-]+)*$/;

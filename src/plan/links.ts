@@ -41,9 +41,15 @@ function linkedSlots(board: Board): readonly Linked[] {
  * again once creates were skipped.
  */
 export function skipDependents(board: Board): void {
-  for (const { slot, entry } of linkedSlots(board)) {
-    if (slot.link !== undefined && needsLink(slot) && lacksTarget(slot.link, entry))
+  const linked = linkedSlots(board);
+  // An alias may need an override, and an override an alias: links are few steps long.
+  for (let isDone = false; !isDone;) {
+    isDone = true;
+    for (const { slot, entry } of linked) {
+      if (slot.link === undefined || !needsLink(slot) || !lacksTarget(slot.link, entry)) continue;
       slot.draft = { is: 'skipped' };
+      isDone = false;
+    }
   }
 }
 

@@ -71,6 +71,5 @@ function findLosers(
   const keeps = new Set(
     creates.filter(({ scope }) => scope.kind === 'environment').map(({ scope }) => scope.id),
   );
-  const known = [...tree.environments().values()];
-  return known.filter(({ id }) => !keeps.has(id)).sort(compareScopes);
+  return tree.environments.filter(({ id }) => !keeps.has(id));
 }

@@ -2,60 +2,10 @@ import type { DesiredEntry, ScopedEntries } from '../model/desired.js';
 import type { Position } from '../model/problem.js';
 import type { EnvironmentScope, Scope } from '../model/scope.js';
 import { ancestorsOf, compareScopes, environmentOf, isAbove, isService, levelOf } from '../model/scope.js';
-import type {
-  ListedLevel,
-  ListedSecret,
-  OwnedListing,
-  OwnedSecret,
-  SecretKind,
-  SecretLink,
-} from '../model/secret.js';
+import type { ListedSecret } from '../model/secret.js';
+import { indexHanging, isUnlinkedAlias, type Hanging } from './hanging.js';
 import type { PlanInput } from './input.js';
-
-/** A secret where it is. `owned` is `undefined` for those that no run may touch. */
-export interface Held {
-  readonly scope: Scope;
-  readonly secret: ListedSecret;
-  readonly owned: OwnedSecret | undefined;
-}
-
-/** An alias or override that hangs on a secret; `scope` is `undefined` where only a list from further up shows it. */
-export interface Hanging {
-  readonly scope: Scope | undefined;
-  readonly secret: ListedSecret;
-  readonly isUntouchable: boolean;
-}
-
-/** A scope's list, made for looking things up. */
-export class ListedScope {
-  readonly listing: OwnedListing;
-  readonly #own = new Map<string, Held[]>();
-  readonly #inherited = new Map<string, ListedSecret[]>();
-
-  constructor(listing: OwnedListing) {
-    this.listing = listing;
-    const { scope } = listing;
-    for (const owned of listing.own)
-      append(this.#own, owned.secret.key.raw, { scope, secret: owned.secret, owned });
-    for (const secret of listing.untouchable)
-      append(this.#own, secret.key.raw, { scope, secret, owned: undefined });
-    for (const secret of listing.inherited) append(this.#inherited, secret.key.raw, secret);
-  }
-
-  /** The scope's own secrets of this key; more than one is a list that can't be trusted. */
-  held(key: string): readonly Held[] {
-    return this.#own.get(key) ?? [];
-  }
-
-  /** What the list shows of this key at another level. */
-  inherited(key: string, level: ListedLevel): ListedSecret | undefined {
-    return this.#inherited.get(key)?.find((secret) => secret.level === level);
-  }
-
-  get all(): readonly Held[] {
-    return [...this.#own.values()].flat();
-  }
-}
+import { append, ListedScope, type Held } from './listed-scope.js';
 
 /** A named scope: what the file says, and what Qovery has. */
 export interface Place {
@@ -72,6 +22,7 @@ export class Tree {
   readonly #input: PlanInput;
   readonly #named: ReadonlyMap<string, Place>;
   readonly #listed: ReadonlyMap<string, ListedScope>;
+  #environments: readonly EnvironmentScope[] | undefined;
   /** By the id of a scope above, then by key. */
   #below: ReadonlyMap<string, ReadonlyMap<string, readonly Held[]>> | undefined;
   /** By id of what they hang on, and by its scope and key. */
@@ -154,14 +105,15 @@ export class Tree {
     return undefined;
   }
 
-  /** Every environment that is known of, by id. */
-  environments(): ReadonlyMap<string, EnvironmentScope> {
-    const scopes = [
+  /** Every environment that is known of, by name. */
+  get environments(): readonly EnvironmentScope[] {
+    const { listings, below } = this.#input;
+    this.#environments ??= findEnvironments([
       ...this.places.map(({ scope }) => scope),
-      ...[...this.#input.listings.values()].map(({ scope }) => scope),
-      ...[...this.#input.below.values()].flatMap((below) => below ?? []),
-    ];
-    return new Map(scopes.flatMap((scope) => environmentOf(scope) ?? []).map((one) => [one.id, one]));
+      ...[...listings.values()].map(({ scope }) => scope),
+      ...[...below.values()].flatMap((scopes) => scopes ?? []),
+    ]);
+    return this.#environments;
   }
 
   #placeOf({ scope, at, entries }: ScopedEntries): Place {
@@ -169,6 +121,11 @@ export class Tree {
     if (listed === undefined) throw new Error(`no list of the named scope ${scope.id}`);
     return { scope, at, entries: new Map(entries.map((entry) => [entry.key, entry])), listed };
   }
+}
+
+function findEnvironments(scopes: readonly Scope[]): readonly EnvironmentScope[] {
+  const byId = new Map(scopes.flatMap((scope) => environmentOf(scope) ?? []).map((one) => [one.id, one]));
+  return [...byId.values()].sort(compareScopes);
 }
 
 function indexBelow(
@@ -183,85 +140,4 @@ function indexBelow(
     }
   }
   return index;
-}
-
-/** A link counts by id and by place and key alike: a list that is a moment older names a secret that was made again. */
-function indexHanging(listed: readonly ListedScope[]): ReadonlyMap<string, readonly Hanging[]> {
-  const index = new Map<string, Hanging[]>();
-  const known = new Set<string>();
-  for (const { all } of listed) {
-    for (const { scope, secret, owned } of all) {
-      known.add(secret.id);
-      const hanging: Hanging = { scope, secret, isUntouchable: owned === undefined };
-      for (const link of linksOf(secret)) {
-        append(index, link.id, hanging);
-        const target = scopeAt(scope, link.level);
-        if (target !== undefined) append(index, `${target.id} ${link.key.raw}`, hanging);
-      }
-      // An override whose link is not shown covers what has its key further up, and that is no override.
-      if (mayBeUnlinkedOverride(secret, owned?.kind)) {
-        for (const { id } of ancestorsOf(scope)) append(index, `any ${id} ${secret.key.raw}`, hanging);
-      }
-    }
-  }
-  for (const { listing } of listed) {
-    for (const secret of listing.inherited) {
-      if (known.has(secret.id) || !isBelow(secret.level, listing.scope)) continue;
-      known.add(secret.id);
-      for (const { id } of linksOf(secret))
-        append(index, id, { scope: undefined, secret, isUntouchable: true });
-    }
-  }
-  return index;
-}
-
-/** Whether a list leaves out what an alias points to. One of unknown kind that shows no link is taken for a value. */
-function isUnlinkedAlias(secret: ListedSecret, kind: SecretKind | undefined): boolean {
-  return isUnlinked(secret) && (secret.kind ?? kind) === 'alias';
-}
-
-/** The same for an override; one of unknown kind may be one, where something further up has its key. */
-function mayBeUnlinkedOverride(secret: ListedSecret, kind: SecretKind | undefined): boolean {
-  return isUnlinked(secret) && (secret.kind ?? kind ?? 'override') === 'override';
-}
-
-function isUnlinked({ aliasOf, overrides }: ListedSecret): boolean {
-  return aliasOf === undefined && overrides === undefined;
-}
-
-function linksOf({ aliasOf, overrides }: ListedSecret): readonly SecretLink[] {
-  return [aliasOf, overrides].filter((link) => link !== undefined);
-}
-
-const RANKS: Readonly<Record<ListedLevel, number>> = {
-  'built-in': 0,
-  project: 1,
-  environment: 2,
-  service: 3,
-  other: 4,
-};
-
-function isBelow(level: ListedLevel, scope: Scope): boolean {
-  return RANKS[level] > RANKS[levelOf(scope)];
-}
-
-/** The scope of a branch that lies at a level. */
-function scopeAt(scope: Scope, level: ListedLevel): Scope | undefined {
-  switch (level) {
-    case 'project':
-      return environmentOf(scope)?.project ?? scope;
-    case 'environment':
-      return environmentOf(scope);
-    case 'service':
-      return isService(scope) ? scope : undefined;
-    case 'built-in':
-    case 'other':
-      return undefined;
-  }
-}
-
-export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

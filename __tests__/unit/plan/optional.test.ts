@@ -1,0 +1,244 @@
+import { describe, expect, test } from '@jest/globals';
+import type { DesiredEntry } from '../../../src/model/desired.js';
+import type { Scope } from '../../../src/model/scope.js';
+import {
+  absent,
+  alias,
+  API,
+  file,
+  override,
+  pathOf,
+  print,
+  problemsOf,
+  PRODUCTION,
+  PROJECT,
+  refusalsOf,
+  sealed,
+  shortly,
+  skipped,
+  STAGING,
+  value,
+} from '../../support/build-plan.js';
+import type { Traits } from '../../support/tree-model.js';
+import { TreeModel } from '../../support/tree-model.js';
+
+const ALL = [PROJECT, PRODUCTION, STAGING, API];
+type Says = readonly (readonly [Scope, readonly DesiredEntry[]])[];
+
+function plan(has: readonly (readonly [Scope, string, Traits?])[], says: Says) {
+  const model = new TreeModel(ALL);
+  for (const [scope, key, traits] of has) model.has(scope, key, traits);
+  const { plan: made } = model.plan(says);
+  const left = made.scopes.flatMap(({ scope, skipped: keys }) =>
+    keys.map((key) => `${pathOf(scope)} ${key}`),
+  );
+  return { made, left, lines: shortly(made), refusals: refusalsOf(made), warnings: problemsOf(made) };
+}
+
+describe('an optional entry that is not set leaves its key as it is', () => {
+  test.each<[string, readonly (readonly [Scope, string, Traits?])[], Says, string[]]>([
+    ['in its scope', [[PROJECT, 'X']], [[PROJECT, [skipped('X')]]], ['project X']],
+    ['where it is not there', [], [[PROJECT, [skipped('X')]]], ['project X']],
+    [
+      'above: it is not pruned',
+      [[PROJECT, 'X']],
+      [
+        [PROJECT, []],
+        [PRODUCTION, [skipped('X')]],
+      ],
+      ['production X'],
+    ],
+    [
+      'below: it is not pruned',
+      [[API, 'X']],
+      [
+        [PROJECT, [skipped('X')]],
+        [API, []],
+      ],
+      ['project X'],
+    ],
+    [
+      'above, though absent names it there',
+      [[PROJECT, 'X']],
+      [
+        [PROJECT, [absent('X')]],
+        [PRODUCTION, [skipped('X')]],
+      ],
+      ['project X', 'production X'],
+    ],
+    [
+      'above: it does not move to another environment',
+      [[PROJECT, 'X']],
+      [
+        [PROJECT, []],
+        [PRODUCTION, [skipped('X')]],
+        [STAGING, [value('X')]],
+      ],
+      ['production X', 'staging X'],
+    ],
+    [
+      'below: it does not move up',
+      [
+        [PRODUCTION, 'X'],
+        [STAGING, 'X'],
+      ],
+      [
+        [PROJECT, [value('X')]],
+        [PRODUCTION, [skipped('X')]],
+        [STAGING, []],
+      ],
+      ['project X', 'production X'],
+    ],
+    [
+      'below: it does not become an override',
+      [
+        [PRODUCTION, 'X'],
+        [API, 'Y'],
+      ],
+      [
+        [PROJECT, [value('X')]],
+        [PRODUCTION, [override('X')]],
+        [API, [skipped('X'), value('Y')]],
+      ],
+      ['project X', 'production X', 'production/api X'],
+    ],
+    [
+      'above: it is not replaced',
+      [[PROJECT, 'X']],
+      [
+        [PROJECT, [file('X', '/p')]],
+        [PRODUCTION, [skipped('X')]],
+      ],
+      ['project X', 'production X'],
+    ],
+  ])('%s', (_name, has, says, left) => {
+    const result = plan(has, says);
+    expect(result.refusals).toEqual([]);
+    expect(result.lines).toEqual([]);
+    expect(result.left).toEqual(left);
+  });
+
+  test('but an edit in another scope of its branch is made', () => {
+    const { lines } = plan(
+      [[PROJECT, 'X']],
+      [
+        [PROJECT, [value('X', 'new')]],
+        [PRODUCTION, [skipped('X')]],
+      ],
+    );
+    expect(lines).toEqual(['project: update value X (value-changed)']);
+  });
+
+  test('and no longer once its reference is set', () => {
+    const { lines } = plan(
+      [[PROJECT, 'X']],
+      [
+        [PROJECT, []],
+        [PRODUCTION, [value('X')]],
+      ],
+    );
+    expect(lines).toEqual(['project: delete value X (moved)', 'production: create value X (moved)']);
+  });
+
+  test('with a warning for each other entry that it holds up', () => {
+    const { warnings } = plan(
+      [[PROJECT, 'X']],
+      [
+        [PROJECT, []],
+        [PRODUCTION, [skipped('X')]],
+        [STAGING, [value('X')]],
+      ],
+    );
+    expect(warnings).toEqual([
+      'warning: X: it is left as it is in environment "staging", because an optional entry of this key in the same branch is not set in this run. Set its reference, or take that entry out',
+    ]);
+  });
+
+  test('and in other branches nothing', () => {
+    const { lines } = plan(
+      [[STAGING, 'X']],
+      [
+        [PRODUCTION, [skipped('X')]],
+        [STAGING, []],
+      ],
+    );
+    expect(lines).toEqual(['staging: delete value X (removed-from-file)']);
+  });
+});
+
+describe('what needs an optional entry that is not set', () => {
+  test('is skipped as well where Qovery does not have it', () => {
+    const { left, lines, refusals } = plan(
+      [],
+      [
+        [PROJECT, [skipped('T'), alias('A', 'T')]],
+        [PRODUCTION, [override('T'), alias('B', 'T')]],
+      ],
+    );
+    expect({ refusals, lines }).toEqual({ refusals: [], lines: [] });
+    expect(left).toEqual(['project A', 'project T', 'production B', 'production T']);
+  });
+
+  test('is skipped along whole chains, and with what is held up', () => {
+    const { left, lines, refusals } = plan(
+      [[PROJECT, 'T']],
+      [
+        [PROJECT, []],
+        [PRODUCTION, [value('T'), alias('A', 'T')]],
+        [API, [override('A')]],
+        [STAGING, [skipped('T')]],
+      ],
+    );
+    expect({ refusals, lines }).toEqual({ refusals: [], lines: [] });
+    expect(left).toEqual(['production A', 'production T', 'production/api A', 'staging T']);
+  });
+
+  test('is created where Qovery has it', () => {
+    const { left, lines, refusals } = plan(
+      [[PROJECT, 'T']],
+      [
+        [PROJECT, [skipped('T'), alias('A', 'T')]],
+        [PRODUCTION, [override('T'), alias('B', 'T')]],
+      ],
+    );
+    expect(refusals).toEqual([]);
+    expect(lines).toEqual([
+      'project: create alias A (missing)',
+      'production: create alias B (missing)',
+      'production: create override T (missing)',
+    ]);
+    expect(left).toEqual(['project T']);
+  });
+});
+
+describe('an entry that is encrypted and was not decrypted', () => {
+  test.each<[Traits]>([
+    [{ kind: 'alias' }],
+    [{ kind: 'file', mountPath: '/p' }],
+    [{ kind: 'override' }],
+    [{}],
+  ])('counts as present, of the kind that Qovery has: %j', (traits) => {
+    const model = new TreeModel(ALL);
+    const target = model.has(
+      traits.kind === 'override' ? undefined : PROJECT,
+      traits.kind === 'override' ? 'K' : 'T',
+    );
+    model.has(
+      PROJECT,
+      'K',
+      traits.kind === undefined || traits.kind === 'file' ? traits : { ...traits, target },
+    );
+    const { plan: made } = model.plan([[PROJECT, [sealed('K'), sealed('T')]]]);
+    expect(refusalsOf(made)).toEqual([]);
+    const own = made.scopes[0]?.changes.find(({ key }) => key.raw === 'K');
+    expect(own).toMatchObject({ action: 'update', kind: traits.kind ?? 'value', reason: 'unknown' });
+    expect(own?.notes.map(print)).toEqual(['its value is not available in this run']);
+  });
+
+  test('is a target like any other', () => {
+    expect(plan([], [[PROJECT, [sealed('T'), alias('A', 'T')]]]).lines).toEqual([
+      'project: create alias A (missing)',
+      'project: create value T (missing)',
+    ]);
+  });
+});
