@@ -328,18 +328,23 @@ function scopesFromTree(tree, level, log) {
         log.error(`the document must be a mapping with the sections ${(0,keys/* quoteAll */._R)(SECTION_NAMES)}: put the entries under "secrets:"`, tree.at);
         return [];
     }
-    if (isFlat(tree)) {
-        log.error('there is no section in this file: write "secrets:" above the entries and indent them', [...tree.pairs.values()][0].keyAt);
-        const entries = { ...tree, pairs: new Map([...tree.pairs].filter(([name]) => name !== 'version')) };
-        return readScope({ ...tree, pairs: new Map([['secrets', { keyAt: tree.at, value: entries }]]) }, {}, level, log);
-    }
-    return readScope(tree, {}, level, log);
+    const flat = flatEntries(tree);
+    return flat === undefined ? readScope(tree, {}, level, log) : readFlat(flat, level, log);
 }
-function isFlat({ pairs }) {
-    const names = [...pairs].filter(([name]) => name !== 'version');
-    return (names.length > 0 &&
-        names.every(([name, { value }]) => (0,keys/* isName */.Eo)(name) && !isSection(name) && !isPath(name) && isLeaf(value)) &&
-        names.every(([name]) => (0,keys/* closeNames */.po)(name, [...SECTION_NAMES, 'environments', 'services', 'version']).length === 0));
+function flatEntries(tree) {
+    const entries = [...tree.pairs].filter(([name]) => name !== 'version');
+    const known = [...SECTION_NAMES, 'environments', 'services', 'version'];
+    const isEntry = ([name, { value }]) => (0,keys/* isName */.Eo)(name) &&
+        !isSection(name) &&
+        !isPath(name) &&
+        isLeaf(value) &&
+        (0,keys/* closeNames */.po)(name, known).length === 0;
+    return entries.length > 0 && entries.every(isEntry) ? { ...tree, pairs: new Map(entries) } : undefined;
+}
+function readFlat(entries, level, log) {
+    const [{ keyAt }] = [...entries.pairs.values()];
+    log.error('there is no section in this file: write "secrets:" above the entries and indent them', keyAt);
+    return readScope({ ...entries, pairs: new Map([['secrets', { keyAt, value: entries }]]) }, {}, level, log);
 }
 function isLeaf({ type }) {
     return type !== 'map' && type !== 'list';
@@ -492,6 +497,8 @@ function withoutMetadata(tree) {
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./.build/src/desired/cut-values.js
+var cut_values = __webpack_require__(1045);
 // EXTERNAL MODULE: ./.build/src/desired/value-checks.js + 1 modules
 var value_checks = __webpack_require__(6062);
 ;// CONCATENATED MODULE: ./.build/src/desired/yaml/syntax.js
@@ -715,7 +722,8 @@ function placesIn(text, file) {
 
 
 
-function readYamlTree(text, file, log) {
+
+function readYamlTree(text, file, isInline, log) {
     const scan = scanYaml(text, file, log);
     if (!scan.isReadable)
         return undefined;
@@ -750,7 +758,7 @@ function readYamlTree(text, file, log) {
     }
     if (document.contents === null)
         return { type: 'nothing', at: { file, line: 1, column: 1 } };
-    return readNode(document.contents, { text, place, log });
+    return readNode(document.contents, { text, isInline, place, log });
 }
 function readNode(node, context) {
     const { place } = context;
@@ -809,8 +817,18 @@ function readMap(map, at, context) {
         const tree = value === null ? { type: 'nothing', at: keyAt } : readNode(value, context);
         const isBlank = tree.type === 'nothing' && !((0,dist/* isScalar */.jn)(value) && value.source);
         pairs.set(name, { keyAt, value: isBlank ? { ...tree, at: keyAt } : tree });
+        if (context.isInline && (0,dist/* isScalar */.jn)(value))
+            warnOfCut(value, name, context);
     }
     return { type: 'map', at, pairs, isJson: map.flow === true && hasQuotedKey };
+}
+function warnOfCut({ type, range, value, }, key, { text, place, log }) {
+    if (type !== 'PLAIN' || typeof value !== 'string')
+        return;
+    const [comment] = /^[ \t]+(#.*)/.exec(text.slice(range[1], range[2]))?.slice(1) ?? [];
+    if (comment === undefined || !(0,cut_values/* looksCut */.h)(value, comment))
+        return;
+    log.warning(cut_values/* CUT */.T, place(range[1]), (0,keys/* isName */.Eo)(key) ? key : undefined);
 }
 
 ;// CONCATENATED MODULE: ./.build/src/desired/yaml/index.js

@@ -54,7 +54,7 @@ async function editLiteral(requests, scope, current, fields, options) {
         throw error instanceof store/* WriteFailure */.A && isMissingAfter(error) ? leavingNothing(error) : error;
     }
 }
-async function repointAlias(requests, scope, current, { targetKey, back, ...alias }, options) {
+async function repointAlias(requests, scope, current, { targetKey, back, wouldFall, ...alias }, options) {
     try {
         const receipt = await requests.editAlias(scope, current, { targetKey, describe: alias.describe }, options);
         const { aliasOf } = receipt.secret;
@@ -64,6 +64,10 @@ async function repointAlias(requests, scope, current, { targetKey, back, ...alia
     catch (error) {
         if (!forbidsRepointing(error))
             throw error;
+    }
+    if (wouldFall !== undefined) {
+        const text = (0,model_text/* say */.cv) `Qovery does not re-point it by an edit, and deleting it would delete with it what overrides it: ${wouldFall}. Delete the override first, or give the alias another key`;
+        throw new store/* WriteFailure */.A('refused', text);
     }
     await followUp('it could not be re-pointed by an edit', () => requests.remove(scope, current, options));
     const soFar = 'the old alias is deleted, but the new one could not be created';

@@ -38,7 +38,7 @@ function footLines(report, context) {
     const words = report.applied ? 'what is left to apply' : 'the reviewed plan';
     const left = applied.digest === '' ? [] : [`digest of ${words} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(applied.digest)}`];
     return [
-        [...(time === undefined ? [] : [`${report.applied ? 'Applied' : 'Tried'} ${time}`])],
+        time === undefined ? [] : [`${report.applied ? 'Applied' : 'Tried'} ${time}`],
         source,
         [...left, ...run],
     ];

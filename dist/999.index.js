@@ -56,7 +56,8 @@ class MarkedWriter {
     async repointAlias(scope, current, write, options) {
         const raw = this.#rawAlias(scope, write);
         const back = this.#rawBack(scope, current, write.oldTargetId);
-        const repoint = { ...raw, targetKey: write.targetKey, back };
+        const { targetKey, wouldFall } = write;
+        const repoint = { ...raw, targetKey, back, ...(wouldFall !== undefined && { wouldFall }) };
         const receipt = await this.#raw.repointAlias(scope, current, repoint, options);
         return await this.#finish(scope, receipt, (made) => this.#raw.describeAlias(scope, made, raw, options));
     }

@@ -298,7 +298,7 @@ var j=(e,n)=>()=>{try{return n||e((n={exports:{}}).exports,n),n.exports}catch(t)
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(162);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6304);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)(process.env);
 
@@ -307,7 +307,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 162:
+/***/ 6304:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -876,13 +876,13 @@ function failureOfProblems({ reason, problems, text, advice }) {
             return {
                 reason,
                 message: `The desired state has ${count}; nothing was written.`,
-                advice: 'Correct what is listed above; each line says where and how.',
+                advice: 'Correct what is listed; each line says where and how.',
             };
         case 'invalid-input':
             return {
                 reason,
                 message: `The inputs have ${count}; nothing was written.`,
-                advice: 'Correct what is listed above; each line names its input.',
+                advice: 'Correct what is listed; each line names its input.',
             };
         case 'unsafe-plan':
         case 'plan-changed':
@@ -890,8 +890,8 @@ function failureOfProblems({ reason, problems, text, advice }) {
                 reason,
                 message: 'The plan was refused before the first write.',
                 advice: errors.length === 1
-                    ? (advice ?? 'See the line above: it says what would allow it.')
-                    : 'See the lines above: each says what would allow it.',
+                    ? (advice ?? 'Read the error: it says what would allow it.')
+                    : 'Read the errors: each says what would allow it.',
             };
         default:
             return {
@@ -912,7 +912,7 @@ function adviceFor(reason) {
         case 'rate-limited':
             return 'Run the job again when the window of the rate limit has ended.';
         case 'out-of-sync':
-            return 'Apply the plan above, or change the file to what is meant.';
+            return 'Apply the plan, or change the file to what is meant.';
         case 'api-error':
             return 'Check api-url and the network in between, then run the job again.';
         default:
@@ -950,7 +950,7 @@ function failureOfLedger(ledger) {
             message: (0,model_text/* say */.cv) `${unfinished}${gone}`,
             advice: failed.every(({ change }) => change.action === 'delete')
                 ? AGAIN
-                : 'Correct what the failed changes above say, then run the job again: it goes on where this run ended.',
+                : 'Correct what the failed changes say, then run the job again: it goes on where this run ended.',
         };
     }
     if (ledger.notConverged.length > 0) {
@@ -1060,18 +1060,24 @@ class Lookup {
         return (0,desired_keys/* closeNames */.po)(name, known, (candidate) => (0,desired_keys/* isName */.Eo)(candidate) && !isForbidden(candidate));
     }
     explainUnset(name) {
+        const advice = this.#source.referencesReadEnvironment
+            ? 'pass it under "env:" or in "values"'
+            : 'pass it with --values-file, or allow the environment with --values-from-env';
+        return `the value refers to "${name}", but it is missing in ${this.#places}${(0,desired_keys/* didYouMean */.au)(this.closeTo(name))}: ${advice} (for the text itself write "$\${${name}}")`;
+    }
+    explainAllUnset(names) {
+        const advice = this.#source.referencesReadEnvironment
+            ? 'pass them under "env:", or all at once by "values: ${{ toJSON(secrets) }}"'
+            : 'pass them with --values-file, or allow the environment with --values-from-env';
+        return `${names.length} references are missing in ${this.#places} (${names.join(', ')}): ${advice}`;
+    }
+    get #places() {
         const { values, referencesReadEnvironment } = this.#source;
         const places = [
             ...(values === undefined ? [] : ['"values"']),
             ...(referencesReadEnvironment ? ["this step's environment"] : []),
         ];
-        const where = places.length === 0
-            ? 'there are no values to read it from'
-            : `it is missing in ${places.join(' and in ')}`;
-        const advice = referencesReadEnvironment
-            ? 'pass it under "env:" or in "values"'
-            : 'pass it in the values file';
-        return `the value refers to "${name}", but ${where}${(0,desired_keys/* didYouMean */.au)(this.closeTo(name))}: ${advice} (for the text itself write "$\${${name}}")`;
+        return places.length === 0 ? 'the values, of which there are none' : places.join(' and in ');
     }
 }
 function isForbidden(name) {
@@ -1285,7 +1291,8 @@ async function adviseOnMissing(workspace, asked, written) {
         return 'does not exist, for the workspace is empty: add actions/checkout before this step';
     }
     const folder = (0,external_node_path_.dirname)(asked);
-    const [close] = (0,desired_keys/* closeNames */.po)((0,external_node_path_.basename)(asked), await namesIn(folder), () => true);
+    const neighbours = (await isOpen(workspace, folder)) ? await namesIn(folder) : [];
+    const [close] = (0,desired_keys/* closeNames */.po)((0,external_node_path_.basename)(asked), neighbours, () => true);
     if (close !== undefined)
         return (0,model_text/* say */.cv) `does not exist: did you mean "${fromDisk((0,external_node_path_.relative)(workspace, folder), close)}"?`;
     return 'does not exist: correct the path (it is relative to the workspace) or create the file';
@@ -1297,6 +1304,13 @@ async function adviseOnDirectory(path) {
     const listed = names.slice(0, MOST_LISTED).map((name) => new model_text/* ApiText */.O8(name));
     const more = names.length - listed.length;
     return (0,model_text/* say */.cv) `is a directory: name a file in it (there are ${(0,model_text/* joinTexts */.B5)(listed, ', ')}${more > 0 ? ` and ${more} more` : ''})`;
+}
+async function isOpen(workspace, folder) {
+    const real = await (0,promises_.realpath)(folder).catch(() => undefined);
+    if (real === undefined)
+        return false;
+    const inside = (0,external_node_path_.relative)(workspace, real);
+    return (!(0,external_node_path_.isAbsolute)(inside) && !inside.split(external_node_path_.sep).some((part) => part === '..' || part.toLowerCase() === '.git'));
 }
 function fromDisk(folder, name) {
     return new model_text/* ApiText */.O8(folder === '' ? name : `${folder.replaceAll('\\', '/')}/${name}`);
@@ -1614,6 +1628,8 @@ function toSource({ value, valueAt, state }, isFile) {
 var dist = __nccwpck_require__(8230);
 // EXTERNAL MODULE: ./.build/src/model/secret-value.js
 var secret_value = __nccwpck_require__(805);
+// EXTERNAL MODULE: ./.build/src/desired/cut-values.js
+var cut_values = __nccwpck_require__(1045);
 // EXTERNAL MODULE: ./.build/src/desired/value-checks.js + 1 modules
 var value_checks = __nccwpck_require__(6062);
 ;// CONCATENATED MODULE: ./.build/src/desired/dotenv/guesses.js
@@ -1624,12 +1640,6 @@ function looksLikeBase64End({ key, text }) {
     const padding = text.trim().slice(key.length);
     const isPadding = padding === '=' || (padding === '==' && (key.length + 2) % 4 === 0);
     return isPadding && key.length >= 6 && /^(?=.*[a-z])(?=.*[A-Z0-9])[A-Za-z0-9]+$/.test(key);
-}
-function looksCut(value, comment) {
-    if (value === '' || value.includes('${'))
-        return false;
-    const isRandom = value.length >= 8 && !/^https?:/.test(value) && /[0-9]/.test(value) && /[A-Za-z]/.test(value);
-    return isRandom || !/^#+(?:\s|$)/.test(comment);
 }
 
 ;// CONCATENATED MODULE: ./.build/src/desired/dotenv/lines.js
@@ -1827,6 +1837,7 @@ class CommentBlock {
 
 
 
+
 const MOST_ENTRIES = 50_000;
 const MOST_REJECTED = 1000;
 const LONGEST_TEXT = 2 * value_checks/* LONGEST_VALUE */.PE + 8192;
@@ -1917,6 +1928,7 @@ class Reader {
                 decorators: this.#comments.take(item.key),
             });
             this.#warnOfCut(item, value);
+            this.#warnOfBackslashes(item, value);
         }
         this.#hasContinuation = !item.quoted;
     }
@@ -1926,9 +1938,15 @@ class Reader {
         this.#log.error('a decorator behind a value has no effect: put it on a line of its own directly above the assignment', this.#place(comment.line, comment.column));
     }
     #warnOfCut({ key, comment, quoted }, value) {
-        if (!this.#isInline || quoted || comment === undefined || !looksCut(value.reveal(), comment.text))
+        if (!this.#isInline || quoted || comment === undefined || !(0,cut_values/* looksCut */.h)(value.reveal(), comment.text))
             return;
-        this.#log.warning('the value ends at " #", where a dotenv comment begins: if the rest belongs to the value (an expression was filled in here), put quotes around it, or pass it under "env:" and write a reference', this.#place(comment.line, comment.column), key);
+        this.#log.warning(cut_values/* CUT */.T, this.#place(comment.line, comment.column), key);
+    }
+    #warnOfBackslashes({ key, text, line, valueColumn }, value) {
+        const isDoubleQuoted = text.trimEnd().split('\n', 1)[0][valueColumn - 1] === '"';
+        if (!isDoubleQuoted || !value.reveal().includes('\\"'))
+            return;
+        this.#log.warningInLog('dotenv keeps the backslashes before the quotes in this value: if they are not meant, put single quotes or backticks around it and take them out', this.#place(line, valueColumn), key);
     }
     #breakBlock() {
         this.#blockIsBroken = true;
@@ -2049,6 +2067,7 @@ function readPair(line, at, content, log) {
 
 
 
+
 async function readScopes(source, options, log) {
     if (source.format === 'yaml')
         return readYaml(source, options, log);
@@ -2058,7 +2077,7 @@ async function readScopes(source, options, log) {
 }
 async function readYaml(source, { runLevel, decryption }, log) {
     const yaml = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(265)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6265));
-    const tree = yaml.readYamlTree(source.text, source.name, log);
+    const tree = yaml.readYamlTree(source.text, source.name, source.realPath === undefined, log);
     if (tree === undefined)
         return NOTHING;
     if (!yaml.isSopsTree(tree))
@@ -2120,7 +2139,7 @@ async function readPlainDotenv(source, { decryption }, log) {
         scopes: scope(opened),
         missing: missing.slice(0, 1),
         wasDecrypted: opened.some(({ state }) => state === 'decrypted'),
-        keyName: keyNames[0],
+        keyName: keyNames.find(desired_keys/* isName */.Eo),
     };
 }
 async function openPair(pair, keyNames, decryption, missing, log) {
@@ -2188,14 +2207,15 @@ async function readSources(request, log) {
         return [];
     }
     const format = request.format === 'auto' ? 'yaml' : request.format;
-    return [{ name: 'content', format, text: (0,decode_text/* stripBom */.F)(content), realPath: undefined }];
+    const text = (0,decode_text/* stripBom */.F)(content);
+    checkSecondMark(text, at, log);
+    return [{ name: 'content', format, text, realPath: undefined }];
 }
 async function readSource(name, request, log) {
     const at = { file: name, line: 1, column: 1 };
     try {
         const file = await readWorkspaceFile(request.workspace, name, LARGEST_FILE);
-        if (file.text.startsWith('\uFEFF'))
-            log.errorOfFile('this file starts with two byte-order marks: remove them', at);
+        checkSecondMark(file.text, at, log);
         const format = request.format === 'auto' ? formatOf(name) : request.format;
         if (format !== undefined)
             return { name, format, ...file };
@@ -2207,6 +2227,10 @@ async function readSource(name, request, log) {
         log.errorOfFile((0,model_text/* say */.cv) `this file ${error.clause}`, at);
     }
     return undefined;
+}
+function checkSecondMark(text, at, log) {
+    if (text.startsWith('\uFEFF'))
+        log.errorOfFile('this starts with two byte-order marks: remove them', at);
 }
 function formatOf(path) {
     const name = (0,external_node_path_.basename)(path.replaceAll('\\', '/')).toLowerCase();
@@ -2476,8 +2500,8 @@ class ReferenceFiller {
         this.#lookup = lookup;
         this.#log = log;
     }
-    fill(text, entry) {
-        const template = readTemplate(text);
+    fill(written, entry) {
+        const template = readTemplate(written);
         const names = references_namesIn(template);
         const source = names.length > 0 ? 'reference' : 'literal';
         const nothing = { text: undefined, source };
@@ -2523,13 +2547,14 @@ class ReferenceFiller {
         if (optional && !allowEmpty)
             return 'skip';
         const message = found === undefined ? lookup.explainUnset(name) : explainEmpty(name, entry.format);
-        const hint = this.#keysOfFile.has(name) && name !== key
-            ? ' (it is a key of the file, but references do not read the file)'
-            : '';
+        const isKey = this.#keysOfFile.has(name) && name !== key;
+        const hint = isKey ? ' (it is a key of the file, but references do not read the file)' : '';
+        const hasOwnAdvice = isKey || (found === undefined && lookup.closeTo(name).length > 0);
         this.missing.push({
             name,
             scope: this.#path,
             problem: { severity: 'error', message: `${message}${hint}`, at: source.at, key },
+            ...(!hasOwnAdvice && { kind: found === undefined ? 'unset' : 'empty' }),
         });
         return undefined;
     }
@@ -2689,7 +2714,27 @@ function toDesired(entry, source, value) {
     return { kind: entry.kind, key, at, description, value, source, mountPath: entry.mountPath };
 }
 
+;// CONCATENATED MODULE: ./.build/src/desired/share-missing.js
+const MOST_SINGLE = 10;
+function shareMissing(missing, lookup) {
+    const shared = ['unset', 'empty'].flatMap((kind) => {
+        const [first, ...others] = missing.filter((one) => one.kind === kind);
+        if (first === undefined || others.length < MOST_SINGLE)
+            return [];
+        const names = [...new Set([first, ...others].flatMap(({ name }) => (name === undefined ? [] : [name])))];
+        const message = kind === 'unset' ? lookup.explainAllUnset(names) : explainAllEmpty(names);
+        const { severity, at } = first.problem;
+        return [{ kind, name: undefined, scope: '', problem: { severity, at, message } }];
+    });
+    const kinds = new Set(shared.map(({ kind }) => kind));
+    return [...missing.filter(({ kind }) => kind === undefined || !kinds.has(kind)), ...shared];
+}
+function explainAllEmpty(names) {
+    return `${names.length} references are set but empty (${names.join(', ')}): create the secrets (missing GitHub secrets arrive like this), or say "allow_empty" or "optional" for those that are meant (the input "allow-empty" is something else)`;
+}
+
 ;// CONCATENATED MODULE: ./.build/src/desired/load.js
+
 
 
 
@@ -2706,7 +2751,7 @@ async function loadDesiredState(request) {
         lookup,
         readValueFile: (path, key, at, into) => readValueFile(request.workspace, path, key, at, into),
     }, log);
-    const { scopes, unresolved } = settle(request, files, resolved, log);
+    const { scopes, unresolved } = settle(request, files, resolved, lookup, log);
     checkValuesAreNoKeys(scopes, log);
     noteEnvironment(lookup?.besideValues ?? [], log);
     const problems = log.list(request.files);
@@ -2715,14 +2760,15 @@ async function loadDesiredState(request) {
     const byName = (0,model_desired/* allEntries */.Y)({ scopes }).some((entry) => 'value' in entry && entry.value === undefined);
     return { scopes, byName, unresolved, problems };
 }
-function settle({ resolution }, files, resolved, log) {
+function settle({ resolution }, files, resolved, lookup, log) {
     const mayLackKeys = resolution === 'if-any' || resolution === 'lenient';
     const mayLackReferences = resolution === 'lenient' || (resolution === 'if-any' && !resolved.foundAny && !files.wasDecrypted);
     for (const { problem } of files.missing)
         log.add(mayLackKeys ? { ...problem, severity: 'notice' } : problem);
-    if (!mayLackReferences)
-        for (const { scope, problem } of resolved.missing)
+    if (!mayLackReferences && lookup !== undefined) {
+        for (const { scope, problem } of shareMissing(resolved.missing, lookup))
             log.within(scope).add(problem);
+    }
     const forgiven = [...(mayLackKeys ? files.missing : []), ...(mayLackReferences ? resolved.missing : [])];
     const names = forgiven.flatMap(({ name }) => (name === undefined ? [] : [name]));
     const isByName = mayLackReferences && resolved.missing.length > 0;
@@ -2842,7 +2888,10 @@ function identifyOwner({ owner: { name, isGiven }, markedFiles, isInline, }) {
 }
 const hashes = new Map();
 function hashOwner(owner) {
-    const hash = hashes.get(owner) ?? shortHash('owner', owner, SIZES.owner);
+    const known = hashes.get(owner);
+    if (known !== undefined)
+        return known;
+    const hash = shortHash('owner', owner, SIZES.owner);
     hashes.set(owner, hash);
     return hash;
 }
@@ -2861,7 +2910,7 @@ function displayOwner(owner) {
     return head + suffix;
 }
 function showsOwner(display, hash) {
-    return display.endsWith(abbreviation(hash)) || hashOwner(display) === hash;
+    return hashOwner(display) === hash || display.endsWith(abbreviation(hash));
 }
 function abbreviation(hash) {
     return `~${hash.slice(0, 6)}`;
@@ -2949,8 +2998,11 @@ const LEAST_BODY = 60;
 const LONGEST_FRONT = 'synced from '.length + 41;
 const CUT_FRONT = /^(?:s?y?n?c?e?d? ?f?r?o?m? )?[^\s[\]]{0,22} $/;
 const LONGEST_CUT_FRONT = model_description/* MARK_OPENING */.hj.length + 23;
+function mayHoldMark(text) {
+    return text.includes('[') || text.includes(']');
+}
 function cutMarks(text) {
-    if (!text.includes('[') && !text.includes(']'))
+    if (!mayHoldMark(text))
         return { text, found: [] };
     const found = [];
     let kept = '';
@@ -3094,18 +3146,21 @@ function readDescription(description) {
 }
 function cleanText(text) {
     let clean = toLine(text.slice(0, READ_LIMIT));
-    for (;;) {
+    while (mayHoldMark(clean)) {
         const next = toLine(cutMarks(clean).text);
         if (next === clean)
-            return clean;
+            break;
         clean = next;
     }
+    return clean;
 }
 function cutBoth(text) {
     const ends = cutEnds(text);
     return [ends, cutMarks(ends.text)];
 }
 function toLine(text) {
+    if (text === '')
+        return text;
     return text.replace(/\s+/g, ' ').trim();
 }
 
@@ -3145,12 +3200,13 @@ class JudgedSecret {
         return sources.every((source) => this.#by.identity.isOwnSource(source ?? ''));
     }
     get isStale() {
-        const { createdAt } = this.secret;
+        const { createdAt, updatedAt } = this.secret;
         const { serverNow } = this.#by;
         const writtenAt = this.#writtenAt;
         if (createdAt === undefined || writtenAt === undefined)
             return false;
-        if (serverNow !== undefined && createdAt > serverNow + CLOCK_STEP_MS)
+        const latest = serverNow ?? updatedAt;
+        if (latest !== undefined && createdAt > latest + CLOCK_STEP_MS)
             return false;
         return createdAt > writtenAt + TOLERANCE_MS;
     }
@@ -3301,11 +3357,20 @@ class Marks {
             own,
             untouchable,
             inherited,
+            ownedAbove: this.#judgeAbove(scope, inherited, serverNow),
             showsDescriptions,
             tellsMountPaths,
             rateLimit,
             serverNow,
         };
+    }
+    #judgeAbove(scope, inherited, serverNow) {
+        return (0,model_scope/* ancestorsOf */.Gw)(scope).flatMap((above) => {
+            const judge = this.#judgeOf(above, serverNow);
+            return inherited
+                .filter(({ level, keeper }) => level === (0,model_scope/* levelOf */.In)(above) && keeper === 'qovery')
+                .map((secret) => ({ scope: above, owned: judge(secret) }));
+        });
     }
     judgeOne(scope, secret, serverNow) {
         return this.#judgeOf(scope, serverNow)(secret);
@@ -3535,10 +3600,15 @@ class QoveryDirectory {
         return await once(this.#services, environment.id, () => this.#listServices(environment));
     }
     async #listEnvironments(projectId) {
-        const project = { kind: 'project', id: projectId, name: undefined };
         const results = await list(this.#client, (0,paths/* environmentsPath */.Yl)(projectId), 'environments', 'the environments of the project');
         return results.flatMap((fields) => {
             const named = (0,qovery_fields/* readNamed */.Mk)(fields, 'environment');
+            const name = (0,qovery_fields/* isFields */.Ce)(fields['project']) ? (0,qovery_fields/* readText */.yR)(fields['project']['name']) : undefined;
+            const project = {
+                kind: 'project',
+                id: projectId,
+                name: name === undefined ? undefined : new model_text/* ApiText */.O8(name),
+            };
             return named === undefined ? [] : [{ kind: 'environment', ...named, project }];
         });
     }
@@ -6597,6 +6667,7 @@ function projectScope(id, name) {
 
 
 
+
 class Api {
     reader;
     directory;
@@ -6644,7 +6715,7 @@ class Api {
         const { markedFiles, owner } = this.#options;
         if (this.#own === undefined)
             throw new failure/* SyncError */.S('plan-changed', "The run's scope is not known.");
-        const identity = JSON.stringify([this.#own.id, markedFiles, owner.name]);
+        const identity = JSON.stringify([(0,model_scope/* projectOf */.v8)(this.#own).id, this.#own.id, markedFiles, owner.name]);
         const header = `<!-- qovery-secret-sync ${(0,external_node_crypto_.createHash)('sha256').update(identity).digest('hex').slice(0, 32)} -->`;
         return { header, sign: this.marks.isStable ? (...parts) => this.marks.sign(...parts) : undefined };
     }
@@ -6680,7 +6751,7 @@ async function connectReader(options, { stop, redactor, onWait, waits }, watch) 
 
 async function applyPlanned(plan, run) {
     const { request, planner, api, ports, record } = run;
-    const [{ applyPlan }, writer] = await Promise.all([__nccwpck_require__.e(/* import() */ 91).then(__nccwpck_require__.bind(__nccwpck_require__, 3091)), api.createWriter()]);
+    const [{ applyPlan }, writer] = await Promise.all([__nccwpck_require__.e(/* import() */ 980).then(__nccwpck_require__.bind(__nccwpck_require__, 1980)), api.createWriter()]);
     return await applyPlan({
         plan,
         listings: planner.listings,
@@ -6701,8 +6772,7 @@ async function applyPlanned(plan, run) {
 
 // EXTERNAL MODULE: ./node_modules/p-map/index.js
 var p_map = __nccwpck_require__(606);
-;// CONCATENATED MODULE: ./.build/src/plan/tree.js
-
+;// CONCATENATED MODULE: ./.build/src/plan/listed-scope.js
 class ListedScope {
     listing;
     #own = new Map();
@@ -6727,16 +6797,99 @@ class ListedScope {
         return [...this.#own.values()].flat();
     }
 }
+function append(map, key, value) {
+    const list = map.get(key);
+    if (list)
+        list.push(value);
+    else
+        map.set(key, [value]);
+}
+
+;// CONCATENATED MODULE: ./.build/src/plan/hanging.js
+
+
+function indexHanging(listed) {
+    const index = new Map();
+    const known = new Set();
+    for (const { all } of listed) {
+        for (const { scope, secret, owned } of all) {
+            known.add(secret.id);
+            const hanging = { scope, secret, isUntouchable: owned === undefined };
+            for (const link of linksOf(secret)) {
+                append(index, link.id, hanging);
+                const target = scopeAt(scope, link.level);
+                if (target !== undefined)
+                    append(index, `${target.id} ${link.key.raw}`, hanging);
+            }
+            if (mayBeUnlinkedOverride(secret, owned?.kind)) {
+                for (const { id } of (0,model_scope/* ancestorsOf */.Gw)(scope))
+                    append(index, `any ${id} ${secret.key.raw}`, hanging);
+            }
+        }
+    }
+    for (const { listing } of listed) {
+        for (const secret of listing.inherited) {
+            if (known.has(secret.id) || !isBelow(secret.level, listing.scope))
+                continue;
+            known.add(secret.id);
+            for (const { id } of linksOf(secret))
+                append(index, id, { scope: undefined, secret, isUntouchable: true });
+        }
+    }
+    return index;
+}
+function isUnlinkedAlias(secret, kind) {
+    return isUnlinked(secret) && (secret.kind ?? kind) === 'alias';
+}
+function mayBeUnlinkedOverride(secret, kind) {
+    return isUnlinked(secret) && (secret.kind ?? kind ?? 'override') === 'override';
+}
+function isUnlinked({ aliasOf, overrides }) {
+    return aliasOf === undefined && overrides === undefined;
+}
+function linksOf({ aliasOf, overrides }) {
+    return [aliasOf, overrides].filter((link) => link !== undefined);
+}
+const RANKS = {
+    'built-in': 0,
+    project: 1,
+    environment: 2,
+    service: 3,
+    other: 4,
+};
+function isBelow(level, scope) {
+    return RANKS[level] > RANKS[(0,model_scope/* levelOf */.In)(scope)];
+}
+function scopeAt(scope, level) {
+    switch (level) {
+        case 'project':
+            return (0,model_scope/* environmentOf */.p7)(scope)?.project ?? scope;
+        case 'environment':
+            return (0,model_scope/* environmentOf */.p7)(scope);
+        case 'service':
+            return (0,model_scope/* isService */.kd)(scope) ? scope : undefined;
+        case 'built-in':
+        case 'other':
+            return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/src/plan/tree.js
+
+
+
 class Tree {
     places;
     #input;
     #named;
     #listed;
+    #environments;
     #below;
     #hanging;
     constructor(input) {
         this.#input = input;
-        this.#listed = new Map([...input.listings].map(([id, listing]) => [id, new ListedScope(listing)]));
+        const listings = [...input.listings.values()].sort((a, b) => (0,model_scope/* compareScopes */.Jm)(a.scope, b.scope));
+        this.#listed = new Map(listings.map((listing) => [listing.scope.id, new ListedScope(listing)]));
         this.places = [...input.scopes]
             .sort((a, b) => (0,model_scope/* compareScopes */.Jm)(a.scope, b.scope))
             .map((one) => this.#placeOf(one));
@@ -6779,9 +6932,9 @@ class Tree {
         if (listing === undefined)
             return [];
         const own = listing.own
-            .filter(({ secret, kind }) => isUnlinked(secret, kind, 'alias'))
+            .filter(({ secret, kind }) => isUnlinkedAlias(secret, kind))
             .map(({ secret }) => secret);
-        return [...own, ...listing.untouchable.filter((secret) => isUnlinked(secret, secret.kind, 'alias'))];
+        return [...own, ...listing.untouchable.filter((secret) => isUnlinkedAlias(secret, secret.kind))];
     }
     descendants(scope) {
         if ((0,model_scope/* isService */.kd)(scope))
@@ -6794,13 +6947,14 @@ class Tree {
         }
         return undefined;
     }
-    environments() {
-        const scopes = [
+    get environments() {
+        const { listings, below } = this.#input;
+        this.#environments ??= findEnvironments([
             ...this.places.map(({ scope }) => scope),
-            ...[...this.#input.listings.values()].map(({ scope }) => scope),
-            ...[...this.#input.below.values()].flatMap((below) => below ?? []),
-        ];
-        return new Map(scopes.flatMap((scope) => (0,model_scope/* environmentOf */.p7)(scope) ?? []).map((one) => [one.id, one]));
+            ...[...listings.values()].map(({ scope }) => scope),
+            ...[...below.values()].flatMap((scopes) => scopes ?? []),
+        ]);
+        return this.#environments;
     }
     #placeOf({ scope, at, entries }) {
         const listed = this.#listed.get(scope.id);
@@ -6808,6 +6962,10 @@ class Tree {
             throw new Error(`no list of the named scope ${scope.id}`);
         return { scope, at, entries: new Map(entries.map((entry) => [entry.key, entry])), listed };
     }
+}
+function findEnvironments(scopes) {
+    const byId = new Map(scopes.flatMap((scope) => (0,model_scope/* environmentOf */.p7)(scope) ?? []).map((one) => [one.id, one]));
+    return [...byId.values()].sort(model_scope/* compareScopes */.Jm);
 }
 function indexBelow(listed) {
     const index = new Map();
@@ -6820,73 +6978,6 @@ function indexBelow(listed) {
         }
     }
     return index;
-}
-function indexHanging(listed) {
-    const index = new Map();
-    const known = new Set();
-    for (const { all } of listed) {
-        for (const { scope, secret, owned } of all) {
-            known.add(secret.id);
-            const hanging = { scope, secret, isUntouchable: owned === undefined };
-            for (const link of linksOf(secret)) {
-                append(index, link.id, hanging);
-                const target = scopeAt(scope, link.level);
-                if (target !== undefined)
-                    append(index, `${target.id} ${link.key.raw}`, hanging);
-            }
-            if (isUnlinked(secret, owned?.kind, 'override')) {
-                for (const { id } of (0,model_scope/* ancestorsOf */.Gw)(scope))
-                    append(index, `any ${id} ${secret.key.raw}`, hanging);
-            }
-        }
-    }
-    for (const { listing } of listed) {
-        for (const secret of listing.inherited) {
-            if (known.has(secret.id) || !isBelow(secret.level, listing.scope))
-                continue;
-            known.add(secret.id);
-            for (const { id } of linksOf(secret))
-                append(index, id, { scope: undefined, secret, isUntouchable: true });
-        }
-    }
-    return index;
-}
-function isUnlinked({ aliasOf, overrides, kind: told }, kind, wanted) {
-    const known = told ?? kind;
-    return aliasOf === undefined && overrides === undefined && (known === undefined || known === wanted);
-}
-function linksOf({ aliasOf, overrides }) {
-    return [aliasOf, overrides].filter((link) => link !== undefined);
-}
-const RANKS = {
-    'built-in': 0,
-    project: 1,
-    environment: 2,
-    service: 3,
-    other: 4,
-};
-function isBelow(level, scope) {
-    return RANKS[level] > RANKS[(0,model_scope/* levelOf */.In)(scope)];
-}
-function scopeAt(scope, level) {
-    switch (level) {
-        case 'project':
-            return (0,model_scope/* environmentOf */.p7)(scope)?.project ?? scope;
-        case 'environment':
-            return (0,model_scope/* environmentOf */.p7)(scope);
-        case 'service':
-            return (0,model_scope/* isService */.kd)(scope) ? scope : undefined;
-        case 'built-in':
-        case 'other':
-            return undefined;
-    }
-}
-function append(map, key, value) {
-    const list = map.get(key);
-    if (list)
-        list.push(value);
-    else
-        map.set(key, [value]);
 }
 
 ;// CONCATENATED MODULE: ./.build/src/plan/board.js
@@ -7159,6 +7250,7 @@ function updateOf(slot, entry, held, verdict) {
         adopts,
         knownMountPath,
         ...linkOf(slot, entry),
+        ...(slot.along !== undefined && { dependents: slot.along }),
     };
 }
 function replaceOf(slot, entry, held, verdict) {
@@ -7192,7 +7284,7 @@ function deleteOf(slot, held, isMoved, moveEntries) {
         key: keyOf(slot),
         kind: held.kind ?? 'value',
         reason: isMoved ? 'moved' : reason,
-        notes,
+        notes: held.ownership === 'foreign' ? [(0,model_text/* say */.cv) `was marked by ${held.ownerShown}`, ...notes] : notes,
         current: held,
         deletedAlong: along,
         ...(reason === 'listed-absent' && { isAbsent: true }),
@@ -7316,7 +7408,7 @@ function lookAbove(slot, entry, board) {
             return skip(slot, entry, board);
         if (upper?.draft.is === 'refused' || upper?.draft.is === 'stray')
             return void (slot.draft = { is: 'refused' });
-        return refuseAbove(slot, entry, above, upper === undefined ? whyKept(above, standing, board) : undefined, board);
+        return refuseAbove(slot, entry, above, hintFor(above, upper, standing, board), board);
     }
     const isOwn = held?.kind !== undefined && held.kind !== 'override';
     if (makesRoom && !isOwn) {
@@ -7327,6 +7419,11 @@ function lookAbove(slot, entry, board) {
     }
     else if (held?.kind === 'override')
         refuseHidden(slot, entry, board);
+}
+function hintFor(above, upper, standing, board) {
+    if (upper === undefined)
+        return whyKept(above, standing, board);
+    return upper.entry === undefined ? whyFixed(upper, board) : undefined;
 }
 function refuseHidden(slot, entry, board) {
     const { scope } = slot;
@@ -7491,9 +7588,15 @@ function linkedSlots(board) {
     return linked.sort((a, b) => Number(a.entry.kind === 'alias') - Number(b.entry.kind === 'alias'));
 }
 function skipDependents(board) {
-    for (const { slot, entry } of linkedSlots(board)) {
-        if (slot.link !== undefined && needsLink(slot) && lacksTarget(slot.link, entry))
+    const linked = linkedSlots(board);
+    for (let isDone = false; !isDone;) {
+        isDone = true;
+        for (const { slot, entry } of linked) {
+            if (slot.link === undefined || !needsLink(slot) || !lacksTarget(slot.link, entry))
+                continue;
             slot.draft = { is: 'skipped' };
+            isDone = false;
+        }
     }
 }
 function lacksTarget(link, { kind }) {
@@ -7614,6 +7717,7 @@ function compareText(a, b) {
 
 
 function settleDependents(board) {
+    keepOverridesOfAliases(board);
     const queue = [];
     for (const slot of board.slots())
         if (falls(slot))
@@ -7632,7 +7736,36 @@ function settleDependents(board) {
     }
     for (const [root, lost] of losses)
         board.refusals.push(refuseLoss(root, lost, board));
+    refuseDeadLinks(board);
     lookBelowFalls(board);
+}
+function refuseDeadLinks(board) {
+    const dead = new Map();
+    for (const root of board.slots())
+        for (const { secret } of root.along ?? [])
+            dead.set(secret.id, root);
+    if (dead.size === 0)
+        return;
+    for (const slot of board.slots()) {
+        const { link, entry, scope, key } = slot;
+        if (link?.is !== 'found' || entry === undefined || !needsLink(slot) || (link.slot && arises(link.slot)))
+            continue;
+        const root = link.secret && dead.get(link.secret.id);
+        if (root === undefined)
+            continue;
+        const message = (0,model_text/* say */.cv) `"${key}" in ${(0,model_scope/* describeScope */.OI)(scope)} needs "${link.secret?.key ?? key}", which is deleted along with "${root.key}", listed under absent. Take one of them out of the file`;
+        board.refuse(slot, refusals_refusal('unsafe-plan', message, { scope, key, at: entry.at }));
+    }
+}
+function keepOverridesOfAliases(board) {
+    for (const slot of board.slots()) {
+        const { draft, entry, held, scope } = slot;
+        if (draft.is !== 'updated' || entry?.kind !== 'alias' || held === undefined)
+            continue;
+        const hanging = board.tree.dependentsOf(scope, held.secret);
+        if (hanging.length > 0)
+            slot.along = hanging.map((one) => ({ scope: one.scope ?? scope, secret: one.secret }));
+    }
 }
 function settleOne(one, fall, settling) {
     const { board, queue } = settling;
@@ -7682,12 +7815,13 @@ function createAnew(slot, { root }, board) {
         verdict: { action: 'replace', reason, notes, adopts, knownMountPath: undefined },
     };
 }
-function lose(one, { root, scope }, { queue, losses }) {
+function lose(one, { root, scope }, { board, queue, losses }) {
     const isAbsent = root.draft.is === 'deleted' && root.draft.reason === 'listed-absent';
-    if (isAbsent && !one.isUntouchable)
+    const isKept = one.isUntouchable || board.isFrozen(one.scope ?? scope, one.secret.key.raw);
+    if (isAbsent && !isKept)
         (root.along ??= []).push({ scope: one.scope ?? scope, secret: one.secret });
     else
-        append(losses, root, one);
+        append(losses, root, isKept ? { ...one, isUntouchable: true } : one);
     queue.push({ scope: one.scope ?? scope, secret: one.secret, root });
 }
 function refuseLoss(root, lost, board) {
@@ -7755,7 +7889,7 @@ function findUnseenAt(below, board) {
     return [
         {
             below,
-            why: (0,model_text/* say */.cv) `what ${listKeys(aliases.map(({ key }) => key))} in ${(0,model_scope/* describeScope */.OI)(below)} point to is not shown`,
+            why: (0,model_text/* say */.cv) `what ${listKeys(aliases.map(({ key }) => key))} in ${(0,model_scope/* describeScope */.OI)(below)} point${aliases.length === 1 ? 's' : ''} to is not shown`,
         },
     ];
 }
@@ -8066,8 +8200,7 @@ function findLosers(deletes, creates, tree) {
     if (!leavesProject || creates.some(({ scope }) => scope.kind === 'project'))
         return [];
     const keeps = new Set(creates.filter(({ scope }) => scope.kind === 'environment').map(({ scope }) => scope.id));
-    const known = [...tree.environments().values()];
-    return known.filter(({ id }) => !keeps.has(id)).sort(model_scope/* compareScopes */.Jm);
+    return tree.environments.filter(({ id }) => !keeps.has(id));
 }
 
 ;// CONCATENATED MODULE: ./.build/src/plan/prune.js
@@ -8113,8 +8246,8 @@ function unnamedOf({ listed, entries }) {
     const unnamed = listed.listing.own.filter(({ secret }) => !entries.has(secret.key.raw));
     return unnamed.sort((a, b) => compareText(a.secret.key.raw, b.secret.key.raw));
 }
-function mayPrune({ ownership, kind }, { prune, takeover }) {
-    if (prune === 'none')
+function mayPrune({ ownership, kind, isStale }, { prune, takeover }) {
+    if (prune === 'none' || isStale === true)
         return false;
     if (ownership === 'ours')
         return true;
@@ -8361,6 +8494,9 @@ class Planner {
             this.#listings.set(id, listing);
         return await this.#planAsFarAsNeeded({ ...this.#policy, changeDetection: 'fingerprint' });
     }
+    async planRest() {
+        return await this.#planAsFarAsNeeded(this.#policy);
+    }
     async #planAsFarAsNeeded(policy) {
         for (;;) {
             const { plan, wants } = planScopes(this.#input(policy));
@@ -8458,6 +8594,7 @@ function formatPosition(at) {
 
 
 
+
 class RunRecord {
     printer;
     #request;
@@ -8468,6 +8605,7 @@ class RunRecord {
     #plan;
     #serverNow;
     #ledger;
+    #rest;
     #redeployPlan;
     #redeployed;
     #failure;
@@ -8499,8 +8637,9 @@ class RunRecord {
             this.tell(plan.problems);
         this.#redeployPlan = plan;
     }
-    applied(ledger) {
+    applied(ledger, rest) {
         this.#ledger = ledger;
+        this.#rest = rest;
         this.tell(ledger.problems);
         this.#failure ??= failureOfLedger(ledger);
     }
@@ -8528,6 +8667,9 @@ class RunRecord {
     get ledger() {
         return this.#ledger;
     }
+    get rest() {
+        return this.#rest;
+    }
     get redeployLedger() {
         return this.#redeployed;
     }
@@ -8535,9 +8677,9 @@ class RunRecord {
         const { project, mode, owner, source, fromFork } = this.#request;
         const ledger = this.#ledger;
         const own = this.#scope;
-        const root = own === undefined ? undefined : ((0,model_scope/* environmentOf */.p7)(own)?.project ?? own);
+        const root = own === undefined ? undefined : (0,model_scope/* projectOf */.v8)(own);
         const id = root?.id ?? ('id' in project ? project.id : undefined);
-        const name = root?.name ?? project.name;
+        const name = project.name ?? root?.name ?? this.#nameFromEnvironments();
         return {
             mode,
             project: id === undefined
@@ -8573,6 +8715,10 @@ class RunRecord {
             elapsedMs: performance.now() - this.#startedAt,
             waitedMs: this.#traffic.waitedMs,
         };
+    }
+    #nameFromEnvironments() {
+        const scopes = this.#plan?.scopes ?? [];
+        return scopes.map(({ scope }) => (0,model_scope/* environmentOf */.p7)(scope)?.project.name).find((name) => name !== undefined);
     }
     label(scope) {
         const environment = (0,model_scope/* environmentOf */.p7)(scope);
@@ -8612,6 +8758,7 @@ class RunRecord {
             oldText: hasText ? print(change.current.text) : undefined,
             newText: hasText ? (desired?.description ?? '') : undefined,
             deletedAlong: change.action === 'delete' ? change.deletedAlong.map((one) => print(describeDependent(one))) : [],
+            at: (0,model_plan/* positionOf */.df)(change),
             renamedTo: to && print(to),
             renamedFrom: from && print(from),
         };
@@ -8722,8 +8869,7 @@ function collectNews(input) {
         else
             addTo(changes, change);
     }
-    const dated = new Map(listings.map((listing) => [listing.scope.id, dateKeys(listing)]));
-    return { changes, dated, unmarkable, isApplied: ledger !== undefined };
+    return { changes, dated: dateKeys(listings), unmarkable, isApplied: ledger !== undefined };
 }
 function describeChanges(news, service) {
     const changes = scopeIdsOf(service).flatMap((id) => news.changes.get(id) ?? []);
@@ -8765,10 +8911,23 @@ function findUnmarkable({ ledger, listings, canCarryMark }) {
         return !canCarryMark(change.desired.description ?? change.current.text.raw);
     };
 }
-function dateKeys({ own }) {
-    return own
-        .flatMap(({ secret: { key }, valueWrittenAt }) => valueWrittenAt === undefined ? [] : [{ key, writtenAt: valueWrittenAt }])
-        .sort((a, b) => b.writtenAt - a.writtenAt);
+function dateKeys(listings) {
+    const dated = new Map();
+    const listed = listings.flatMap(({ scope, own, ownedAbove = [] }) => [
+        ...own.map((owned) => ({ scope, owned })),
+        ...ownedAbove,
+    ]);
+    for (const { scope, owned } of listed) {
+        const { secret, valueWrittenAt } = owned;
+        if (valueWrittenAt === undefined)
+            continue;
+        const keys = dated.get(scope.id) ?? [];
+        keys.push({ key: secret.key, writtenAt: valueWrittenAt });
+        dated.set(scope.id, keys);
+    }
+    for (const keys of dated.values())
+        keys.sort((a, b) => b.writtenAt - a.writtenAt);
+    return dated;
 }
 function takeNewer(dated, since) {
     const end = dated.findIndex(({ writtenAt }) => writtenAt <= since);
@@ -9060,7 +9219,7 @@ async function planRedeployment(redeploy, context) {
     const environments = await (0,p_map/* default */.Ay)(needed, (environment) => readEnvironment(environment, api), {
         concurrency,
     });
-    const all = await api.directory.environments(((0,model_scope/* environmentOf */.p7)(own)?.project ?? own).id);
+    const all = await api.directory.environments((0,model_scope/* projectOf */.v8)(own).id);
     const others = all.filter(({ id }) => !needed.some((one) => one.id === id));
     const known = [
         ...environments,
@@ -9082,7 +9241,7 @@ async function planRedeployment(redeploy, context) {
 async function lookUp(redeploy, own, api) {
     if (redeploy === 'changed')
         return 'changed';
-    const project = (0,model_scope/* environmentOf */.p7)(own)?.project ?? own;
+    const project = (0,model_scope/* projectOf */.v8)(own);
     const environments = await api.directory.environments(project.id);
     return await resolveRedeployTargets(redeploy, environments, (environment) => api.directory.services(environment));
 }
@@ -9287,9 +9446,9 @@ async function run(request, ports) {
     catch (error) {
         record.fail(error, ports.stop.soft.aborted);
     }
-    const { plan, ledger, redeployLedger } = record;
+    const { plan, ledger, rest, redeployLedger } = record;
     const review = api?.isPlaced === true ? api.reviewContext() : undefined;
-    return { report: record.report(), review, plan, ledger, redeploy: redeployLedger };
+    return { report: record.report(), review, plan, ledger, rest, redeploy: redeployLedger };
 }
 const CHECKED_ONLY = {
     severity: 'notice',
@@ -9328,14 +9487,19 @@ async function sync(request, desired, api, ports, record) {
             return;
         if (ports.confirm !== undefined && !(await ports.confirm(record.report())))
             throw new failure/* SyncError */.S('cancelled', 'Nothing was written: the answer was no.');
-        if ((0,model_plan/* changesOf */.fs)(plan).length > 0)
-            record.applied(await applyPlanned(plan, { request, planner, api, ports, record }));
+        if ((0,model_plan/* changesOf */.fs)(plan).length > 0) {
+            const ledger = await applyPlanned(plan, { request, planner, api, ports, record });
+            record.applied(ledger, isVerified(ledger) ? await planner.planRest() : undefined);
+        }
         if (!record.failed && redeployment !== undefined)
             await redeployDue(redeployment, { request, api, ports, record });
     }
     else if (request.mode === 'check' && hasWork(plan, redeployment?.plan)) {
-        throw new failure/* SyncError */.S('out-of-sync', 'The project is not as the file says.', 'Apply the plan above, or change the file to what is meant.');
+        throw new failure/* SyncError */.S('out-of-sync', 'The project is not as the file says.', 'Apply the plan, or change the file to what is meant.');
     }
+}
+function isVerified({ cancelled, crash, unverified }) {
+    return !cancelled && crash === undefined && unverified === undefined;
 }
 async function readDesired(request, ports, record) {
     const runLevel = request.service !== undefined ? 'service' : request.environment !== undefined ? 'environment' : 'project';
@@ -9804,7 +9968,9 @@ function looksLikeCredential(text) {
 }
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function countTurns(text) {
-    const kinds = text.split('').map((one) => /[a-z]/.test(one) ? 'a' : /[A-Z]/.test(one) ? 'A' : /\d/.test(one) ? '0' : '');
+    const kinds = text
+        .split('')
+        .map((one) => (/[a-z]/.test(one) ? 'a' : /[A-Z]/.test(one) ? 'A' : /\d/.test(one) ? '0' : ''));
     return kinds.filter((kind, at) => at > 0 && kind !== '' && kinds[at - 1] !== '' && kind !== kinds[at - 1])
         .length;
 }
@@ -10718,7 +10884,7 @@ function failuresOf(report) {
 function dropRepeated(problems) {
     const seen = new Set();
     return problems.filter(({ severity, where, message }) => {
-        const identity = JSON.stringify([severity, where, message]);
+        const identity = [severity, where, message].join('\0');
         const isNew = !seen.has(identity);
         seen.add(identity);
         return isNew;
@@ -10745,11 +10911,9 @@ function groupEqual(problems) {
         return [group];
     });
 }
-function sayingOf({ message, key }) {
-    return JSON.stringify([
-        key === undefined,
-        key === undefined || key === '' ? message : message.replaceAll(`"${key}"`, '""'),
-    ]);
+const annotations_LONGEST_KEY = 500;
+function sayingOf({ message, key = '' }) {
+    return key === '' || key.length > annotations_LONGEST_KEY ? message : message.replaceAll(`"${key}"`, '""');
 }
 function annotate(level, group) {
     const { at, key } = group[0];
@@ -11113,7 +11277,9 @@ function isReviewable({ plan, byName, fromFork, failure, mode }) {
     const isRefused = failure !== undefined && failure.reason !== 'out-of-sync';
     return plan !== undefined && !byName && !fromFork && !isRefused && mode !== 'apply';
 }
-function changesLeft({ plan, ledger }) {
+function changesLeft({ plan, ledger, rest }) {
+    if (rest !== undefined)
+        return (0,model_plan/* changesOf */.fs)(rest);
     if (ledger === undefined)
         return plan === undefined ? [] : (0,model_plan/* changesOf */.fs)(plan);
     return ledger.outcomes.filter(({ status }) => status !== 'done').map(({ change }) => change);
@@ -11615,8 +11781,8 @@ class Step {
         const report = this.#report ?? this.#refused(error);
         this.#isPublished = true;
         this.#crash ??= this.#report && { error };
-        await this.#show(this.#withCrash(report));
-        closeRun(this.#withCrash(report), this.#runner);
+        await this.#show(report);
+        this.#close(report);
     }
     async #read() {
         const { credentials, values } = readCredentials(this.#environment);
@@ -11678,7 +11844,13 @@ class Step {
         const isHeld = request.mode === 'apply' && request.review.expected === 'pull-request';
         const isLeft = report.applied && report.failure !== undefined;
         const needsReview = isHeld && isLeft && !comment.keepsReview;
-        closeRun(report, this.#runner, needsReview ? NEW_REVIEW : undefined);
+        this.#close(report, needsReview ? NEW_REVIEW : undefined);
+    }
+    #close(report, note) {
+        const final = this.#withCrash(report);
+        if (final.failure !== report.failure)
+            this.#runner.setOutput('failure-reason', final.failure?.reason ?? '');
+        closeRun(final, this.#runner, note);
     }
     async #show(report) {
         const links = linksFor(readLinks(this.#environment), this.#environment['GITHUB_SHA'] ?? '');
@@ -11699,6 +11871,24 @@ class Step {
     }
 }
 const NEW_REVIEW = "The pull request's comment could not be updated, so what is left needs a new review.";
+
+
+/***/ }),
+
+/***/ 1045:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ CUT),
+/* harmony export */   h: () => (/* binding */ looksCut)
+/* harmony export */ });
+const CUT = 'the value ends at " #", where a comment begins: if the rest belongs to the value (an expression was filled in here), put quotes around it, or pass it under "env:" and write a reference';
+function looksCut(value, comment) {
+    if (value === '' || value.includes('${'))
+        return false;
+    const isRandom = value.length >= 8 && !/^https?:/.test(value) && /[0-9]/.test(value) && /[A-Za-z]/.test(value);
+    return isRandom || !/^#+(?:\s|$)/.test(comment);
+}
 
 
 /***/ }),
@@ -12287,9 +12477,9 @@ class ProblemsError extends SyncError {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ux: () => (/* binding */ changeId),
+/* harmony export */   df: () => (/* binding */ positionOf),
 /* harmony export */   fs: () => (/* binding */ changesOf)
 /* harmony export */ });
-/* unused harmony export positionOf */
 function changesOf(plan) {
     return plan.scopes.flatMap(({ changes }) => changes);
 }
@@ -12313,7 +12503,8 @@ function positionOf(change) {
 /* harmony export */   OI: () => (/* binding */ describeScope),
 /* harmony export */   kd: () => (/* binding */ isService),
 /* harmony export */   oi: () => (/* binding */ isAbove),
-/* harmony export */   p7: () => (/* binding */ environmentOf)
+/* harmony export */   p7: () => (/* binding */ environmentOf),
+/* harmony export */   v8: () => (/* binding */ projectOf)
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
 
@@ -12337,6 +12528,9 @@ function environmentOf(scope) {
     if (scope.kind === 'project')
         return undefined;
     return scope.kind === 'environment' ? scope : scope.environment;
+}
+function projectOf(scope) {
+    return scope.kind === 'project' ? scope : environmentOf(scope).project;
 }
 function describeScope(scope) {
     switch (levelOf(scope)) {
@@ -12447,10 +12641,12 @@ class WriteFailure extends Error {
 /* unused harmony export Message */
 const HIDDEN = '[text from outside]';
 class ApiText {
-    raw;
+    #raw;
     constructor(raw) {
-        this.raw = raw;
-        Object.defineProperty(this, 'raw', { value: raw, enumerable: false });
+        this.#raw = raw;
+    }
+    get raw() {
+        return this.#raw;
     }
     toString() {
         return HIDDEN;
@@ -12545,13 +12741,15 @@ function readText(json) {
 }
 function readTime(json) {
     const raw = readText(json);
-    if (raw === undefined || raw.length > LONGEST_TIME)
+    if (raw === undefined || raw.length > LONGEST_TIME || raw[4] !== '-')
         return undefined;
-    const trimmed = raw.replace(/(\.\d{3})\d+/, '$1');
-    const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(trimmed) ? trimmed : `${trimmed}Z`);
+    const time = Date.parse(hasZone(raw) ? raw : `${raw}Z`);
     return Number.isNaN(time) ? undefined : time;
 }
 const LONGEST_TIME = 64;
+function hasZone(raw) {
+    return /[Zz]$/.test(raw) || /[+-]\d\d:?\d\d$/.test(raw);
+}
 
 
 /***/ }),
@@ -13391,14 +13589,16 @@ function movesByChange(report) {
     const bySide = new Map(sides);
     const found = new Map();
     for (const { scope, change } of changesOf(report)) {
+        if (change.reason !== 'moved')
+            continue;
         const move = bySide.get(sideOf(change.action, scope.id, change.key));
-        if (change.reason === 'moved' && move !== undefined)
+        if (move !== undefined)
             found.set(change, move);
     }
     return found;
 }
 function sideOf(action, scopeId, key) {
-    return JSON.stringify([action === 'delete', scopeId, key]);
+    return `${action === 'delete' ? '-' : '+'} ${scopeId} ${key}`;
 }
 
 
@@ -13531,8 +13731,8 @@ function describeDeployments({ redeploy }) {
         ...(left === 0 ? [] : [`${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(left, 'deployment')} not requested`]),
     ];
 }
-function pageOf(reason, docsUrl = 'docs/failures.md') {
-    return `${docsUrl}#${reason}`;
+function pageOf(reason, docsUrl = '') {
+    return `${docsUrl || 'docs/failures.md'}#${reason}`;
 }
 
 
@@ -13655,22 +13855,22 @@ var report_words = __nccwpck_require__(1827);
 
 
 
-const WIDTHS = [50, 60, 20, 60];
+const WIDTHS = [50, 60, 60];
 function renderRows(rows, report, all, options) {
     const several = (0,news/* hasSeveralPlaces */.to)(report);
     const urgent = (0,news/* ofKind */.CZ)(rows, 'delete', 'replace', 'move', 'adopt');
-    const [key = 0, , form = 0, why = 0] = (0,paint/* widthsOf */.zj)(all.map(cellsOf), WIDTHS);
+    const [key = 0, , why = 0] = (0,paint/* widthsOf */.zj)(all.map(cellsOf), WIDTHS);
     const [, place = 0] = (0,paint/* widthsOf */.zj)(urgent.map(cellsOf), WIDTHS);
     const others = (0,fold/* byPlace */.hz)(report, (0,news/* ofKind */.CZ)(rows, 'update', 'create'));
     return [
         ...urgent.flatMap((row) => {
             const isPlaced = several || row.kind === 'move';
             const cells = isPlaced ? cellsOf(row) : withoutPlace(row);
-            return [renderRow(row, cells, [key, isPlaced ? place : 0, form, why], options), ...alongLines(row)];
+            return [renderRow(row, cells, [key, isPlaced ? place : 0, why], options), ...alongLines(row)];
         }),
         ...others.flatMap(([heading, members]) => [
             ...(several ? [(0,paint/* paint */.nI)(`${heading}:`, 'head', options)] : []),
-            ...members.map((row) => renderRow(row, withoutPlace(row), [key, 0, form, why], options)),
+            ...members.map((row) => renderRow(row, withoutPlace(row), [key, 0, why], options)),
         ]),
     ];
 }
@@ -13681,11 +13881,11 @@ function renderRow(row, cells, widths, options) {
 function alongLines({ along }) {
     return along.map((text) => `             and with it ${text}`);
 }
-function cellsOf({ key, place, form, why }) {
-    return [key, place, form, why];
+function cellsOf(row) {
+    return [row.key, row.place, (0,news/* describeRow */._)(row)];
 }
-function withoutPlace({ key, form, why }) {
-    return [key, '', form, why];
+function withoutPlace(row) {
+    return [row.key, '', (0,news/* describeRow */._)(row)];
 }
 
 // EXTERNAL MODULE: ./.build/src/report/phrase.js
@@ -13792,6 +13992,7 @@ function keyGroup(report, list, words) {
 /* harmony export */   Lq: () => (/* binding */ newsOf),
 /* harmony export */   OB: () => (/* binding */ rowOf),
 /* harmony export */   Xn: () => (/* binding */ shareRemarks),
+/* harmony export */   _: () => (/* binding */ describeRow),
 /* harmony export */   nx: () => (/* binding */ countOtherKey),
 /* harmony export */   to: () => (/* binding */ hasSeveralPlaces)
 /* harmony export */ });
@@ -13815,6 +14016,9 @@ function newsOf(report) {
 }
 function ofKind(rows, ...kinds) {
     return rows.filter(({ kind }) => kinds.includes(kind));
+}
+function describeRow({ form, why }) {
+    return [form, why].filter((part) => part !== '').join(': ');
 }
 function rowOf({ scope, change }) {
     const kind = kindOf(change);
@@ -14257,9 +14461,9 @@ const SIGNS = {
     update: '!',
     create: '+',
 };
-const WIDTHS = [50, 60, 20, 60];
+const WIDTHS = [50, 60, 60];
 function alignRows(rows, withPlace) {
-    const cells = rows.map((row) => [row.key, withPlace ? row.place : '', row.form, row.why]);
+    const cells = rows.map((row) => [row.key, withPlace ? row.place : '', (0,news/* describeRow */._)(row)]);
     const widths = (0,paint/* widthsOf */.zj)(cells, WIDTHS);
     return rows.map((row, index) => (0,report_escape/* fenceLine */.g9)(SIGNS[row.kind], (0,paint/* alignCells */.H6)([...(cells[index] ?? []), row.details.join('; ')], [...widths, 0])));
 }

@@ -81,8 +81,12 @@ var request = __webpack_require__(7429);
 
 async function validate(context) {
     const { collect, terminal, redactor } = context;
-    const runLevel = collect.text('service') !== undefined ? 'service' : collect.text('environment') !== undefined ? 'environment' : 'project';
-    const source = (0,request/* readSource */.o)(collect, context, 'plan', undefined);
+    const runLevel = collect.text('service') !== undefined
+        ? 'service'
+        : collect.text('environment') !== undefined
+            ? 'environment'
+            : 'project';
+    const source = (0,request/* readSource */.o$)(collect, context, 'plan', undefined);
     if (collect.problems.length > 0)
         throw new failure/* ProblemsError */.F('invalid-input', collect.problems);
     const { references, decryptionKeys, problems } = await listReferences({ ...source, runLevel });
@@ -91,7 +95,9 @@ async function validate(context) {
     return { exitCode: 0, output: renderEnvBlock([...references.map(({ name }) => name), ...decryptionKeys]) };
 }
 function renderEnvBlock(names) {
-    return names.length === 0 ? '' : ['env:', ...names.map((name) => `  ${name}: \${{ secrets.${name} }}`)].join('\n');
+    return names.length === 0
+        ? ''
+        : ['env:', ...names.map((name) => `  ${name}: \${{ secrets.${name} }}`)].join('\n');
 }
 
 

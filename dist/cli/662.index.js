@@ -21,8 +21,8 @@ var external_node_path_ = __webpack_require__(6760);
 var read = __webpack_require__(2724);
 // EXTERNAL MODULE: ./node_modules/p-map/index.js
 var p_map = __webpack_require__(606);
-// EXTERNAL MODULE: ./.build/src/engine/api.js + 42 modules
-var engine_api = __webpack_require__(5401);
+// EXTERNAL MODULE: ./.build/src/engine/api.js + 22 modules
+var engine_api = __webpack_require__(4997);
 // EXTERNAL MODULE: ./.build/src/engine/scopes.js
 var engine_scopes = __webpack_require__(5209);
 ;// CONCATENATED MODULE: ./.build/src/engine/list-project.js
@@ -51,153 +51,34 @@ var model_scope = __webpack_require__(8777);
 var version = __webpack_require__(9377);
 // EXTERNAL MODULE: ./.build/src/cli/validate.js + 1 modules
 var validate = __webpack_require__(8407);
-// EXTERNAL MODULE: ./.build/src/model/description.js
-var description = __webpack_require__(7051);
-;// CONCATENATED MODULE: ./.build/src/cli/init/reference-names.js
-
-class ReferenceNames {
-    #taken;
-    constructor(avoided = []) {
-        this.#taken = new Set([...avoided].map((name) => name.toUpperCase()));
-    }
-    choose(scope, key) {
-        const parts = [(0,model_scope/* environmentOf */.p7)(scope)?.name.raw, (0,model_scope/* isService */.kd)(scope) ? scope.name.raw : undefined].filter((part) => part !== undefined);
-        const wanted = [...parts.map(toName), key].filter((part) => part !== '').join('_');
-        const isOwn = wanted === key && parts.length === 0;
-        for (let number = 1;; number++) {
-            const suffix = number === 1 ? '' : `_${number}`;
-            const name = `${isUsable(wanted) ? wanted : `SECRET_${wanted}`}${suffix}`;
-            const upper = name.toUpperCase();
-            if (isOwn && name === key && !this.#used.has(upper))
-                return this.#take(name);
-            if (!this.#taken.has(upper) && !this.#used.has(upper))
-                return this.#take(name);
-        }
-    }
-    #used = new Set();
-    #take(name) {
-        this.#used.add(name.toUpperCase());
-        return name;
-    }
-}
-const RESERVED = /^(?:GITHUB_.*|INPUT_.*|ACTIONS_.*|RUNNER_.*|QOVERY_API_TOKEN|QOVERY_CLI_ACCESS_TOKEN|Q_CLI_ACCESS_TOKEN|QOVERY_SYNC_.*|HOME|USER|PATH|PWD|SHELL|HOSTNAME|LANG|TERM|LOGNAME|TMPDIR|CI|NODE_OPTIONS)$/i;
-function isUsable(name) {
-    return /^[A-Za-z_]/.test(name) && !RESERVED.test(name);
-}
-function toName(text) {
-    return text
-        .slice(0, 100)
-        .normalize('NFKD')
-        .toUpperCase()
-        .replace(/[^A-Z0-9]+/g, '_')
-        .replace(/^_|_$/g, '');
-}
-
-;// CONCATENATED MODULE: ./.build/src/cli/init/document.js
-
-
-
-const KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
-function makeDocument(listings) {
-    const sorted = [...listings].sort((a, b) => (0,model_scope/* compareScopes */.Jm)(a.scope, b.scope));
-    const names = new ReferenceNames(sorted.flatMap(({ own }) => own.map(({ secret }) => secret.key.raw)));
-    const references = [];
-    const leftOut = [];
-    const choose = (scope, key) => {
-        const name = names.choose(scope, key);
-        references.push(name);
-        return name;
-    };
-    const scopes = sorted.map((listing) => {
-        const { scope } = listing;
-        for (const secret of listing.untouchable)
-            leftOut.push({ scope, key: secret.key, why: whyUntouchable(secret) });
-        const entries = [];
-        const foreign = [];
-        for (const one of [...listing.own].sort(byKey)) {
-            const key = one.secret.key.raw;
-            const why = whyLeftOut(one);
-            if (why !== undefined)
-                leftOut.push({ scope, key: one.secret.key, why });
-            else if (one.ownership === 'foreign')
-                foreign.push({ key, owner: one.ownerShown });
-            else
-                entries.push(entryOf(one, () => choose(scope, key)));
-        }
-        return { scope, entries, foreign };
-    });
-    return { scopes, references, leftOut };
-}
-function entryOf({ secret, kind, text }, reference) {
-    const base = { key: secret.key.raw, description: text.raw === '' ? undefined : text.raw };
-    switch (kind) {
-        case 'alias':
-            return { ...base, kind, target: secret.aliasOf?.key.raw ?? '' };
-        case 'file':
-            return { ...base, kind, reference: reference(), mountPath: secret.mountPath ?? '' };
-        case 'override':
-        case 'value':
-            return { ...base, kind, reference: reference() };
-        case undefined:
-            return { ...base, kind: 'value', reference: reference() };
-    }
-}
-function whyLeftOut({ secret, kind, text }) {
-    const key = secret.key.raw;
-    const isNamedElsewhere = kind === 'override';
-    if (!KEY.test(key))
-        return 'a file can not hold such a key';
-    if (!isNamedElsewhere && /^(?:QOVERY_|__)/i.test(key))
-        return 'keys like this are reserved by Qovery';
-    if (kind === undefined)
-        return 'Qovery does not tell its kind';
-    if (kind === 'file' && secret.mountPath === undefined)
-        return 'its mount path can not be read';
-    if (kind === 'alias' && !KEY.test(secret.aliasOf?.key.raw ?? ''))
-        return 'what it is an alias of can not be read';
-    const room = description/* DESCRIPTION_LIMIT */.r7 - description/* MARK_LIMIT */.Os - 1;
-    return text.raw.length > room ? `its description leaves no room for a mark (at most ${room} characters)` : undefined;
-}
-function whyUntouchable({ keeper }) {
-    switch (keeper) {
-        case 'external':
-            return 'an external secret manager keeps it';
-        case 'built-in':
-            return 'Qovery itself keeps it';
-        case 'other':
-        case 'qovery':
-            return 'another system keeps it';
-    }
-}
-function byKey(a, b) {
-    const [left, right] = [a.secret.key.raw, b.secret.key.raw];
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-
+// EXTERNAL MODULE: ./.build/src/cli/request.js + 3 modules
+var request = __webpack_require__(7429);
 // EXTERNAL MODULE: ./.build/src/desired/fields.js
 var fields = __webpack_require__(9789);
+// EXTERNAL MODULE: ./.build/src/desired/keys.js
+var keys = __webpack_require__(2872);
 ;// CONCATENATED MODULE: ./.build/src/desired/check-document.js
 
 
 function findEntryProblem(entry) {
-    const isKeyFine = entry.kind === 'override' ? isName(entry.key) : isUsableKey(entry.key);
+    const isKeyFine = entry.kind === 'override' ? (0,keys/* isName */.Eo)(entry.key) : (0,keys/* isUsableKey */.wp)(entry.key);
     if (!isKeyFine)
         return 'is a key that a file may not hold';
     if (entry.kind === 'absent')
         return undefined;
     if (entry.description !== undefined) {
-        const problem = findDescriptionProblem(entry.description);
+        const problem = (0,fields/* findDescriptionProblem */.zK)(entry.description);
         if (problem !== undefined || entry.description.trim() !== entry.description)
             return 'has a description that a file may not hold';
     }
     if (entry.kind === 'alias')
-        return isName(entry.target) ? undefined : 'has a target that is no key';
-    if (!isName(entry.reference))
+        return (0,keys/* isName */.Eo)(entry.target) ? undefined : 'has a target that is no key';
+    if (!(0,keys/* isName */.Eo)(entry.reference))
         return 'has a reference that is no name';
     const { mountPath } = entry;
     if (mountPath === undefined)
         return undefined;
-    return findMountPathProblem(mountPath) !== undefined || mountPath.trim() !== mountPath
+    return (0,fields/* findMountPathProblem */.nw)(mountPath) !== undefined || mountPath.trim() !== mountPath
         ? 'has a mount path that a file may not hold'
         : undefined;
 }
@@ -332,16 +213,16 @@ function printEntry(entry) {
     return [...print_printComments(entry.comments, 0), ...print_printContent(entry)];
 }
 function print_printContent(entry) {
-    const { key } = entry;
+    const name = printText(entry.key);
     switch (entry.kind) {
         case 'absent':
-            return [`- ${key}`];
+            return [`- ${name}`];
         case 'alias':
             if (entry.description === undefined)
-                return [`${key}: ${entry.target}`];
+                return [`${name}: ${printText(entry.target)}`];
             return [
-                `${key}:`,
-                ...indent([`target: ${entry.target}`, `description: ${printText(entry.description)}`], 1),
+                `${name}:`,
+                ...indent([`target: ${printText(entry.target)}`, `description: ${printText(entry.description)}`], 1),
             ];
         case 'value':
         case 'file':
@@ -349,19 +230,21 @@ function print_printContent(entry) {
             return printSecret(entry);
     }
 }
-function printSecret({ key, reference, mountPath, description, isOptional, }) {
+function printSecret({ key, reference, ...entry }) {
+    const { mountPath, description, isOptional } = entry;
     const value = `\${${reference}}`;
     const fields = [
         ...(mountPath === undefined ? [] : [`mount_path: ${printText(mountPath)}`]),
         ...(description === undefined ? [] : [`description: ${printText(description)}`]),
         ...(isOptional ? ['optional: true'] : []),
     ];
-    return fields.length === 0
-        ? [`${key}: ${value}`]
-        : [`${key}:`, ...indent([`value: ${value}`, ...fields], 1)];
+    const name = printText(key);
+    if (fields.length === 0)
+        return [`${name}: ${value}`];
+    return [`${name}:`, ...indent([`value: ${value}`, ...fields], 1)];
 }
 function printText(text) {
-    const isPlain = /^[A-Za-z/][A-Za-z0-9 ,.()/_-]*$/.test(text) && !text.endsWith(' ');
+    const isPlain = /^[A-Za-z_/][A-Za-z0-9 ,.()/_-]*$/.test(text) && !text.endsWith(' ');
     return isPlain && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text) ? text : JSON.stringify(text);
 }
 function print_printComments(comments, depth) {
@@ -379,6 +262,137 @@ function spaced(lines) {
 
 
 
+// EXTERNAL MODULE: ./.build/src/model/description.js
+var description = __webpack_require__(7051);
+;// CONCATENATED MODULE: ./.build/src/cli/init/reference-names.js
+
+class ReferenceNames {
+    #taken;
+    constructor(avoided = []) {
+        this.#taken = new Set([...avoided].map((name) => name.toUpperCase()));
+    }
+    choose(scope, key) {
+        const parts = [(0,model_scope/* environmentOf */.p7)(scope)?.name.raw, (0,model_scope/* isService */.kd)(scope) ? scope.name.raw : undefined].filter((part) => part !== undefined);
+        const wanted = [...parts.map(toName), key].filter((part) => part !== '').join('_');
+        const isOwn = wanted === key && parts.length === 0;
+        for (let number = 1;; number++) {
+            const suffix = number === 1 ? '' : `_${number}`;
+            const name = `${isUsable(wanted) ? wanted : `SECRET_${wanted}`}${suffix}`;
+            const upper = name.toUpperCase();
+            if (isOwn && name === key && !this.#used.has(upper))
+                return this.#take(name);
+            if (!this.#taken.has(upper) && !this.#used.has(upper))
+                return this.#take(name);
+        }
+    }
+    #used = new Set();
+    #take(name) {
+        this.#used.add(name.toUpperCase());
+        return name;
+    }
+}
+const RESERVED = /^(?:GITHUB_.*|INPUT_.*|ACTIONS_.*|RUNNER_.*|QOVERY_API_TOKEN|QOVERY_CLI_ACCESS_TOKEN|Q_CLI_ACCESS_TOKEN|QOVERY_SYNC_.*|HOME|USER|PATH|PWD|SHELL|HOSTNAME|LANG|TERM|LOGNAME|TMPDIR|CI|NODE_OPTIONS)$/i;
+function isUsable(name) {
+    return /^[A-Za-z_]/.test(name) && !RESERVED.test(name);
+}
+function toName(text) {
+    return text
+        .slice(0, 100)
+        .normalize('NFKD')
+        .toUpperCase()
+        .replace(/[^A-Z0-9]+/g, '_')
+        .replace(/^_|_$/g, '');
+}
+
+;// CONCATENATED MODULE: ./.build/src/cli/init/document.js
+
+
+
+
+function makeDocument(listings) {
+    const sorted = [...listings].sort((a, b) => (0,model_scope/* compareScopes */.Jm)(a.scope, b.scope));
+    const names = new ReferenceNames(sorted.flatMap(({ own }) => own.map(({ secret }) => secret.key.raw)));
+    const references = [];
+    const leftOut = [];
+    const choose = (scope, key) => {
+        const name = names.choose(scope, key);
+        references.push(name);
+        return name;
+    };
+    const scopes = sorted.map((listing) => {
+        const { scope } = listing;
+        for (const secret of listing.untouchable)
+            leftOut.push({ scope, key: secret.key, why: whyUntouchable(secret) });
+        const entries = [];
+        const foreign = [];
+        for (const one of [...listing.own].sort(byKey)) {
+            const key = one.secret.key.raw;
+            const why = whyLeftOut(one);
+            if (why !== undefined)
+                leftOut.push({ scope, key: one.secret.key, why });
+            else if (one.ownership === 'foreign')
+                foreign.push({ key, owner: one.ownerShown });
+            else
+                entries.push(entryOf(one, () => choose(scope, key)));
+        }
+        return { scope, entries, foreign };
+    });
+    return { scopes, references, leftOut };
+}
+function entryOf({ secret, kind, text }, reference) {
+    const base = { key: secret.key.raw, description: text.raw === '' ? undefined : text.raw };
+    switch (kind) {
+        case 'alias':
+            return { ...base, kind, target: secret.aliasOf?.key.raw ?? '' };
+        case 'file':
+            return { ...base, kind, reference: reference(), mountPath: secret.mountPath ?? '' };
+        case 'override':
+        case 'value':
+            return { ...base, kind, reference: reference() };
+        case undefined:
+            return { ...base, kind: 'value', reference: reference() };
+    }
+}
+function whyLeftOut(one) {
+    const { secret, kind, text } = one;
+    if (kind === undefined)
+        return 'Qovery does not tell its kind';
+    if (kind === 'file' && secret.mountPath === undefined)
+        return 'its mount path can not be read';
+    const entry = entryOf(one, () => 'NAME');
+    const printed = { key: entry.key, comments: [], description: entry.description };
+    const problem = findEntryProblem(entry.kind === 'alias'
+        ? { ...printed, kind: entry.kind, target: entry.target }
+        : {
+            ...printed,
+            kind: entry.kind,
+            reference: entry.reference,
+            isOptional: true,
+            mountPath: entry.kind === 'file' ? entry.mountPath : undefined,
+        });
+    if (problem !== undefined)
+        return `it ${problem}`;
+    const room = description/* DESCRIPTION_LIMIT */.r7 - description/* MARK_LIMIT */.Os - 1;
+    return text.raw.length > room
+        ? `its description leaves no room for a mark (at most ${room} characters)`
+        : undefined;
+}
+function whyUntouchable({ keeper }) {
+    switch (keeper) {
+        case 'external':
+            return 'an external secret manager keeps it';
+        case 'built-in':
+            return 'Qovery itself keeps it';
+        case 'other':
+        case 'qovery':
+            return 'another system keeps it';
+    }
+}
+function byKey(a, b) {
+    const [left, right] = [a.secret.key.raw, b.secret.key.raw];
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+
 ;// CONCATENATED MODULE: ./.build/src/cli/init/print.js
 
 
@@ -387,17 +401,19 @@ const HEAD = [
     'Give the values (GitHub secrets, or --values-file), and take out "optional" where the value is there: until then the',
     'action leaves the secret in Qovery as it is.',
 ];
-function printDocument({ scopes }, own, format, printer) {
+function printDocument({ scopes }, format, printer) {
     const isDotenv = format === 'dotenv';
     const all = scopes.map(({ scope }) => scope);
-    const written = scopes
-        .filter(({ scope }) => !isDotenv || scope.id === own.id)
-        .map((scope) => ({
+    const written = scopes.map((scope) => ({
         ...(isDotenv ? {} : pathOf(scope.scope, all)),
         comments: scope.foreign.map(({ key, owner }) => `${key} is marked by another owner, ${printer.print(owner)}: not in this file`),
         entries: scope.entries.map(toEntry),
     }));
-    const schema = isDotenv ? [] : ['yaml-language-server: $schema=https://raw.githubusercontent.com/org/qovery-secret-sync/v1/schema/qovery-secrets.schema.json'];
+    const schema = isDotenv
+        ? []
+        : [
+            'yaml-language-server: $schema=https://raw.githubusercontent.com/org/qovery-secret-sync/v1/schema/qovery-secrets.schema.json',
+        ];
     const document = { comments: [...schema, ...HEAD], scopes: written.filter(isWorthNaming) };
     return isDotenv ? printDotenv(document) : printYaml(document);
 }
@@ -424,10 +440,22 @@ function toEntry(entry) {
         case 'alias':
             return { ...base, kind: entry.kind, target: entry.target };
         case 'file':
-            return { ...base, kind: entry.kind, reference: entry.reference, isOptional: true, mountPath: entry.mountPath };
+            return {
+                ...base,
+                kind: entry.kind,
+                reference: entry.reference,
+                isOptional: true,
+                mountPath: entry.mountPath,
+            };
         case 'value':
         case 'override':
-            return { ...base, kind: entry.kind, reference: entry.reference, isOptional: true, mountPath: undefined };
+            return {
+                ...base,
+                kind: entry.kind,
+                reference: entry.reference,
+                isOptional: true,
+                mountPath: undefined,
+            };
     }
 }
 
@@ -443,11 +471,10 @@ function toEntry(entry) {
 
 
 
+
 async function init(context) {
     const { collect, environment, repository, terminal, stop, redactor } = context;
-    const token = (0,read/* readToken */.AI)(collect, environment);
-    if (token === undefined)
-        (0,read/* refuseMissingToken */.M1)(collect);
+    const token = (0,request/* requireToken */.Fw)(collect, environment);
     const network = (0,read/* readNetwork */.Lp)(collect, environment);
     const target = (0,read/* readTarget */._E)(collect);
     const owner = (0,read/* readOwner */.A7)(collect, repository.owner ?? '', 'Set --owner: the git remote origin names none');
@@ -462,10 +489,18 @@ async function init(context) {
         throw new failure/* ProblemsError */.F('invalid-input', collect.problems);
     const listed = await listProject({ ...target, ...network, token, owner, concurrency, userAgent: `qovery-secret-sync/${version/* VERSION */.x} (init)` }, { stop, redactor, onWait: ({ why, ms }) => terminal.line(`Waiting ${Math.ceil(ms / 1000)} s: ${why}`) });
     const isDotenv = format === 'dotenv' || (format === 'auto' && /(?:^|[\\/])\.env(?:\.|$)|\.env$/.test(file));
-    const document = makeDocument(listed.listings);
+    const described = isDotenv
+        ? listed.listings.filter(({ scope }) => scope.id === listed.own.id)
+        : listed.listings;
+    const document = makeDocument(described);
     const printer = new model_printer/* Printer */.x(redactor);
-    (0,external_node_fs_.writeFileSync)(where, printDocument(document, listed.own, isDotenv ? 'dotenv' : 'yaml', printer), { flag: isForced ? 'w' : 'wx' });
+    (0,external_node_fs_.writeFileSync)(where, printDocument(document, isDotenv ? 'dotenv' : 'yaml', printer), {
+        flag: isForced ? 'w' : 'wx',
+    });
     explain(document, file, context, printer);
+    for (const { scope, own } of listed.listings)
+        if (own.length > 0 && !described.some((one) => one.scope === scope))
+            terminal.line(`Left out: ${printer.print((0,model_scope/* describeScope */.OI)(scope))}: a dotenv file describes one scope. Give --environment, and --service, for another file.`);
     return { exitCode: 0, output: renderNextSteps(document) };
 }
 function explain({ scopes, leftOut, references }, file, { terminal }, printer) {
@@ -567,8 +602,12 @@ var request = __webpack_require__(7429);
 
 async function validate(context) {
     const { collect, terminal, redactor } = context;
-    const runLevel = collect.text('service') !== undefined ? 'service' : collect.text('environment') !== undefined ? 'environment' : 'project';
-    const source = (0,request/* readSource */.o)(collect, context, 'plan', undefined);
+    const runLevel = collect.text('service') !== undefined
+        ? 'service'
+        : collect.text('environment') !== undefined
+            ? 'environment'
+            : 'project';
+    const source = (0,request/* readSource */.o$)(collect, context, 'plan', undefined);
     if (collect.problems.length > 0)
         throw new failure/* ProblemsError */.F('invalid-input', collect.problems);
     const { references, decryptionKeys, problems } = await listReferences({ ...source, runLevel });
@@ -577,7 +616,9 @@ async function validate(context) {
     return { exitCode: 0, output: renderEnvBlock([...references.map(({ name }) => name), ...decryptionKeys]) };
 }
 function renderEnvBlock(names) {
-    return names.length === 0 ? '' : ['env:', ...names.map((name) => `  ${name}: \${{ secrets.${name} }}`)].join('\n');
+    return names.length === 0
+        ? ''
+        : ['env:', ...names.map((name) => `  ${name}: \${{ secrets.${name} }}`)].join('\n');
 }
 
 
