@@ -88,7 +88,8 @@ export class MarkedWriter implements SecretWriter {
     write: AliasWrite,
     options?: WriteOptions,
   ): Promise<Written> {
-    const { valueWrittenAt } = this.#marks.judgeOne(scope, current);
+    // Its target stays, so that no service sees anything new: an adopted alias is as old as it was.
+    const { valueWrittenAt = current.updatedAt } = this.#marks.judgeOne(scope, current);
     const raw = this.#rawAlias(scope, write, valueWrittenAt);
     const send: SendAgain = (made) => this.#raw.describeAlias(scope, made, raw, options);
     return await this.#finish(scope, await send(current), send);
