@@ -57,10 +57,11 @@ export class Items {
     return this.#writes.get(secretId(scope, key));
   }
 
-  /** Whether this run deletes a secret, or did. */
+  /** Whether this run deletes a secret last, or did; the delete of a move counts once it was made. */
   deletes(id: string): boolean {
     const item = this.#deletes.get(id);
-    return item !== undefined && item.state.is !== 'spared' && item.state.is !== 'failed';
+    if (item === undefined) return false;
+    return this.isMoved(item) ? item.state.is === 'done' : !['spared', 'failed'].includes(item.state.is);
   }
 
   /** Whether a delete is part of a move. */
@@ -75,22 +76,39 @@ export class Items {
   }
 
   /**
-   * What hangs on a secret and is to hang on it no longer: it has to be gone from there before the secret is deleted for
-   * another to take its place, which would delete it along.
+   * What hangs on a secret, be it by others, and is to hang there no longer: it has to be gone before the secret is
+   * deleted for another to take its place, which would delete it along.
    * @param own the items of the exchange that deletes the secret
    */
   leaving(id: string, own: ReadonlySet<Item>): readonly Item[] {
-    const stays = ({ change }: Item): boolean => {
-      const provider = this.providerOf(change);
-      const isBack = provider !== undefined && own.has(provider);
-      return isBack || (change.action !== 'delete' && change.linkScope === undefined && change.linkId === id);
-    };
-    return (this.#hanging.get(id) ?? []).filter((item) => {
-      if (own.has(item)) return false;
-      if (item.change.action !== 'delete') return !stays(item);
+    const hanging = new Set<Item>();
+    const ids = [id];
+    for (const one of ids) {
+      for (const item of this.#hanging.get(one) ?? []) {
+        if (own.has(item) || hanging.has(item)) continue;
+        hanging.add(item);
+        if (item.change.action !== 'create') ids.push(item.change.current.secret.id);
+      }
+    }
+    return [...hanging].filter((item) => {
+      if (item.change.action !== 'delete') return !this.#staysOn(ids, item.change, own);
       // A plain delete is done along with what it hangs on.
-      return this.#arrivals.get(item)?.every((arrival) => !own.has(arrival) && !stays(arrival)) === true;
+      const arrivals = this.#arrivals.get(item);
+      return arrivals?.every(({ change }) => !this.#staysOn(ids, change, own)) === true;
     });
+  }
+
+  /** Whether a change has its secret hang on one of these, or on what an exchange makes in their place. */
+  #staysOn(ids: readonly string[], change: Change, own: ReadonlySet<Item>): boolean {
+    const visited = new Set<Item>();
+    let provider = this.providerOf(change);
+    while (provider !== undefined && !visited.has(provider)) {
+      if (own.has(provider)) return true;
+      visited.add(provider);
+      provider = this.providerOf(provider.change);
+    }
+    if (change.action === 'delete' || change.linkScope !== undefined) return false;
+    return change.linkId !== undefined && ids.includes(change.linkId);
   }
 
   /** Whether the plan says that a secret is deleted along with another. */

@@ -119,6 +119,11 @@ function unitsOf(due: ReadonlyMap<Item, Change>, items: Items, view: View): read
   }
   for (const [item, change] of due) {
     if (moving.has(item)) continue;
+    if (items.isMoved(item)) {
+      // What is to move is not deleted by itself, whatever became of the rest of the move.
+      if (item.state.is === 'pending') item.block('its key can not be created where it is to move to');
+      continue;
+    }
     units.push(change.action === 'delete' ? { is: 'delete', item, change } : unitOf(item, change));
   }
   return units;

@@ -37,16 +37,18 @@ export function findLost({
   }
   for (const fallen of cascade.all) {
     const { scope, secret, old } = fallen;
-    if (!isGone(old) || isMeant(fallen, items)) continue;
+    if (!isGone(old, seen) || isMeant(fallen, items)) continue;
     const what = say`"${old.current.secret.key}" of ${describeScope(old.scope)}`;
-    add(scope, secret.key, say`deleted with ${what}, which it hung on, and not made again`);
+    const isSure = old.doubt === undefined;
+    const how = isSure ? 'deleted with' : 'it is not known whether it was deleted with';
+    add(scope, secret.key, say`${how} ${what}, which it hung on${isSure ? ', and not made again' : ''}`);
   }
   return [...lost.values()];
 }
 
-/** Whether a secret was deleted, as far as is known: a delete without an answer tells only by what came of it. */
-function isGone({ doubt, item: { state } }: Old): boolean {
-  return doubt === undefined || state.is === 'done' || state.is === 'open' || state.is === 'lost';
+/** Whether a secret was deleted or may have been: after a delete without an answer, only a list tells that it was not. */
+function isGone({ doubt, scope, current: { secret } }: Old, seen: Sight): boolean {
+  return doubt === undefined || seen.secret(scope, secret.key.raw)?.id !== secret.id;
 }
 
 /** Whether what was deleted along is there again, or should not be. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { apply, lostOf, outcomes, restoredOf, storeWith } from './fixture.js';
 import { alias, described, file, over, type File } from './planner.js';
+import { planForReal } from './real-plan.js';
 import { PROD } from './tree.js';
 
 const EMPTY: File = { project: {}, staging: {}, prod: {}, api: {} };
@@ -182,4 +183,39 @@ test('what an alias could not leave does not move, since that would delete it', 
   expect(outcomes(ledger)).toContain(
     'X@prod create not-attempted: "C" of the project still hangs on it, and would be deleted with it',
   );
+});
+
+test('what an alias that could not move away still hangs on is not deleted', async () => {
+  const store = await storeWith({ ...EMPTY, project: { B: 'b' }, prod: { D: alias('B') } });
+  store.fail(400, 'create A@api');
+  const { ledger } = await apply(store, { ...EMPTY, api: { A: 'a', D: alias('A') } });
+  expect(store.tree.state()).toEqual(['B@project=b', 'D@prod->B']);
+  expect(outcomes(ledger)).toContain(
+    'B@project delete not-attempted: not deleted: alias "D" in environment "prod" still points to it',
+  );
+});
+
+test('where one of several old secrets could not be deleted, the others are not deleted by themselves', async () => {
+  const store = await storeWith({
+    ...EMPTY,
+    project: { B: 'b', A: 'a' },
+    prod: { A: over('o'), B: over('o') },
+  });
+  store.fail(400, 'delete B@prod');
+  const wish = { ...EMPTY, project: { A: 'a' }, api: { B: alias('A') } };
+  const { ledger } = await apply(store, wish, { planFile: planForReal });
+  expect(store.tree.state()).toEqual(['A@project=a', 'B@prod~o', 'B@project=b']);
+  expect(outcomes(ledger)).toContainEqual(expect.stringMatching(/^B@project delete not-attempted/));
+});
+
+test('what may have been deleted along, with nobody left to look, is named', async () => {
+  const store = await storeWith({ ...EMPTY, project: { C: 'c' }, staging: { D: alias('C') } });
+  store.fail('throws-after', () => true);
+  const { ledger } = await apply(
+    store,
+    { ...EMPTY, staging: { C: 'c', D: alias('C') } },
+    { planFile: planForReal },
+  );
+  expect(store.tree.state()).toEqual(['C@staging=c']);
+  expect(lostOf(ledger)).toEqual(['D@staging']);
 });
