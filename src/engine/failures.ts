@@ -110,15 +110,13 @@ export function failureOfLedger(ledger: Ledger): Failure | undefined {
   const missing = ledger.outcomes.filter(
     ({ status, change }) => status === 'not-attempted' && change.action !== 'delete',
   );
-  const lost = ledger.lost.map(({ key }) => say`"${key}"`);
-  const gone = lost.length === 0 ? say`` : say` Missing now: ${joinTexts(lost, ', ')}.`;
-  if (ledger.crash !== undefined) return { ...ledger.crash, message: say`${ledger.crash.message}${gone}` };
+  if (ledger.crash !== undefined) return { ...ledger.crash, message: say`${ledger.crash.message}` };
   const unfinished = `${countOf(failed.length, 'change')} failed and ${missing.length} ${missing.length === 1 ? 'was' : 'were'} not attempted.`;
   if (ledger.cancelled) {
     const state = ledger.mayHaveWritten
       ? 'The run was cancelled while applying.'
       : 'The run was cancelled before anything was written.';
-    return { reason: 'cancelled', message: say`${state}${gone}`, advice: AGAIN };
+    return { reason: 'cancelled', message: say`${state}`, advice: AGAIN };
   }
   const limited = failed.length > 0 && failed.every(({ rateLimited }) => rateLimited === true);
   const restOnlyWaits =
@@ -128,7 +126,7 @@ export function failureOfLedger(ledger: Ledger): Failure | undefined {
   if (limited || restOnlyWaits) {
     return {
       reason: 'rate-limited',
-      message: say`Qovery's rate limit ended the run early: ${unfinished}${gone}`,
+      message: say`Qovery's rate limit ended the run early: ${unfinished}`,
       advice:
         'Run the job again when the window of the rate limit has ended: it goes on where this run ended.',
     };
@@ -136,7 +134,7 @@ export function failureOfLedger(ledger: Ledger): Failure | undefined {
   if (failed.length + missing.length > 0) {
     return {
       reason: 'partial-apply',
-      message: say`${unfinished}${gone}`,
+      message: say`${unfinished}`,
       advice: failed.every(({ change }) => change.action === 'delete')
         ? AGAIN
         : 'Correct what the failed changes say, then run the job again: it goes on where this run ended.',

@@ -3,12 +3,13 @@ import type { DesiredState } from '../model/desired.js';
 import { allEntries, valueOf } from '../model/desired.js';
 import type { Ledger } from '../model/ledger.js';
 import type { Plan } from '../model/plan.js';
+import { SecretValue } from '../model/secret-value.js';
 import { changesOf } from '../model/plan.js';
 import { loadDesiredState } from '../desired/load.js';
 import { connectApi, type Api } from './api.js';
 import { applyPlanned } from './apply.js';
 import { Planner } from './planner.js';
-import { planPolicy } from './policy.js';
+import { keyNotices, planPolicy } from './policy.js';
 import { RunRecord } from './record.js';
 import { checkRedeploy, findRedeploy, planRedeployment, redeployDue } from './redeployment.js';
 import type { Ports, RunRequest, RunResult } from './request.js';
@@ -28,6 +29,7 @@ export async function run(request: RunRequest, ports: Ports): Promise<RunResult>
     const desired = await readDesired(request, ports, record);
     if (request.token === undefined) record.tell([CHECKED_ONLY]);
     else {
+      record.tell(keyNotices(request));
       api = await connectApi(request, ports, record);
       await sync(request, desired, api, ports, record);
     }
@@ -115,6 +117,9 @@ async function readDesired(request: RunRequest, ports: Ports, record: RunRecord)
     return value === undefined ? [] : [{ key: entry.key, value }];
   });
   for (const { value } of values) ports.redactor.add(value);
+  // What no entry refers to is a secret all the same, and masked as one.
+  for (const text of request.source.values?.values() ?? [])
+    if (text !== '') ports.redactor.add(new SecretValue(text));
   const problems = ports.onValues(values);
   record.read(desired);
   record.tell(problems);

@@ -112,6 +112,7 @@ export class Marks {
     const by = {
       identity: this.#identity,
       keyId: this.#keyring.keyId,
+      isStable: this.#keyring.isStable,
       codes: this.#keyring.scope(scope.id),
       serverNow,
     };

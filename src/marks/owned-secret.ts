@@ -13,6 +13,8 @@ const TOLERANCE_MS = 120_000;
 export interface Judgement {
   readonly identity: OwnerIdentity;
   readonly keyId: string;
+  /** False when the key lives only as long as this run. */
+  readonly isStable: boolean;
   readonly codes: ScopeCodes;
   /** The server's clock when the secret was listed (Unix ms), `undefined` when it can't be known. */
   readonly serverNow: number | undefined;
@@ -22,6 +24,11 @@ export interface Judgement {
 const CLOCK_STEP_MS = 5_000;
 
 const NO_OWNER = new ApiText('');
+
+const NO_KEY: Doubt = {
+  ...unknown('no fingerprint to compare: the token is a JWT and there is no fingerprint-key'),
+  hasNoKey: true,
+};
 
 /**
  * One secret with what its description says, judged when asked and once: codes are what planning costs. Each mark is
@@ -157,6 +164,7 @@ export class JudgedSecret implements OwnedSecret {
 
   #findDoubt(): Doubt | undefined {
     const { ownership } = this;
+    if (ownership === 'ours-unverified' && !this.#by.isStable) return NO_KEY;
     if (ownership !== 'ours') return unknown(this.#whyNotOurs(ownership), this.#isOtherKey(ownership));
     const writtenAt = this.#writtenAt;
     if (writtenAt === undefined)
@@ -177,8 +185,7 @@ export class JudgedSecret implements OwnedSecret {
           ? 'adopted: its mark is damaged'
           : 'adopted: it carries no mark of this action';
       case 'ours-unverified':
-        if (this.#isOtherKey(ownership))
-          return 'its mark was made with another key (token or fingerprint-key changed)';
+        if (this.#isOtherKey(ownership)) return ''; // `otherKey` says it all.
         return this.#isTimely ? 'its mark does not verify' : "its mark is dated after the server's own time";
     }
   }

@@ -81,6 +81,8 @@ export interface Doubt {
   readonly note: string;
   /** True when all that is wrong is that the key material is another one. */
   readonly otherKey: boolean;
+  /** True when this run has no key that lasts (a JWT without fingerprint-key), so that no mark can ever verify. */
+  readonly hasNoKey?: true;
   /** When the secret was last edited (Unix ms), for `changed-outside`. */
   readonly since: number | undefined;
 }

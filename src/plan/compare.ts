@@ -80,7 +80,8 @@ function ownershipNotes({ ownership, ownerShown, doubt }: OwnedSecret): readonly
     case 'unmarked':
       return [note === '' ? 'adopted: it carries no mark of this action' : note];
     case 'ours-unverified':
-      return [note === '' ? 'its mark does not verify' : note];
+      if (note !== '') return [note];
+      return doubt?.otherKey === true ? [] : ['its mark does not verify'];
     case 'ours':
       return note === '' ? [] : [note];
   }
@@ -148,11 +149,16 @@ function update(
     readonly adopts?: boolean;
   },
 ): Verdict {
-  const { notes = [], since, knownMountPath, adopts = held.ownership !== 'ours' } = more;
+  const { notes = [], since, knownMountPath, adopts = isAdopted(held) } = more;
   return { action: 'update', reason, notes, adopts, knownMountPath, ...(since !== undefined && { since }) };
 }
 
 function replace(reason: 'kind-changed' | 'mount-path-changed', held: OwnedSecret): Verdict {
-  const adopts = held.ownership !== 'ours';
+  const adopts = isAdopted(held);
   return { action: 'replace', reason, notes: adoptionNotes(held), adopts, knownMountPath: undefined };
+}
+
+/** Whether a value that may have been made elsewhere is overwritten. Without a key that lasts, our own can't be told. */
+function isAdopted({ ownership, doubt }: OwnedSecret): boolean {
+  return ownership !== 'ours' && doubt?.hasNoKey !== true;
 }
