@@ -951,6 +951,11 @@ function unitsOf(due, items, view) {
     for (const [item, change] of due) {
         if (moving.has(item))
             continue;
+        if (items.isMoved(item)) {
+            if (item.state.is === 'pending')
+                item.block('its key can not be created where it is to move to');
+            continue;
+        }
         units.push(change.action === 'delete' ? { is: 'delete', item, change } : unitOf(item, change));
     }
     return units;

@@ -1821,7 +1821,9 @@ function ownershipNotes({ ownership, ownerShown, doubt }) {
         case 'unmarked':
             return [note === '' ? 'adopted: it carries no mark of this action' : note];
         case 'ours-unverified':
-            return [note === '' ? 'its mark does not verify' : note];
+            if (note !== '')
+                return [note];
+            return doubt?.otherKey === true ? [] : ['its mark does not verify'];
         case 'ours':
             return note === '' ? [] : [note];
     }
@@ -1863,12 +1865,15 @@ function describesOtherwise(description, { text }) {
     return description !== undefined && description.replace(/\s+/g, ' ').trim() !== text.raw;
 }
 function update(reason, held, more) {
-    const { notes = [], since, knownMountPath, adopts = held.ownership !== 'ours' } = more;
+    const { notes = [], since, knownMountPath, adopts = isAdopted(held) } = more;
     return { action: 'update', reason, notes, adopts, knownMountPath, ...(since !== undefined && { since }) };
 }
 function replace(reason, held) {
-    const adopts = held.ownership !== 'ours';
+    const adopts = isAdopted(held);
     return { action: 'replace', reason, notes: adoptionNotes(held), adopts, knownMountPath: undefined };
+}
+function isAdopted({ ownership, doubt }) {
+    return ownership !== 'ours' && doubt?.hasNoKey !== true;
 }
 
 ;// CONCATENATED MODULE: ./.build/src/plan/judge.js
@@ -2512,16 +2517,14 @@ function adviceFor(reason) {
 function failureOfLedger(ledger) {
     const failed = ledger.outcomes.filter(({ status }) => status === 'failed');
     const missing = ledger.outcomes.filter(({ status, change }) => status === 'not-attempted' && change.action !== 'delete');
-    const lost = ledger.lost.map(({ key }) => (0,model_text/* say */.cv) `"${key}"`);
-    const gone = lost.length === 0 ? (0,model_text/* say */.cv) `` : (0,model_text/* say */.cv) ` Missing now: ${(0,model_text/* joinTexts */.B5)(lost, ', ')}.`;
     if (ledger.crash !== undefined)
-        return { ...ledger.crash, message: (0,model_text/* say */.cv) `${ledger.crash.message}${gone}` };
+        return { ...ledger.crash, message: (0,model_text/* say */.cv) `${ledger.crash.message}` };
     const unfinished = `${failures_countOf(failed.length, 'change')} failed and ${missing.length} ${missing.length === 1 ? 'was' : 'were'} not attempted.`;
     if (ledger.cancelled) {
         const state = ledger.mayHaveWritten
             ? 'The run was cancelled while applying.'
             : 'The run was cancelled before anything was written.';
-        return { reason: 'cancelled', message: (0,model_text/* say */.cv) `${state}${gone}`, advice: AGAIN };
+        return { reason: 'cancelled', message: (0,model_text/* say */.cv) `${state}`, advice: AGAIN };
     }
     const limited = failed.length > 0 && failed.every(({ rateLimited }) => rateLimited === true);
     const restOnlyWaits = failed.length === 0 &&
@@ -2530,14 +2533,14 @@ function failureOfLedger(ledger) {
     if (limited || restOnlyWaits) {
         return {
             reason: 'rate-limited',
-            message: (0,model_text/* say */.cv) `Qovery's rate limit ended the run early: ${unfinished}${gone}`,
+            message: (0,model_text/* say */.cv) `Qovery's rate limit ended the run early: ${unfinished}`,
             advice: 'Run the job again when the window of the rate limit has ended: it goes on where this run ended.',
         };
     }
     if (failed.length + missing.length > 0) {
         return {
             reason: 'partial-apply',
-            message: (0,model_text/* say */.cv) `${unfinished}${gone}`,
+            message: (0,model_text/* say */.cv) `${unfinished}`,
             advice: failed.every(({ change }) => change.action === 'delete')
                 ? AGAIN
                 : 'Correct what the failed changes say, then run the job again: it goes on where this run ended.',
@@ -3404,6 +3407,7 @@ function explainBlindness({ listings }) {
 
 
 
+
 async function run(request, ports) {
     const record = new RunRecord(request, ports.redactor);
     let api;
@@ -3413,6 +3417,7 @@ async function run(request, ports) {
         if (request.token === undefined)
             record.tell([CHECKED_ONLY]);
         else {
+            record.tell((0,policy/* keyNotices */.Tr)(request));
             api = await (0,engine_api/* connectApi */.Xm)(request, ports, record);
             await sync(request, desired, api, ports, record);
         }
@@ -3484,6 +3489,9 @@ async function readDesired(request, ports, record) {
     });
     for (const { value } of values)
         ports.redactor.add(value);
+    for (const text of request.source.values?.values() ?? [])
+        if (text !== '')
+            ports.redactor.add(new secret_value/* SecretValue */.i(text));
     const problems = ports.onValues(values);
     record.read(desired);
     record.tell(problems);
@@ -7530,6 +7538,10 @@ var model_text = __webpack_require__(6426);
 const TOLERANCE_MS = 120_000;
 const CLOCK_STEP_MS = 5_000;
 const NO_OWNER = new model_text/* ApiText */.O8('');
+const NO_KEY = {
+    ...unknown('no fingerprint to compare: the token is a JWT and there is no fingerprint-key'),
+    hasNoKey: true,
+};
 class JudgedSecret {
     secret;
     #by;
@@ -7642,6 +7654,8 @@ class JudgedSecret {
     }
     #findDoubt() {
         const { ownership } = this;
+        if (ownership === 'ours-unverified' && !this.#by.isStable)
+            return NO_KEY;
         if (ownership !== 'ours')
             return unknown(this.#whyNotOurs(ownership), this.#isOtherKey(ownership));
         const writtenAt = this.#writtenAt;
@@ -7664,7 +7678,7 @@ class JudgedSecret {
                     : 'adopted: it carries no mark of this action';
             case 'ours-unverified':
                 if (this.#isOtherKey(ownership))
-                    return 'its mark was made with another key (token or fingerprint-key changed)';
+                    return '';
                 return this.#isTimely ? 'its mark does not verify' : "its mark is dated after the server's own time";
         }
     }
@@ -7766,6 +7780,7 @@ class Marks {
         const by = {
             identity: this.#identity,
             keyId: this.#keyring.keyId,
+            isStable: this.#keyring.isStable,
             codes: this.#keyring.scope(scope.id),
             serverNow,
         };
@@ -9231,10 +9246,10 @@ function parseObject(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Tr: () => (/* binding */ keyNotices),
 /* harmony export */   _0: () => (/* binding */ planPolicy),
 /* harmony export */   oh: () => (/* binding */ keyMaterialOf)
 /* harmony export */ });
-/* unused harmony export keyNotices */
 /* harmony import */ var _qovery_http_token_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3044);
 
 function keyMaterialOf({ fingerprintKey, token, }) {

@@ -48,7 +48,7 @@ class MarkedWriter {
         return await this.#finish(scope, receipt, (made) => this.#editAgain(scope, made, raw, options));
     }
     async describeAlias(scope, current, write, options) {
-        const { valueWrittenAt } = this.#marks.judgeOne(scope, current);
+        const { valueWrittenAt = current.updatedAt } = this.#marks.judgeOne(scope, current);
         const raw = this.#rawAlias(scope, write, valueWrittenAt);
         const send = (made) => this.#raw.describeAlias(scope, made, raw, options);
         return await this.#finish(scope, await send(current), send);
