@@ -55,8 +55,10 @@ export class Tree {
 
   /** What stands under a key at a scope above `viewer` (or at itself): by its own list, else by the viewer's. */
   standingAt(viewer: Scope, scope: Scope, key: string): ListedSecret | undefined {
-    const own = this.#listed.get(scope.id)?.held(key)[0]?.secret;
-    return own ?? this.#listed.get(viewer.id)?.inherited(key, levelOf(scope));
+    // A scope's own list is the last word on it: what another shows as inherited may be older than our writes.
+    const listed = this.#listed.get(scope.id);
+    if (listed !== undefined) return listed.held(key)[0]?.secret;
+    return this.#listed.get(viewer.id)?.inherited(key, levelOf(scope));
   }
 
   /** The secret of this key that Qovery itself provides, as far as the scope's list or one above it shows. */
