@@ -31,7 +31,9 @@ export function checkConverged(world: World, step: Step, { report, plan }: RunRe
     const place = world.placeOf(entry.scopeId);
     if (place === undefined || !named.has(place) || !isPrunable(world, entry)) continue;
     const isKept = file.some(
-      (one) => one.key === entry.key && (one.place === place || isKeeper(one, entry.key, place)),
+      (one) =>
+        one.key === entry.key &&
+        (one.place === place || isKeeper(one, entry.key, place) || isSkippedIn(one, place, skipped)),
     );
     const isNeeded = file.some(
       (one) =>
@@ -54,6 +56,11 @@ function isKeeper(one: FileEntry, key: string, place: FileEntry['place']): boole
   if (one.key !== key) return false;
   if (one.kind === 'override') return isAbove(place, one.place);
   return one.kind === 'skipped' && isSameBranch(one.place, place);
+}
+
+/** What is skipped because it needs an optional entry that is not set keeps its key in its branch as well. */
+function isSkippedIn(one: FileEntry, place: FileEntry['place'], skipped: ReadonlySet<string>): boolean {
+  return skipped.has(`${one.place} ${one.key}`) && isSameBranch(one.place, place);
 }
 
 /** Only what needs, or stands in the way of, an optional entry that is not set may be skipped; and what needs that. */

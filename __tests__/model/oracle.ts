@@ -197,7 +197,12 @@ export class Witness {
     // The run says that it goes on without knowing mount paths: a file's value is all that it can answer for.
     const knowsMountPaths = !report.problems.some(({ message }) => message.startsWith('mount paths in '));
     const writes = this.#writes(this.#world.api.requests);
-    const restored = new Set((ledger?.restored ?? []).map(({ scope, key }) => `${scope.id} ${key.raw}`));
+    // What was sent for such a key was meant to restore it.
+    const restored = new Set(
+      [...(ledger?.restored ?? []), ...(ledger?.lost ?? [])].map(
+        ({ scope, key }) => `${scope.id} ${key.raw}`,
+      ),
+    );
     for (const outcome of ledger?.outcomes ?? []) {
       const { change, status, error } = outcome;
       const name = `"${change.key.raw}" of ${this.#world.placeOf(change.scope.id)} (${change.action})`;
