@@ -61,11 +61,7 @@ const check = args.includes('--check');
 const file = resolve(args.find((arg) => !arg.startsWith('--')) ?? join(root, 'docs/reference.md'));
 const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
 const page = readFileSync(file, 'utf8');
-const filled = fill(
-  fill(page, 'inputs', inputTable(action.inputs)),
-  'outputs',
-  outputTable(action.outputs),
-);
+const filled = fill(fill(page, 'inputs', inputTable(action.inputs)), 'outputs', outputTable(action.outputs));
 const options = await prettier.resolveConfig(join(root, 'README.md'));
 const current = await prettier.format(filled, { ...options, parser: 'markdown' });
 
