@@ -3207,8 +3207,8 @@ class JudgedSecret {
         const writtenAt = this.#writtenAt;
         if (createdAt === undefined || writtenAt === undefined)
             return false;
-        const latest = serverNow ?? updatedAt;
-        if (latest !== undefined && createdAt > latest + CLOCK_STEP_MS)
+        const isAfter = (time) => time !== undefined && createdAt > time + CLOCK_STEP_MS;
+        if (isAfter(serverNow) || isAfter(updatedAt))
             return false;
         return createdAt > writtenAt + TOLERANCE_MS;
     }
@@ -6910,8 +6910,10 @@ class Tree {
         return this.#input.unreadable.get(id);
     }
     standingAt(viewer, scope, key) {
-        const own = this.#listed.get(scope.id)?.held(key)[0]?.secret;
-        return own ?? this.#listed.get(viewer.id)?.inherited(key, (0,model_scope/* levelOf */.In)(scope));
+        const listed = this.#listed.get(scope.id);
+        if (listed !== undefined)
+            return listed.held(key)[0]?.secret;
+        return this.#listed.get(viewer.id)?.inherited(key, (0,model_scope/* levelOf */.In)(scope));
     }
     builtIn(viewer, key) {
         for (const scope of [viewer, ...(0,model_scope/* ancestorsOf */.Gw)(viewer)]) {

@@ -87,7 +87,9 @@ function collectLicences(compiled) {
  */
 function listShipped(compiled) {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  const reached = new Set(importedPackages(compiled).map((name) => `node_modules/${name}`));
+  // Texts of messages can look like imports: what the lock file knows is one.
+  const imported = importedPackages(compiled).map((name) => `node_modules/${name}`);
+  const reached = new Set(imported.filter((path) => packages[path] !== undefined));
   for (const path of reached) {
     for (const name of Object.keys(packages[path].dependencies ?? {})) {
       // As Node looks it up: next to the package, then next to each package around it.

@@ -87,6 +87,9 @@ describe('exit codes', () => {
     });
     expect(run.code).toBe(1);
     expect(run.stderr).toMatch(/Standard output is closed/);
+    // The ledger, on the stream that is left.
+    expect(run.stderr).toMatch(/State: \S/);
+    expect(run.stderr).not.toContain('Nothing was written');
     expect(api.secrets().length).toBeLessThan(KEYS.length);
     expect(api.requests.every(({ status }) => status !== undefined)).toBe(true);
   });

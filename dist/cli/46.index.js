@@ -734,8 +734,10 @@ class Tree {
         return this.#input.unreadable.get(id);
     }
     standingAt(viewer, scope, key) {
-        const own = this.#listed.get(scope.id)?.held(key)[0]?.secret;
-        return own ?? this.#listed.get(viewer.id)?.inherited(key, (0,model_scope/* levelOf */.In)(scope));
+        const listed = this.#listed.get(scope.id);
+        if (listed !== undefined)
+            return listed.held(key)[0]?.secret;
+        return this.#listed.get(viewer.id)?.inherited(key, (0,model_scope/* levelOf */.In)(scope));
     }
     builtIn(viewer, key) {
         for (const scope of [viewer, ...(0,model_scope/* ancestorsOf */.Gw)(viewer)]) {
@@ -4461,7 +4463,11 @@ class Terminal {
         this.#errors = options.errors;
         this.#input = options.input;
         this.color = options.hasColor;
-        this.isInteractive = options.lines.isTTY === true && options.input.isTTY === true;
+        this.isInteractive = options.lines.isTTY && options.input.isTTY;
+        options.lines.once('error', () => {
+            this.endProgress();
+            this.#lines = this.#errors;
+        });
     }
     line(text) {
         if (this.#bars !== undefined)
@@ -4480,7 +4486,7 @@ class Terminal {
             this.line(text);
     }
     progress(settled, total) {
-        if (this.#lines.isTTY !== true || total < 2)
+        if (!this.#lines.isTTY || total < 2)
             return;
         this.#bars ??= new cli_progress.MultiBar({
             format: ' {bar} {value}/{total}  {duration_formatted}',
@@ -4519,7 +4525,7 @@ function hasColor(stream, environment) {
         return false;
     if (environment['FORCE_COLOR'] && environment['FORCE_COLOR'] !== '0')
         return true;
-    return stream.isTTY === true && environment['TERM'] !== 'dumb';
+    return stream.isTTY && environment['TERM'] !== 'dumb';
 }
 
 ;// CONCATENATED MODULE: ./.build/src/cli/main.js
@@ -7576,8 +7582,8 @@ class JudgedSecret {
         const writtenAt = this.#writtenAt;
         if (createdAt === undefined || writtenAt === undefined)
             return false;
-        const latest = serverNow ?? updatedAt;
-        if (latest !== undefined && createdAt > latest + CLOCK_STEP_MS)
+        const isAfter = (time) => time !== undefined && createdAt > time + CLOCK_STEP_MS;
+        if (isAfter(serverNow) || isAfter(updatedAt))
             return false;
         return createdAt > writtenAt + TOLERANCE_MS;
     }

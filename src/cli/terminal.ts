@@ -11,7 +11,7 @@ export type Stream = NodeJS.WriteStream;
 export class Terminal {
   readonly color: boolean;
   readonly isInteractive: boolean;
-  readonly #lines: Stream;
+  #lines: Stream;
   readonly #errors: Stream;
   readonly #input: NodeJS.ReadStream;
   #bars: MultiBar | undefined;
@@ -27,7 +27,12 @@ export class Terminal {
     this.#errors = options.errors;
     this.#input = options.input;
     this.color = options.hasColor;
-    this.isInteractive = options.lines.isTTY === true && options.input.isTTY === true;
+    this.isInteractive = options.lines.isTTY && options.input.isTTY;
+    // What became of the run has to be read somewhere: without standard output, on standard error.
+    options.lines.once('error', () => {
+      this.endProgress();
+      this.#lines = this.#errors;
+    });
   }
 
   line(text: string): void {
@@ -47,7 +52,7 @@ export class Terminal {
 
   /** So many of all writes are settled. */
   progress(settled: number, total: number): void {
-    if (this.#lines.isTTY !== true || total < 2) return;
+    if (!this.#lines.isTTY || total < 2) return;
     this.#bars ??= new MultiBar({
       format: ' {bar} {value}/{total}  {duration_formatted}',
       stream: this.#lines,
@@ -86,5 +91,5 @@ export class Terminal {
 export function hasColor(stream: Stream, environment: Readonly<Record<string, string | undefined>>): boolean {
   if (environment['NO_COLOR']) return false;
   if (environment['FORCE_COLOR'] && environment['FORCE_COLOR'] !== '0') return true;
-  return stream.isTTY === true && environment['TERM'] !== 'dumb';
+  return stream.isTTY && environment['TERM'] !== 'dumb';
 }
