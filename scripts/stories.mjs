@@ -1,7 +1,10 @@
 /**
  * Plays random stories, or a certain one again:
  *
- *   node scripts/stories.mjs [--runs=20000] [--behaviour=observed|documented] [--seed=… [--path=…]]
+ *   node scripts/stories.mjs [--runs=20000] [--behaviour=observed|documented|deployments] [--seed=… [--path=…]]
+ *
+ * The first two are about secrets, as the API is seen to behave and as it is documented; one in twenty of as many is
+ * about deployments.
  */
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -14,8 +17,17 @@ const { values } = parseArgs({ options: { runs: text, behaviour: text, seed: tex
 
 const names = { STORIES_RUNS: values.runs, STORIES_SEED: values.seed, STORIES_PATH: values.path };
 const given = Object.fromEntries(Object.entries(names).filter(([, value]) => value !== undefined));
-const files = `__tests__/model/stories-${values.behaviour ?? '(observed|documented)'}`;
-const jest = [join(root, 'node_modules/jest/bin/jest.js'), files];
+const files = {
+  observed: '__tests__/model/stories-observed',
+  documented: '__tests__/model/stories-documented',
+  deployments: '__tests__/model/deployments',
+};
+const asked = values.behaviour === undefined ? Object.values(files) : [files[values.behaviour]];
+if (asked.includes(undefined)) {
+  console.error(`--behaviour is one of ${Object.keys(files).join(', ')}.`);
+  process.exit(2);
+}
+const jest = [join(root, 'node_modules/jest/bin/jest.js'), ...asked];
 const { status } = spawnSync(
   process.execPath,
   ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', ...jest],

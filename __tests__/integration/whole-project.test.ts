@@ -165,7 +165,7 @@ const sync = async (api: LocalApi, desired: Desired, more: EngineOptions = {}): 
 
 /** What is stored, scope by scope, in words; marks are cut off. */
 function stateOf(api: LocalApi): Record<string, Record<string, string>> {
-  const describe = (path: string): Record<string, string> =>
+  const describeScope = (path: string): Record<string, string> =>
     Object.fromEntries(
       Object.entries(api.stored(path))
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -180,7 +180,7 @@ function stateOf(api: LocalApi): Record<string, Record<string, string>> {
           return [key, text === '' ? what : `${what} (${text})`];
         }),
     );
-  return Object.fromEntries(PATHS.map((path) => [path, describe(path)]));
+  return Object.fromEntries(PATHS.map((path) => [path, describeScope(path)]));
 }
 
 /** Running again writes nothing, and reads each named scope once and names. */

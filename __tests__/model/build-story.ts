@@ -30,9 +30,9 @@ export function story({
   };
 }
 
-export function step(file: readonly FileEntry[], more: Partial<Omit<Step, 'file'>> = {}): Step {
+export function step(entries: readonly FileEntry[], more: Partial<Omit<Step, 'file'>> = {}): Step {
   return {
-    file,
+    file: entries,
     about: '',
     empty: [''],
     byId: false,

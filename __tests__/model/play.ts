@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FaultThen, Item } from '../../local-api/index.js';
+import type { FaultThen, Item, LocalApi } from '../../local-api/index.js';
 import type { RunResult } from '../../src/engine/request.js';
 import type { WriteChange } from '../../src/model/plan.js';
 import { changesOf, failureOf, runEngine } from '../support/run-engine.js';
@@ -59,7 +59,7 @@ async function playStep(scene: Scene, step: Step): Promise<void> {
     stop: { soft: soft.signal, hard: hard.signal },
     ...breakOutput(step, witness),
   });
-  await quiet(world);
+  await quiet(world.api);
   world.api.faults.clear();
   world.api.settings.hidesDescriptions = 'no';
   guard(() => witness.judge(result), result);
@@ -70,13 +70,11 @@ async function playEnd(scene: Scene, last: Step): Promise<Ending> {
   const { world } = scene;
   makeOdd(world);
   let result = await playClean(scene, last);
-  // A list without a single description may be one that hides them; with our first mark in it, that is settled.
-  const isSuspended = ({ message }: { readonly message: string }): boolean =>
-    message.includes('its list shows no descriptions');
-  if (result.report.problems.some(isSuspended)) result = await playClean(scene, last);
-  if (result.ledger === undefined && result.report.failure !== undefined) {
-    if (['unsafe-plan', 'invalid-file', 'invalid-input'].includes(result.report.failure.reason))
-      return 'refused';
+  if (isHalted(result)) result = await playClean(scene, last);
+  const { failure } = result.report;
+  if (result.ledger === undefined && failure !== undefined) {
+    const refusals = ['unsafe-plan', 'invalid-file', 'invalid-input', ...(world.odd ? ['api-error'] : [])];
+    if (refusals.includes(failure.reason)) return 'refused';
     throw new Wrong(`a clean run ended early: ${failureOf(result)}`);
   }
   if (isBlocked(world, last, result)) return 'refused';
@@ -87,6 +85,20 @@ async function playEnd(scene: Scene, last: Step): Promise<Ending> {
   const again = await run(world, last, PATIENT);
   guard(() => checkIdle(world, last, again), again);
   return 'converged';
+}
+
+/**
+ * Whether a list without a single description, which may be one that hides them, suspended a prune: before our first
+ * mark is in it, or once the last one left it.
+ */
+function isHalted({ report, ledger }: RunResult): boolean {
+  const isSuspended = report.problems.some(({ message }) =>
+    message.includes('its list shows no descriptions'),
+  );
+  const spared = ledger?.outcomes.filter(
+    ({ change, status }) => status === 'not-attempted' && change.reason === 'removed-from-file',
+  );
+  return isSuspended || (report.failure === undefined && (spared ?? []).length > 0);
 }
 
 async function playClean(scene: Scene, last: Step): Promise<RunResult> {
@@ -269,7 +281,7 @@ function watch(world: World, witness: Witness): void {
 }
 
 /** A request that was given up may still arrive and be handled: waits until none has for a while. */
-async function quiet({ api }: World): Promise<void> {
+export async function quiet(api: LocalApi): Promise<void> {
   let before = -1;
   while (before !== api.requests.length) {
     before = api.requests.length;
