@@ -6,7 +6,7 @@ import { playDeployments } from './play-deployments.js';
 const { STORIES_SEED, STORIES_PATH, STORIES_RUNS, STORIES_RANDOM } = process.env;
 const FIXED_SEED = 20_261_126;
 /** They are long: fewer of them than of those about secrets. */
-const RUNS = Math.ceil(Number(STORIES_RUNS ?? 500) / 20);
+const RUNS = Math.ceil(Number(STORIES_RUNS ?? 300) / 20);
 
 test(
   'however deployments end, services get what they should have, and the report is true',

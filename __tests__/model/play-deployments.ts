@@ -5,7 +5,7 @@ import { failureOf, runEngine } from '../support/run-engine.js';
 import { ENVIRONMENTS, RUNNING, TREE } from './arbitrary-deployments.js';
 import type { DeployIncident, DeployStep, DeployStory, KEYS } from './arbitrary-deployments.js';
 import { Watch, wrong } from './deployments-watch.js';
-import { quiet } from './play.js';
+import { quiet } from './befall.js';
 
 /** @throws Wrong when a run did or said something that it never must */
 export async function playDeployments({ settings, steps }: DeployStory): Promise<void> {

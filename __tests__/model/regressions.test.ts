@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { play } from './play.js';
 import type { Ending } from './play.js';
-import { alias, file, seeding, step, story, value } from './build-story.js';
+import { absent, alias, file, override, seeding, step, story, value } from './build-story.js';
 import type { Story } from './story.js';
 
 /** Stories that once went wrong, as small as they were found. */
@@ -111,6 +111,51 @@ const REGRESSIONS: readonly Regression[] = [
         }),
         step([value('ALPHA')]),
       ],
+    }),
+  },
+  {
+    was: 'an alias that no edit can re-point was deleted and created anew, and the override on it fell unnoticed',
+    story: story({
+      behaviour: 'documented',
+      steps: [
+        step([
+          value('ALPHA'),
+          alias('DELTA', 'ALPHA', { at: 'staging' }),
+          override('DELTA', 'secret-0', { at: 'staging/chart' }),
+        ]),
+        step([
+          absent('ALPHA'),
+          alias('DELTA', 'BUILT_A', { at: 'staging' }),
+          override('DELTA', 'secret-0', { at: 'staging/chart' }),
+        ]),
+      ],
+    }),
+    ending: 'refused',
+  },
+  {
+    was: 'an alias could not move while its target was replaced: each waited for the other',
+    story: story({
+      steps: [
+        step([value('ALPHA'), alias('BETA', 'ALPHA'), override('BETA', 'secret-1', { at: 'staging' })]),
+        step([file('ALPHA'), alias('BETA', 'ALPHA', { at: 'production/api' }), absent('BETA')], {
+          empty: ['', 'staging'],
+        }),
+      ],
+    }),
+  },
+  {
+    was: 'a secret that was made while the clock was ahead was written on every run, where no Date told the time',
+    story: story({
+      traits: { omitsDate: true },
+      project: [seeding('value', 'GAMMA')],
+      steps: [step([value('GAMMA')], { shiftMs: -3_600_000 })],
+    }),
+  },
+  {
+    was: 'the same, where the Date was hours ahead of the dates of secrets',
+    story: story({
+      traits: { dateSkewMs: 7_200_000 },
+      steps: [step([value('ALPHA')]), step([value('ALPHA', 'secret-1')], { shiftMs: -3_600_000 })],
     }),
   },
 ];
