@@ -16,7 +16,7 @@ export const FAST: readonly string[] = [
     const later = globalThis.setTimeout;
     globalThis.setTimeout = (run, ms = 0, ...more) => later(run, ms / ${FACTOR}, ...more);
     const limit = AbortSignal.timeout;
-    AbortSignal.timeout = (ms) => limit.call(AbortSignal, ms / ${FACTOR});
+    AbortSignal.timeout = (ms) => limit.call(AbortSignal, Math.ceil(ms / ${FACTOR}));
     const now = performance.now.bind(performance);
     performance.now = () => now() * ${FACTOR};
   `)}`,
