@@ -9,7 +9,7 @@ import type { Step, Story } from './story.js';
 import { World } from './world.js';
 
 /** Waits a thousandth of the real ones: stories are made of failures. */
-const HASTY = { attemptMs: 150, totalMs: 300, firstDelayMs: 1, runWaitMs: 400 };
+const HASTY = { attemptMs: 400, totalMs: 800, firstDelayMs: 1, runWaitMs: 900 };
 /** For runs that must not fail, however slow the machine. */
 const PATIENT = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 60_000 };
 
