@@ -48,7 +48,7 @@ export function failureOfError(
   };
 }
 
-function failureOfProblems({ reason, problems, text, advice }: ProblemsError): Failure {
+function failureOfProblems({ reason, problems, advice }: ProblemsError): Failure {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const count = `${errors.length} error${errors.length === 1 ? '' : 's'}`;
   switch (reason) {
@@ -77,8 +77,8 @@ function failureOfProblems({ reason, problems, text, advice }: ProblemsError): F
     default:
       return {
         reason,
-        message: errors.length === 1 ? text : `The run was stopped by ${count}.`,
-        advice: advice ?? adviceFor(reason),
+        message: `The run was stopped by ${count} before the first write.`,
+        advice: advice ?? 'Read what is listed: each line says what to do.',
       };
   }
 }
@@ -110,13 +110,14 @@ export function failureOfLedger(ledger: Ledger): Failure | undefined {
   const missing = ledger.outcomes.filter(
     ({ status, change }) => status === 'not-attempted' && change.action !== 'delete',
   );
-  if (ledger.crash !== undefined) return { ...ledger.crash, message: say`${ledger.crash.message}` };
-  const unfinished = `${countOf(failed.length, 'change')} failed and ${missing.length} ${missing.length === 1 ? 'was' : 'were'} not attempted.`;
+  if (ledger.crash !== undefined) return { ...ledger.crash, message: ledger.crash.message };
+  const untried = ledger.outcomes.filter(({ status }) => status === 'not-attempted').length;
+  const unfinished = `${countOf(failed.length, 'change')} failed and ${untried} ${untried === 1 ? 'was' : 'were'} not attempted.`;
   if (ledger.cancelled) {
     const state = ledger.mayHaveWritten
       ? 'The run was cancelled while applying.'
       : 'The run was cancelled before anything was written.';
-    return { reason: 'cancelled', message: say`${state}`, advice: AGAIN };
+    return { reason: 'cancelled', message: state, advice: AGAIN };
   }
   const limited = failed.length > 0 && failed.every(({ rateLimited }) => rateLimited === true);
   const restOnlyWaits =
@@ -134,10 +135,9 @@ export function failureOfLedger(ledger: Ledger): Failure | undefined {
   if (failed.length + missing.length > 0) {
     return {
       reason: 'partial-apply',
-      message: say`${unfinished}`,
-      advice: failed.every(({ change }) => change.action === 'delete')
-        ? AGAIN
-        : 'Correct what the failed changes say, then run the job again: it goes on where this run ended.',
+      message: unfinished,
+      advice:
+        'Correct what the failed changes say, then run the job again: it goes on where this run ended.',
     };
   }
   if (ledger.notConverged.length > 0) {
