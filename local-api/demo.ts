@@ -2,120 +2,135 @@ import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { LOCAL_TOKEN, startLocalApi } from './index.js';
-import type { LocalApi } from './index.js';
+import { createInterface } from 'node:readline/promises';
+import { planFor } from './demo-tree.js';
+import { LOCAL_TOKEN, type LocalApi, startLocalApi } from './index.js';
 
 /**
- * Shows the action at work with nothing but this repository: the real bundle, started as a runner starts it,
- * against the local API. No account, no network.
+ * Shows the action at work with nothing but this repository: the real bundle, started as a runner starts it, against
+ * the local API. No account, no network. With a file (`npm run demo -- secrets.yml`) it syncs that one instead.
  */
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const EVENT = { ref: 'refs/heads/main', repository: { full_name: 'acme/shop', default_branch: 'main' } };
+const isTerminal = process.stdout.isTTY && process.stdin.isTTY;
+const hasColor = process.stdout.isTTY && !process.env['NO_COLOR'];
+const bold = (text: string): string => (hasColor ? `\u001b[1;36m${text}\u001b[0m` : text);
 
-/** What the step's `env:` would give; the file in the repository holds references only. */
-const VALUES: Readonly<Record<string, string>> = JSON.parse(
-  await readFile(path.join(ROOT, 'examples/demo-values.json'), 'utf8'),
-) as Record<string, string>;
+const FILE = `environments:
+  production:
+    secrets:
+      DATABASE_URL: \${DATABASE_URL}
+      STRIPE_KEY: \${STRIPE_KEY}
+    aliases:
+      DB_URL: DATABASE_URL
+`;
+const VALUES = { DATABASE_URL: 'postgres://shop:example-only@db/shop', STRIPE_KEY: 'sk_example_only_1' };
+const ROTATED = { ...VALUES, STRIPE_KEY: 'sk_example_only_2' };
 
+/** One run of the bundle. Prints what a person reads in the job's log; gives the exit code. */
 async function runAction(
   api: LocalApi,
   home: string,
-  values: Readonly<Record<string, string>>,
-): Promise<void> {
-  const [output, summary, event] = ['output', 'summary', 'event.json'].map((name) =>
-    path.join(home, name),
-  ) as [string, string, string];
-  await Promise.all([writeFile(output, ''), writeFile(summary, ''), writeFile(event, JSON.stringify(EVENT))]);
+  inputs: Readonly<Record<string, string>>,
+): Promise<number> {
+  const [event, summary] = ['event.json', 'summary.md'].map((name) => path.join(home, name)) as [
+    string,
+    string,
+  ];
+  await Promise.all([writeFile(event, JSON.stringify(EVENT)), writeFile(summary, '')]);
+  const given = {
+    'api-token': LOCAL_TOKEN,
+    'api-url': api.url,
+    'project-id': api.project().id,
+    project: 'shop',
+  };
   const env = {
     PATH: process.env['PATH'],
-    'INPUT_API-TOKEN': LOCAL_TOKEN,
-    'INPUT_PROJECT-ID': api.project().id,
-    'INPUT_API-URL': api.url,
-    INPUT_FILE: 'secrets.yml',
-    INPUT_VALUES: JSON.stringify(values),
+    ...(hasColor ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+    ...Object.fromEntries(
+      Object.entries({ ...given, ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+    ),
     GITHUB_REPOSITORY: 'acme/shop',
     GITHUB_EVENT_NAME: 'push',
     GITHUB_EVENT_PATH: event,
     GITHUB_REF: 'refs/heads/main',
-    GITHUB_WORKSPACE: path.join(home, 'workspace'),
-    GITHUB_OUTPUT: output,
+    GITHUB_WORKSPACE: home,
     GITHUB_STEP_SUMMARY: summary,
   };
   const child = spawn(process.execPath, [path.join(ROOT, 'dist/index.js')], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let log = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (log += text));
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  // A runner swallows these commands; what is left is what a person reads in the job's log.
-  const shown = log
-    .split('\n')
-    .filter((line) => !/^::(add-mask|debug)::/.test(line) && line !== '::endgroup::');
-  console.log(
-    shown
-      .map(
-        (line) => `  ${line.replace(/^::group::/, '> ').replace(/^::(notice|warning|error)[^:]*::/, '$1: ')}`,
-      )
-      .join('\n'),
-  );
-  console.log(`  exit code ${String(code)}\n`);
-  console.log(indent('job summary', await readFile(summary, 'utf8')));
-  const outputs = [...(await readFile(output, 'utf8')).matchAll(/^(\S+?)<<(.+)\n([\s\S]*?)\n?\2$/gm)];
-  console.log(
-    indent(
-      'outputs',
-      outputs
-        .filter(([, name]) => name !== 'plan')
-        .map(([, name, , value]) => `${name}=${value}`)
-        .join('\n'),
-    ),
-  );
+  let rest = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const lines = `${rest}${text}`.split('\n');
+    rest = lines.pop() ?? '';
+    // A runner swallows these commands.
+    for (const line of lines.filter((one) => !/^::(?:add-mask|debug|endgroup)::/.test(one) && one !== ''))
+      console.log(
+        `  ${line.replace(/^::group::/, '▸ ').replace(/^::(notice|warning|error)[^:]*::/, '$1: ')}`,
+      );
+  });
+  return await new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
 }
 
-function indent(title: string, text: string): string {
-  return [
-    `  ${title}:`,
-    ...text
-      .trimEnd()
-      .split('\n')
-      .map((line) => `  | ${line}`),
-    '',
-  ].join('\n');
+/** One screen per step: on a terminal the next one waits for Enter. */
+async function show(title: string, run: () => Promise<unknown>): Promise<void> {
+  console.log(`\n${bold(title)}\n`);
+  await run();
+  if (!isTerminal) return;
+  const reader = createInterface({ input: process.stdin, output: process.stdout });
+  await reader.question('\n  Enter goes on ');
+  reader.close();
+  console.clear();
 }
 
-function headline(text: string): void {
-  console.log(`\n${'='.repeat(text.length)}\n${text}\n${'='.repeat(text.length)}\n`);
-}
-
-const api = await startLocalApi({ seed: 'demo' });
-const home = await mkdtemp(path.join(tmpdir(), 'qovery-secret-sync-demo-'));
-try {
-  await cp(path.join(ROOT, 'examples'), path.join(home, 'workspace'), { recursive: true });
-  const { seed } = api.project();
-  seed.builtIn({ key: 'SHARED_SECRET', value: 'from-qovery' });
-  seed.value({ key: 'LEGACY_API_KEY', value: 'made-by-hand', description: 'Made by hand in the console' });
-  seed.value({ key: 'OLD_KEY', value: 'to-be-deleted' });
-
-  headline('1. The file (examples/secrets.yml): safe to commit, it holds references only');
-  console.log(indent('secrets.yml', await readFile(path.join(home, 'workspace/secrets.yml'), 'utf8')));
-  headline('2. First push to main: everything is created');
-  await runAction(api, home, VALUES);
-  headline('3. Second push, nothing changed: one request, no write');
-  api.resetRequests();
-  await runAction(api, home, VALUES);
-  console.log(
-    `  requests the API received: ${api.requests.map(({ method, path: where }) => `${method} ${where}`).join(', ')}\n`,
+async function tour(api: LocalApi, home: string): Promise<void> {
+  const run = async (values: Readonly<Record<string, string>>, more = {}): Promise<number> =>
+    await runAction(api, home, { file: 'secrets.yml', values: JSON.stringify(values), ...more });
+  await writeFile(path.join(home, 'secrets.yml'), FILE);
+  await show('1. The first push. The file holds references, so it is safe to commit', () => {
+    console.log(FILE.replace(/^(?=.)/gm, '  | '));
+    return run(VALUES);
+  });
+  await show('2. The next push: nothing to do, nothing written', () => run(VALUES));
+  await show('3. A value is rotated: one write', () => run(ROTATED));
+  await show('4. A GitHub secret is missing, so it arrives empty: refused before the first request', () =>
+    run({ ...ROTATED, DATABASE_URL: '' }),
   );
-  headline('4. One value is rotated: one write');
-  await runAction(api, home, { ...VALUES, STRIPE_KEY: 'sk_live_rotated_by_finance' });
-  headline('5. Someone edits a value in the console: noticed and put right');
   api.clock.advance(10 * 60_000);
-  api.project().edit('STRIPE_KEY', { value: 'typed-in-the-console' });
-  await runAction(api, home, { ...VALUES, STRIPE_KEY: 'sk_live_rotated_by_finance' });
-  headline('What the project holds now, as the API shows it (values are write-only)');
-  for (const { key, type, description } of api.secrets())
-    console.log(`  ${key.padEnd(24)} ${type.padEnd(9)} ${description?.replace('\n', ' | ') ?? ''}`);
+  api.scope('production').edit('STRIPE_KEY', { value: 'typed-in-the-console' });
+  await show('5. Somebody edits a value in the console: caught, and written again', () => run(ROTATED));
+  await show('6. Running services get a changed value with their next deployment: redeploy makes it', () =>
+    run({ ...ROTATED, DATABASE_URL: 'postgres://shop:example-only@db2/shop' }, { redeploy: 'changed' }),
+  );
+  console.log(`\n${bold('Now try your own file:')}\n\n  npm run demo -- examples/environments.yml\n`);
+}
+
+const [own] = process.argv.slice(2);
+const home = await mkdtemp(path.join(tmpdir(), 'qovery-secret-sync-demo-'));
+const { tree, names } = planFor(own === undefined ? FILE : await readFile(own, 'utf8'));
+const api = await startLocalApi({ seed: 'demo', tree });
+try {
+  if (own === undefined) await tour(api, home);
+  else {
+    // Value files are read from beside the file; a value for every reference is invented.
+    await cp(path.dirname(path.resolve(own)), home, {
+      recursive: true,
+      filter: (name) => !/node_modules|\.git$/.test(name),
+    });
+    const examples = JSON.parse(
+      await readFile(path.join(ROOT, 'examples/demo-values.json'), 'utf8'),
+    ) as Readonly<Record<string, string>>;
+    const values = Object.fromEntries(
+      names.map((name) => [name, examples[name] ?? `example value of ${name}`]),
+    );
+    console.log(`\n${bold(`${own}, synced to an empty project with invented values`)}\n`);
+    process.exitCode = await runAction(api, home, {
+      file: path.basename(own),
+      values: JSON.stringify(values),
+    });
+  }
 } finally {
   await api.close();
   await rm(home, { recursive: true, force: true });

@@ -24,7 +24,11 @@ describe('the token', () => {
 
   test.concurrent('that may do nothing here is forbidden', async () => {
     await using api = await startApi({ tokens: { valid: [], forbidden: [LOCAL_TOKEN] } });
-    expectFailure(await runBundle(api), 'forbidden', /refused access \(403\).* Do: .*give the token's role access to secrets/);
+    expectFailure(
+      await runBundle(api),
+      'forbidden',
+      /refused access \(403\).* Do: .*give the token's role access to secrets/,
+    );
   });
 });
 
@@ -75,13 +79,13 @@ const LIST_FAULTS: readonly (readonly [string, FaultThen, string, RegExp])[] = [
     'null for a list',
     { kind: 'rawList', json: { results: null } },
     'api-error',
-    /list of secrets is not \{\"results\": \[…\]\}/,
+    /list of secrets is not \{"results": \[…\]\}/,
   ],
   [
     'a list of null',
     { kind: 'rawList', json: { results: [null] } },
     'api-error',
-    /list of secrets is not \{\"results\": \[…\]\}/,
+    /list of secrets is not \{"results": \[…\]\}/,
   ],
   [
     'an entry without id',

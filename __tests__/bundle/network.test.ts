@@ -181,7 +181,11 @@ describe('a proxy', () => {
       { credentials: 'a:b' },
       /refused the connection to api\.qovery\.example:?\d* \(407\).* Do: check the user and password in HTTPS_PROXY/,
     ],
-    ['forbids the host', { refuseWith: 403 }, /refused the connection to .* \(403\).* Do: check that the proxy in HTTPS_PROXY allows/],
+    [
+      'forbids the host',
+      { refuseWith: 403 },
+      /refused the connection to .* \(403\).* Do: check that the proxy in HTTPS_PROXY allows/,
+    ],
   ])('that %s is named', async (_, options, text) => {
     await using api = await startApi();
     await using proxy = await startProxy(options);
@@ -200,7 +204,11 @@ describe('a proxy', () => {
       inputs: { 'api-url': `https://${HOST}` },
       env: { HTTPS_PROXY: 'http://proxy.invalid:3128' },
     });
-    expectFailure(run, 'api-error', /the name of the proxy proxy\.invalid:3128 can't be resolved .* Do: check HTTPS_PROXY/);
+    expectFailure(
+      run,
+      'api-error',
+      /the name of the proxy proxy\.invalid:3128 can't be resolved .* Do: check HTTPS_PROXY/,
+    );
   });
 
   test.concurrent('whose address is none is an invalid input', async () => {
