@@ -868,7 +868,7 @@ function failureOfError(error, isCancelled, printer) {
         problems: none,
     };
 }
-function failureOfProblems({ reason, problems, text, advice }) {
+function failureOfProblems({ reason, problems, advice }) {
     const errors = problems.filter(({ severity }) => severity === 'error');
     const count = `${errors.length} error${errors.length === 1 ? '' : 's'}`;
     switch (reason) {
@@ -890,14 +890,14 @@ function failureOfProblems({ reason, problems, text, advice }) {
                 reason,
                 message: 'The plan was refused before the first write.',
                 advice: errors.length === 1
-                    ? (advice ?? 'Read the error: it says what would allow it.')
-                    : 'Read the errors: each says what would allow it.',
+                    ? (advice ?? 'Read the error: it says why, and what to do.')
+                    : 'Read the errors: each says why, and what to do.',
             };
         default:
             return {
                 reason,
-                message: errors.length === 1 ? text : `The run was stopped by ${count}.`,
-                advice: advice ?? adviceFor(reason),
+                message: `The run was stopped by ${count} before the first write.`,
+                advice: advice ?? 'Read what is listed: each line says what to do.',
             };
     }
 }
@@ -923,13 +923,14 @@ function failureOfLedger(ledger) {
     const failed = ledger.outcomes.filter(({ status }) => status === 'failed');
     const missing = ledger.outcomes.filter(({ status, change }) => status === 'not-attempted' && change.action !== 'delete');
     if (ledger.crash !== undefined)
-        return { ...ledger.crash, message: (0,model_text/* say */.cv) `${ledger.crash.message}` };
-    const unfinished = `${countOf(failed.length, 'change')} failed and ${missing.length} ${missing.length === 1 ? 'was' : 'were'} not attempted.`;
+        return { ...ledger.crash, message: ledger.crash.message };
+    const untried = ledger.outcomes.filter(({ status }) => status === 'not-attempted').length;
+    const unfinished = `${countOf(failed.length, 'change')} failed and ${untried} ${untried === 1 ? 'was' : 'were'} not attempted.`;
     if (ledger.cancelled) {
         const state = ledger.mayHaveWritten
             ? 'The run was cancelled while applying.'
             : 'The run was cancelled before anything was written.';
-        return { reason: 'cancelled', message: (0,model_text/* say */.cv) `${state}`, advice: AGAIN };
+        return { reason: 'cancelled', message: state, advice: AGAIN };
     }
     const limited = failed.length > 0 && failed.every(({ rateLimited }) => rateLimited === true);
     const restOnlyWaits = failed.length === 0 &&
@@ -945,10 +946,8 @@ function failureOfLedger(ledger) {
     if (failed.length + missing.length > 0) {
         return {
             reason: 'partial-apply',
-            message: (0,model_text/* say */.cv) `${unfinished}`,
-            advice: failed.every(({ change }) => change.action === 'delete')
-                ? AGAIN
-                : 'Correct what the failed changes say, then run the job again: it goes on where this run ended.',
+            message: unfinished,
+            advice: 'Correct what the failed changes say, then run the job again: it goes on where this run ended.',
         };
     }
     if (ledger.notConverged.length > 0) {
@@ -12375,7 +12374,7 @@ function* findWarnings(text, facts) {
         yield "the value has fewer than 4 characters, which the log can't mask: make sure that it is meant";
     }
     if (isPlaceholder(trimmed)) {
-        yield 'the value looks like a placeholder: put the real value in its place';
+        yield 'the value looks like a placeholder: refer to the real one ("${NAME}") and pass it under "env:"';
     }
     if (isPem(text) && !/[\r\n]/.test(trimmed)) {
         yield 'the value is PEM text without line breaks, which most programs can\'t read: keep the lines as they are ("|" in YAML, quotes in dotenv, or a file), unless a program puts them back';

@@ -217,7 +217,7 @@ describe('init', () => {
       const plan = await laptop.sync(api, ['plan', ...OWNER, '--file', 'staging.yml', '--json']);
       expect(JSON.parse(plan.stdout)).toMatchObject({
         changes: [],
-        skipped: Array(16).fill({ key: expect.any(String) }),
+        skipped: Array.from({ length: 16 }, () => ({ key: expect.any(String) })),
       });
     },
   );

@@ -75,8 +75,9 @@ export function readSource(
   trigger: Trigger | undefined,
 ): DesiredSource {
   const here = realpathSync(folder);
-  const workspace = repository.root === undefined ? here : realpathSync(repository.root);
   const given = collect.lines('file');
+  const root = repository.root === undefined ? here : realpathSync(repository.root);
+  const workspace = chooseWorkspace(root, given[0] === undefined ? root : path.resolve(here, given[0]));
   if (given.length === 0) collect.add('file', 'no desired-state file was given. Set --file');
   else if (readdirSync(here).length === 0 && !given.some((file) => existsSync(path.resolve(here, file))))
     collect.add('file', 'this folder is empty. Change to the folder of the file, or write one with init');
@@ -96,6 +97,14 @@ export function readSource(
       trigger === undefined ? (mode === 'plan' ? 'if-any' : 'required') : resolutionFor(trigger, mode, true),
     markedFiles: files.map((file) => path.posix.normalize(file)),
   };
+}
+
+/** The repository around the current folder, unless the file is somewhere else: then the file's own folder. */
+function chooseWorkspace(root: string, file: string): string {
+  const folder = path.dirname(file);
+  const isOutside =
+    path.relative(root, file).split(path.sep)[0] === '..' || path.isAbsolute(path.relative(root, file));
+  return isOutside && existsSync(folder) ? realpathSync(folder) : root;
 }
 
 /** On a runner of GitHub's the rules on events hold as for the action. */

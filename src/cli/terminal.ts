@@ -59,6 +59,7 @@ export class Terminal {
       barsize: 30,
       clearOnComplete: true,
       hideCursor: true,
+      gracefulExit: false, // Ctrl-C does not end the run at once: what comes after it has to be seen.
     });
     this.#bar ??= this.#bars.create(total, 0);
     this.#bar.update(settled);
@@ -66,6 +67,7 @@ export class Terminal {
   }
 
   endProgress(): void {
+    this.#bars?.update(); // Lines wait for the next drawing, and the end would drop them.
     this.#bars?.stop();
     this.#bars = undefined;
     this.#bar = undefined;
