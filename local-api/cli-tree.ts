@@ -7,14 +7,14 @@ export const DEMO_TREE: TreeInput = {
     builtIn: { SHARED_SECRET: 'from-qovery' },
     secrets: {
       LEGACY_API_KEY: { value: 'made-by-hand', description: 'Made by hand in the console' },
-      DATABASE_URL: 'postgres://shared',
+      QUEUE_URL: 'amqp://shared',
     },
     variables: { LOG_LEVEL: 'info' },
     environments: [
       {
         name: 'production',
         mode: 'PRODUCTION',
-        secrets: { STRIPE_KEY: 'sk_live_demo', DATABASE_URL: { override: true, value: 'postgres://live' } },
+        secrets: { MAIL_KEY: 'mail-live-demo', QUEUE_URL: { override: true, value: 'amqp://live' } },
         services: [
           { kind: 'application', name: 'api', secrets: { SESSION_KEY: 'only-the-api-sees-it' } },
           { kind: 'container', name: 'web' },
@@ -28,7 +28,7 @@ export const DEMO_TREE: TreeInput = {
       {
         name: 'staging',
         mode: 'STAGING',
-        secrets: { STRIPE_KEY: 'sk_test_demo' },
+        secrets: { MAIL_KEY: 'mail-test-demo' },
         services: [
           { kind: 'application', name: 'api' },
           { kind: 'container', name: 'web', state: 'STOPPED' },

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
-import { DEMO_TREE, describeStored, describeTree } from './cli-tree.js';
-import { LOCAL_TOKEN, type LocalApi, type RequestRecord, startLocalApi } from './index.js';
+import path from 'node:path';
+import { DEMO_TREE, describeStored } from './cli-tree.js';
+import { LOCAL_TOKEN, type RequestRecord, startLocalApi } from './index.js';
+import { describeStart } from './start-text.js';
 
 const USAGE = `Usage: npm run local-api -- [options]
 
@@ -14,6 +16,9 @@ Runs an in-memory Qovery API on 127.0.0.1 with a small demo project.
   --log                    print each request: method, path and status, no bodies
   --show-stored            print what is stored, values included, now and on SIGUSR2
   --help                   show this`;
+
+/** Compiled into `.build/local-api`. */
+const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** As a person at the terminal sees them pass; tests and bundles poll faster. */
 const DEPLOYMENTS = { queueMs: 2000, deployMs: 8000 };
@@ -66,34 +71,6 @@ function readNumber(flag: string, text: string, max: number): number {
   throw new Error(`${flag} must be a whole number from 0 to ${max}, not "${text}"`);
 }
 
-/** Where the server is and how to point the action at it. */
-function describe(api: LocalApi, { token, showsStored, hasTree }: CliOptions): string {
-  const { id } = api.project();
-  const settings = { QOVERY_API_URL: api.url, QOVERY_API_TOKEN: token, 'INPUT_PROJECT-ID': id };
-  const asEnv = Object.entries(settings).map(([variable, value]) => `${variable}=${value}`);
-  return [
-    `Local Qovery API (${api.settings.behaviour} behaviour): ${api.url}`,
-    `  token                           ${token}`,
-    '  organization Acme',
-    describeTree(api),
-    '',
-    'To run the action against it, from a folder with a desired-state file secrets.env:',
-    `  env ${asEnv.join(' ')} \\`,
-    '    INPUT_FILE=secrets.env INPUT_MODE=plan node dist/index.js',
-    ...(hasTree
-      ? [
-          "for one environment's secrets, with INPUT_ENVIRONMENT=staging, for one service's with INPUT_SERVICE=api too;",
-        ]
-      : []),
-    'or, in a workflow step of a runner on this machine:',
-    `  with: { api-url: '${api.url}', api-token: '${token}', project-id: '${id}', file: secrets.env }`,
-    '',
-    `List its secrets: curl -H 'Authorization: Token ${token}' ${api.url}/project/${id}/secret`,
-    ...(showsStored ? [`Show what is stored: kill -USR2 ${process.pid}`] : []),
-    'Press Ctrl-C to stop; nothing is kept.',
-  ].join('\n');
-}
-
 function log({ method, path, status }: RequestRecord): void {
   console.log(`${method.padEnd(6)} ${path} ${status ?? 'no answer'}`);
 }
@@ -113,7 +90,7 @@ async function main(): Promise<void> {
     ...(options.hasTree && { tree: DEMO_TREE }),
   });
   if (options.logs) api.onAnswer = log;
-  console.log(describe(api, options));
+  console.log(describeStart(api, { ...options, root: ROOT, node: process.execPath }));
   if (options.showsStored) {
     const show = (): void => console.log(`\nStored:\n${describeStored(api)}`);
     show();

@@ -73,7 +73,7 @@ function* findWarnings(text: string, facts: ValueFacts): Generator<string> {
     yield "the value has fewer than 4 characters, which the log can't mask: make sure that it is meant";
   }
   if (isPlaceholder(trimmed)) {
-    yield 'the value looks like a placeholder: put the real value in its place';
+    yield 'the value looks like a placeholder: refer to the real one ("${NAME}") and pass it under "env:"';
   }
   if (isPem(text) && !/[\r\n]/.test(trimmed)) {
     yield 'the value is PEM text without line breaks, which most programs can\'t read: keep the lines as they are ("|" in YAML, quotes in dotenv, or a file), unless a program puts them back';

@@ -71,8 +71,8 @@ function failureOfProblems({ reason, problems, advice }: ProblemsError): Failure
         message: 'The plan was refused before the first write.',
         advice:
           errors.length === 1
-            ? (advice ?? 'Read the error: it says what would allow it.')
-            : 'Read the errors: each says what would allow it.',
+            ? (advice ?? 'Read the error: it says why, and what to do.')
+            : 'Read the errors: each says why, and what to do.',
       };
     default:
       return {

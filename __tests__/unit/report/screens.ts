@@ -193,7 +193,7 @@ export const screens: Readonly<Record<string, RunReport>> = {
     failure: {
       reason: 'unsafe-plan',
       message: 'The plan was refused before the first write.',
-      advice: 'Read the error: it says what would allow it.',
+      advice: 'Read the error: it says why, and what to do.',
     },
   }),
   drift: report({
