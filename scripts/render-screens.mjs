@@ -2,14 +2,16 @@
  * Shows the job summaries, comments and logs as a reader sees them: renders the snapshots with a GitHub-flavoured
  * renderer (alerts and coloured diffs added) and takes a picture of each with headless Chromium.
  *
- *   node scripts/render-screens.mjs [folder]      default: .build/screens
+ *   node scripts/render-screens.mjs [folder [file.md…]]      default: .build/screens, and the snapshots
+ *
+ * docs/images/comment.png was made like this from the comment of a real run.
  *
  * Needs Chromium or Chrome on PATH, or its path in CHROMIUM; without one, the HTML pages are written all the same.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { marked } from 'marked';
 
@@ -27,6 +29,9 @@ const STYLE = `
   .add { background: #dafbe1; color: #116329 } .del { background: #ffebe9; color: #82071e } .chg { background: #ffd8b5; color: #953800 } .hunk { color: #6639ba }
   h3 { font-size: 1.25em } h4 { font-size: 1em } details { margin: 8px 0 } sub { font-size: 75%; vertical-align: baseline }
   .log { background: #0d1117; color: #e6edf3; padding: 16px; font: 12px/1.5 "DejaVu Sans Mono", monospace; white-space: pre-wrap }`;
+/** Leaves the page's height in its markup, so that its picture can have it. */
+const MEASURE =
+  '<script>document.documentElement.dataset.height = String(document.body.scrollHeight + 48)</script>';
 const SIGNS = { '+': 'add', '-': 'del', '!': 'chg', '@': 'hunk' };
 
 mkdirSync(out, { recursive: true });
@@ -34,8 +39,10 @@ const browser = [process.env['CHROMIUM'], 'chromium', 'chromium-browser', 'googl
   .filter((name) => name !== undefined)
   .find((name) => spawnSync(name, ['--version']).status === 0);
 
-for (const name of readdirSync(snapshots)) {
-  const text = readFileSync(join(snapshots, name), 'utf8');
+const given = process.argv.slice(3).map((file) => resolve(file));
+const files = given.length > 0 ? given : readdirSync(snapshots).map((name) => join(snapshots, name));
+for (const file of files) {
+  const [name, text] = [basename(file), readFileSync(file, 'utf8')];
   if (name.endsWith('.md')) show(name.replace(/\.md$/, '.html'), likeGitHub(text));
   else
     for (const log of text.split(/^== /m).slice(1))
@@ -81,7 +88,7 @@ function show(file, body) {
   const page = join(out, file);
   writeFileSync(
     page,
-    `<!doctype html><meta charset="utf-8"><title>${file}</title><style>${STYLE}</style>${body}`,
+    `<!doctype html><meta charset="utf-8"><title>${file}</title><style>${STYLE}</style>${body}\n${MEASURE}`,
   );
   if (browser !== undefined) photograph(browser, page);
 }
@@ -104,12 +111,12 @@ function photograph(program, page) {
     '--hide-scrollbars',
     `--user-data-dir=${profile}`,
   ];
-  const target = [
-    `--screenshot=${page.replace(/\.html$/, '.png')}`,
-    '--window-size=940,1000',
-    pathToFileURL(page).href,
-  ];
-  const { status } = spawnSync(program, [...flags, ...target], { stdio: 'ignore', timeout: 60_000 });
+  const url = pathToFileURL(page).href;
+  const options = { encoding: /** @type {const} */ ('utf8'), timeout: 60_000 };
+  const { stdout } = spawnSync(program, [...flags, '--window-size=940,1000', '--dump-dom', url], options);
+  const height = /data-height="(\d+)"/.exec(stdout ?? '')?.[1] ?? '1000';
+  const picture = [`--screenshot=${page.replace(/\.html$/, '.png')}`, `--window-size=940,${height}`, url];
+  const { status } = spawnSync(program, [...flags, ...picture], { ...options, stdio: 'ignore' });
   rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   if (status !== 0) throw new Error(`${program} could not render ${page}`);
 }
