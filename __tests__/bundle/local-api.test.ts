@@ -24,7 +24,7 @@ test('the command that "npm run local-api" prints shows a plan, from any folder'
       cwd: tmpdir(),
       env: { PATH: process.env['PATH'] },
     });
-    expect(stdout).toMatch(/^Plan for shop: 1 to adopt, \d+ to create/);
+    expect(stdout).toMatch(/^Plan for \S+: 1 to adopt, \d+ to create/);
   } finally {
     await api.close();
   }

@@ -59,15 +59,19 @@ export type AskHead = (
 ) => Promise<boolean | undefined>;
 
 /**
- * @param known a redactor that knows every credential of the step
+ * @param known a redactor that knows what is never quoted: credentials and the values that were handed over
+ * @param credentials one that knows the credentials alone
  * @throws ProblemsError (`invalid-input`, or `unsafe-plan` for an event that must not apply) with all that is wrong
  */
 export async function readInputs(
   environment: Environment,
   known: Redactor,
   askHead: AskHead,
+  credentials: Redactor = known,
 ): Promise<ActionInputs> {
-  const collect = new Collector((name, { trim }) => getInput(name, { trimWhitespace: trim }), known);
+  const read = (name: string, { trim }: { readonly trim: boolean }): string =>
+    getInput(name, { trimWhitespace: trim });
+  const collect = new Collector(read, known, credentials);
   const asked = collect.choice('mode', ['auto', 'plan', 'apply', 'check']);
   const github = readPlace(collect, environment);
   const trigger = await findTrigger(environment, asked === 'auto', github, askHead);

@@ -12,7 +12,7 @@ import { renderProgressLine, renderWaitLine } from '../report/progress.js';
 import { listenForCancellation, type Cancellation } from '../engine/cancellation.js';
 import { readCredentials } from './credentials.js';
 import { GitHub, GitHubError, type GitHubPlace } from './github.js';
-import { readInputs, type ActionInputs } from './inputs.js';
+import { readInputs, type ActionInputs, type AskHead } from './inputs.js';
 import { linksFor, readLinks } from './links.js';
 import { masksFor, masksForAll } from './masks.js';
 import { silenceNodeDebug } from './node-debug.js';
@@ -92,9 +92,8 @@ class Step {
     const known = new Redactor();
     for (const secret of [...credentials, ...values]) known.add(secret);
     for (const secret of credentials) this.#redactor.add(secret);
-    return await readInputs(this.#environment, known, (place, ref, commit) =>
-      this.#isHead(place, ref, commit),
-    );
+    const askHead: AskHead = (place, ref, commit) => this.#isHead(place, ref, commit);
+    return await readInputs(this.#environment, known, askHead, this.#redactor);
   }
 
   async #isHead(place: GitHubPlace | undefined, ref: string, commit: string): Promise<boolean | undefined> {

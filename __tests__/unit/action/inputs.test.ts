@@ -373,6 +373,16 @@ describe('a credential that was given in the wrong place is not quoted', () => {
     }
   });
 
+  test.each(['owner', 'environment', 'service', 'organization', 'project', 'file', 'redeploy'])(
+    'in %s, which is printed as a name, and is refused for it',
+    async (name) => {
+      const inputs = { 'api-token': 'qov_the_token', environment: 'production', [name]: 'x-qov_the_token' };
+      const { message } = await refusal({ inputs });
+      expect(message).toContain(`${name}: holds a credential`);
+      expect(message).not.toContain('qov_the_token');
+    },
+  );
+
   test.each([
     'qov_4f7d8a9b0c1d2e3f4a5b6c7d8e9f0a1b',
     'sk-qov-01-abcdef',

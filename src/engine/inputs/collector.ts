@@ -19,10 +19,16 @@ export class Collector {
   readonly problems: Problem[] = [];
   readonly #read: ReadInput;
   readonly #redactor: Redactor;
+  readonly #credentials: Redactor;
 
-  constructor(read: ReadInput, redactor: Redactor) {
+  /**
+   * @param redactor knows what is never quoted: credentials, and values that were handed over
+   * @param credentials knows the credentials alone: what is printed as a name must not hold one
+   */
+  constructor(read: ReadInput, redactor: Redactor, credentials: Redactor = redactor) {
     this.#read = read;
     this.#redactor = redactor;
+    this.#credentials = credentials;
   }
 
   add(input: string, message: string): void {
@@ -31,7 +37,15 @@ export class Collector {
 
   /** The trimmed text; `undefined` when not given or empty. */
   text(name: string): string | undefined {
-    return this.#read(name, { trim: true }) || undefined;
+    const text = this.#read(name, { trim: true }) || undefined;
+    if (text !== undefined && PRINTED.has(name) && this.#credentials.containsValue(text))
+      this.#refuseCredential(name);
+    return text;
+  }
+
+  #refuseCredential(name: string): void {
+    if (this.problems.some(({ input, message }) => input === name && message === HOLDS_CREDENTIAL)) return;
+    this.add(name, HOLDS_CREDENTIAL);
   }
 
   /** The text with every byte kept; `undefined` when empty. */
@@ -110,6 +124,18 @@ export class Collector {
   }
 }
 
+/** Inputs that are names: the log, the comment and (the owner) Qovery's descriptions show them. */
+const PRINTED: ReadonlySet<string> = new Set([
+  'owner',
+  'environment',
+  'service',
+  'organization',
+  'project',
+  'file',
+  'redeploy',
+]);
+const HOLDS_CREDENTIAL =
+  'holds a credential, which is why it is not shown here. Take it out: names are printed';
 const LONGEST_QUOTED = 60;
 /** How the tokens of Qovery, GitHub, Stripe, AWS, Slack, npm and the like begin; and any JWT. */
 const KNOWN_TOKEN = /(?:qov|sk|pk|rk|gh[opsur]|github_pat|xox[a-z]|npm|glpat)[_-]|AKIA|eyJ|-----BEGIN/i;
