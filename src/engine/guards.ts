@@ -6,7 +6,7 @@ import type { Plan, Refusal } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import { joinTexts, say } from '../model/text.js';
 import { checkBudget, guardPlan } from '../plan/guards.js';
-import { requestsFor } from '../redeploy/deploy-and-wait.js';
+import { requestsFor } from '../redeploy/requests.js';
 import type { Planner } from './planner.js';
 import type { Redeployment } from './redeployment.js';
 import type { RunRequest } from './request.js';

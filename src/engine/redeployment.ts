@@ -7,8 +7,8 @@ import type { RedeployPlan } from '../model/redeploy.js';
 import type { EnvironmentScope, Scope } from '../model/scope.js';
 import { environmentOf, projectOf } from '../model/scope.js';
 import { checkRedeployRequest } from '../redeploy/check-request.js';
-import { planRedeploy, type KnownEnvironment } from '../redeploy/plan-redeploy.js';
-import { environmentsNeeded, resolveRedeployTargets, type Asked } from '../redeploy/targets.js';
+import type { KnownEnvironment } from '../redeploy/plan-redeploy.js';
+import type { Asked } from '../redeploy/targets.js';
 import type { Api } from './api.js';
 import { keyMaterialOf } from './policy.js';
 import type { Planner } from './planner.js';
@@ -37,7 +37,7 @@ export function checkRedeploy(request: RunRequest): void {
   checkRedeployRequest({ redeploy, changeDetection, hasLastingKey: keyMaterialOf(request) !== undefined });
 }
 
-/** Looks up what `redeploy` names. @throws ProblemsError (`invalid-input`) with the candidates */
+/** Looks up what `redeploy` names. Runs that redeploy nothing load none of the code for it. @throws ProblemsError (`invalid-input`) with the candidates */
 export async function findRedeploy(
   { redeploy }: RunRequest,
   own: Scope,
@@ -45,6 +45,7 @@ export async function findRedeploy(
   api: Api,
 ): Promise<RedeployAsked | undefined> {
   if (redeploy === 'none' || redeploy.length === 0) return undefined;
+  const { environmentsNeeded } = await import('../redeploy/targets.js');
   const named = scopes.flatMap(({ scope }) => environmentOf(scope) ?? []);
   const asked = await lookUp(redeploy, own, api);
   return { asked, named, needed: environmentsNeeded(asked, own, named) };
@@ -64,6 +65,7 @@ export async function planRedeployment(
   if (redeploy === undefined) return undefined;
   const { asked, named, needed } = redeploy;
   const { own, plan, planner, api, concurrency } = context;
+  const { planRedeploy } = await import('../redeploy/plan-redeploy.js');
   const environments = await pMap(needed, (environment) => readEnvironment(environment, api), {
     concurrency,
   });
@@ -91,6 +93,7 @@ export async function planRedeployment(
 
 async function lookUp(redeploy: 'changed' | readonly string[], own: Scope, api: Api): Promise<Asked> {
   if (redeploy === 'changed') return 'changed';
+  const { resolveRedeployTargets } = await import('../redeploy/targets.js');
   const project = projectOf(own);
   const environments = await api.directory.environments(project.id);
   return await resolveRedeployTargets(redeploy, environments, (environment) =>

@@ -25,11 +25,3 @@ export async function deployAndWait(plan: RedeployPlan, ports: DeployPorts): Pro
   }));
   return { outcomes, failure: failureOf(results, ports.timeoutMs), problems: [] };
 }
-
-/**
- * What a plan adds to the request budget at least: the state before, the request and the state after of each
- * environment that has something due; without waiting the request alone.
- */
-export function requestsFor(plan: RedeployPlan, timeoutMs: number): number {
-  return plan.environments.filter(({ due }) => due.length > 0).length * (timeoutMs === 0 ? 1 : 3);
-}

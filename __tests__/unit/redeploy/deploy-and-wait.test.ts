@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RedeployLedger, RedeployPlan } from '../../../src/model/redeploy.js';
 import type { EnvironmentScope } from '../../../src/model/scope.js';
-import { deployAndWait, requestsFor, type DeployPorts } from '../../../src/redeploy/deploy-and-wait.js';
+import { deployAndWait, type DeployPorts } from '../../../src/redeploy/deploy-and-wait.js';
+import { requestsFor } from '../../../src/redeploy/requests.js';
 import { FakeClock, FakeQovery, portsTo, type Script } from './fake-qovery.js';
 import { MINUTE, production, read, service, staging } from './support.js';
 
