@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { EOL } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import type { Environment } from '../engine/request.js';
@@ -41,19 +42,20 @@ const SUMMARY_BYTES = 1024 * 1024;
 export function createRunner(environment: Environment): Runner {
   const closed = watchOutput();
   const masked = new Set<string>();
-  const print = (text: string): void => neutralizeLines(text).forEach((line) => core.info(line));
+  // One write for all lines: a write for each takes longer than what it says did.
+  const print = (texts: readonly string[]): void => {
+    if (texts.length > 0) core.info(texts.flatMap(neutralizeLines).join(EOL));
+  };
   const message = (text: string): string => neutralizeLines(text).join('\n');
   const notice = (text: string): void => core.notice(message(text));
   const warning = (text: string): void => core.warning(message(text));
   return {
     color: showsColor(environment),
-    lines: (lines) => atOnce(() => lines.forEach(print)),
+    lines: print,
     group({ title, lines }) {
-      atOnce(() => {
-        core.startGroup(neutralizeLine(title));
-        lines.forEach(print);
-        core.endGroup();
-      });
+      core.startGroup(neutralizeLine(title));
+      print(lines);
+      core.endGroup();
     },
     setSecrets(texts) {
       atOnce(() => texts.filter((text) => !masked.has(text)).forEach((text) => core.setSecret(text)));
@@ -99,7 +101,7 @@ function watchOutput(): { error: string | undefined } {
   return state;
 }
 
-/** Sends many lines to the log in one write: a write for each takes longer than what it says did. */
+/** Sends many commands to the log in one write, for the same reason. */
 function atOnce(print: () => void): void {
   process.stdout.cork();
   try {

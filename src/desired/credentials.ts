@@ -20,7 +20,11 @@ const CREDENTIALS: readonly (readonly [RegExp, string])[] = [
   [/\bAGE-SECRET-KEY-1[A-Z0-9]{50}/, 'an age key'],
 ];
 
+/** All of them at once: most texts look like none, and one pattern is compiled and run faster than eighteen. */
+const ANY = new RegExp(CREDENTIALS.map(([{ source }]) => source).join('|'));
+
 /** What a text looks like that nobody should commit: "a GitHub token"; `undefined` when it looks like none. */
 export function findCredential(text: string): string | undefined {
+  if (!ANY.test(text)) return undefined;
   return CREDENTIALS.find(([pattern]) => pattern.test(text))?.[1];
 }

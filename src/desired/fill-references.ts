@@ -55,6 +55,7 @@ export class ReferenceFiller {
 
   /** Fills the references of a text in. */
   fill(written: string, entry: RawSecret): Outcome {
+    if (!written.includes('$')) return { text: written, source: 'literal', endsElsewhere: false };
     const template = readTemplate(written);
     const names = namesIn(template);
     const source = names.length > 0 ? 'reference' : 'literal';

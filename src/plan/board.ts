@@ -18,7 +18,17 @@ export type Draft =
   /** As the file says; or, under `absent`, not there. */
   | { readonly is: 'kept' }
   | { readonly is: 'created' }
-  | { readonly is: 'updated' | 'replaced'; readonly verdict: Exclude<Verdict, { action: 'none' }> }
+  | { readonly is: 'updated'; readonly verdict: Exclude<Verdict, { action: 'none' }> }
+  | {
+      readonly is: 'replaced';
+      readonly verdict: Exclude<Verdict, { action: 'none' }>;
+      /** The secret that takes it along, and what it would come to otherwise. */
+      readonly along?: {
+        readonly scope: Scope;
+        readonly secret: ListedSecret;
+        readonly before: Extract<Draft, { is: 'kept' | 'updated' }>;
+      };
+    }
   /** Deleted and created anew as part of a move. */
   | { readonly is: 'recreated'; readonly notes: readonly Text[] }
   | { readonly is: 'deleted'; readonly reason: Extract<Reason, 'removed-from-file' | 'listed-absent'> }
@@ -73,6 +83,7 @@ export class Board {
   readonly problems: Problem[] = [];
   readonly #input: PlanInput;
   readonly #slots = new Map<string, Map<string, Slot>>();
+  #all: readonly Slot[] | undefined;
   readonly #wants = {
     mountPaths: new Map<string, Scope>(),
     lists: new Map<string, Scope>(),
@@ -94,6 +105,7 @@ export class Board {
   }
 
   add(slot: Slot): void {
+    this.#all = undefined;
     this.#slots.get(slot.scope.id)?.set(slot.key, slot);
   }
 
@@ -106,9 +118,9 @@ export class Board {
     return this.#slots.get(id)?.values() ?? [];
   }
 
-  /** All slots, scope by scope from the top down. */
-  *slots(): Iterable<Slot> {
-    for (const { scope } of this.tree.places) yield* this.slotsAt(scope);
+  /** All slots, scope by scope from the top down. Listed once: every pass goes over them. */
+  slots(): readonly Slot[] {
+    return (this.#all ??= this.tree.places.flatMap(({ scope }) => [...this.slotsAt(scope)]));
   }
 
   refuse(slot: Slot, refusal: Refusal): void {

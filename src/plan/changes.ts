@@ -99,7 +99,16 @@ function replaceOf(slot: Slot, entry: ManagedEntry, held: OwnedSecret, verdict: 
     oldMountPath: oldMountPath(slot, entry),
     ...linkOf(slot, entry),
     ...(held.kind !== 'alias' && restoring(slot, entry)),
+    ...alongOf(slot, entry, held),
   };
+}
+
+function alongOf(slot: Slot, entry: ManagedEntry, held: OwnedSecret): Pick<ReplaceChange, 'along'> {
+  if (slot.draft.is !== 'replaced' || slot.draft.along === undefined) return {};
+  const { scope, secret, before } = slot.draft.along;
+  const otherwise =
+    before.is === 'updated' ? updateOf({ ...slot, draft: before }, entry, held, before.verdict) : undefined;
+  return { along: { scope, key: secret.key, otherwise } };
 }
 
 function restoring(slot: Slot, entry: ManagedEntry): Pick<WriteChange, 'restoreValue'> {

@@ -29,7 +29,7 @@ export function settleCollisions(board: Board): void {
 
 /** A create that is skipped makes no room: what would have moved for it stays, and so what counted on that is skipped. */
 function spreadSkips(board: Board): void {
-  const queue = [...board.slots()].filter(({ entry, draft }) => draft.is === 'skipped' && isManaged(entry));
+  const queue = board.slots().filter(({ entry, draft }) => draft.is === 'skipped' && isManaged(entry));
   if (queue.length === 0) return;
   const byKey = Map.groupBy(board.slots(), ({ key }) => key);
   for (const { scope, key } of queue) {

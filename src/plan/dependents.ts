@@ -24,7 +24,12 @@ export function settleDependents(board: Board): void {
   if (queue.length === 0) return;
   const losses = new Map<Slot, Hanging[]>();
   const seen = new Set<string>();
-  const moving = new Set([...board.slots()].filter(({ mustMove }) => mustMove).map(({ key }) => key));
+  const moving = new Set(
+    board
+      .slots()
+      .filter(({ mustMove }) => mustMove)
+      .map(({ key }) => key),
+  );
   for (const fall of queue) {
     if (seen.has(fall.secret.id)) continue;
     seen.add(fall.secret.id);
@@ -109,7 +114,7 @@ function leavesBefore({ entry, draft, link }: Slot, { root }: Fall, { moving }: 
   return root.draft.is === 'deleted' && !moving.has(root.key) && (target === undefined || !falls(target));
 }
 
-function createAnew(slot: Slot, { root }: Fall, board: Board): void {
+function createAnew(slot: Slot, { root, scope, secret }: Fall, board: Board): void {
   const { entry, draft, link } = slot;
   if ((entry?.kind === 'alias' || entry?.kind === 'override') && link?.is !== 'found')
     return refuseMissing(slot, entry, board);
@@ -126,6 +131,7 @@ function createAnew(slot: Slot, { root }: Fall, board: Board): void {
   slot.draft = {
     is: 'replaced',
     verdict: { action: 'replace', reason, notes, adopts, knownMountPath: undefined },
+    ...((draft.is === 'kept' || draft.is === 'updated') && { along: { scope, secret, before: draft } }),
   };
 }
 

@@ -10,7 +10,12 @@ import type { Tree } from './tree.js';
  * the other. All its deletes in the branch belong to it, and all its creates.
  */
 export function groupMoves(board: Board): readonly (readonly Slot[])[] {
-  const keys = new Set([...board.slots()].filter(({ mustMove }) => mustMove).map(({ key }) => key));
+  const keys = new Set(
+    board
+      .slots()
+      .filter(({ mustMove }) => mustMove)
+      .map(({ key }) => key),
+  );
   if (keys.size === 0) return [];
   const byKey = Map.groupBy(board.slots(), ({ key }) => key);
   return [...keys]

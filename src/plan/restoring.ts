@@ -43,7 +43,7 @@ export function restoreValue({ link }: Slot, entry: ManagedEntry): SecretValue |
 }
 
 function movesByKey(board: Board): Iterable<readonly Slot[]> {
-  const moving = [...board.slots()].filter(({ mustMove, draft }) => mustMove && draft.is !== 'refused');
+  const moving = board.slots().filter(({ mustMove, draft }) => mustMove && draft.is !== 'refused');
   return Map.groupBy(moving, ({ key }) => key).values();
 }
 
