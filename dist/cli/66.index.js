@@ -1,0 +1,348 @@
+export const id = 66;
+export const ids = [66];
+export const modules = {
+
+/***/ 6066:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  QoveryWriter: () => (/* binding */ QoveryWriter)
+});
+
+// EXTERNAL MODULE: ./.build/src/model/secret-value.js
+var secret_value = __webpack_require__(805);
+// EXTERNAL MODULE: ./.build/src/model/store.js
+var store = __webpack_require__(4760);
+// EXTERNAL MODULE: ./.build/src/model/text.js
+var model_text = __webpack_require__(6426);
+;// CONCATENATED MODULE: ./.build/src/qovery/differences.js
+
+
+
+const FINISH = { mustFinish: true };
+class FillerLeftError extends store/* WriteFailure */.A {
+}
+async function createLiteral(requests, scope, fields, options) {
+    let receipt;
+    try {
+        receipt = await requests.create(scope, fields, options);
+    }
+    catch (refusal) {
+        if (!isRefused(refusal) || refusal.status !== 400 || !requests.isKey(fields.value.reveal()))
+            throw refusal;
+        return await fillAndEdit(requests, scope, fields, options).catch((error) => {
+            throw isRefused(error) && !(error instanceof FillerLeftError) ? refusal : error;
+        });
+    }
+    return receipt.secret.kind === 'alias' ? await undoAlias(requests, scope, receipt, fields) : receipt;
+}
+async function editLiteral(requests, scope, current, fields, options) {
+    const receipt = await requests.edit(scope, current, fields, options);
+    if (receipt.secret.kind !== 'alias' || current.kind === 'override')
+        return receipt;
+    if (current.kind === 'file' && fields.mountPath === undefined) {
+        throw new store/* WriteFailure */.A('unsure', 'Qovery took its value for the key of another secret and made it an alias');
+    }
+    try {
+        return await undoAlias(requests, scope, receipt, fields);
+    }
+    catch (error) {
+        throw error instanceof store/* WriteFailure */.A && isMissingAfter(error) ? leavingNothing(error) : error;
+    }
+}
+async function repointAlias(requests, scope, current, { targetKey, back, wouldFall, ...alias }, options) {
+    try {
+        const receipt = await requests.editAlias(scope, current, { targetKey, describe: alias.describe }, options);
+        const { aliasOf } = receipt.secret;
+        if (aliasOf === undefined || aliasOf.key.raw === targetKey)
+            return receipt;
+    }
+    catch (error) {
+        if (!forbidsRepointing(error))
+            throw error;
+    }
+    if (wouldFall !== undefined) {
+        const text = (0,model_text/* say */.cv) `Qovery does not re-point it by an edit, and deleting it would delete with it what overrides it: ${wouldFall}. Delete the override first, or give the alias another key`;
+        throw new store/* WriteFailure */.A('refused', text);
+    }
+    await followUp('it could not be re-pointed by an edit', () => requests.remove(scope, current, options));
+    const soFar = 'the old alias is deleted, but the new one could not be created';
+    try {
+        return await followUp(soFar, () => requests.createAlias(scope, alias, FINISH));
+    }
+    catch (error) {
+        throw await pointBack(requests, scope, back, error);
+    }
+}
+async function pointBack(requests, scope, back, error) {
+    if (!(error instanceof store/* WriteFailure */.A) || error.mayHaveWritten || error.kind === 'conflict')
+        return error;
+    if (back === undefined)
+        return leavingNothing(error);
+    try {
+        await requests.createAlias(scope, back, FINISH);
+        return new store/* WriteFailure */.A(error.kind, (0,model_text/* say */.cv) `${error.text}; it points to its old target again`, error.status);
+    }
+    catch (second) {
+        if (!(second instanceof store/* WriteFailure */.A))
+            throw second;
+        const text = (0,model_text/* say */.cv) `${error.text}; nor could the old one be created again: ${second.text}`;
+        return new store/* WriteFailure */.A(error.kind, text, error.status, !second.mayHaveWritten);
+    }
+}
+async function undoAlias(requests, scope, accident, fields) {
+    const soFar = 'Qovery took its value for the key of another secret and made it an alias';
+    await followUp(soFar, () => requests.remove(scope, accident.secret, FINISH));
+    return await fillAndEdit(requests, scope, fields, FINISH);
+}
+async function fillAndEdit(requests, scope, fields, options) {
+    const filler = new secret_value/* SecretValue */.i(`qovery-secret-sync-filler-${crypto.randomUUID()}`);
+    const unmarked = { ...fields, value: filler, describe: () => '' };
+    const { secret } = await followUp('its value is the key of another secret', () => requests.create(scope, unmarked, options));
+    const receipt = await followUp('it holds a filler instead of its value', () => requests.edit(scope, secret, { ...fields, isVisible: true }, FINISH)).catch(async (error) => {
+        if (isRefused(error))
+            await removeFiller(requests, scope, secret, error);
+        throw error;
+    });
+    if (receipt.secret.kind !== 'alias')
+        return receipt;
+    await followUp('Qovery made it an alias', () => requests.remove(scope, receipt.secret, FINISH));
+    throw new store/* WriteFailure */.A('refused', 'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value');
+}
+async function removeFiller(requests, scope, filler, refusal) {
+    await requests.remove(scope, filler, FINISH).catch((error) => {
+        if (!(error instanceof store/* WriteFailure */.A))
+            throw error;
+        const text = (0,model_text/* say */.cv) `${refusal.text}; the filler is still there, since it could not be deleted: ${error.text}`;
+        throw new FillerLeftError('refused', text, error.status);
+    });
+}
+async function followUp(soFar, send) {
+    try {
+        return await send();
+    }
+    catch (error) {
+        if (!(error instanceof store/* WriteFailure */.A))
+            throw error;
+        const kind = error.kind === 'not-sent' ? 'unsure' : error.kind;
+        throw new store/* WriteFailure */.A(kind, (0,model_text/* say */.cv) `${soFar}: ${error.text}`, error.status);
+    }
+}
+function isMissingAfter(error) {
+    return !error.mayHaveWritten && error.kind !== 'conflict' && !(error instanceof FillerLeftError);
+}
+function leavingNothing({ kind, text, status }) {
+    return new store/* WriteFailure */.A(kind, text, status, true);
+}
+function isRefused(error) {
+    return error instanceof store/* WriteFailure */.A && error.kind === 'refused';
+}
+function forbidsRepointing(error) {
+    return error instanceof store/* WriteFailure */.A && [400, 405, 422].includes(error.status ?? 0);
+}
+
+// EXTERNAL MODULE: ./.build/src/qovery/fields.js
+var fields = __webpack_require__(1079);
+// EXTERNAL MODULE: ./.build/src/qovery/paths.js
+var paths = __webpack_require__(2816);
+;// CONCATENATED MODULE: ./.build/src/qovery/conflict.js
+
+
+
+const PLAIN = /^[A-Za-z0-9_-]{1,64}$/;
+function explainConflict(body, scope) {
+    const existing = (0,fields/* isFields */.Ce)(body) ? body['existing_variable'] : undefined;
+    if (!(0,fields/* isFields */.Ce)(existing))
+        return undefined;
+    const found = plain(existing['scope']);
+    const isHere = found === (0,paths/* scopeEnum */.AA)(scope) && isOwnId(existing, scope);
+    if (isHere && typeof existing['is_secret'] !== 'boolean')
+        return undefined;
+    const owner = ['service_id', 'environment_id', 'project_id']
+        .map((name) => ({ name: name.replace('_id', ''), id: plain(existing[name]) }))
+        .find(({ id }) => id !== undefined);
+    const at = owner?.id === undefined ? '' : (0,model_text/* say */.cv) ` (${owner.name} ${new model_text/* ApiText */.O8(owner.id)})`;
+    const where = found === undefined ? (0,model_text/* say */.cv) `elsewhere${at}` : (0,model_text/* say */.cv) `at scope ${new model_text/* ApiText */.O8(found)}${at}`;
+    if (existing['is_secret'] === false)
+        return (0,model_text/* say */.cv) `the key exists as a plain variable ${where}; delete or rename the variable first`;
+    return isHere
+        ? (0,model_text/* say */.cv) `the key exists ${where}`
+        : (0,model_text/* say */.cv) `the key exists ${where}; name that scope in the file, so that the key can move`;
+}
+function isOwnId(existing, { kind, id }) {
+    const given = existing[kind === 'project' || kind === 'environment' ? `${kind}_id` : 'service_id'];
+    return typeof given !== 'string' || given === id;
+}
+function plain(json) {
+    return typeof json === 'string' && PLAIN.test(json) ? json : undefined;
+}
+
+// EXTERNAL MODULE: ./.build/src/qovery/http/errors.js
+var errors = __webpack_require__(4142);
+// EXTERNAL MODULE: ./.build/src/qovery/wire.js
+var wire = __webpack_require__(5803);
+;// CONCATENATED MODULE: ./.build/src/qovery/write-requests.js
+
+
+
+
+
+
+
+const MISDATED_MS = 60_000;
+class WriteRequests {
+    #client;
+    constructor(client) {
+        this.#client = client;
+    }
+    isKey(text) {
+        return this.#client.seenKeys.has(text);
+    }
+    async create(scope, write, options) {
+        const { key, value, mountPath, interpolateInFile, describe } = write;
+        this.#client.seenKeys.add(key);
+        const fields = {
+            key,
+            value: value.reveal(),
+            ...(mountPath !== undefined && { mount_path: mountPath }),
+            ...interpolation(interpolateInFile),
+            ...place(scope, 'variable'),
+        };
+        return await this.#write({ method: 'POST', path: (0,paths/* createPath */.AO)(scope), scope, fields, describe }, options);
+    }
+    async edit(scope, current, { key, value, describe, isVisible, }, options) {
+        const fields = { key, value: value.reveal(), ...interpolation(current.interpolateInFile) };
+        const changes = isVisible ? 'visible' : 'hidden';
+        return await this.#write({ ...put(scope, current), fields, describe, changes }, options);
+    }
+    async createOverride(scope, overriddenId, { key, value, interpolateInFile, describe }, options) {
+        this.#client.seenKeys.add(key);
+        const path = (0,paths/* secretPath */.s6)(scope, overriddenId, 'override');
+        const fields = {
+            value: value.reveal(),
+            ...interpolation(interpolateInFile),
+            ...place(scope, 'override'),
+        };
+        return await this.#write({ method: 'POST', path, scope, fields, describe }, options);
+    }
+    async createAlias(scope, { key, targetId, interpolateInFile, describe }, options) {
+        this.#client.seenKeys.add(key);
+        const path = (0,paths/* secretPath */.s6)(scope, targetId, 'alias');
+        const fields = { key, ...interpolation(interpolateInFile), ...place(scope, 'alias') };
+        return await this.#write({ method: 'POST', path, scope, fields, describe }, options);
+    }
+    async editAlias(scope, current, { targetKey, describe }, options) {
+        const fields = {
+            key: current.key.raw,
+            ...(targetKey !== undefined && { value: targetKey }),
+            ...interpolation(current.interpolateInFile),
+        };
+        const changes = targetKey === undefined ? 'hidden' : 'visible';
+        return await this.#write({ ...put(scope, current), fields, describe, changes }, options);
+    }
+    async remove(scope, { id }, options) {
+        try {
+            const call = { method: 'DELETE', path: (0,paths/* secretPath */.s6)(scope, id), changes: 'visible', ...options };
+            const { status, json } = await this.#client.send(call);
+            if (status !== 204 && json === undefined)
+                throw new store/* WriteFailure */.A('unsure', "the answer to the delete can't be read");
+        }
+        catch (error) {
+            if (!(error instanceof errors/* CallError */.RA && error.status === 404))
+                throw asWriteFailure(error, scope);
+        }
+    }
+    async #write({ scope, fields, describe, previously, ...call }, options) {
+        let sentDescription = '';
+        let sentAt;
+        const body = (serverNow) => {
+            sentAt = serverNow;
+            sentDescription = describe(serverNow);
+            return { ...fields, description: sentDescription };
+        };
+        const answer = await this.#client
+            .send({ changes: 'visible', ...call, body, ...options })
+            .catch((error) => {
+            throw asWriteFailure(error, scope);
+        });
+        const secret = readAnswer(answer);
+        const editedAt = secret.updatedAt === previously ? undefined : secret.updatedAt;
+        if (editedAt !== undefined)
+            this.#client.clock.learnFromEdit(editedAt);
+        const isMisdated = editedAt !== undefined && (sentAt === undefined || Math.abs(editedAt - sentAt) > MISDATED_MS);
+        return { secret, sentDescription, isMisdated };
+    }
+}
+function put(scope, { id, updatedAt }) {
+    return { method: 'PUT', path: (0,paths/* secretPath */.s6)(scope, id), scope, previously: updatedAt };
+}
+function place(scope, what) {
+    if (!(0,paths/* usesVariables */.el)(scope))
+        return {};
+    return {
+        [`${what}_scope`]: (0,paths/* scopeEnum */.AA)(scope),
+        [`${what}_parent_id`]: scope.id,
+        ...(what === 'variable' && { is_secret: true }),
+    };
+}
+function readAnswer({ json }) {
+    try {
+        if ((0,fields/* isFields */.Ce)(json))
+            return (0,wire/* readSecret */.n5)(json);
+    }
+    catch {
+    }
+    throw new store/* WriteFailure */.A('unsure', "Qovery accepted the write, but its answer can't be read");
+}
+function interpolation(flag) {
+    return flag === undefined ? {} : { enable_interpolation_in_file: flag };
+}
+function asWriteFailure(error, scope) {
+    if (!(error instanceof errors/* CallError */.RA))
+        return error;
+    const conflict = error.status === 409 ? explainConflict(error.body, scope) : undefined;
+    const text = conflict === undefined ? error.whole : (0,model_text/* say */.cv) `${error.whole}; ${conflict}`;
+    return new store/* WriteFailure */.A(error.kind, text, error.status);
+}
+
+;// CONCATENATED MODULE: ./.build/src/qovery/writer.js
+
+
+class QoveryWriter {
+    effects;
+    #requests;
+    constructor(client) {
+        this.effects = client.traffic;
+        this.#requests = new WriteRequests(client);
+    }
+    async createSecret(scope, write, options) {
+        return await createLiteral(this.#requests, scope, write, options);
+    }
+    async createOverride(scope, overriddenId, write, options) {
+        return await this.#requests.createOverride(scope, overriddenId, write, options);
+    }
+    async createAlias(scope, write, options) {
+        return await this.#requests.createAlias(scope, write, options);
+    }
+    async edit(scope, current, write, options) {
+        return await editLiteral(this.#requests, scope, current, write, options);
+    }
+    async describeAlias(scope, current, { describe }, options) {
+        return await this.#requests.editAlias(scope, current, { targetKey: undefined, describe }, options);
+    }
+    async repointAlias(scope, current, write, options) {
+        return await repointAlias(this.#requests, scope, current, write, options);
+    }
+    async remove(scope, current, options) {
+        await this.#requests.remove(scope, current, options);
+    }
+}
+
+
+/***/ })
+
+};
