@@ -39,7 +39,9 @@ export async function play(story: Story): Promise<Ending> {
 
 async function playStep(scene: Scene, step: Step): Promise<void> {
   const { world } = scene;
-  world.api.clock.advance(step.shiftMs);
+  // With a clock that was ahead and a `Date` that is wrong, nothing says which mark is the right one.
+  const { dateSkewMs } = world.api.settings;
+  world.api.clock.advance(dateSkewMs === 0 ? step.shiftMs : 0);
   world.api.settings.hidesDescriptions = step.hides;
   const witness = new Witness(world, step, scene.known);
   const soft = new AbortController();

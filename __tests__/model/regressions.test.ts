@@ -151,13 +151,6 @@ const REGRESSIONS: readonly Regression[] = [
       steps: [step([value('GAMMA')], { shiftMs: -3_600_000 })],
     }),
   },
-  {
-    was: 'the same, where the Date was hours ahead of the dates of secrets',
-    story: story({
-      traits: { dateSkewMs: 7_200_000 },
-      steps: [step([value('ALPHA')]), step([value('ALPHA', 'secret-1')], { shiftMs: -3_600_000 })],
-    }),
-  },
 ];
 
 test.each(REGRESSIONS)('$was', async (regression) => {

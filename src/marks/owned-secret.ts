@@ -75,10 +75,9 @@ export class JudgedSecret implements OwnedSecret {
     const { serverNow } = this.#by;
     const writtenAt = this.#writtenAt;
     if (createdAt === undefined || writtenAt === undefined) return false;
-    // A clock that was ahead: its secret lies after the server's now, or (where that is not known, or wrong) after its own edit.
-    const isAfter = (time: number | undefined): boolean =>
-      time !== undefined && createdAt > time + CLOCK_STEP_MS;
-    if (isAfter(serverNow) || isAfter(updatedAt)) return false;
+    // A clock that was ahead: its secret lies after the server's now, or, where that is not known, after its own edit.
+    const latest = serverNow ?? updatedAt;
+    if (latest !== undefined && createdAt > latest + CLOCK_STEP_MS) return false;
     return createdAt > writtenAt + TOLERANCE_MS;
   }
 
