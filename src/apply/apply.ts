@@ -57,7 +57,7 @@ class Application {
   readonly #items: Items;
   readonly #brake: Brake;
   readonly #sender: Sender;
-  readonly #links = new Links();
+  readonly #links: Links;
   readonly #cascade: Cascade;
   readonly #exchanger: Exchanger;
   readonly #progress: Progress;
@@ -72,9 +72,10 @@ class Application {
     const { plan, writer, reader, stop, onSettled, listings } = request;
     this.#request = request;
     this.#items = new Items(plan);
+    this.#links = new Links(this.#items);
     this.#brake = new Brake(stop);
     this.#sender = new Sender(writer, this.#brake);
-    this.#cascade = new Cascade(new Sight(listings.values()));
+    this.#cascade = new Cascade(this.#items, new Sight(listings.values()));
     this.#exchanger = new Exchanger({
       sender: this.#sender,
       links: this.#links,
@@ -139,10 +140,24 @@ class Application {
       this.#differing = differing;
       for (const item of unexplained) await this.#explain(item);
       this.#progress.tell(among);
-      if (this.#repairsLeft === 0) return await this.#send(restoresOf(units));
+      this.#learnRestored(view);
+      if (this.#repairsLeft === 0) {
+        const hasFallen = ({ change }: Item): boolean => this.#cascade.has(change.scope, change.key.raw);
+        return await this.#send(restoresOf(units, hasFallen));
+      }
       if (units.length === 0) return;
       this.#repairsLeft -= 1;
       await this.#send(units);
+    }
+  }
+
+  /** What a list showed as restored has an id that no answer told. */
+  #learnRestored({ sight }: View): void {
+    for (const { state, change } of this.#items.all) {
+      if (state.is !== 'restored' || change.action === 'create') continue;
+      const { scope, key, current } = change;
+      const secret = sight.secret(scope, key.raw);
+      if (secret !== undefined) this.#links.know(scope, key.raw, secret.id, current.secret.id);
     }
   }
 
@@ -170,6 +185,7 @@ class Application {
       }
       const plan = await replan(new Map(lists.map((list) => [list.scope.id, list])));
       this.#view = new View(plan, this.#listings.values());
+      this.#cascade.see(this.#view.sight);
       return this.#view;
     } catch (error) {
       if (error instanceof SyncError && !this.#brake.isCancelled) this.#brake.noteUnverified(error);

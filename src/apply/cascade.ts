@@ -1,8 +1,9 @@
-import type { Scope } from '../model/scope.js';
+import { describeScope, type Scope } from '../model/scope.js';
 import type { ListedSecret } from '../model/secret.js';
-import type { Old } from './item.js';
-import { secretId } from './items.js';
-import type { Sight } from './view.js';
+import { say, type Text } from '../model/text.js';
+import type { Item, Old } from './item.js';
+import { type Items, secretId } from './items.js';
+import type { Hanging, Sight } from './view.js';
 
 /** An alias or override that Qovery deleted along with what it hung on. */
 export interface Fallen {
@@ -14,27 +15,59 @@ export interface Fallen {
 
 /** What replaces and moves of this run took along: to make it again is the second half of what was begun. */
 export class Cascade {
+  readonly #items: Items;
   readonly #before: Sight;
+  /** The latest lists, once there are any. */
+  #latest: Sight | undefined;
+  /** What was written since then: the lists tell nothing of what it hangs on. */
+  #written = new Set<Item>();
   readonly #fallen = new Map<string, Fallen>();
   #touched = new Set<Scope>();
 
   /** @param before the lists that the plan was made from */
-  constructor(before: Sight) {
+  constructor(items: Items, before: Sight) {
+    this.#items = items;
     this.#before = before;
+  }
+
+  /** New lists came. */
+  see(latest: Sight): void {
+    this.#latest = latest;
+    this.#written = new Set();
+  }
+
+  /** Items are about to be written. */
+  noteWriting(items: readonly Item[]): void {
+    for (const item of items) this.#written.add(item);
   }
 
   /** A secret was deleted for another to take its place, or may have been. */
   note(old: Old): void {
     const queue: string[] = [old.current.secret.id];
+    const visited = new Set(queue);
     for (const id of queue) {
-      for (const { scope, secret } of this.#before.hangingOn(id)) {
-        const name = secretId(scope, secret.key.raw);
-        if (this.#fallen.has(name)) continue;
-        this.#fallen.set(name, { scope, secret, old });
-        this.#touched.add(scope);
+      for (const { scope, secret } of this.#hangingOn(id)) {
+        if (visited.has(secret.id)) continue;
+        visited.add(secret.id);
+        this.#fell({ scope, secret, old });
         queue.push(secret.id);
       }
     }
+  }
+
+  #hangingOn(id: string): readonly Hanging[] {
+    return [...this.#before.hangingOn(id), ...(this.#latest?.hangingOn(id) ?? [])];
+  }
+
+  #fell(fallen: Fallen): void {
+    const { scope, secret } = fallen;
+    const { key } = secret;
+    this.#fallen.set(secretId(scope, key.raw), fallen);
+    this.#touched.add(scope);
+    // What this run had made before goes along as well.
+    const item = this.#items.writing(scope, key.raw);
+    const isSeen = this.#latest?.secret(scope, key.raw)?.id === secret.id;
+    if (item !== undefined && isSeen && !this.#written.has(item)) item.fall(describeFall(fallen));
   }
 
   has(scope: Scope, key: string): boolean {
@@ -51,4 +84,12 @@ export class Cascade {
   get all(): Iterable<Fallen> {
     return this.#fallen.values();
   }
+}
+
+/** Why what fell is not there, as far as it is known. */
+export function describeFall({ old: { current, scope, doubt } }: Fallen): Text {
+  const what = say`"${current.secret.key}" of ${describeScope(scope)}`;
+  const isSure = doubt === undefined;
+  const how = isSure ? 'deleted with' : 'it is not known whether it was deleted with';
+  return say`${how} ${what}, which it hung on${isSure ? ', and not made again' : ''}`;
 }

@@ -120,6 +120,12 @@ export class Item {
     this.#state = { is: 'open', gap };
   }
 
+  /** It was done, and went along with what it hung on: only making it again helps. */
+  fall(why: Text): void {
+    if (this.#state.is === 'done')
+      this.#state = { is: 'doubtful', doubt: 'gone', tried: this.change.action, why };
+  }
+
   /** The old secret is there again. @param what as what, for people */
   restore(what: Text, why: Text, rateLimited: boolean): void {
     this.#state = { is: 'restored', what, why, rateLimited };

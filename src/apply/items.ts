@@ -1,4 +1,4 @@
-import type { Change, Plan } from '../model/plan.js';
+import type { Change, Plan, WriteChange } from '../model/plan.js';
 import { changeId, changesOf } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
 import { describeScope } from '../model/scope.js';
@@ -69,10 +69,10 @@ export class Items {
     return this.#arrivals.has(item);
   }
 
-  /** For the delete of a move, by the id of what it deletes: whether the key is there under a new scope. */
-  hasArrived(id: string): boolean | undefined {
+  /** For the delete of a move, by the id of what it deletes: what the creates of the move are. */
+  arrivalsOf(id: string): readonly Item[] | undefined {
     const item = this.#deletes.get(id);
-    return item && this.#arrivals.get(item)?.some(({ isThere }) => isThere);
+    return item && this.#arrivals.get(item);
   }
 
   /**
@@ -118,16 +118,32 @@ export class Items {
 
   /** The item that makes what an alias or override hangs on, where this run makes it. */
   providerOf(change: Change): Item | undefined {
-    if (change.action === 'delete') return undefined;
+    if (change.action === 'delete' || !needsLink(change)) return undefined;
     const { linkScope, linkId } = change;
     const item = linkScope ? this.writing(linkScope, linkKey(change)) : this.#byOldId.get(linkId ?? '');
     return item?.change.action === 'create' || item?.change.action === 'replace' ? item : undefined;
+  }
+
+  /**
+   * The id of what a change's secret hung on before this run, where that was to be replaced or moved, was restored, and
+   * is what the change wants it to hang on: links are compared by key.
+   */
+  restoredLink(change: Change): string | undefined {
+    if (change.action === 'delete') return undefined;
+    const first = this.writing(change.scope, change.key.raw)?.change;
+    if (first === undefined || first.action === 'create' || first.action === 'delete') return undefined;
+    const { aliasOf, overrides } = first.current.secret;
+    const link = change.desired.kind === 'alias' ? aliasOf : overrides;
+    if (link === undefined || link.key.raw !== linkKey(change)) return undefined;
+    const old = this.#deletes.get(link.id) ?? this.#byOldId.get(link.id);
+    return old?.state.is === 'restored' ? link.id : undefined;
   }
 
   /** Why a change can't be tried yet: what it hangs on is not there. */
   obstacleTo(change: Change): Text | undefined {
     const provider = this.providerOf(change);
     if (provider === undefined || provider.isThere || change.action === 'delete') return undefined;
+    if (this.restoredLink(change) !== undefined) return undefined;
     const where =
       provider.change.scope.id === change.scope.id ? say`` : say` in ${describeScope(provider.change.scope)}`;
     const verb = change.desired.kind === 'alias' ? 'points to' : 'overrides';
@@ -143,6 +159,11 @@ export class Items {
       else this.#hanging.set(id, [item]);
     }
   }
+}
+
+/** Whether a change makes a link: an edit of what is right by key leaves it as it is. */
+function needsLink(change: WriteChange): boolean {
+  return change.action !== 'update' || change.reason === 'target-changed';
 }
 
 const LINKS = ['aliasOf', 'overrides'] as const;

@@ -4,8 +4,9 @@ import type { Text } from '../model/text.js';
 import type { Gap, Item, ItemState } from './item.js';
 import type { Items } from './items.js';
 import { describeRestored } from './requests.js';
+import { Standing, takenAlong } from './standing.js';
 import type { Unit } from './unit.js';
-import { unitOf, unitOfGap, unitOfMove } from './unit.js';
+import { itemsOf, unitOf, unitOfGap, unitOfMove } from './unit.js';
 import type { View } from './view.js';
 
 /** What a list comes to. */
@@ -28,13 +29,21 @@ export interface Verdict {
 export function judge(among: readonly Item[], items: Items, view: View, trusts: boolean): Verdict {
   const due = new Map<Item, Change>();
   const gaps: Unit[] = [];
+  const found = { gaps, due };
   const conflicts = among.filter(({ state }) => state.is === 'doubtful' && state.doubt === 'conflict');
-  // What became of a gap says what became of the deletes that it follows.
-  for (const item of among) if (item.state.is === 'open') judgeGap(item, item.state.gap, view, { gaps, due });
-  for (const item of among) {
-    const change = item.state.is === 'open' ? undefined : judgeItem(item, view, trusts);
-    if (change !== undefined) due.set(item, change);
-  }
+  const isAlong = ({ change }: Item): boolean => takenAlong(view.planned(change)) !== undefined;
+  // What takes others along comes first.
+  const others = among.filter((item) => !isAlong(item));
+  judgeAll(others, { view, trusts, plannedFor: ({ change }) => view.planned(change) }, found);
+  const isSent = (item: Item): boolean => {
+    const change = due.get(item);
+    return change !== undefined && !waits(item, change, items, due);
+  };
+  const standing = new Standing(view, items, among, isSent);
+  const plannedFor = ({ change }: Item): Change | undefined => standing.leftOf(view.planned(change));
+  // What was not tried, and stands as it should, stays untried.
+  const tried = among.filter((item) => isAlong(item) && !(isUntried(item) && plannedFor(item) === undefined));
+  judgeAll(tried, { view, trusts, plannedFor }, found);
   for (const [item, change] of due) if (waits(item, change, items, due)) due.delete(item);
   const units = [...gaps, ...unitsOf(due, items, view)];
   const unexplained = conflicts.filter(
@@ -43,12 +52,35 @@ export function judge(among: readonly Item[], items: Items, view: View, trusts: 
   return { units, differing: due, unexplained };
 }
 
+/** What items are compared with. */
+interface Measure {
+  readonly view: View;
+  readonly trusts: boolean;
+  readonly plannedFor: (item: Item) => Change | undefined;
+}
+
+interface Found {
+  readonly gaps: Unit[];
+  readonly due: Map<Item, Change>;
+}
+
+function judgeAll(among: readonly Item[], measure: Measure, found: Found): void {
+  const { view, trusts, plannedFor } = measure;
+  const isOpen = new Set(among.filter(({ state }) => state.is === 'open'));
+  // What became of a gap says what became of the deletes that it follows.
+  for (const item of isOpen)
+    if (item.state.is === 'open') judgeGap(item, item.state.gap, plannedFor(item), view, found);
+  for (const item of among) {
+    const change = isOpen.has(item) ? undefined : judgeItem(item, plannedFor(item), view, trusts);
+    if (change !== undefined) found.due.set(item, change);
+  }
+}
+
 /** @returns what is to be sent for an item, `undefined` for nothing */
-function judgeItem(item: Item, view: View, trusts: boolean): Change | undefined {
+function judgeItem(item: Item, now: Change | undefined, view: View, trusts: boolean): Change | undefined {
   const { change, state } = item;
   if (item.isFinal) return undefined;
   const refusal = view.refusal(change);
-  const now = view.planned(change);
   if (change.action === 'delete' && !isListed(item, view)) item.finish();
   else if (refusal !== undefined) item.refuse(refusal);
   else if (now === undefined) {
@@ -60,16 +92,10 @@ function judgeItem(item: Item, view: View, trusts: boolean): Change | undefined 
 }
 
 /** An item between the halves of a replace or move: what it is to be sent goes into `found`. */
-function judgeGap(
-  item: Item,
-  gap: Gap,
-  view: View,
-  found: { readonly gaps: Unit[]; readonly due: Map<Item, Change> },
-): void {
+function judgeGap(item: Item, gap: Gap, now: Change | undefined, view: View, found: Found): void {
   const { change } = item;
   if (change.action === 'delete') return;
   const refusal = view.refusal(change);
-  const now = view.planned(change);
   const missing = gap.olds.filter(
     (old) => view.sight.secret(old.scope, old.current.secret.key.raw) === undefined,
   );
@@ -95,11 +121,18 @@ function settleOld(item: Item, { isRefused, olds, why, rateLimited }: Gap, refus
   }
 }
 
-/** Restores only: for what is still missing when the rounds are used up. */
-export function restoresOf(units: readonly Unit[]): readonly Unit[] {
-  return units.flatMap((unit) =>
-    unit.is === 'exchange' && unit.deleted.length > 0 ? [{ ...unit, restoresOnly: true }] : [],
-  );
+/**
+ * Restores only: for what is still missing when the rounds are used up, and behind it what went along with it and was
+ * not tried yet.
+ * @param hasFallen whether the key of an item went along with another
+ */
+export function restoresOf(units: readonly Unit[], hasFallen: (item: Item) => boolean): readonly Unit[] {
+  return units.flatMap((unit): readonly Unit[] => {
+    if (unit.is === 'exchange' && unit.deleted.length > 0) return [{ ...unit, restoresOnly: true }];
+    const items = unit.is === 'delete' ? [] : itemsOf(unit);
+    const isLeft = items.length > 0 && items.every((item) => isUntried(item) && hasFallen(item));
+    return isLeft ? [unit] : [];
+  });
 }
 
 /** Moves as wholes, everything else by itself. */
@@ -132,11 +165,16 @@ function unitsOf(due: ReadonlyMap<Item, Change>, items: Items, view: View): read
 /** Whether what a change hangs on is not there, and is not made again either. */
 function waits(item: Item, change: Change, items: Items, due: ReadonlyMap<Item, Change>): boolean {
   const provider = items.providerOf(change);
-  if (provider !== undefined && !provider.isThere) return !due.has(provider) && provider.state.is !== 'open';
+  if (provider !== undefined && !provider.isThere && items.restoredLink(change) === undefined)
+    return !due.has(provider) && provider.state.is !== 'open';
   if (item.state.is !== 'blocked' || change.action === 'delete') return false;
   const { kind } = change.desired;
   const isLinked = change.linkId !== undefined || change.linkScope !== undefined;
   return (kind === 'alias' || kind === 'override') && change.action !== 'update' && !isLinked;
+}
+
+function isUntried({ state }: Item): boolean {
+  return state.is === 'pending' || state.is === 'blocked';
 }
 
 function isListed({ change }: Item, { sight }: View): boolean {

@@ -6,7 +6,7 @@ import { describeScope } from '../model/scope.js';
 import type { SecretWriter } from '../model/store.js';
 import { say, type ApiText, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
-import type { Cascade, Fallen } from './cascade.js';
+import { type Cascade, describeFall, type Fallen } from './cascade.js';
 import type { Item, Old } from './item.js';
 import { type Items, secretId } from './items.js';
 import type { Sight } from './view.js';
@@ -36,12 +36,8 @@ export function findLost({
     for (const { scope, current } of state.gap.olds) add(scope, current.secret.key, state.gap.why);
   }
   for (const fallen of cascade.all) {
-    const { scope, secret, old } = fallen;
-    if (!isGone(old, seen) || isMeant(fallen, items)) continue;
-    const what = say`"${old.current.secret.key}" of ${describeScope(old.scope)}`;
-    const isSure = old.doubt === undefined;
-    const how = isSure ? 'deleted with' : 'it is not known whether it was deleted with';
-    add(scope, secret.key, say`${how} ${what}, which it hung on${isSure ? ', and not made again' : ''}`);
+    if (!isGone(fallen.old, seen) || isMeant(fallen, items, seen)) continue;
+    add(fallen.scope, fallen.secret.key, describeFall(fallen));
   }
   return [...lost.values()];
 }
@@ -52,9 +48,13 @@ function isGone({ doubt, scope, current: { secret } }: Old, seen: Sight): boolea
 }
 
 /** Whether what was deleted along is there again, or should not be. */
-function isMeant({ scope, secret }: Fallen, items: Items): boolean {
+function isMeant({ scope, secret }: Fallen, items: Items, seen: Sight): boolean {
   if (items.writing(scope, secret.key.raw)?.isThere === true) return true;
-  return items.hasArrived(secret.id) ?? (items.deletes(secret.id) || items.deletesAlong(secret.id));
+  const arrivals = items.arrivalsOf(secret.id);
+  if (arrivals === undefined) return items.deletes(secret.id) || items.deletesAlong(secret.id);
+  return arrivals.some(
+    ({ isThere, change }) => isThere || seen.secret(change.scope, change.key.raw) !== undefined,
+  );
 }
 
 /** The ledger of a run that is over. */

@@ -1,16 +1,27 @@
 import type { WriteChange } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
-import { linkKey, secretId } from './items.js';
+import { type Items, linkKey, secretId } from './items.js';
 
 /** Ids of what aliases point to and overrides cover, as they are by now. */
 export class Links {
   readonly #made = new Map<string, string>();
   readonly #renewed = new Map<string, string>();
 
+  readonly #items: Items;
+
+  constructor(items: Items) {
+    this.#items = items;
+  }
+
   /** A secret was made. @param oldId the id of the one that it took the place of */
   know(scope: Scope, key: string, id: string, oldId?: string): void {
     this.#made.set(secretId(scope, key), id);
     if (oldId !== undefined) this.#renewed.set(oldId, id);
+  }
+
+  /** A secret that was made is taken back. */
+  forget(scope: Scope, key: string): void {
+    this.#made.delete(secretId(scope, key));
   }
 
   /** The id under which a secret is by now, where this run made it anew. */
@@ -22,6 +33,7 @@ export class Links {
   target(change: WriteChange): string | undefined {
     const { linkScope, linkId } = change;
     const made = linkScope && this.#made.get(secretId(linkScope, linkKey(change)));
-    return made ?? (linkId === undefined ? undefined : this.current(linkId));
+    const id = linkId ?? this.#items.restoredLink(change);
+    return made ?? (id === undefined ? undefined : this.current(id));
   }
 }

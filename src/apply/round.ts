@@ -47,6 +47,7 @@ export class Round {
     try {
       if (this.#isBlocked(unit)) return;
       for (const item of itemsOf(unit)) this.started.add(item);
+      this.#parts.cascade.noteWriting(itemsOf(unit));
       await this.#send(unit, mustFinish);
     } catch (error) {
       brake.noteCrash(error);

@@ -46,12 +46,17 @@ export class View {
   readonly sight: Sight;
   readonly moves: readonly Move[];
   readonly #changes: ReadonlyMap<string, Change>;
+  readonly #taking = new Map<string, Change>();
   readonly #refusals = new Map<string, Text>();
 
   constructor(plan: Plan, listings: Iterable<OwnedListing>) {
     this.sight = new Sight(listings);
     this.moves = plan.moves;
     this.#changes = new Map(changesOf(plan).map((change) => [changeId(change), change]));
+    for (const change of this.#changes.values()) {
+      if (change.action === 'delete' || change.action === 'replace')
+        this.#taking.set(secretId(change.scope, change.key.raw), change);
+    }
     for (const { scope, key, problem } of plan.refusals) {
       if (scope !== undefined && key !== undefined) this.#refusals.set(secretId(scope, key), problem.message);
     }
@@ -60,6 +65,11 @@ export class View {
   /** What the new plan wants for the same key and half of a move. */
   planned(change: Change): Change | undefined {
     return this.#changes.get(changeId(change));
+  }
+
+  /** What the new plan deletes the scope's own secret of a key by, be it to make it anew. */
+  taking(scope: Scope, key: string): Change | undefined {
+    return this.#taking.get(secretId(scope, key));
   }
 
   /** What forbids a change by now: whose a key is was judged again. */

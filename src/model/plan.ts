@@ -66,6 +66,17 @@ export interface ReplaceChange extends WriteBase {
   readonly adopts: boolean;
   /** What to restore where the second half is refused: the old kind, and for a file its old path (read before). */
   readonly oldMountPath: string | undefined;
+  /** Given where it is replaced only because what it hangs on goes, which takes it along. */
+  readonly along?: TakenAlong;
+}
+
+/** Why something right, or to be edited, is made again. */
+export interface TakenAlong {
+  /** What takes it along: a secret that the plan deletes, moves or replaces. */
+  readonly scope: Scope;
+  readonly key: ApiText;
+  /** What it would come to if that stayed; `undefined`: nothing, it is as the file says. */
+  readonly otherwise: UpdateChange | undefined;
 }
 
 export interface DeleteChange extends ChangeBase {

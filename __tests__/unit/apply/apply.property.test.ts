@@ -159,6 +159,51 @@ function isAsWanted(change: Change, store: FakeStore): boolean {
   );
 }
 
+/** Whether a stored alias or override is as a file says; links are compared by key. */
+function isRight({ scope, key, kind, value }: Stored, target: string | undefined, wish: File): boolean {
+  const said = wish[scope.id]?.[key];
+  const one: Wanted | undefined = typeof said === 'string' ? { kind: 'value', value: said } : said;
+  if (one?.kind === 'alias') return kind === 'alias' && one.target === target;
+  return one?.kind === 'override' && kind === 'override' && one.value === value;
+}
+
+/** What a restored secret still bears, was as the file says, and was deleted all the same. */
+function findNeedless(store: FakeStore, restored: ReadonlySet<string>, wish: File): readonly string[] {
+  return store.taken
+    .filter((one) => {
+      const target = store.tree.secrets.get(one.link ?? '');
+      // Where what it hung on is gone by now, it had to be made again.
+      return target !== undefined && restored.has(idOf(target)) && isRight(one, target.key, wish);
+    })
+    .map(idOf);
+}
+
+/** What hung on a secret that was restored, was as the file says, is gone, and was not even tried to be made again. */
+function findForgotten(
+  before: readonly Stored[],
+  store: FakeStore,
+  restored: ReadonlySet<string>,
+  wish: File,
+): readonly string[] {
+  const byId = new Map(before.map((one) => [one.id, one]));
+  return before
+    .filter((one) => {
+      const target = byId.get(one.link ?? '');
+      if (target === undefined || !restored.has(idOf(target))) return false;
+      const said = wish[one.scope.id]?.[one.key];
+      const isNamed = typeof said === 'object' && said.kind === one.kind;
+      const isStill = one.kind === 'override' || isRight(one, target.key, wish);
+      return isNamed && isStill && store.tree.at(target.scope, target.key) !== undefined;
+    })
+    .filter((one) => store.tree.at(one.scope, one.key) === undefined)
+    .map(idOf)
+    .filter((name) => !store.asked.has(`create ${name}`));
+}
+
+function idOf({ key, scope }: Pick<Stored, 'key' | 'scope'>): string {
+  return `${key}@${scope.id}`;
+}
+
 interface Ways {
   /** The call behind which the run is cancelled; 0 for none. */
   readonly stopAt: number;
@@ -207,6 +252,20 @@ async function check(
       lost.filter((key) => !missing.includes(key) && store.tree.state().some((one) => one.startsWith(key))),
     ).toEqual([]);
 
+  // What hangs on what was restored is made again, and left alone then.
+  const restored = new Set(ledger.restored.map(({ key, scope }) => `${key.raw}@${scope.id}`));
+  expect(findNeedless(store, restored, after)).toEqual([]);
+  expect(findForgotten(old, store, restored, after)).toEqual([]);
+
+  // What is called done is there, or named as missing or differing, however the run ended.
+  const gone = ledger.outcomes.filter(
+    ({ change, status }) =>
+      status === 'done' &&
+      change.action !== 'delete' &&
+      store.tree.at(change.scope, change.key.raw) === undefined,
+  );
+  expect(gone.map(({ change }) => `${change.key.raw}@${change.scope.id}`)).toEqual([]);
+
   // What is called done is as the file says, unless it was said to differ or could not be verified.
   const differing = new Set(ledger.notConverged.map(({ key, scope }) => `${key.raw}@${scope.id}`));
   const wrong = ledger.outcomes.filter(
@@ -230,7 +289,24 @@ async function check(
 }
 
 const RUNS = { numRuns: Number(process.env['APPLY_RUNS'] ?? 80) };
-const both = fc.tuple(files, files);
+/** One key elsewhere or of another kind: what hangs on it mostly stays as it is. */
+const alike = fc
+  .tuple(
+    fc.record({ project: entries, staging: entries, prod: entries, api: entries }),
+    fc.constantFrom(...KEYS),
+    fc.constantFrom(...SCOPES),
+    wanted,
+  )
+  .map(([said, key, { id }, one]): [File, File] => {
+    const without = Object.entries(said).map(([scope, { [key]: old, ...rest }]) => {
+      const isKept = old?.kind === 'override' || old?.kind === 'alias';
+      return [scope, isKept ? { ...rest, [key]: old } : rest];
+    });
+    const others = Object.fromEntries(without) as Record<string, Record<string, Wanted>>;
+    const after = { ...others, [id]: { ...others[id], [key]: one } } as typeof said;
+    return [withoutContradictions(said), withoutContradictions(after)];
+  });
+const both = fc.oneof(fc.tuple(files, files), alike);
 const concurrencies = fc.constantFrom(1, 8);
 
 describe.each<[string, PlanFile]>([

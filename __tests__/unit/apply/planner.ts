@@ -234,20 +234,40 @@ class Planner {
           const one = this.#wanted.get(scope.id)?.get(key);
           if (link?.id !== id) continue;
           queue.push(current.secret.id);
-          if (one !== undefined && one.kind !== 'absent') this.#recreate(scope, key, one, current);
+          if (one !== undefined && one.kind !== 'absent') this.#recreate(scope, key, one, current, link.id);
         }
       }
     }
   }
 
-  #recreate(scope: Scope, key: string, one: Exclude<Wanted, { kind: 'absent' }>, current: OwnedSecret): void {
+  #recreate(
+    scope: Scope,
+    key: string,
+    one: Exclude<Wanted, { kind: 'absent' }>,
+    current: OwnedSecret,
+    linkId: string,
+  ): void {
     const index = this.#changes.findIndex((change) => change.scope.id === scope.id && change.key.raw === key);
     const before = this.#changes[index];
     if (before !== undefined && before.action !== 'update') return;
     if (before !== undefined) this.#changes.splice(index, 1);
     const desired = entryOf(key, one);
     const base = { scope, key: new ApiText(key), kind: one.kind, notes: [], desired, current, adopts: false };
-    this.#changes.push({ ...base, action: 'replace', reason: 'target-changed', oldMountPath: undefined });
+    const taker = SCOPES.flatMap((upper) =>
+      [...this.#own(upper).values()].map(({ secret }) => ({ scope: upper, secret })),
+    ).find(({ secret }) => secret.id === linkId);
+    const along = taker && {
+      scope: taker.scope,
+      key: taker.secret.key,
+      otherwise: before && this.#linked(before),
+    };
+    this.#changes.push({
+      ...base,
+      action: 'replace',
+      reason: 'target-changed',
+      oldMountPath: undefined,
+      ...(along && { along }),
+    });
   }
 
   #refuseCollisions(): void {

@@ -58,6 +58,10 @@ export class FakeStore {
   /** Writes that were sent, as `create A@project`. */
   readonly writes: string[] = [];
   readonly lists: string[] = [];
+  /** Calls that were made, whatever became of them. */
+  readonly asked = new Set<string>();
+  /** What deletes took, as it was then; not what went along. */
+  readonly taken: Stored[] = [];
   readonly edits: (ValueWrite & { readonly valueWrittenAt?: number })[] = [];
   dropsDescriptions = false;
   /** Whether repointing is impossible and the old target is gone, too. */
@@ -146,7 +150,10 @@ export class FakeStore {
       remove: async (scope, current, options) => {
         const call = this.#callOf('delete', scope, current.key.raw, current.kind ?? 'value', options);
         await this.#write(call, () => {
-          if (this.tree.secrets.has(current.id)) this.tree.remove(current.id);
+          const there = this.tree.secrets.get(current.id);
+          if (there === undefined) return;
+          this.taken.push({ ...there });
+          this.tree.remove(current.id);
         });
       },
       get effects() {
@@ -194,6 +201,7 @@ export class FakeStore {
 
   #callOf(verb: Verb, scope: Scope, key: string, kind: string, options: WriteOptions = {}): Call {
     this.#calls += 1;
+    this.asked.add(nameOf({ verb, key, scope }));
     return { verb, scope, key, kind, nth: this.#calls, mustFinish: options.mustFinish === true };
   }
 
