@@ -72,22 +72,30 @@ export function parseMark(line: string): Mark | undefined {
   const bodyAt = line.length - 1 - BODY_LENGTH;
   const display = line.slice(MARK_OPENING.length, bodyAt - 1);
   if (line[bodyAt - 1] !== ' ' || /[[\]\n]/.test(display)) return undefined;
-  const fields = parseBody(line.slice(bodyAt, -1));
-  return fields && showsOwner(display, fields.owner) ? { display, ...fields } : undefined;
+  const mark = parseBody(line.slice(bodyAt, -1), display);
+  return mark && showsOwner(display, mark.owner) ? mark : undefined;
 }
 
-/** Reads what a mark holds behind its owner; `undefined` for what is not whole. */
-export function parseBody(body: string): Omit<Mark, 'display'> | undefined {
+/** Reads what a mark holds behind its owner, which is shown as `display`; `undefined` for what is not whole. */
+export function parseBody(body: string, display: string): Mark | undefined {
   if (body.length !== BODY_LENGTH || !BODY.test(body)) return undefined;
-  const kind = KINDS[LETTERS.indexOf(body.charAt(0))]!;
-  let offset = 1;
-  const take = (size: number): string => body.slice(offset, (offset += size));
-  const keyId = take(SIZES.keyId);
-  const [time, valueTime] = [parseTime(take(SIZES.time)), parseTime(take(SIZES.valueTime))];
-  const [nonce, owner, source] = [take(SIZES.nonce), take(SIZES.owner), take(SIZES.source)];
-  const [mount, signature, fingerprint] = [take(SIZES.mount), take(SIZES.signature), take(SIZES.fingerprint)];
-  const head = body.slice(0, HEAD_LENGTH);
-  return { kind, keyId, time, valueTime, nonce, owner, source, mount, head, signature, fingerprint };
+  let at = 1;
+  const take = (size: number): string => body.slice(at, (at += size));
+  // In the order of the line.
+  return {
+    display,
+    kind: KINDS[LETTERS.indexOf(body.charAt(0))]!,
+    keyId: take(SIZES.keyId),
+    time: parseTime(take(SIZES.time)),
+    valueTime: parseTime(take(SIZES.valueTime)),
+    nonce: take(SIZES.nonce),
+    owner: take(SIZES.owner),
+    source: take(SIZES.source),
+    mount: take(SIZES.mount),
+    signature: take(SIZES.signature),
+    fingerprint: take(SIZES.fingerprint),
+    head: body.slice(0, HEAD_LENGTH),
+  };
 }
 
 /** A time (Unix ms) as marks hold it; a clock that is out of their range is as good as none. */

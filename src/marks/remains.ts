@@ -125,7 +125,7 @@ function readRemains(inner: string): Remains {
 }
 
 function readBody(body: string): Pick<Remains, 'owner' | 'source'> {
-  const fields = parseBody(body);
+  const fields = parseBody(body, '');
   return { owner: fields?.owner, source: fields?.source };
 }
 

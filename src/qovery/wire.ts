@@ -71,8 +71,8 @@ export function readSecret(fields: Fields): ListedSecret {
     description: description ?? '',
     hasDescription: description !== undefined,
     interpolateInFile: typeof flag === 'boolean' ? flag : undefined,
-    aliasOf: readLink(linkField(fields, 'aliased')),
-    overrides: readLink(linkField(fields, 'overridden')),
+    aliasOf: readLink(aliasedField(fields)),
+    overrides: readLink(overriddenField(fields)),
     mountPath: readText(fields['mount_path']) || undefined,
     createdAt: readTime(fields['created_at']),
     updatedAt: readTime(fields['updated_at']),
@@ -82,8 +82,8 @@ export function readSecret(fields: Fields): ListedSecret {
 /** The links tell an alias or override even where `variable_type` is absent. */
 function readKind(fields: Fields, type: string | undefined): SecretKind | undefined {
   if (type !== undefined) return Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
-  if (isFields(linkField(fields, 'aliased'))) return 'alias';
-  if (isFields(linkField(fields, 'overridden'))) return 'override';
+  if (isFields(aliasedField(fields))) return 'alias';
+  if (isFields(overriddenField(fields))) return 'override';
   return readText(fields['mount_path']) ? 'file' : undefined;
 }
 
@@ -100,7 +100,7 @@ const TEXTS = ['variable_type', 'scope', 'owned_by', 'description'] as const;
 
 /** Whether a field that we go by is there in a shape that nobody promised. */
 function hasUnreadable(fields: Fields): boolean {
-  const links = [linkField(fields, 'aliased'), linkField(fields, 'overridden')];
+  const links = [aliasedField(fields), overriddenField(fields)];
   const flag = fields['enable_interpolation_in_file'];
   return (
     TEXTS.some((name) => isPresent(fields[name]) && typeof fields[name] !== 'string') ||
@@ -110,8 +110,12 @@ function hasUnreadable(fields: Fields): boolean {
 }
 
 /** `…/secret` says `aliased_secret`, `/variable` says `aliased_variable`. */
-function linkField(fields: Fields, relation: 'aliased' | 'overridden'): unknown {
-  return fields[`${relation}_secret`] ?? fields[`${relation}_variable`];
+function aliasedField(fields: Fields): unknown {
+  return fields['aliased_secret'] ?? fields['aliased_variable'];
+}
+
+function overriddenField(fields: Fields): unknown {
+  return fields['overridden_secret'] ?? fields['overridden_variable'];
 }
 
 function readLink(json: unknown): SecretLink | undefined {
