@@ -165,7 +165,8 @@ export class Exchanger {
       writer.remove(change.scope, secret, options),
     );
     // What could not be taken back is as the file says.
-    if (!answer.ok && answer.failure.mayHaveWritten) item.fail(answer.failure, 'delete', this.#brake.isEnding);
+    if (!answer.ok && answer.failure.mayHaveWritten)
+      item.fail(answer.failure, 'delete', this.#brake.isEnding);
     else if (!answer.ok) item.finish();
     else {
       this.#links.forget(change.scope, change.key.raw);

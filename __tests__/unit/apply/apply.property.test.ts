@@ -209,13 +209,31 @@ interface Ways {
   readonly stopAt: number;
   readonly concurrency: number;
   readonly planFile: PlanFile;
+  /** Which second half of a replace or move is refused once, and how. */
+  readonly refused?: { readonly nth: number; readonly status: 400 | 403 | 409 | 429 };
+}
+
+/** Has one of the creates that follow a delete refused. */
+function refuseSecondHalf(store: FakeStore, wish: File, { planFile, refused }: Ways): void {
+  if (refused === undefined) return;
+  const listings = new Map<string, OwnedListing>(SCOPES.map((scope) => [scope.id, store.tree.list(scope)]));
+  const planned = planFile(wish, listings, {});
+  const seconds: readonly Change[] = [
+    ...planned.moves.flatMap(({ creates }) => creates),
+    ...changesOf(planned).filter((change) => change.action === 'replace' && change.along === undefined),
+  ];
+  const second = seconds[refused.nth % seconds.length];
+  if (second === undefined) return;
+  const { key, scope } = second;
+  store.fail(refused.status, nameOf({ verb: 'create', key: key.raw, scope }), 1);
 }
 
 async function check(
   [before, after]: readonly [File, File],
   found: readonly Accident[],
-  { stopAt, concurrency, planFile }: Ways,
+  ways: Ways,
 ): Promise<void> {
+  const { stopAt, concurrency, planFile, refused } = ways;
   const store = await prepare(before, planFile);
   fc.pre(store !== undefined && !hasRefusals(store, after, planFile));
   if (store === undefined) return;
@@ -226,6 +244,7 @@ async function check(
     (call) => call.nth === stopAt,
     () => store.stop.abort(),
   );
+  refuseSecondHalf(store, after, ways);
   const old = snapshot(store);
   const { ledger, plan: planned, told } = await apply(store, after, { concurrency, planFile });
   const changes = changesOf(planned);
@@ -280,7 +299,7 @@ async function check(
     ).toEqual([]);
 
   // Where nothing was in the way, all is done and the next plan is empty.
-  if (found.length === 0 && stopAt === 0) {
+  if (found.length === 0 && stopAt === 0 && refused === undefined) {
     expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
     const next = new Map<string, OwnedListing>(SCOPES.map((scope) => [scope.id, store.tree.list(scope)]));
     expect(changesOf(planFile(after, next, {}))).toEqual([]);
@@ -335,6 +354,23 @@ describe.each<[string, PlanFile]>([
       concurrencies,
       stops,
       (pair, found, concurrency, stopAt) => check(pair, found, { stopAt, concurrency, planFile }),
+    );
+    await fc.assert(property, RUNS);
+  });
+
+  test('what hangs on what could not be replaced or moved is made again once, whatever else goes wrong', async () => {
+    const refusals = fc.record({
+      nth: fc.nat({ max: 20 }),
+      status: fc.constantFrom<400 | 403 | 409 | 429>(400, 403, 409, 429),
+    });
+    const some = fc.oneof(fc.constant([]), accidents);
+    const property = fc.asyncProperty(
+      alike,
+      some,
+      concurrencies,
+      refusals,
+      (pair, found, concurrency, refused) =>
+        check(pair, found, { stopAt: 0, concurrency, planFile, refused }),
     );
     await fc.assert(property, RUNS);
   });

@@ -94,6 +94,15 @@ describe.each([400, 403, 409, 429] as const)('where a create is refused (%s)', (
   });
 });
 
+test('what was taken back as far as anyone knows is not called done', async () => {
+  const store = await storeWith({ ...EMPTY, staging: { X: 's' } });
+  store.fail(400, (call) => call.verb === 'create' && call.kind === 'override');
+  store.fail('throws-after', 'delete X@project');
+  const { ledger } = await apply(store, { ...EMPTY, project: { X: 'p' }, staging: { X: over('new') } });
+  expect(store.tree.state()).toEqual(['X@staging=new']);
+  expect(outcomes(ledger)).toContainEqual(expect.stringMatching(/^X@project create failed: .*not known/));
+});
+
 test('split to two scopes, with the second one refused, what was shared is there again', async () => {
   const store = await storeWith({ ...EMPTY, project: { X: 'x' } });
   store.fail(403, 'create X@prod');
