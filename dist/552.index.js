@@ -888,7 +888,9 @@ class Exchanger {
         const { change, item } = step;
         const secret = secretMadeBy(change, written);
         const answer = await this.#sender.finish(change.scope, (writer, options) => writer.remove(change.scope, secret, options));
-        if (!answer.ok)
+        if (!answer.ok && answer.failure.mayHaveWritten)
+            item.fail(answer.failure, 'delete', this.#brake.isEnding);
+        else if (!answer.ok)
             item.finish();
         else {
             this.#links.forget(change.scope, change.key.raw);

@@ -298,7 +298,7 @@ var j=(e,n)=>()=>{try{return n||e((n={exports:{}}).exports,n),n.exports}catch(t)
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6304);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8809);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)(process.env);
 
@@ -307,7 +307,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6304:
+/***/ 8809:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2498,6 +2498,8 @@ class ReferenceFiller {
         this.#log = log;
     }
     fill(written, entry) {
+        if (!written.includes('$'))
+            return { text: written, source: 'literal', endsElsewhere: false };
         const template = readTemplate(written);
         const names = references_namesIn(template);
         const source = names.length > 0 ? 'reference' : 'literal';
@@ -2855,8 +2857,13 @@ class ScopeCodes {
         return (0,external_node_crypto_.createHmac)('sha256', this.#key).update(text, 'utf8').digest('base64url');
     }
 }
+const [LEFT, RIGHT] = [Buffer.alloc(64), Buffer.alloc(64)];
 function sameCode(a, b) {
-    return a.length === b.length && (0,external_node_crypto_.timingSafeEqual)(Buffer.from(a, 'latin1'), Buffer.from(b, 'latin1'));
+    if (a.length !== b.length || a.length > LEFT.length)
+        return false;
+    LEFT.fill(0).write(a, 'latin1');
+    RIGHT.fill(0).write(b, 'latin1');
+    return (0,external_node_crypto_.timingSafeEqual)(LEFT, RIGHT);
 }
 function shortHash(purpose, text, size) {
     return (0,external_node_crypto_.createHash)('sha256').update(`${purpose}\0${text}`).digest('base64url').slice(0, size);
@@ -2923,10 +2930,9 @@ function hashSource(purpose, text) {
 
 const KINDS = ['value', 'file', 'alias', 'override'];
 const LETTERS = 'VFAO';
-const BODY = new RegExp(`^[${LETTERS}][A-Za-z0-9_-]{${BODY_LENGTH - 1}}$`);
+const BODY = new RegExp(`^[${LETTERS}][A-Za-z0-9_-]*$`);
 const HEAD_LENGTH = BODY_LENGTH - SIZES.signature - SIZES.fingerprint;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const DIGIT_VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
 const LATEST_TIME = DIGITS.length ** SIZES.time - 1;
 function markLength(display) {
     return model_description/* MARK_OPENING */.hj.length + display.length + 1 + BODY_LENGTH + 1;
@@ -2953,21 +2959,28 @@ function parseMark(line) {
     const display = line.slice(model_description/* MARK_OPENING */.hj.length, bodyAt - 1);
     if (line[bodyAt - 1] !== ' ' || /[[\]\n]/.test(display))
         return undefined;
-    const fields = parseBody(line.slice(bodyAt, -1));
-    return fields && showsOwner(display, fields.owner) ? { display, ...fields } : undefined;
+    const mark = parseBody(line.slice(bodyAt, -1), display);
+    return mark && showsOwner(display, mark.owner) ? mark : undefined;
 }
-function parseBody(body) {
+function parseBody(body, display) {
     if (body.length !== BODY_LENGTH || !BODY.test(body))
         return undefined;
-    const kind = KINDS[LETTERS.indexOf(body.charAt(0))];
-    let offset = 1;
-    const take = (size) => body.slice(offset, (offset += size));
-    const keyId = take(SIZES.keyId);
-    const [time, valueTime] = [parseTime(take(SIZES.time)), parseTime(take(SIZES.valueTime))];
-    const [nonce, owner, source] = [take(SIZES.nonce), take(SIZES.owner), take(SIZES.source)];
-    const [mount, signature, fingerprint] = [take(SIZES.mount), take(SIZES.signature), take(SIZES.fingerprint)];
-    const head = body.slice(0, HEAD_LENGTH);
-    return { kind, keyId, time, valueTime, nonce, owner, source, mount, head, signature, fingerprint };
+    let at = 1;
+    const take = (size) => body.slice(at, (at += size));
+    return {
+        display,
+        kind: KINDS[LETTERS.indexOf(body.charAt(0))],
+        keyId: take(SIZES.keyId),
+        time: parseTime(take(SIZES.time)),
+        valueTime: parseTime(take(SIZES.valueTime)),
+        nonce: take(SIZES.nonce),
+        owner: take(SIZES.owner),
+        source: take(SIZES.source),
+        mount: take(SIZES.mount),
+        signature: take(SIZES.signature),
+        fingerprint: take(SIZES.fingerprint),
+        head: body.slice(0, HEAD_LENGTH),
+    };
 }
 function secondsOf(ms) {
     const seconds = Math.floor((ms ?? 0) / 1000);
@@ -2983,8 +2996,8 @@ function formatTime(seconds) {
 }
 function parseTime(text) {
     let seconds = 0;
-    for (const digit of text)
-        seconds = seconds * DIGITS.length + (DIGIT_VALUES.get(digit) ?? 0);
+    for (let at = 0; at < text.length; at++)
+        seconds = seconds * DIGITS.length + DIGITS.indexOf(text.charAt(at));
     return seconds;
 }
 
@@ -3091,7 +3104,7 @@ function readRemains(inner) {
     return { ...readBody(hasBody ? body : ''), display: (hasBody ? inner.slice(0, bodyAt) : inner).trim() };
 }
 function readBody(body) {
-    const fields = parseBody(body);
+    const fields = parseBody(body, '');
     return { owner: fields?.owner, source: fields?.source };
 }
 function frontOf(text) {
@@ -3206,8 +3219,8 @@ class JudgedSecret {
         const writtenAt = this.#writtenAt;
         if (createdAt === undefined || writtenAt === undefined)
             return false;
-        const isAfter = (time) => time !== undefined && createdAt > time + CLOCK_STEP_MS;
-        if (isAfter(serverNow) || isAfter(updatedAt))
+        const latest = serverNow ?? updatedAt;
+        if (latest !== undefined && createdAt > latest + CLOCK_STEP_MS)
             return false;
         return createdAt > writtenAt + TOLERANCE_MS;
     }
@@ -3557,27 +3570,8 @@ function readState(fields) {
     return (0,qovery_fields/* readText */.yR)(fields['state'])?.toUpperCase() ?? 'UNKNOWN';
 }
 
-;// CONCATENATED MODULE: ./.build/src/model/names.js
-
-const MOST_SHOWN = 20;
-function matchNamed(candidates, wanted) {
-    const lower = wanted.toLowerCase();
-    const byId = candidates.filter(({ id }) => id.toLowerCase() === lower);
-    if (byId.length > 0)
-        return byId;
-    const exact = candidates.filter(({ name }) => name.raw === wanted);
-    return exact.length > 0 ? exact : candidates.filter(({ name }) => name.raw.toLowerCase() === lower);
-}
-function listCandidates(candidates) {
-    if (candidates.length === 0)
-        return (0,model_text/* say */.cv) `none`;
-    const shown = candidates
-        .slice(0, MOST_SHOWN)
-        .map(({ id, name, kind }) => kind === undefined ? (0,model_text/* say */.cv) `"${name}" (${id})` : (0,model_text/* say */.cv) `"${name}" (${kind}, ${id})`);
-    const more = candidates.length - shown.length;
-    return more > 0 ? (0,model_text/* say */.cv) `${(0,model_text/* joinTexts */.B5)(shown, ', ')} and ${more} more` : (0,model_text/* joinTexts */.B5)(shown, ', ');
-}
-
+// EXTERNAL MODULE: ./.build/src/model/names.js
+var names = __nccwpck_require__(8457);
 ;// CONCATENATED MODULE: ./.build/src/qovery/directory.js
 
 
@@ -3630,7 +3624,7 @@ class QoveryDirectory {
 }
 async function findProject(client, { organization, name }) {
     const organizations = await listNamed(client, paths/* ORGANIZATIONS_PATH */.tL, 'organization', 'the organizations');
-    const searched = organization === undefined ? organizations : matchNamed(organizations, organization);
+    const searched = organization === undefined ? organizations : (0,names/* matchNamed */.z)(organizations, organization);
     if (organization !== undefined && searched.length !== 1)
         throw refuse('organization', organization, searched, organizations);
     const projects = [];
@@ -3638,7 +3632,7 @@ async function findProject(client, { organization, name }) {
         const what = (0,model_text/* say */.cv) `the projects of organization "${one.name}"`;
         projects.push(...(await listNamed(client, (0,paths/* projectsPath */.mM)(one.id), 'project', what)));
     }
-    const matches = matchNamed(projects, name);
+    const matches = (0,names/* matchNamed */.z)(projects, name);
     const [found] = matches;
     if (matches.length !== 1 || found === undefined)
         throw refuse('project', name, matches, projects);
@@ -3650,10 +3644,10 @@ function refuse(input, name, matches, all) {
 }
 function explainMatch(what, quoted, matches, all) {
     if (matches.length > 0)
-        return (0,model_text/* say */.cv) `more than one ${what} is named ${quoted}: ${listCandidates(matches)}. Give project-id instead`;
+        return (0,model_text/* say */.cv) `more than one ${what} is named ${quoted}: ${(0,names/* listCandidates */.j)(matches)}. Give project-id instead`;
     if (all.length === 0)
         return (0,model_text/* say */.cv) `no ${what} is named ${quoted}; the token sees none. Check that api-token belongs to the right account`;
-    return (0,model_text/* say */.cv) `no ${what} is named ${quoted}; the token sees: ${listCandidates(all)}. Correct the name, or give project-id`;
+    return (0,model_text/* say */.cv) `no ${what} is named ${quoted}; the token sees: ${(0,names/* listCandidates */.j)(all)}. Correct the name, or give project-id`;
 }
 async function listNamed(client, path, noun, what) {
     const results = await list(client, path, `${noun}s`, what);
@@ -6202,11 +6196,11 @@ class QoveryClient {
         const isRead = call.method === 'GET';
         const timeout = AbortSignal.timeout(timeoutMs);
         const signal = AbortSignal.any([timeout, this.traffic.giveUp(isRead)]);
-        const body = call.body && { json: call.body(this.clock.now()) };
+        const body = call.body && JSON.stringify(call.body(this.clock.now()));
         const changes = isRead ? undefined : (call.changes ?? 'visible');
         this.traffic.countAttempt(changes);
         try {
-            const response = await this.#ky(call.path, { method: call.method, signal, ...body });
+            const response = await this.#ky(call.path, { method: call.method, fetch: fetchWith(body, signal) });
             this.clock.learnFromDate(response.headers.get('date'));
             const { status } = response;
             const text = isSuccess(status) ? await readBounded(response) : await readErrorBody(response);
@@ -6237,6 +6231,21 @@ class QoveryClient {
         }
         return classifyNetworkError(error, { host: this.#host, proxy: this.#options.proxy });
     }
+}
+function fetchWith(body, signal) {
+    return async (request, init) => {
+        const { url, method, headers } = request;
+        if (body !== undefined)
+            headers.set('content-type', 'application/json');
+        return await fetch(url, {
+            ...init,
+            method,
+            headers,
+            redirect: 'manual',
+            signal,
+            ...(body !== undefined && { body }),
+        });
+    };
 }
 function isShared(attempt, delay, retry, { timing }) {
     return 'answer' in attempt && retry.isThrottle(attempt.answer.status) && delay <= timing.totalMs;
@@ -6602,14 +6611,14 @@ async function descend(own, environment, service, directory, problems) {
     return scope;
 }
 function pickOne(candidates, name, what) {
-    const matches = matchNamed(candidates, name);
+    const matches = (0,names/* matchNamed */.z)(candidates, name);
     const [first] = matches;
     if (matches.length === 1 && first !== undefined)
         return { one: first };
     return {
         problem: matches.length === 0
-            ? (0,model_text/* say */.cv) `no ${what} is named ${JSON.stringify(name)}; there are: ${listCandidates(candidates)}. Correct the name, or give its id`
-            : (0,model_text/* say */.cv) `more than one ${what} is named ${JSON.stringify(name)}: ${listCandidates(matches)}. Give its id instead`,
+            ? (0,model_text/* say */.cv) `no ${what} is named ${JSON.stringify(name)}; there are: ${(0,names/* listCandidates */.j)(candidates)}. Correct the name, or give its id`
+            : (0,model_text/* say */.cv) `more than one ${what} is named ${JSON.stringify(name)}: ${(0,names/* listCandidates */.j)(matches)}. Give its id instead`,
     };
 }
 function pickService(services, name) {
@@ -6997,6 +7006,7 @@ class Board {
     problems = [];
     #input;
     #slots = new Map();
+    #all;
     #wants = {
         mountPaths: new Map(),
         lists: new Map(),
@@ -7017,6 +7027,7 @@ class Board {
         }
     }
     add(slot) {
+        this.#all = undefined;
         this.#slots.get(slot.scope.id)?.set(slot.key, slot);
     }
     slot({ id }, key) {
@@ -7025,9 +7036,8 @@ class Board {
     slotsAt({ id }) {
         return this.#slots.get(id)?.values() ?? [];
     }
-    *slots() {
-        for (const { scope } of this.tree.places)
-            yield* this.slotsAt(scope);
+    slots() {
+        return (this.#all ??= this.tree.places.flatMap(({ scope }) => [...this.slotsAt(scope)]));
     }
     refuse(slot, refusal) {
         this.refusals.push(refusal);
@@ -7158,7 +7168,7 @@ function restoreValue({ link }, entry) {
     return entry.kind === 'alias' && isManaged(target) ? (0,model_desired/* valueOf */.R)(target) : undefined;
 }
 function movesByKey(board) {
-    const moving = [...board.slots()].filter(({ mustMove, draft }) => mustMove && draft.is !== 'refused');
+    const moving = board.slots().filter(({ mustMove, draft }) => mustMove && draft.is !== 'refused');
     return Map.groupBy(moving, ({ key }) => key).values();
 }
 function checkMove(slots, board) {
@@ -7362,7 +7372,7 @@ function settleCollisions(board) {
     spreadSkips(board);
 }
 function spreadSkips(board) {
-    const queue = [...board.slots()].filter(({ entry, draft }) => draft.is === 'skipped' && isManaged(entry));
+    const queue = board.slots().filter(({ entry, draft }) => draft.is === 'skipped' && isManaged(entry));
     if (queue.length === 0)
         return;
     const byKey = Map.groupBy(board.slots(), ({ key }) => key);
@@ -7740,7 +7750,10 @@ function settleDependents(board) {
         return;
     const losses = new Map();
     const seen = new Set();
-    const moving = new Set([...board.slots()].filter(({ mustMove }) => mustMove).map(({ key }) => key));
+    const moving = new Set(board
+        .slots()
+        .filter(({ mustMove }) => mustMove)
+        .map(({ key }) => key));
     for (const fall of queue) {
         if (seen.has(fall.secret.id))
             continue;
@@ -8174,7 +8187,10 @@ function mount_paths_isObscure({ entry, held, draft }, { policy }) {
 
 
 function groupMoves(board) {
-    const keys = new Set([...board.slots()].filter(({ mustMove }) => mustMove).map(({ key }) => key));
+    const keys = new Set(board
+        .slots()
+        .filter(({ mustMove }) => mustMove)
+        .map(({ key }) => key));
     if (keys.size === 0)
         return [];
     const byKey = Map.groupBy(board.slots(), ({ key }) => key);
@@ -8866,355 +8882,7 @@ function check_request_refuse(message) {
     return { severity: 'error', input: 'redeploy', message };
 }
 
-// EXTERNAL MODULE: ./.build/src/redeploy/ago.js
-var ago = __nccwpck_require__(6787);
-;// CONCATENATED MODULE: ./.build/src/redeploy/news.js
-
-
-
-const news_MOST_KEYS = 3;
-function collectNews(input) {
-    const { plan, ledger, listings } = input;
-    const all = ledger === undefined
-        ? (0,model_plan/* changesOf */.fs)(plan)
-        : ledger.outcomes.filter(({ status }) => status === 'done').map(({ change }) => change);
-    const isUnmarkable = findUnmarkable(input);
-    const unmarkable = [];
-    const changes = new Map();
-    for (const change of all) {
-        if (!changesValue(change))
-            continue;
-        if (isUnmarkable(change))
-            unmarkable.push(change.key);
-        else
-            addTo(changes, change);
-    }
-    return { changes, dated: dateKeys(listings), unmarkable, isApplied: ledger !== undefined };
-}
-function describeChanges(news, service) {
-    const changes = scopeIdsOf(service).flatMap((id) => news.changes.get(id) ?? []);
-    const [first] = changes;
-    if (first === undefined)
-        return undefined;
-    const keys = news_nameKeys(changes.map(({ key }) => key));
-    if (changes.every(({ action }) => action === 'delete')) {
-        const verb = changes.length === 1 ? 'was' : 'were';
-        return (0,model_text/* say */.cv) `${keys} ${news.isApplied ? verb : 'will be'} deleted${news.isApplied ? ' in this run' : ''}`;
-    }
-    return news.isApplied ? (0,model_text/* say */.cv) `${keys} changed in this run` : (0,model_text/* say */.cv) `${keys} will change`;
-}
-function describeNewer(news, service, since, now) {
-    const newer = scopeIdsOf(service).flatMap((id) => takeNewer(news.dated.get(id) ?? [], since));
-    if (newer.length === 0)
-        return undefined;
-    const latest = newer.reduce((time, { writtenAt }) => Math.max(time, writtenAt), 0);
-    const keys = news_nameKeys(newer.map(({ key }) => key));
-    return now === undefined ? (0,model_text/* say */.cv) `${keys} changed` : (0,model_text/* say */.cv) `${keys} changed ${(0,ago/* formatAgo */.n)(latest, now)}`;
-}
-function changesValue({ action, reason, kind }) {
-    if (action !== 'update')
-        return true;
-    return kind === 'alias' ? reason === 'target-changed' : reason !== 'description-changed';
-}
-function findUnmarkable({ ledger, listings, canCarryMark }) {
-    const unmarked = new Set();
-    for (const { scope, own } of ledger === undefined ? [] : listings) {
-        for (const { ownership, secret } of own)
-            if (ownership === 'unmarked')
-                unmarked.add(`${scope.id} ${secret.key.raw}`);
-    }
-    return (change) => {
-        if (change.action !== 'update' || change.reason !== 'unknown')
-            return false;
-        if (unmarked.has(`${change.scope.id} ${change.key.raw}`))
-            return true;
-        return !canCarryMark(change.desired.description ?? change.current.text.raw);
-    };
-}
-function dateKeys(listings) {
-    const dated = new Map();
-    const listed = listings.flatMap(({ scope, own, ownedAbove = [] }) => [
-        ...own.map((owned) => ({ scope, owned })),
-        ...ownedAbove,
-    ]);
-    for (const { scope, owned } of listed) {
-        const { secret, valueWrittenAt } = owned;
-        if (valueWrittenAt === undefined)
-            continue;
-        const keys = dated.get(scope.id) ?? [];
-        keys.push({ key: secret.key, writtenAt: valueWrittenAt });
-        dated.set(scope.id, keys);
-    }
-    for (const keys of dated.values())
-        keys.sort((a, b) => b.writtenAt - a.writtenAt);
-    return dated;
-}
-function takeNewer(dated, since) {
-    const end = dated.findIndex(({ writtenAt }) => writtenAt <= since);
-    return end === -1 ? dated : dated.slice(0, end);
-}
-function scopeIdsOf({ id, environment }) {
-    return [id, environment.id, environment.project.id];
-}
-function news_nameKeys(keys) {
-    const unique = [...new Map(keys.map((key) => [key.raw, key])).values()];
-    const shown = (0,model_text/* joinTexts */.B5)(unique.slice(0, news_MOST_KEYS).map((key) => (0,model_text/* say */.cv) `"${key}"`), ', ');
-    return unique.length > news_MOST_KEYS ? (0,model_text/* say */.cv) `${shown} and ${unique.length - news_MOST_KEYS} more` : shown;
-}
-function addTo(changes, change) {
-    const others = changes.get(change.scope.id);
-    if (others === undefined)
-        changes.set(change.scope.id, [change]);
-    else
-        others.push(change);
-}
-
-;// CONCATENATED MODULE: ./.build/src/redeploy/targets.js
-
-
-
-
-async function resolveRedeployTargets(lines, environments, servicesOf) {
-    const targets = [];
-    const problems = [];
-    for (const line of lines.map((text) => text.trim()).filter((text) => text !== '')) {
-        const found = await targets_findTarget(line, environments, servicesOf);
-        if ('target' in found)
-            targets.push(found.target);
-        else
-            problems.push({ severity: 'error', input: 'redeploy', message: found.problem });
-    }
-    if (problems.length > 0)
-        throw new failure/* ProblemsError */.F('invalid-input', problems);
-    return targets;
-}
-function environmentsNeeded(asked, runScope, named) {
-    const own = (0,model_scope/* environmentOf */.p7)(runScope);
-    if (asked === 'changed') {
-        if (own === undefined && named.length === 0)
-            throw new failure/* ProblemsError */.F('invalid-input', [NO_ENVIRONMENT]);
-        return sortUnique(own === undefined ? named : [own]);
-    }
-    return sortUnique(asked.filter((target) => isWithin(target, runScope)).map(({ environment }) => environment));
-}
-function isWithin({ environment, service }, runScope) {
-    const own = (0,model_scope/* environmentOf */.p7)(runScope);
-    if (own === undefined)
-        return true;
-    if (environment.id !== own.id)
-        return false;
-    return runScope.kind === 'environment' || service === undefined || service.id === runScope.id;
-}
-const NO_ENVIRONMENT = {
-    severity: 'error',
-    input: 'redeploy',
-    message: 'redeploy: changed deploys the environments that the run names, and this one names none. List the environments to deploy instead, one per line',
-};
-async function targets_findTarget(line, environments, servicesOf) {
-    const whole = matchNamed(environments, line);
-    if (whole.length > 1)
-        return { problem: tellSeveral(line, 'environment', listCandidates(whole)) };
-    if (whole[0] !== undefined)
-        return { target: { environment: whole[0], service: undefined } };
-    const splits = splitLine(line, environments);
-    if (splits.length === 0)
-        return { problem: tellNone(line, environments) };
-    const targets = [];
-    const seen = [];
-    for (const { environment, rest } of splits) {
-        const services = await servicesOf(environment);
-        targets.push(...matchNamed(services, rest).map((service) => ({ environment, service })));
-        seen.push((0,model_text/* say */.cv) `environment "${environment.name}" has ${listCandidates(services)}`);
-    }
-    const [target] = targets;
-    if (target === undefined) {
-        return {
-            problem: (0,model_text/* say */.cv) `"${new model_text/* ApiText */.O8(line)}" names no service: ${(0,model_text/* joinTexts */.B5)(seen, '; ')}. Correct the name, or give its id`,
-        };
-    }
-    if (targets.length === 1)
-        return { target };
-    return {
-        problem: tellSeveral(line, 'service', listCandidates(targets.flatMap(({ service }) => service ?? []))),
-    };
-}
-function splitLine(line, environments) {
-    const lengths = new Set(environments
-        .flatMap(({ id, name }) => [id.length, name.raw.length])
-        .filter((length) => line[length] === '/'));
-    return [...lengths].flatMap((length) => {
-        const rest = line.slice(length + 1);
-        return matchNamed(environments, line.slice(0, length)).map((environment) => ({ environment, rest }));
-    });
-}
-function tellNone(line, environments) {
-    return (0,model_text/* say */.cv) `"${new model_text/* ApiText */.O8(line)}" is no environment, nor a service as environment/service; the environments are: ${listCandidates(environments)}. Correct the name, or give its id`;
-}
-function tellSeveral(line, what, candidates) {
-    return (0,model_text/* say */.cv) `"${new model_text/* ApiText */.O8(line)}" fits more than one ${what}: ${candidates}. Give its id instead`;
-}
-function sortUnique(environments) {
-    return [...new Map(environments.map((one) => [one.id, one])).values()].sort(model_scope/* compareScopes */.Jm);
-}
-
-// EXTERNAL MODULE: ./.build/src/redeploy/states.js
-var states = __nccwpck_require__(350);
-;// CONCATENATED MODULE: ./.build/src/redeploy/verdict.js
-
-
-
-
-function judgeService(facts) {
-    const { service, status, isNamed, news } = facts;
-    const untouched = explainKind(service, isNamed);
-    if (untouched !== undefined && !isNamed && (service.kind === 'database' || service.kind === 'unknown'))
-        return undefined;
-    const changed = describeChanges(news, service);
-    const failed = status !== undefined && (0,states/* isFailed */.Ix)(status.state);
-    const reason = changed ?? (failed ? undefined : describeOld(facts));
-    const obstacle = untouched ?? explainState(status);
-    if (obstacle !== undefined)
-        return reason === undefined && !isNamed ? undefined : { isDue: false, why: obstacle };
-    if (reason !== undefined)
-        return { isDue: true, why: (0,model_text/* say */.cv) `${reason}, ${describeDeployment(facts)}` };
-    if (!failed)
-        return undefined;
-    if (isNamed)
-        return { isDue: true, why: (0,model_text/* say */.cv) `${describeDeployment(facts)}, and redeploy names it` };
-    return {
-        isDue: false,
-        why: (0,model_text/* say */.cv) `its last deployment failed (${new model_text/* ApiText */.O8(status.state)}), and this run changes nothing that it sees; name it under redeploy as environment/service to try it again`,
-    };
-}
-function describeOld({ service, status, news, serverNow }) {
-    return status?.lastDeployedAt === undefined
-        ? undefined
-        : describeNewer(news, service, status.lastDeployedAt, serverNow);
-}
-function explainKind({ kind, jobType }, isNamed) {
-    switch (kind) {
-        case 'database':
-            return 'it is a database, which this action never deploys';
-        case 'unknown':
-            return 'it is of a kind that this action does not know';
-        case 'terraform':
-            return isNamed ? undefined : (0,model_text/* say */.cv) `deploying a terraform service applies it; ${BY_NAME}`;
-        case 'job':
-            if (jobType === 'cron' || isNamed)
-                return undefined;
-            return (0,model_text/* say */.cv) `deploying a lifecycle job runs it; ${BY_NAME}`;
-        case 'application':
-        case 'container':
-        case 'helm':
-            return undefined;
-    }
-}
-const BY_NAME = 'name it under redeploy as environment/service to deploy it';
-function explainState(status) {
-    if (status === undefined)
-        return 'its state can not be read';
-    const { state, lastDeployedAt, deploymentStatus } = status;
-    const shown = new model_text/* ApiText */.O8(state);
-    if ((0,states/* isGoingAway */.ru)(state))
-        return (0,model_text/* say */.cv) `it is being stopped or deleted (${shown})`;
-    if (deploymentStatus === 'NEVER_DEPLOYED' && !(0,states/* isUnderWay */.gn)(state))
-        return 'it was never deployed; deploying would start it';
-    if ((0,states/* isStopped */.id)(state))
-        return (0,model_text/* say */.cv) `it is stopped (${shown}); deploying would start it`;
-    const ran = (0,states/* isUnderWay */.gn)(state) || state === 'DEPLOYED' || state === 'RESTARTED' || (0,states/* isFailed */.Ix)(state);
-    return lastDeployedAt === undefined && !ran ? 'it was never deployed; deploying would start it' : undefined;
-}
-function describeDeployment({ service: { name }, status, serverNow }) {
-    const { state, lastDeployedAt } = status;
-    if ((0,states/* isFailed */.Ix)(state))
-        return (0,model_text/* say */.cv) `${name}'s last deployment failed (${new model_text/* ApiText */.O8(state)})`;
-    if ((0,states/* isUnderWay */.gn)(state))
-        return (0,model_text/* say */.cv) `${name} is being deployed (${new model_text/* ApiText */.O8(state)})`;
-    if (lastDeployedAt === undefined)
-        return (0,model_text/* say */.cv) `${name} was deployed at a time that is not known`;
-    return serverNow === undefined
-        ? (0,model_text/* say */.cv) `${name} was deployed before`
-        : (0,model_text/* say */.cv) `${name} was deployed ${(0,ago/* formatAgo */.n)(lastDeployedAt, serverNow)}`;
-}
-
-;// CONCATENATED MODULE: ./.build/src/redeploy/plan-redeploy.js
-
-
-
-
-
-function planRedeploy(input) {
-    const { asked, runScope, namedEnvironments, environments } = input;
-    const news = collectNews(input);
-    const needed = environmentsNeeded(asked, runScope, namedEnvironments);
-    const known = new Map(environments.map((one) => [one.environment.id, one]));
-    const planned = needed.flatMap(({ id }) => {
-        const one = known.get(id);
-        return one === undefined ? [] : [planEnvironment(one, input, news)];
-    });
-    return { environments: planned, problems: tell(input, news, needed) };
-}
-function planEnvironment({ environment, services, statuses }, { asked, runScope, serverNow }, news) {
-    const targets = asked === 'changed' ? [] : asked.filter((target) => target.environment.id === environment.id);
-    const isWhole = asked === 'changed' || targets.some(({ service }) => service === undefined);
-    const namedIds = new Set(targets.map(({ service }) => service?.id));
-    const states = new Map(statuses?.services.map((status) => [status.id, status]));
-    const due = [];
-    const leftOut = [];
-    for (const service of [...services].sort(compareServices)) {
-        const isNamed = namedIds.has(service.id);
-        if (!(isWhole || isNamed) || !isWithin({ environment, service }, runScope))
-            continue;
-        const verdict = judgeService({ service, status: states.get(service.id), isNamed, news, serverNow });
-        if (verdict === undefined)
-            continue;
-        (verdict.isDue ? due : leftOut).push({ service, why: verdict.why });
-    }
-    return { environment, due, leftOut };
-}
-function tell(input, news, needed) {
-    return [tellUnmarkable(news), tellNotNamed(input, news, needed), ...tellOutside(input)].flatMap((message) => message === undefined ? [] : [{ severity: 'notice', input: 'redeploy', message }]);
-}
-function tellUnmarkable({ unmarkable }) {
-    if (unmarkable.length === 0)
-        return undefined;
-    const isOne = unmarkable.length === 1;
-    return (0,model_text/* say */.cv) `${nameList(unmarkable)} can't carry a mark (too long a description, or descriptions are not kept) and so ${isOne ? 'is' : 'are'} written on every run, which by itself makes no service due. Shorten the description where it is long`;
-}
-function tellNotNamed({ runScope, environments }, { changes }, needed) {
-    if (runScope.kind !== 'project' || !changes.has(runScope.id))
-        return undefined;
-    const covered = new Set(needed.map(({ id }) => id));
-    const others = environments.map(({ environment }) => environment).filter(({ id }) => !covered.has(id));
-    if (others.length === 0)
-        return undefined;
-    const names = nameList(others.sort(model_scope/* compareScopes */.Jm).map(({ name }) => name));
-    return (0,model_text/* say */.cv) `the project's secrets change, and ${names} ${others.length === 1 ? 'keeps' : 'keep'} the old values until the next deployment. List environments under redeploy to deploy them as well`;
-}
-function tellOutside({ asked, runScope }) {
-    if (asked === 'changed')
-        return [];
-    return asked
-        .filter((target) => !isWithin(target, runScope))
-        .map((target) => (0,model_text/* say */.cv) `"${nameTarget(target)}" is outside what this run is about, so it is not deployed. Take the line out, or redeploy it in a run of its own`);
-}
-function nameTarget({ environment, service }) {
-    return service === undefined ? environment.name : (0,model_text/* say */.cv) `${environment.name}/${service.name}`;
-}
-const MOST_NAMES = 10;
-function nameList(names) {
-    const shown = (0,model_text/* joinTexts */.B5)(names.slice(0, MOST_NAMES).map((name) => (0,model_text/* say */.cv) `"${name}"`), ', ');
-    return names.length > MOST_NAMES ? (0,model_text/* say */.cv) `${shown} and ${names.length - MOST_NAMES} more` : shown;
-}
-function compareServices(a, b) {
-    if (a.name.raw !== b.name.raw)
-        return a.name.raw < b.name.raw ? -1 : 1;
-    return a.id < b.id ? -1 : 1;
-}
-
 ;// CONCATENATED MODULE: ./.build/src/engine/redeployment.js
-
-
 
 
 
@@ -9227,6 +8895,7 @@ function checkRedeploy(request) {
 async function findRedeploy({ redeploy }, own, scopes, api) {
     if (redeploy === 'none' || redeploy.length === 0)
         return undefined;
+    const { environmentsNeeded } = await __nccwpck_require__.e(/* import() */ 332).then(__nccwpck_require__.bind(__nccwpck_require__, 5332));
     const named = scopes.flatMap(({ scope }) => (0,model_scope/* environmentOf */.p7)(scope) ?? []);
     const asked = await lookUp(redeploy, own, api);
     return { asked, named, needed: environmentsNeeded(asked, own, named) };
@@ -9236,6 +8905,7 @@ async function planRedeployment(redeploy, context) {
         return undefined;
     const { asked, named, needed } = redeploy;
     const { own, plan, planner, api, concurrency } = context;
+    const { planRedeploy } = await __nccwpck_require__.e(/* import() */ 37).then(__nccwpck_require__.bind(__nccwpck_require__, 7037));
     const environments = await (0,p_map/* default */.Ay)(needed, (environment) => readEnvironment(environment, api), {
         concurrency,
     });
@@ -9261,6 +8931,7 @@ async function planRedeployment(redeploy, context) {
 async function lookUp(redeploy, own, api) {
     if (redeploy === 'changed')
         return 'changed';
+    const { resolveRedeployTargets } = await __nccwpck_require__.e(/* import() */ 332).then(__nccwpck_require__.bind(__nccwpck_require__, 5332));
     const project = (0,model_scope/* projectOf */.v8)(own);
     const environments = await api.directory.environments(project.id);
     return await resolveRedeployTargets(redeploy, environments, (environment) => api.directory.services(environment));
@@ -9283,7 +8954,7 @@ async function redeployDue(redeployment, run) {
     if (plan.environments.every(({ due }) => due.length === 0))
         return;
     const [{ deployAndWait }, writer] = await Promise.all([
-        Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3514)),
+        __nccwpck_require__.e(/* import() */ 514).then(__nccwpck_require__.bind(__nccwpck_require__, 3514)),
         api.createDeployer(),
     ]);
     const ledger = await deployAndWait(plan, {
@@ -9386,8 +9057,11 @@ function onInput(input, refused) {
     return { ...refused, problem: { ...refused.problem, input } };
 }
 
-// EXTERNAL MODULE: ./.build/src/redeploy/deploy-and-wait.js + 4 modules
-var deploy_and_wait = __nccwpck_require__(3514);
+;// CONCATENATED MODULE: ./.build/src/redeploy/requests.js
+function requestsFor(plan, timeoutMs) {
+    return plan.environments.filter(({ due }) => due.length > 0).length * (timeoutMs === 0 ? 1 : 3);
+}
+
 ;// CONCATENATED MODULE: ./.build/src/engine/guards.js
 
 
@@ -9406,7 +9080,7 @@ const guards_MOST_KEYS = 10;
 function refuseUnsafe(plan, request, context) {
     const { mode, review } = request;
     const { desired, planner, redeployment, expected } = context;
-    const extra = redeployment === undefined ? 0 : (0,deploy_and_wait.requestsFor)(redeployment.plan, request.redeployTimeoutMs);
+    const extra = redeployment === undefined ? 0 : requestsFor(redeployment.plan, request.redeployTimeoutMs);
     const budget = checkBudget(plan, planner.rateLimits, extra, mode);
     const refusals = [
         ...guardPlan(plan, {
@@ -10539,7 +10213,7 @@ function readTrigger({ name, ref, actor, payload }) {
     const event = isFields(payload) ? payload : undefined;
     const pull = fieldsOf(event, 'pull_request');
     const isPullRequest = name.startsWith('pull_request') || pull !== undefined;
-    const [situation, why] = isPullRequest ? tellPull(event, pull) : trigger_tell(name, ref, event);
+    const [situation, why] = isPullRequest ? tellPull(event, pull) : tell(name, ref, event);
     const author = fieldsOf(pull, 'user')?.['login'];
     return {
         event: name,
@@ -10586,7 +10260,7 @@ function resolutionFor({ rule, byDependabot }, mode, hasToken) {
         return 'required';
     return byDependabot || !hasToken ? 'lenient' : 'if-any';
 }
-function trigger_tell(name, ref, event) {
+function tell(name, ref, event) {
     const isPullRef = ref.startsWith('refs/pull/') || String(event?.['ref']).startsWith('refs/pull/');
     switch (name) {
         case 'workflow_run':
@@ -11356,6 +11030,8 @@ function describeFailure({ message, isForbidden }, isPush) {
     return { notice, keepsReview: false };
 }
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./.build/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -11643,23 +11319,25 @@ const summary_summary = _summary;
 
 
 
+
 const SUMMARY_BYTES = 1024 * 1024;
 function createRunner(environment) {
     const closed = watchOutput();
     const masked = new Set();
-    const print = (text) => (0,clean/* neutralizeLines */.Xd)(text).forEach((line) => info(line));
+    const print = (texts) => {
+        if (texts.length > 0)
+            info(texts.flatMap(clean/* neutralizeLines */.Xd).join(external_node_os_namespaceObject.EOL));
+    };
     const message = (text) => (0,clean/* neutralizeLines */.Xd)(text).join('\n');
     const notice = (text) => core_notice(message(text));
     const warning = (text) => core_warning(message(text));
     return {
         color: showsColor(environment),
-        lines: (lines) => atOnce(() => lines.forEach(print)),
+        lines: print,
         group({ title, lines }) {
-            atOnce(() => {
-                startGroup((0,clean/* neutralizeLine */.a0)(title));
-                lines.forEach(print);
-                endGroup();
-            });
+            startGroup((0,clean/* neutralizeLine */.a0)(title));
+            print(lines);
+            endGroup();
         },
         setSecrets(texts) {
             atOnce(() => texts.filter((text) => !masked.has(text)).forEach((text) => setSecret(text)));
@@ -12352,7 +12030,10 @@ const CREDENTIALS = [
     [/\b(?:qov_|sk-qov-)[A-Za-z0-9_-]{16}/, 'a Qovery token'],
     [/\bAGE-SECRET-KEY-1[A-Z0-9]{50}/, 'an age key'],
 ];
+const ANY = new RegExp(CREDENTIALS.map(([{ source }]) => source).join('|'));
 function findCredential(text) {
+    if (!ANY.test(text))
+        return undefined;
     return CREDENTIALS.find(([pattern]) => pattern.test(text))?.[1];
 }
 
@@ -12514,6 +12195,37 @@ class ProblemsError extends SyncError {
         super(reason, (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(errors.map(({ message }) => message), '\n'));
         this.problems = problems;
     }
+}
+
+
+/***/ }),
+
+/***/ 8457:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ listCandidates),
+/* harmony export */   z: () => (/* binding */ matchNamed)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
+
+const MOST_SHOWN = 20;
+function matchNamed(candidates, wanted) {
+    const lower = wanted.toLowerCase();
+    const byId = candidates.filter(({ id }) => id.toLowerCase() === lower);
+    if (byId.length > 0)
+        return byId;
+    const exact = candidates.filter(({ name }) => name.raw === wanted);
+    return exact.length > 0 ? exact : candidates.filter(({ name }) => name.raw.toLowerCase() === lower);
+}
+function listCandidates(candidates) {
+    if (candidates.length === 0)
+        return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `none`;
+    const shown = candidates
+        .slice(0, MOST_SHOWN)
+        .map(({ id, name, kind }) => kind === undefined ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `"${name}" (${id})` : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `"${name}" (${kind}, ${id})`);
+    const more = candidates.length - shown.length;
+    return more > 0 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(shown, ', ')} and ${more} more` : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(shown, ', ');
 }
 
 
@@ -13023,8 +12735,8 @@ function readSecret(fields) {
         description: description ?? '',
         hasDescription: description !== undefined,
         interpolateInFile: typeof flag === 'boolean' ? flag : undefined,
-        aliasOf: readLink(linkField(fields, 'aliased')),
-        overrides: readLink(linkField(fields, 'overridden')),
+        aliasOf: readLink(aliasedField(fields)),
+        overrides: readLink(overriddenField(fields)),
         mountPath: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['mount_path']) || undefined,
         createdAt: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readTime */ .aQ)(fields['created_at']),
         updatedAt: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readTime */ .aQ)(fields['updated_at']),
@@ -13033,9 +12745,9 @@ function readSecret(fields) {
 function readKind(fields, type) {
     if (type !== undefined)
         return Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
-    if ((0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isFields */ .Ce)(linkField(fields, 'aliased')))
+    if ((0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isFields */ .Ce)(aliasedField(fields)))
         return 'alias';
-    if ((0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isFields */ .Ce)(linkField(fields, 'overridden')))
+    if ((0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isFields */ .Ce)(overriddenField(fields)))
         return 'override';
     return (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['mount_path']) ? 'file' : undefined;
 }
@@ -13050,14 +12762,17 @@ function readKeeper(fields, type, scope) {
 }
 const TEXTS = ['variable_type', 'scope', 'owned_by', 'description'];
 function hasUnreadable(fields) {
-    const links = [linkField(fields, 'aliased'), linkField(fields, 'overridden')];
+    const links = [aliasedField(fields), overriddenField(fields)];
     const flag = fields['enable_interpolation_in_file'];
     return (TEXTS.some((name) => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isPresent */ .Wo)(fields[name]) && typeof fields[name] !== 'string') ||
         links.some((link) => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isPresent */ .Wo)(link) && !(0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isFields */ .Ce)(link)) ||
         ((0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isPresent */ .Wo)(flag) && typeof flag !== 'boolean'));
 }
-function linkField(fields, relation) {
-    return fields[`${relation}_secret`] ?? fields[`${relation}_variable`];
+function aliasedField(fields) {
+    return fields['aliased_secret'] ?? fields['aliased_variable'];
+}
+function overriddenField(fields) {
+    return fields['overridden_secret'] ?? fields['overridden_variable'];
 }
 function readLink(json) {
     if (!(0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isFields */ .Ce)(json))
@@ -13075,474 +12790,6 @@ function readLink(json) {
 const scopeTexts = new Map([...LEVELS.keys(), ''].map((name) => [name, new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(name)]));
 function scopeText(scope) {
     return scopeTexts.get(scope) ?? new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(scope);
-}
-
-
-/***/ }),
-
-/***/ 6787:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ formatWait),
-/* harmony export */   n: () => (/* binding */ formatAgo)
-/* harmony export */ });
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-function formatAgo(then, now) {
-    const ms = now - then;
-    if (ms < MINUTE)
-        return 'just now';
-    if (ms < HOUR)
-        return `${Math.floor(ms / MINUTE)} min ago`;
-    if (ms < DAY)
-        return count(Math.floor(ms / HOUR), 'hour');
-    return count(Math.floor(ms / DAY), 'day');
-}
-function formatWait(ms) {
-    const seconds = Math.ceil(ms / 1000);
-    return seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
-}
-function count(amount, unit) {
-    return `${amount} ${unit}${amount === 1 ? '' : 's'} ago`;
-}
-
-
-/***/ }),
-
-/***/ 3514:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-// ESM COMPAT FLAG
-__nccwpck_require__.r(__webpack_exports__);
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  deployAndWait: () => (/* binding */ deployAndWait),
-  requestsFor: () => (/* binding */ requestsFor)
-});
-
-// EXTERNAL MODULE: ./.build/src/model/failure.js
-var failure = __nccwpck_require__(2759);
-// EXTERNAL MODULE: ./.build/src/model/scope.js
-var scope = __nccwpck_require__(8777);
-// EXTERNAL MODULE: ./.build/src/model/store.js
-var store = __nccwpck_require__(4760);
-// EXTERNAL MODULE: ./.build/src/model/text.js
-var model_text = __nccwpck_require__(6426);
-// EXTERNAL MODULE: ./.build/src/redeploy/ago.js
-var ago = __nccwpck_require__(6787);
-;// CONCATENATED MODULE: ./.build/src/redeploy/pace.js
-const INTERVALS_MS = [5_000, 10_000, 20_000, 30_000];
-const FIRST_RETRY_MS = 30_000;
-const LAST_RETRY_MS = 150_000;
-class Pace {
-    #ports;
-    #deadline;
-    #step = 0;
-    #conflicts = 0;
-    #retryAt = -Infinity;
-    constructor(ports, deadline) {
-        this.#ports = ports;
-        this.#deadline = deadline;
-    }
-    get isOver() {
-        return this.#ports.now() >= this.#deadline;
-    }
-    async pause() {
-        const interval = INTERVALS_MS[Math.min(this.#step++, INTERVALS_MS.length - 1)] ?? 0;
-        const { soft } = this.#ports.stop;
-        try {
-            await this.#ports.sleep(Math.max(0, Math.min(interval, this.#deadline - this.#ports.now())), soft);
-        }
-        catch (error) {
-            if (!soft.aborted)
-                throw error;
-        }
-    }
-    restart() {
-        this.#step = 0;
-    }
-    get mayRequest() {
-        return this.#ports.now() >= this.#retryAt;
-    }
-    noteConflict() {
-        this.#retryAt = this.#ports.now() + Math.min(FIRST_RETRY_MS * 2 ** this.#conflicts++, LAST_RETRY_MS);
-    }
-}
-
-// EXTERNAL MODULE: ./.build/src/redeploy/states.js
-var redeploy_states = __nccwpck_require__(350);
-;// CONCATENATED MODULE: ./.build/src/redeploy/results.js
-
-
-
-class Results {
-    #due;
-    #settled = new Map();
-    isRequested = false;
-    constructor(due) {
-        this.#due = due;
-    }
-    get open() {
-        return this.#due.filter((one) => !this.#settled.has(one));
-    }
-    get all() {
-        return this.#due.flatMap((one) => this.#settled.get(one) ?? []);
-    }
-    settleDone(one) {
-        this.#settled.set(one, { ...one, status: 'done', isRequested: this.isRequested });
-    }
-    settleEnd(one, state) {
-        const end = (0,redeploy_states/* endOf */.pJ)(state);
-        if (end === 'deployed')
-            this.settleDone(one);
-        if (end === 'failed')
-            this.#settle(one, 'failed', 'ended-badly', (0,model_text/* say */.cv) `ended as ${new model_text/* ApiText */.O8(state)}`);
-    }
-    settleStopped(one, state) {
-        const why = state === undefined
-            ? 'it is no longer in its environment'
-            : (0,model_text/* say */.cv) `it was stopped meanwhile (${new model_text/* ApiText */.O8(state)})`;
-        this.#settle(one, 'not-attempted', 'stopped', why);
-    }
-    settleLate(one, state) {
-        const error = (0,model_text/* say */.cv) `was still ${new model_text/* ApiText */.O8(state ?? 'in an unknown state')} at the time limit; the deployment may go on`;
-        this.#settle(one, 'failed', 'timeout', error);
-    }
-    settleCollision(status, cause, why) {
-        this.#settleOpen(status, cause, why);
-    }
-    settleRefused({ kind, text }) {
-        const error = kind === 'unsure'
-            ? (0,model_text/* say */.cv) `nobody knows whether the request arrived: ${text}`
-            : (0,model_text/* say */.cv) `the request was refused: ${text}`;
-        this.#settleOpen('failed', 'refused', error);
-    }
-    settleCancelled() {
-        if (this.isRequested)
-            this.#settleOpen('failed', 'cancelled', 'the run was cancelled while waiting; the deployment goes on');
-        else
-            this.#settleOpen('not-attempted', 'cancelled', 'the run was cancelled before its deployment was requested');
-    }
-    settleCrash(error) {
-        const failure = failureOfError(error);
-        if (this.isRequested)
-            this.#settleOpen('failed', { failure }, 'the run broke off while waiting; the deployment goes on');
-        else
-            this.#settleOpen('not-attempted', { failure }, failure.message);
-    }
-    #settleOpen(status, cause, error) {
-        for (const one of this.open)
-            this.#settle(one, status, cause, error);
-    }
-    #settle(one, status, cause, error) {
-        this.#settled.set(one, { ...one, status, cause, error, isRequested: this.isRequested });
-    }
-}
-function failureOfError(error) {
-    if (error instanceof failure/* SyncError */.S)
-        return { reason: error.reason, message: error.text, advice: error.advice };
-    const text = new model_text/* ApiText */.O8(error instanceof Error ? error.message : String(error));
-    return {
-        reason: 'api-error',
-        message: (0,model_text/* say */.cv) `Unexpected error while deploying: ${text}`,
-        advice: 'Report it with the log of this run; it holds no secret.',
-    };
-}
-
-;// CONCATENATED MODULE: ./.build/src/redeploy/environment-deployment.js
-
-
-
-
-
-
-
-
-class EnvironmentDeployment {
-    #environment;
-    #ports;
-    #pace;
-    #results;
-    #lastWait = '';
-    constructor({ environment, due }, ports, deadline) {
-        this.#environment = environment;
-        this.#ports = ports;
-        this.#pace = new Pace(ports, deadline);
-        this.#results = new Results(due);
-    }
-    async run() {
-        try {
-            if (this.#ports.timeoutMs === 0)
-                await this.#requestOnly();
-            else {
-                const before = await this.#requestWhenFree();
-                if (before !== undefined)
-                    await this.#follow(before);
-            }
-        }
-        catch (error) {
-            if (this.#isCancelled)
-                this.#results.settleCancelled();
-            else
-                this.#results.settleCrash(error);
-        }
-        return this.#results.all;
-    }
-    async #requestOnly() {
-        if (this.#isCancelled)
-            return this.#results.settleCancelled();
-        const answer = await this.#request();
-        if (answer === 'accepted')
-            this.#results.open.forEach((one) => this.#results.settleDone(one));
-        if (answer !== 'conflict')
-            return;
-        this.#results.settleCollision('failed', 'refused', 'another deployment of the environment is under way, and redeploy-timeout is 0');
-    }
-    async #requestWhenFree() {
-        while (!this.#isCancelled) {
-            const statuses = await this.#ports.reader.statuses(this.#environment);
-            if (this.#isCancelled)
-                break;
-            const busy = findBusy(statuses);
-            if (this.#pace.isOver)
-                return this.#giveUp(busy);
-            if (busy !== undefined)
-                this.#tellWait((0,model_text/* say */.cv) `a deployment is under way (${new model_text/* ApiText */.O8(busy)})`);
-            else if (this.#pace.mayRequest) {
-                const states = statesOf(statuses);
-                const answer = await this.#requestDeployable(states);
-                if (answer !== 'conflict')
-                    return answer === 'accepted' ? states : undefined;
-                this.#pace.noteConflict();
-                this.#tellWait('Qovery says that another operation is in progress');
-            }
-            await this.#pace.pause();
-        }
-        this.#results.settleCancelled();
-        return undefined;
-    }
-    async #requestDeployable(states) {
-        for (const one of this.#results.open) {
-            const state = states.get(one.service.id)?.state;
-            if (state === undefined || (0,redeploy_states/* isStopped */.id)(state) || (0,redeploy_states/* isGoingAway */.ru)(state))
-                this.#results.settleStopped(one, state);
-        }
-        return this.#results.open.length === 0 ? 'ended' : await this.#request();
-    }
-    async #request() {
-        const services = this.#results.open.map(({ service }) => service);
-        try {
-            await this.#ports.writer.deploy(this.#environment, services);
-        }
-        catch (error) {
-            if (!(error instanceof store/* WriteFailure */.A))
-                throw error;
-            if (error.kind === 'conflict')
-                return 'conflict';
-            if (error.kind === 'not-sent' && this.#isCancelled)
-                this.#results.settleCancelled();
-            else
-                this.#results.settleRefused(error);
-            return 'ended';
-        }
-        this.#results.isRequested = true;
-        this.#tellWait((0,model_text/* say */.cv) `deployment of ${(0,model_text/* joinTexts */.B5)(services.map(({ name }) => name), ', ')} requested`);
-        return 'accepted';
-    }
-    #giveUp(busy) {
-        const why = busy === undefined
-            ? 'Qovery refused the request until the time limit: another operation is in progress'
-            : (0,model_text/* say */.cv) `another deployment was still under way (${new model_text/* ApiText */.O8(busy)}) at the time limit`;
-        this.#results.settleCollision('not-attempted', 'timeout', why);
-    }
-    async #follow(before) {
-        const seen = new Map(before);
-        const moved = new Set();
-        this.#pace.restart();
-        while (this.#results.open.length > 0) {
-            await this.#pace.pause();
-            const states = this.#isCancelled ? undefined : await this.#readAgain();
-            if (this.#isCancelled)
-                return this.#results.settleCancelled();
-            if (states !== undefined)
-                this.#compare(states, before, seen, moved);
-            if (!this.#pace.isOver)
-                continue;
-            for (const one of this.#results.open)
-                this.#results.settleLate(one, seen.get(one.service.id)?.state);
-        }
-    }
-    #compare(states, before, seen, moved) {
-        for (const one of this.#results.open) {
-            const { id, name } = one.service;
-            const status = states.get(id);
-            if (status === undefined)
-                continue;
-            const { state, lastDeployedAt } = status;
-            if (state !== seen.get(id)?.state)
-                this.#tell((0,model_text/* say */.cv) `${name} is ${new model_text/* ApiText */.O8(state)}`);
-            if (state !== before.get(id)?.state || lastDeployedAt !== before.get(id)?.lastDeployedAt)
-                moved.add(id);
-            seen.set(id, status);
-            if (moved.has(id))
-                this.#results.settleEnd(one, state);
-        }
-    }
-    async #readAgain() {
-        try {
-            return statesOf(await this.#ports.reader.statuses(this.#environment));
-        }
-        catch (error) {
-            if (!(error instanceof failure/* SyncError */.S))
-                throw error;
-            if (!this.#isCancelled)
-                this.#tellWait((0,model_text/* say */.cv) `the states could not be read (${error.text}), trying again`);
-            return undefined;
-        }
-    }
-    get #isCancelled() {
-        return this.#ports.stop.soft.aborted;
-    }
-    #tellWait(why) {
-        const { timeoutMs } = this.#ports;
-        const key = (0,model_text/* partsOf */.CI)(why)
-            .map((part) => (part instanceof model_text/* ApiText */.O8 ? part.raw : part))
-            .join('\0');
-        if (key === this.#lastWait)
-            return;
-        this.#lastWait = key;
-        this.#tell(timeoutMs === 0 ? why : (0,model_text/* say */.cv) `${why}; waiting ${(0,ago/* formatWait */.D)(timeoutMs)} at most`);
-    }
-    #tell(line) {
-        this.#ports.onLine((0,model_text/* say */.cv) `${(0,scope/* describeScope */.OI)(this.#environment)}: ${line}`);
-    }
-}
-function statesOf({ services }) {
-    return new Map(services.map((status) => [status.id, status]));
-}
-function findBusy({ state, services }) {
-    return [state, ...services.map((service) => service.state)].find(redeploy_states/* isUnderWay */.gn);
-}
-
-;// CONCATENATED MODULE: ./.build/src/redeploy/failure.js
-
-
-const MOST_SHOWN = 3;
-const STAY = 'the secrets stay applied';
-function failureOf(results, timeoutMs) {
-    const having = (...causes) => results.filter(({ cause }) => cause !== undefined && causes.includes(cause));
-    const cancelled = having('cancelled');
-    if (cancelled.length > 0)
-        return failCancelled(cancelled);
-    const failed = having('ended-badly', 'refused');
-    if (failed.length > 0)
-        return failDeployment(failed, having('ended-badly').length > 0);
-    const late = having('timeout');
-    if (late.length > 0)
-        return failTimeout(late, timeoutMs);
-    const [crash] = results.flatMap(({ cause }) => (typeof cause === 'object' ? [cause.failure] : []));
-    return crash;
-}
-function failCancelled(cancelled) {
-    const isRequested = cancelled.some((one) => one.isRequested);
-    return {
-        reason: 'cancelled',
-        message: isRequested
-            ? `The run was cancelled while it waited: the deployments that were requested go on, and ${STAY}.`
-            : `The run was cancelled before a deployment was requested; ${STAY}.`,
-        advice: isRequested
-            ? 'See in the Qovery console how they end; run the job again for those that were not requested.'
-            : 'Run the job again: it deploys what still runs on old values.',
-    };
-}
-function failDeployment(failed, hasEnded) {
-    return {
-        reason: 'deploy-failed',
-        message: (0,model_text/* say */.cv) `${countServices(failed)} not deployed: ${nameServices(failed)}; ${STAY}.`,
-        advice: hasEnded
-            ? "Correct what the deployment's log in the Qovery console says and deploy there, or name the service under redeploy as environment/service and run the job again."
-            : 'Correct what the lines above say, then run the job again: it deploys what still runs on old values.',
-    };
-}
-function failTimeout(late, timeoutMs) {
-    return {
-        reason: 'deploy-timeout',
-        message: (0,model_text/* say */.cv) `${countServices(late)} not deployed within ${(0,ago/* formatWait */.D)(timeoutMs)}: ${nameServices(late)}; ${STAY}.`,
-        advice: 'Look at the deployment in the Qovery console, then run the job again, or give a longer redeploy-timeout.',
-    };
-}
-function countServices({ length }) {
-    return length === 1 ? '1 service was' : `${length} services were`;
-}
-function nameServices(results) {
-    const names = results
-        .slice(0, MOST_SHOWN)
-        .map(({ service, error }) => (0,model_text/* say */.cv) `"${service.name}" of environment "${service.environment.name}"${error === undefined ? '' : (0,model_text/* say */.cv) ` (${error})`}`);
-    const more = results.length - names.length;
-    return more > 0 ? (0,model_text/* say */.cv) `${(0,model_text/* joinTexts */.B5)(names, ', ')} and ${more} more` : (0,model_text/* joinTexts */.B5)(names, ', ');
-}
-
-;// CONCATENATED MODULE: ./.build/src/redeploy/deploy-and-wait.js
-
-
-async function deployAndWait(plan, ports) {
-    const deadline = ports.now() + ports.timeoutMs;
-    const withDue = plan.environments.filter(({ due }) => due.length > 0);
-    const deployments = withDue.map((one) => new EnvironmentDeployment(one, ports, deadline));
-    const results = (await Promise.all(deployments.map((deployment) => deployment.run()))).flat();
-    const outcomes = results.map(({ service, why, status, error }) => ({
-        service,
-        why,
-        status,
-        ...(error !== undefined && { error }),
-    }));
-    return { outcomes, failure: failureOf(results, ports.timeoutMs), problems: [] };
-}
-function requestsFor(plan, timeoutMs) {
-    return plan.environments.filter(({ due }) => due.length > 0).length * (timeoutMs === 0 ? 1 : 3);
-}
-
-
-/***/ }),
-
-/***/ 350:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ix: () => (/* binding */ isFailed),
-/* harmony export */   gn: () => (/* binding */ isUnderWay),
-/* harmony export */   id: () => (/* binding */ isStopped),
-/* harmony export */   pJ: () => (/* binding */ endOf),
-/* harmony export */   ru: () => (/* binding */ isGoingAway)
-/* harmony export */ });
-function isUnderWay(state) {
-    return state.endsWith('ING') || state.endsWith('QUEUED');
-}
-function isStopped(state) {
-    return state === 'STOPPED' || state === 'READY';
-}
-const GOING_AWAY = new Set([
-    'STOPPING',
-    'STOP_QUEUED',
-    'WAITING_STOPPING',
-    'DELETING',
-    'DELETE_QUEUED',
-    'WAITING_DELETING',
-    'DELETED',
-]);
-function isGoingAway(state) {
-    return GOING_AWAY.has(state);
-}
-function isFailed(state) {
-    return state === 'CANCELED' || state.endsWith('_ERROR');
-}
-function endOf(state) {
-    if (state === 'DEPLOYED' || state === 'RESTARTED')
-        return 'deployed';
-    return isFailed(state) || isStopped(state) || state === 'DELETED' ? 'failed' : undefined;
 }
 
 

@@ -1,0 +1,469 @@
+export const id = 514;
+export const ids = [514];
+export const modules = {
+
+/***/ 6787:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ formatWait),
+/* harmony export */   n: () => (/* binding */ formatAgo)
+/* harmony export */ });
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+function formatAgo(then, now) {
+    const ms = now - then;
+    if (ms < MINUTE)
+        return 'just now';
+    if (ms < HOUR)
+        return `${Math.floor(ms / MINUTE)} min ago`;
+    if (ms < DAY)
+        return count(Math.floor(ms / HOUR), 'hour');
+    return count(Math.floor(ms / DAY), 'day');
+}
+function formatWait(ms) {
+    const seconds = Math.ceil(ms / 1000);
+    return seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}
+function count(amount, unit) {
+    return `${amount} ${unit}${amount === 1 ? '' : 's'} ago`;
+}
+
+
+/***/ }),
+
+/***/ 3514:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  deployAndWait: () => (/* binding */ deployAndWait)
+});
+
+// EXTERNAL MODULE: ./.build/src/model/failure.js
+var failure = __webpack_require__(2759);
+// EXTERNAL MODULE: ./.build/src/model/scope.js
+var scope = __webpack_require__(8777);
+// EXTERNAL MODULE: ./.build/src/model/store.js
+var store = __webpack_require__(4760);
+// EXTERNAL MODULE: ./.build/src/model/text.js
+var model_text = __webpack_require__(6426);
+// EXTERNAL MODULE: ./.build/src/redeploy/ago.js
+var ago = __webpack_require__(6787);
+;// CONCATENATED MODULE: ./.build/src/redeploy/pace.js
+const INTERVALS_MS = [5_000, 10_000, 20_000, 30_000];
+const FIRST_RETRY_MS = 30_000;
+const LAST_RETRY_MS = 150_000;
+class Pace {
+    #ports;
+    #deadline;
+    #step = 0;
+    #conflicts = 0;
+    #retryAt = -Infinity;
+    constructor(ports, deadline) {
+        this.#ports = ports;
+        this.#deadline = deadline;
+    }
+    get isOver() {
+        return this.#ports.now() >= this.#deadline;
+    }
+    async pause() {
+        const interval = INTERVALS_MS[Math.min(this.#step++, INTERVALS_MS.length - 1)] ?? 0;
+        const { soft } = this.#ports.stop;
+        try {
+            await this.#ports.sleep(Math.max(0, Math.min(interval, this.#deadline - this.#ports.now())), soft);
+        }
+        catch (error) {
+            if (!soft.aborted)
+                throw error;
+        }
+    }
+    restart() {
+        this.#step = 0;
+    }
+    get mayRequest() {
+        return this.#ports.now() >= this.#retryAt;
+    }
+    noteConflict() {
+        this.#retryAt = this.#ports.now() + Math.min(FIRST_RETRY_MS * 2 ** this.#conflicts++, LAST_RETRY_MS);
+    }
+}
+
+// EXTERNAL MODULE: ./.build/src/redeploy/states.js
+var redeploy_states = __webpack_require__(350);
+;// CONCATENATED MODULE: ./.build/src/redeploy/results.js
+
+
+
+class Results {
+    #due;
+    #settled = new Map();
+    isRequested = false;
+    constructor(due) {
+        this.#due = due;
+    }
+    get open() {
+        return this.#due.filter((one) => !this.#settled.has(one));
+    }
+    get all() {
+        return this.#due.flatMap((one) => this.#settled.get(one) ?? []);
+    }
+    settleDone(one) {
+        this.#settled.set(one, { ...one, status: 'done', isRequested: this.isRequested });
+    }
+    settleEnd(one, state) {
+        const end = (0,redeploy_states/* endOf */.pJ)(state);
+        if (end === 'deployed')
+            this.settleDone(one);
+        if (end === 'failed')
+            this.#settle(one, 'failed', 'ended-badly', (0,model_text/* say */.cv) `ended as ${new model_text/* ApiText */.O8(state)}`);
+    }
+    settleStopped(one, state) {
+        const why = state === undefined
+            ? 'it is no longer in its environment'
+            : (0,model_text/* say */.cv) `it was stopped meanwhile (${new model_text/* ApiText */.O8(state)})`;
+        this.#settle(one, 'not-attempted', 'stopped', why);
+    }
+    settleLate(one, state) {
+        const error = (0,model_text/* say */.cv) `was still ${new model_text/* ApiText */.O8(state ?? 'in an unknown state')} at the time limit; the deployment may go on`;
+        this.#settle(one, 'failed', 'timeout', error);
+    }
+    settleCollision(status, cause, why) {
+        this.#settleOpen(status, cause, why);
+    }
+    settleRefused({ kind, text }) {
+        const error = kind === 'unsure'
+            ? (0,model_text/* say */.cv) `nobody knows whether the request arrived: ${text}`
+            : (0,model_text/* say */.cv) `the request was refused: ${text}`;
+        this.#settleOpen('failed', 'refused', error);
+    }
+    settleCancelled() {
+        if (this.isRequested)
+            this.#settleOpen('failed', 'cancelled', 'the run was cancelled while waiting; the deployment goes on');
+        else
+            this.#settleOpen('not-attempted', 'cancelled', 'the run was cancelled before its deployment was requested');
+    }
+    settleCrash(error) {
+        const failure = failureOfError(error);
+        if (this.isRequested)
+            this.#settleOpen('failed', { failure }, 'the run broke off while waiting; the deployment goes on');
+        else
+            this.#settleOpen('not-attempted', { failure }, failure.message);
+    }
+    #settleOpen(status, cause, error) {
+        for (const one of this.open)
+            this.#settle(one, status, cause, error);
+    }
+    #settle(one, status, cause, error) {
+        this.#settled.set(one, { ...one, status, cause, error, isRequested: this.isRequested });
+    }
+}
+function failureOfError(error) {
+    if (error instanceof failure/* SyncError */.S)
+        return { reason: error.reason, message: error.text, advice: error.advice };
+    const text = new model_text/* ApiText */.O8(error instanceof Error ? error.message : String(error));
+    return {
+        reason: 'api-error',
+        message: (0,model_text/* say */.cv) `Unexpected error while deploying: ${text}`,
+        advice: 'Report it with the log of this run; it holds no secret.',
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/src/redeploy/environment-deployment.js
+
+
+
+
+
+
+
+
+class EnvironmentDeployment {
+    #environment;
+    #ports;
+    #pace;
+    #results;
+    #lastWait = '';
+    constructor({ environment, due }, ports, deadline) {
+        this.#environment = environment;
+        this.#ports = ports;
+        this.#pace = new Pace(ports, deadline);
+        this.#results = new Results(due);
+    }
+    async run() {
+        try {
+            if (this.#ports.timeoutMs === 0)
+                await this.#requestOnly();
+            else {
+                const before = await this.#requestWhenFree();
+                if (before !== undefined)
+                    await this.#follow(before);
+            }
+        }
+        catch (error) {
+            if (this.#isCancelled)
+                this.#results.settleCancelled();
+            else
+                this.#results.settleCrash(error);
+        }
+        return this.#results.all;
+    }
+    async #requestOnly() {
+        if (this.#isCancelled)
+            return this.#results.settleCancelled();
+        const answer = await this.#request();
+        if (answer === 'accepted')
+            this.#results.open.forEach((one) => this.#results.settleDone(one));
+        if (answer !== 'conflict')
+            return;
+        this.#results.settleCollision('failed', 'refused', 'another deployment of the environment is under way, and redeploy-timeout is 0');
+    }
+    async #requestWhenFree() {
+        while (!this.#isCancelled) {
+            const statuses = await this.#ports.reader.statuses(this.#environment);
+            if (this.#isCancelled)
+                break;
+            const busy = findBusy(statuses);
+            if (this.#pace.isOver)
+                return this.#giveUp(busy);
+            if (busy !== undefined)
+                this.#tellWait((0,model_text/* say */.cv) `a deployment is under way (${new model_text/* ApiText */.O8(busy)})`);
+            else if (this.#pace.mayRequest) {
+                const states = statesOf(statuses);
+                const answer = await this.#requestDeployable(states);
+                if (answer !== 'conflict')
+                    return answer === 'accepted' ? states : undefined;
+                this.#pace.noteConflict();
+                this.#tellWait('Qovery says that another operation is in progress');
+            }
+            await this.#pace.pause();
+        }
+        this.#results.settleCancelled();
+        return undefined;
+    }
+    async #requestDeployable(states) {
+        for (const one of this.#results.open) {
+            const state = states.get(one.service.id)?.state;
+            if (state === undefined || (0,redeploy_states/* isStopped */.id)(state) || (0,redeploy_states/* isGoingAway */.ru)(state))
+                this.#results.settleStopped(one, state);
+        }
+        return this.#results.open.length === 0 ? 'ended' : await this.#request();
+    }
+    async #request() {
+        const services = this.#results.open.map(({ service }) => service);
+        try {
+            await this.#ports.writer.deploy(this.#environment, services);
+        }
+        catch (error) {
+            if (!(error instanceof store/* WriteFailure */.A))
+                throw error;
+            if (error.kind === 'conflict')
+                return 'conflict';
+            if (error.kind === 'not-sent' && this.#isCancelled)
+                this.#results.settleCancelled();
+            else
+                this.#results.settleRefused(error);
+            return 'ended';
+        }
+        this.#results.isRequested = true;
+        this.#tellWait((0,model_text/* say */.cv) `deployment of ${(0,model_text/* joinTexts */.B5)(services.map(({ name }) => name), ', ')} requested`);
+        return 'accepted';
+    }
+    #giveUp(busy) {
+        const why = busy === undefined
+            ? 'Qovery refused the request until the time limit: another operation is in progress'
+            : (0,model_text/* say */.cv) `another deployment was still under way (${new model_text/* ApiText */.O8(busy)}) at the time limit`;
+        this.#results.settleCollision('not-attempted', 'timeout', why);
+    }
+    async #follow(before) {
+        const seen = new Map(before);
+        const moved = new Set();
+        this.#pace.restart();
+        while (this.#results.open.length > 0) {
+            await this.#pace.pause();
+            const states = this.#isCancelled ? undefined : await this.#readAgain();
+            if (this.#isCancelled)
+                return this.#results.settleCancelled();
+            if (states !== undefined)
+                this.#compare(states, before, seen, moved);
+            if (!this.#pace.isOver)
+                continue;
+            for (const one of this.#results.open)
+                this.#results.settleLate(one, seen.get(one.service.id)?.state);
+        }
+    }
+    #compare(states, before, seen, moved) {
+        for (const one of this.#results.open) {
+            const { id, name } = one.service;
+            const status = states.get(id);
+            if (status === undefined)
+                continue;
+            const { state, lastDeployedAt } = status;
+            if (state !== seen.get(id)?.state)
+                this.#tell((0,model_text/* say */.cv) `${name} is ${new model_text/* ApiText */.O8(state)}`);
+            if (state !== before.get(id)?.state || lastDeployedAt !== before.get(id)?.lastDeployedAt)
+                moved.add(id);
+            seen.set(id, status);
+            if (moved.has(id))
+                this.#results.settleEnd(one, state);
+        }
+    }
+    async #readAgain() {
+        try {
+            return statesOf(await this.#ports.reader.statuses(this.#environment));
+        }
+        catch (error) {
+            if (!(error instanceof failure/* SyncError */.S))
+                throw error;
+            if (!this.#isCancelled)
+                this.#tellWait((0,model_text/* say */.cv) `the states could not be read (${error.text}), trying again`);
+            return undefined;
+        }
+    }
+    get #isCancelled() {
+        return this.#ports.stop.soft.aborted;
+    }
+    #tellWait(why) {
+        const { timeoutMs } = this.#ports;
+        const key = (0,model_text/* partsOf */.CI)(why)
+            .map((part) => (part instanceof model_text/* ApiText */.O8 ? part.raw : part))
+            .join('\0');
+        if (key === this.#lastWait)
+            return;
+        this.#lastWait = key;
+        this.#tell(timeoutMs === 0 ? why : (0,model_text/* say */.cv) `${why}; waiting ${(0,ago/* formatWait */.D)(timeoutMs)} at most`);
+    }
+    #tell(line) {
+        this.#ports.onLine((0,model_text/* say */.cv) `${(0,scope/* describeScope */.OI)(this.#environment)}: ${line}`);
+    }
+}
+function statesOf({ services }) {
+    return new Map(services.map((status) => [status.id, status]));
+}
+function findBusy({ state, services }) {
+    return [state, ...services.map((service) => service.state)].find(redeploy_states/* isUnderWay */.gn);
+}
+
+;// CONCATENATED MODULE: ./.build/src/redeploy/failure.js
+
+
+const MOST_SHOWN = 3;
+const STAY = 'the secrets stay applied';
+function failureOf(results, timeoutMs) {
+    const having = (...causes) => results.filter(({ cause }) => cause !== undefined && causes.includes(cause));
+    const cancelled = having('cancelled');
+    if (cancelled.length > 0)
+        return failCancelled(cancelled);
+    const failed = having('ended-badly', 'refused');
+    if (failed.length > 0)
+        return failDeployment(failed, having('ended-badly').length > 0);
+    const late = having('timeout');
+    if (late.length > 0)
+        return failTimeout(late, timeoutMs);
+    const [crash] = results.flatMap(({ cause }) => (typeof cause === 'object' ? [cause.failure] : []));
+    return crash;
+}
+function failCancelled(cancelled) {
+    const isRequested = cancelled.some((one) => one.isRequested);
+    return {
+        reason: 'cancelled',
+        message: isRequested
+            ? `The run was cancelled while it waited: the deployments that were requested go on, and ${STAY}.`
+            : `The run was cancelled before a deployment was requested; ${STAY}.`,
+        advice: isRequested
+            ? 'See in the Qovery console how they end; run the job again for those that were not requested.'
+            : 'Run the job again: it deploys what still runs on old values.',
+    };
+}
+function failDeployment(failed, hasEnded) {
+    return {
+        reason: 'deploy-failed',
+        message: (0,model_text/* say */.cv) `${countServices(failed)} not deployed: ${nameServices(failed)}; ${STAY}.`,
+        advice: hasEnded
+            ? "Correct what the deployment's log in the Qovery console says and deploy there, or name the service under redeploy as environment/service and run the job again."
+            : 'Correct what the lines above say, then run the job again: it deploys what still runs on old values.',
+    };
+}
+function failTimeout(late, timeoutMs) {
+    return {
+        reason: 'deploy-timeout',
+        message: (0,model_text/* say */.cv) `${countServices(late)} not deployed within ${(0,ago/* formatWait */.D)(timeoutMs)}: ${nameServices(late)}; ${STAY}.`,
+        advice: 'Look at the deployment in the Qovery console, then run the job again, or give a longer redeploy-timeout.',
+    };
+}
+function countServices({ length }) {
+    return length === 1 ? '1 service was' : `${length} services were`;
+}
+function nameServices(results) {
+    const names = results
+        .slice(0, MOST_SHOWN)
+        .map(({ service, error }) => (0,model_text/* say */.cv) `"${service.name}" of environment "${service.environment.name}"${error === undefined ? '' : (0,model_text/* say */.cv) ` (${error})`}`);
+    const more = results.length - names.length;
+    return more > 0 ? (0,model_text/* say */.cv) `${(0,model_text/* joinTexts */.B5)(names, ', ')} and ${more} more` : (0,model_text/* joinTexts */.B5)(names, ', ');
+}
+
+;// CONCATENATED MODULE: ./.build/src/redeploy/deploy-and-wait.js
+
+
+async function deployAndWait(plan, ports) {
+    const deadline = ports.now() + ports.timeoutMs;
+    const withDue = plan.environments.filter(({ due }) => due.length > 0);
+    const deployments = withDue.map((one) => new EnvironmentDeployment(one, ports, deadline));
+    const results = (await Promise.all(deployments.map((deployment) => deployment.run()))).flat();
+    const outcomes = results.map(({ service, why, status, error }) => ({
+        service,
+        why,
+        status,
+        ...(error !== undefined && { error }),
+    }));
+    return { outcomes, failure: failureOf(results, ports.timeoutMs), problems: [] };
+}
+
+
+/***/ }),
+
+/***/ 350:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ix: () => (/* binding */ isFailed),
+/* harmony export */   gn: () => (/* binding */ isUnderWay),
+/* harmony export */   id: () => (/* binding */ isStopped),
+/* harmony export */   pJ: () => (/* binding */ endOf),
+/* harmony export */   ru: () => (/* binding */ isGoingAway)
+/* harmony export */ });
+function isUnderWay(state) {
+    return state.endsWith('ING') || state.endsWith('QUEUED');
+}
+function isStopped(state) {
+    return state === 'STOPPED' || state === 'READY';
+}
+const GOING_AWAY = new Set([
+    'STOPPING',
+    'STOP_QUEUED',
+    'WAITING_STOPPING',
+    'DELETING',
+    'DELETE_QUEUED',
+    'WAITING_DELETING',
+    'DELETED',
+]);
+function isGoingAway(state) {
+    return GOING_AWAY.has(state);
+}
+function isFailed(state) {
+    return state === 'CANCELED' || state.endsWith('_ERROR');
+}
+function endOf(state) {
+    if (state === 'DEPLOYED' || state === 'RESTARTED')
+        return 'deployed';
+    return isFailed(state) || isStopped(state) || state === 'DELETED' ? 'failed' : undefined;
+}
+
+
+/***/ })
+
+};
