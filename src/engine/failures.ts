@@ -136,8 +136,7 @@ export function failureOfLedger(ledger: Ledger): Failure | undefined {
     return {
       reason: 'partial-apply',
       message: unfinished,
-      advice:
-        'Correct what the failed changes say, then run the job again: it goes on where this run ended.',
+      advice: 'Correct what the failed changes say, then run the job again: it goes on where this run ended.',
     };
   }
   if (ledger.notConverged.length > 0) {

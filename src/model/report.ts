@@ -7,7 +7,7 @@ import type { SecretKind } from './secret.js';
 
 /**
  * Everything a report is made from; the renderers read nothing else. Every string in it went through the printer
- * (redactor.ts): nothing in here can hold a secret value, nor act on a terminal. Made by engine/record.ts alone.
+ * (redactor.ts): nothing in here can hold a secret value, nor act on a terminal. Made by engine/print-report.ts alone.
  */
 export interface RunReport {
   readonly mode: Mode;
