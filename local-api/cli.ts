@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import path from 'node:path';
+import { resolve } from 'node:path';
 import { DEMO_TREE, describeStored } from './cli-tree.js';
 import { LOCAL_TOKEN, type RequestRecord, startLocalApi } from './index.js';
 import { describeStart } from './start-text.js';
@@ -18,7 +18,7 @@ Runs an in-memory Qovery API on 127.0.0.1 with a small demo project.
   --help                   show this`;
 
 /** Compiled into `.build/local-api`. */
-const ROOT = path.resolve(import.meta.dirname, '../..');
+const ROOT = resolve(import.meta.dirname, '../..');
 
 /** As a person at the terminal sees them pass; tests and bundles poll faster. */
 const DEPLOYMENTS = { queueMs: 2000, deployMs: 8000 };
