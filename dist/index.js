@@ -298,7 +298,7 @@ var j=(e,n)=>()=>{try{return n||e((n={exports:{}}).exports,n),n.exports}catch(t)
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8809);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4231);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)(process.env);
 
@@ -307,7 +307,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8809:
+/***/ 4231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8623,9 +8623,114 @@ function formatPosition(at) {
     return `${at.file}:${at.line}:${at.column}`;
 }
 
+;// CONCATENATED MODULE: ./.build/src/engine/print-report.js
+
+
+
+
+function printScope(scope, printer) {
+    const environment = (0,model_scope/* environmentOf */.p7)(scope);
+    return {
+        id: scope.id,
+        level: (0,model_scope/* levelOf */.In)(scope),
+        ...(environment && { environment: printer.print(environment.name) }),
+        ...((0,model_scope/* isService */.kd)(scope) && { service: printer.print(scope.name), serviceKind: scope.kind }),
+    };
+}
+function printChange({ change, status, error }, { printer, renames, serverNow }) {
+    const print = (text) => printer.print(text);
+    const desired = change.action === 'delete' ? undefined : change.desired;
+    const { to, from } = renamesOf(change, renames);
+    const described = change.reason === 'description-changed' && change.action === 'update' ? change : undefined;
+    return {
+        action: change.action,
+        kind: change.kind,
+        key: print(change.key),
+        reason: change.reason,
+        status,
+        error: error === undefined ? undefined : print(error),
+        target: desired?.kind === 'alias' ? desired.target : undefined,
+        source: desired !== undefined && desired.kind !== 'alias' ? desired.source : undefined,
+        adopts: (change.action === 'update' || change.action === 'replace') && change.adopts,
+        otherKey: change.action === 'update' && change.current.doubt?.otherKey === true,
+        notes: change.notes.map(print),
+        since: change.since,
+        now: serverNow,
+        oldText: described && print(described.current.text),
+        newText: described && (described.desired.description ?? ''),
+        deletedAlong: change.action === 'delete' ? change.deletedAlong.map((one) => print(describeDependent(one))) : [],
+        at: (0,model_plan/* positionOf */.df)(change),
+        renamedTo: to && print(to),
+        renamedFrom: from && print(from),
+    };
+}
+function printPlan(plan, outcomes, missing, context) {
+    const { printer } = context;
+    const byChange = new Map(outcomes.map((outcome) => [outcome.change, outcome]));
+    return {
+        digest: plan.digest,
+        scopes: plan.scopes.map(({ scope, changes, unchanged, unmanaged, skipped }) => ({
+            scope: printScope(scope, printer),
+            changes: changes.map((change) => printChange(byChange.get(change) ?? { change, status: missing }, context)),
+            unchanged,
+            unmanaged: unmanaged.map((key) => printer.print(key)),
+            skipped,
+        })),
+        moves: plan.moves.map(({ key, deletes, creates, losers }) => ({
+            key: printer.print(key),
+            from: deletes.map(({ scope }) => printScope(scope, printer)),
+            to: creates.map(({ scope }) => printScope(scope, printer)),
+            losers: losers.map(({ name }) => printer.print(name)),
+        })),
+    };
+}
+function printRedeploy(plan, ledger, pending, printer) {
+    const row = (service, why, status, error) => ({
+        environment: printer.print(service.environment.name),
+        environmentId: service.environment.id,
+        service: printer.print(service.name),
+        serviceId: service.id,
+        serviceKind: service.kind,
+        why: printer.print(why),
+        status,
+        error: error === undefined ? undefined : printer.print(error),
+    });
+    return {
+        services: ledger?.outcomes.map(({ service, why, status, error }) => row(service, why, status, error)) ??
+            plan.environments.flatMap(({ due }) => due.map(({ service, why }) => row(service, why, pending))),
+        leftOut: plan.environments.flatMap((one) => one.leftOut.map(({ service, why }) => row(service, why, 'not-attempted'))),
+    };
+}
+function printProblems(problems, files, printer) {
+    const order = new Map(files.map((file, index) => [file, index]));
+    const rank = ({ at }) => (at === undefined ? -1 : (order.get(at.file) ?? order.size));
+    return [...problems]
+        .sort((a, b) => rank(a) - rank(b) ||
+        (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
+        (a.at?.column ?? 0) - (b.at?.column ?? 0))
+        .map(({ severity, message, at, key, input, logOnly }) => ({
+        severity,
+        where: [at && formatPosition(at), key, at === undefined && key === undefined ? input : undefined]
+            .filter(Boolean)
+            .join(' '),
+        message: printer.print(message),
+        at,
+        key,
+        input,
+        logOnly: logOnly ?? false,
+    }));
+}
+function renamesOf({ scope, key, action }, renames) {
+    const here = renames.filter((one) => one.scope.id === scope.id);
+    if (action === 'delete')
+        return { to: here.find(({ from }) => from.raw === key.raw)?.to };
+    return action === 'create' ? { from: here.find(({ to }) => to.raw === key.raw)?.from } : {};
+}
+function describeDependent({ scope, secret }) {
+    return (0,model_text/* say */.cv) `${secret.kind ?? 'secret'} "${secret.key}" in ${(0,model_scope/* describeScope */.OI)(scope)}`;
+}
+
 ;// CONCATENATED MODULE: ./.build/src/engine/record.js
-
-
 
 
 
@@ -8721,7 +8826,7 @@ class RunRecord {
             project: id === undefined
                 ? undefined
                 : { id, name: name === undefined ? undefined : this.printer.print(name) },
-            scope: own && this.label(own),
+            scope: own && printScope(own, this.printer),
             files: source.content === undefined ? source.files : ['content'],
             owner: owner.name,
             plan: this.#plan && this.#planReport(this.#plan),
@@ -8729,19 +8834,19 @@ class RunRecord {
             changed: ledger?.mayHaveChanged ?? false,
             mayHaveWritten: ledger?.mayHaveWritten ?? false,
             lost: (ledger?.lost ?? []).map(({ scope, key, why }) => ({
-                scope: this.label(scope),
+                scope: printScope(scope, this.printer),
                 key: this.printer.print(key),
                 why: this.printer.print(why),
             })),
             restored: (ledger?.restored ?? []).map(({ scope, key, what }) => ({
-                scope: this.label(scope),
+                scope: printScope(scope, this.printer),
                 key: this.printer.print(key),
                 what: this.printer.print(what),
             })),
             redeploy: this.#redeployReport(),
             byName: this.#desired?.byName ?? false,
             fromFork,
-            problems: this.#sortedProblems(),
+            problems: printProblems(this.#problems, this.#request.source.files, this.printer),
             failure: this.#failure && {
                 reason: this.#failure.reason,
                 message: this.printer.print(this.#failure.message),
@@ -8756,111 +8861,22 @@ class RunRecord {
         const scopes = this.#plan?.scopes ?? [];
         return scopes.map(({ scope }) => (0,model_scope/* environmentOf */.p7)(scope)?.project.name).find((name) => name !== undefined);
     }
-    label(scope) {
-        const environment = (0,model_scope/* environmentOf */.p7)(scope);
-        return {
-            id: scope.id,
-            level: (0,model_scope/* levelOf */.In)(scope),
-            ...(environment && { environment: this.printer.print(environment.name) }),
-            ...((0,model_scope/* isService */.kd)(scope) && { service: this.printer.print(scope.name), serviceKind: scope.kind }),
-        };
+    changeReport(outcome) {
+        return printChange(outcome, this.#context);
     }
-    changeReport({ change, status, error }) {
-        const print = (text) => this.printer.print(text);
-        const isWrite = change.action !== 'delete';
-        const renames = this.#plan?.renames ?? [];
-        const to = isWrite
-            ? undefined
-            : renames.find((one) => one.scope.id === change.scope.id && one.from.raw === change.key.raw)?.to;
-        const from = change.action === 'create'
-            ? renames.find((one) => one.scope.id === change.scope.id && one.to.raw === change.key.raw)?.from
-            : undefined;
-        const desired = isWrite ? change.desired : undefined;
-        const hasText = change.reason === 'description-changed' && change.action === 'update';
-        return {
-            action: change.action,
-            kind: change.kind,
-            key: print(change.key),
-            reason: change.reason,
-            status,
-            error: error === undefined ? undefined : print(error),
-            target: desired?.kind === 'alias' ? desired.target : undefined,
-            source: desired !== undefined && desired.kind !== 'alias' ? desired.source : undefined,
-            adopts: (change.action === 'update' || change.action === 'replace') && change.adopts,
-            otherKey: change.action === 'update' && change.current.doubt?.otherKey === true,
-            notes: change.notes.map(print),
-            since: change.since,
-            now: this.#serverNow,
-            oldText: hasText ? print(change.current.text) : undefined,
-            newText: hasText ? (desired?.description ?? '') : undefined,
-            deletedAlong: change.action === 'delete' ? change.deletedAlong.map((one) => print(describeDependent(one))) : [],
-            at: (0,model_plan/* positionOf */.df)(change),
-            renamedTo: to && print(to),
-            renamedFrom: from && print(from),
-        };
+    get #context() {
+        return { printer: this.printer, renames: this.#plan?.renames ?? [], serverNow: this.#serverNow };
     }
     #planReport(plan) {
-        const outcomes = new Map((this.#ledger?.outcomes ?? []).map((outcome) => [outcome.change, outcome]));
-        const outcomeOf = (change) => outcomes.get(change) ?? { change, status: this.#ledger === undefined ? 'planned' : 'not-attempted' };
-        return {
-            digest: plan.digest,
-            scopes: plan.scopes.map(({ scope, changes, unchanged, unmanaged, skipped }) => ({
-                scope: this.label(scope),
-                changes: changes.map((change) => this.changeReport(outcomeOf(change))),
-                unchanged,
-                unmanaged: unmanaged.map((key) => this.printer.print(key)),
-                skipped,
-            })),
-            moves: plan.moves.map(({ key, deletes, creates, losers }) => ({
-                key: this.printer.print(key),
-                from: deletes.map(({ scope }) => this.label(scope)),
-                to: creates.map(({ scope }) => this.label(scope)),
-                losers: losers.map(({ name }) => this.printer.print(name)),
-            })),
-        };
+        const missing = this.#ledger === undefined ? 'planned' : 'not-attempted';
+        return printPlan(plan, this.#ledger?.outcomes ?? [], missing, this.#context);
     }
     #redeployReport() {
-        const plan = this.#redeployPlan;
-        if (plan === undefined)
+        if (this.#redeployPlan === undefined)
             return undefined;
-        const row = (service, why, status, error) => ({
-            environment: this.printer.print(service.environment.name),
-            environmentId: service.environment.id,
-            service: this.printer.print(service.name),
-            serviceId: service.id,
-            serviceKind: service.kind,
-            why: this.printer.print(why),
-            status,
-            error: error === undefined ? undefined : this.printer.print(error),
-        });
         const pending = this.#ledger !== undefined && this.#failure !== undefined ? 'not-attempted' : 'planned';
-        const services = this.#redeployed?.outcomes.map(({ service, why, status, error }) => row(service, why, status, error)) ??
-            plan.environments.flatMap(({ due }) => due.map(({ service, why }) => row(service, why, pending)));
-        const leftOut = plan.environments.flatMap((one) => one.leftOut.map(({ service, why }) => row(service, why, 'not-attempted')));
-        return { services, leftOut };
+        return printRedeploy(this.#redeployPlan, this.#redeployed, pending, this.printer);
     }
-    #sortedProblems() {
-        const order = new Map(this.#request.source.files.map((file, index) => [file, index]));
-        const rank = ({ at }) => (at === undefined ? -1 : (order.get(at.file) ?? order.size));
-        return [...this.#problems]
-            .sort((a, b) => rank(a) - rank(b) ||
-            (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
-            (a.at?.column ?? 0) - (b.at?.column ?? 0))
-            .map(({ severity, message, at, key, input, logOnly }) => ({
-            severity,
-            where: [at && formatPosition(at), key, at === undefined && key === undefined ? input : undefined]
-                .filter(Boolean)
-                .join(' '),
-            message: this.printer.print(message),
-            at,
-            key,
-            input,
-            logOnly: logOnly ?? false,
-        }));
-    }
-}
-function describeDependent({ scope, secret, }) {
-    return (0,model_text/* say */.cv) `${secret.kind ?? 'secret'} "${secret.key}" in ${(0,model_scope/* describeScope */.OI)(scope)}`;
 }
 
 ;// CONCATENATED MODULE: ./.build/src/redeploy/check-request.js
