@@ -29,7 +29,8 @@ const READS_FILE = (name: string) =>
   `the value refers to "${name}", which is also a key here with a value of its own, and references do not read the file: write that value out`;
 const STRAY =
   'this line is neither blank, a comment nor an assignment, and dotenv would drop it: write KEY=value';
-const PLACEHOLDER = 'the value looks like a placeholder: refer to the real one ("${NAME}") and pass it under "env:"';
+const PLACEHOLDER =
+  'the value looks like a placeholder: refer to the real one ("${NAME}") and pass it under "env:"';
 const TEXT_IN_QUOTES = (type: string) => `the value is a ${type} to YAML, not text: put it in quotes`;
 const QUOTE_JSON =
   'if this is JSON text, put it in single quotes, or write "|" and the text below it, indented';

@@ -147,7 +147,8 @@ test('a thousand entries are read and checked', async () => {
 
 describe('remarks on values', () => {
   const SHORT = "the value has fewer than 4 characters, which the log can't mask: make sure that it is meant";
-  const PLACEHOLDER = 'the value looks like a placeholder: refer to the real one ("${NAME}") and pass it under "env:"';
+  const PLACEHOLDER =
+    'the value looks like a placeholder: refer to the real one ("${NAME}") and pass it under "env:"';
   const PEM_IN_ONE =
     'the value is PEM text without line breaks, which most programs can\'t read: keep the lines as they are ("|" in YAML, quotes in dotenv, or a file), unless a program puts them back';
   const LONG =
