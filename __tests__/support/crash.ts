@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { LOCAL_TOKEN } from '../../local-api/index.js';
 import type { Behaviour, Entry } from '../../local-api/index.js';
 import type { RunResult } from '../../src/engine/request.js';
@@ -19,9 +19,9 @@ import { PLACES } from '../model/places.js';
 import { namedBy } from '../model/story.js';
 import type { FileEntry, Seeding, Step } from '../model/story.js';
 import { OUR_MARK, World } from '../model/world.js';
-import { changesOf, failureOf, runEngine } from '../support/run-engine.js';
-import type { EngineOptions } from '../support/run-engine.js';
-import { spawnAction } from '../support/spawn-action.js';
+import { changesOf, failureOf, runEngine } from './run-engine.js';
+import type { EngineOptions } from './run-engine.js';
+import { spawnAction } from './spawn-action.js';
 
 /** Nothing of what a run may do, whatever it is in the middle of, lasts this long. */
 const TIME_LIMIT_MS = 120_000;
@@ -251,27 +251,33 @@ const BYSTANDERS: readonly Seeding[] = [
   seeding('marked-alias', 'OTHER_D', { target: 'OTHER_A' }),
 ];
 
-describe.each(['observed', 'documented'] as const)('%s behaviour', (behaviour) => {
+/** One test a scenario: cut off after any of its requests. Each behaviour has a file of its own, to be played side by side. */
+export function testCutOffs(behaviour: 'observed' | 'documented'): void {
   const scenarios = SCENARIOS.filter((one) => (one.behaviour ?? behaviour) === behaviour);
-
   test.each(scenarios)(
     'cut off after any request while $what, the next run finishes the work',
-    async (scenario) => crashEverywhere({ ...scenario, behaviour }, cutOff),
+    async (scenario) => crashEverywhere({ ...scenario, behaviour }, cutOff, behaviour === 'observed' ? 1 : 2),
     TIME_LIMIT_MS,
   );
-});
+}
 
-test(
-  'the bundle, killed after any request while everything changes at once, is finished by the next run',
-  async () => crashEverywhere(SCENARIOS.at(-1)!, killBundle),
-  TIME_LIMIT_MS,
-);
+/** The real thing, killed by the system. */
+export function testKills(): void {
+  test(
+    'the bundle, killed after any request while everything changes at once, is finished by the next run',
+    async () => crashEverywhere(SCENARIOS.at(-1)!, killBundle),
+    TIME_LIMIT_MS,
+  );
+}
 
 /** Runs and is stopped once the API has handled the nth request. @returns false when it ended before it came to that */
 type Crash = (world: World, step: Step, nth: number) => Promise<boolean>;
 
-/** Crashes after the first, second, … request; after each, a second run has to get everything right. */
-async function crashEverywhere(scenario: Scenario, crash: Crash): Promise<void> {
+/**
+ * Crashes after the first, second, … request; after each, a second run has to get everything right.
+ * @param stride 2 looks at every second request, for the behaviour that differs in few of them
+ */
+async function crashEverywhere(scenario: Scenario, crash: Crash, stride = 1): Promise<void> {
   const { behaviour = 'observed', concurrency = 1, others = [], before, after, changes } = scenario;
   const world = await World.create({ behaviour, traits: PLAIN_TRAITS, project: BYSTANDERS });
   // Every scope is named before and after, so that what leaves one is seen to leave.
@@ -284,7 +290,7 @@ async function crashEverywhere(scenario: Scenario, crash: Crash): Promise<void> 
     const prepared = world.api.snapshot();
     const theirs = bystanders(world, after);
     expect(theirs.length).toBeGreaterThanOrEqual(BYSTANDERS.length);
-    for (let request = 1, isCut = true; isCut; request++) {
+    for (let request = 1, isCut = true; isCut; request += stride) {
       world.api.restore(prepared);
       isCut = await crash(world, step, request);
       const result = await sync(world, step);

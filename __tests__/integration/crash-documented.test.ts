@@ -1,0 +1,3 @@
+import { testCutOffs } from '../support/crash.js';
+
+testCutOffs('documented');

@@ -1,0 +1,4 @@
+import { testCutOffs, testKills } from '../support/crash.js';
+
+testCutOffs('observed');
+testKills();
