@@ -1,3 +1,8 @@
-import { testCutOffs } from '../support/crash.js';
+import { test } from '@jest/globals';
+import { crashEverywhere, cutOff, scenariosOf, TIME_LIMIT_MS } from '../support/crash.js';
 
-testCutOffs('documented');
+test.each(scenariosOf('documented'))(
+  'cut off after every second request while $what, the next run finishes the work',
+  async (scenario) => crashEverywhere(scenario, cutOff, 2),
+  TIME_LIMIT_MS,
+);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { LOCAL_TOKEN } from '../../local-api/index.js';
 import type { Behaviour, Entry } from '../../local-api/index.js';
 import type { RunResult } from '../../src/engine/request.js';
@@ -24,10 +24,10 @@ import type { EngineOptions } from './run-engine.js';
 import { spawnAction } from './spawn-action.js';
 
 /** Nothing of what a run may do, whatever it is in the middle of, lasts this long. */
-const TIME_LIMIT_MS = 120_000;
+export const TIME_LIMIT_MS = 120_000;
 
 /** A sync that is stopped after each of its requests in turn. */
-interface Scenario {
+export interface Scenario {
   readonly what: string;
   readonly behaviour?: Behaviour;
   /** Requests at once, 1 unless given: then the nth request is the same in each run. */
@@ -251,24 +251,16 @@ const BYSTANDERS: readonly Seeding[] = [
   seeding('marked-alias', 'OTHER_D', { target: 'OTHER_A' }),
 ];
 
-/** One test a scenario: cut off after any of its requests. Each behaviour has a file of its own, to be played side by side. */
-export function testCutOffs(behaviour: 'observed' | 'documented'): void {
-  const scenarios = SCENARIOS.filter((one) => (one.behaviour ?? behaviour) === behaviour);
-  test.each(scenarios)(
-    'cut off after any request while $what, the next run finishes the work',
-    async (scenario) => crashEverywhere({ ...scenario, behaviour }, cutOff, behaviour === 'observed' ? 1 : 2),
-    TIME_LIMIT_MS,
-  );
+/** The scenarios of a behaviour. Each behaviour has a test file of its own, to be played side by side. */
+export function scenariosOf(behaviour: 'observed' | 'documented'): readonly Scenario[] {
+  return SCENARIOS.filter((one) => (one.behaviour ?? behaviour) === behaviour).map((one) => ({
+    ...one,
+    behaviour,
+  }));
 }
 
-/** The real thing, killed by the system. */
-export function testKills(): void {
-  test(
-    'the bundle, killed after any request while everything changes at once, is finished by the next run',
-    async () => crashEverywhere(SCENARIOS.at(-1)!, killBundle),
-    TIME_LIMIT_MS,
-  );
-}
+/** The one in which everything changes at once. */
+export const EVERYTHING = SCENARIOS.at(-1)!;
 
 /** Runs and is stopped once the API has handled the nth request. @returns false when it ended before it came to that */
 type Crash = (world: World, step: Step, nth: number) => Promise<boolean>;
@@ -277,7 +269,7 @@ type Crash = (world: World, step: Step, nth: number) => Promise<boolean>;
  * Crashes after the first, second, … request; after each, a second run has to get everything right.
  * @param stride 2 looks at every second request, for the behaviour that differs in few of them
  */
-async function crashEverywhere(scenario: Scenario, crash: Crash, stride = 1): Promise<void> {
+export async function crashEverywhere(scenario: Scenario, crash: Crash, stride = 1): Promise<void> {
   const { behaviour = 'observed', concurrency = 1, others = [], before, after, changes } = scenario;
   const world = await World.create({ behaviour, traits: PLAIN_TRAITS, project: BYSTANDERS });
   // Every scope is named before and after, so that what leaves one is seen to leave.
@@ -311,7 +303,7 @@ async function crashEverywhere(scenario: Scenario, crash: Crash, stride = 1): Pr
 const HASTY = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 1_000 };
 
 /** To the server, a run whose every request is lost from some moment on is a run that was killed then. */
-async function cutOff(world: World, step: Step, nth: number): Promise<boolean> {
+export async function cutOff(world: World, step: Step, nth: number): Promise<boolean> {
   const { faults } = world.api;
   const last = faults.add({ when: { nth }, then: { kind: 'lostResponse' } });
   faults.add({ when: { nth: nth + 1 }, times: Infinity, then: { kind: 'dropBefore' } });
@@ -330,7 +322,7 @@ async function sync(world: World, step: Step, more: EngineOptions = {}): Promise
 }
 
 /** Runs the bundle and kills it before the answer to its nth request is sent. */
-async function killBundle(world: World, step: Step, nth: number): Promise<boolean> {
+export async function killBundle(world: World, step: Step, nth: number): Promise<boolean> {
   let child: ChildProcess | undefined;
   const kill = async (): Promise<void> => {
     if (child === undefined || child.exitCode !== null) return;
