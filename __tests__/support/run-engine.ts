@@ -5,7 +5,7 @@ import '../../src/marks/writer.js';
 import '../../src/qovery/deployer.js';
 import '../../src/qovery/writer.js';
 import '../../src/redeploy/deploy-and-wait.js';
-import type { Ports, Progress, RunRequest, RunResult, StopSignals } from '../../src/engine/request.js';
+import type { Ports, ProgressEvent, RunRequest, RunResult, StopSignals } from '../../src/engine/request.js';
 import { Redactor } from '../../src/model/redactor.js';
 import type { RunReport, ScopeLabel } from '../../src/model/report.js';
 import { SecretValue } from '../../src/model/secret-value.js';
@@ -30,7 +30,7 @@ export interface EngineOptions extends Partial<Omit<RunRequest, 'source'>> {
   readonly source?: Partial<RunRequest['source']>;
   readonly values?: Readonly<Record<string, string>>;
   readonly stop?: StopSignals;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: ProgressEvent) => void;
   readonly onPlan?: (report: RunReport) => void;
   readonly confirm?: Ports['confirm'];
   readonly reviewPort?: Ports['review'];

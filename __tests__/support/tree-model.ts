@@ -142,20 +142,20 @@ export class TreeModel {
     throw new Error('the plan wants something for ever');
   }
 
-  listing(scope: Scope, answers: Answers, tellsMountPaths: boolean): OwnedListing {
+  listing(scope: Scope, answers: Answers, showsMountPaths: boolean): OwnedListing {
     const own = this.#secrets.filter((one) => one.scope?.id === scope.id);
     const above = new Set(ancestorsOf(scope).map(({ id }) => id));
     const inherited = this.#secrets.filter((one) => one.scope === undefined || above.has(one.scope.id));
     return {
       scope,
-      own: own.filter(({ keeper }) => keeper === 'qovery').map((one) => this.#owned(one, tellsMountPaths)),
+      own: own.filter(({ keeper }) => keeper === 'qovery').map((one) => this.#owned(one, showsMountPaths)),
       untouchable: own
         .filter(({ keeper }) => keeper !== 'qovery')
-        .map((one) => this.#listed(one, tellsMountPaths)),
+        .map((one) => this.#listed(one, showsMountPaths)),
       inherited:
-        answers.hidesInherited === true ? [] : inherited.map((one) => this.#listed(one, tellsMountPaths)),
+        answers.hidesInherited === true ? [] : inherited.map((one) => this.#listed(one, showsMountPaths)),
       showsDescriptions: answers.showsDescriptions ?? true,
-      tellsMountPaths,
+      showsMountPaths,
       rateLimit: { limit: undefined, remaining: undefined, resetInMs: undefined },
       serverNow: NOW,
     };

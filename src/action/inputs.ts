@@ -2,7 +2,7 @@ import path from 'node:path';
 import { getInput } from '@actions/core';
 import { Collector } from '../engine/inputs/collector.js';
 import {
-  checkKey,
+  readFingerprintKey,
   readNetwork,
   readOwner,
   readPolicy,
@@ -91,7 +91,7 @@ export async function readInputs(
     },
     ...readPolicy(collect),
     owner: readOwner(collect, repository, 'Set owner, since GITHUB_REPOSITORY does not name the repository'),
-    fingerprintKey: checkKey(collect, collect.secret('fingerprint-key'), 'fingerprint-key'),
+    fingerprintKey: readFingerprintKey(collect, collect.secret('fingerprint-key'), 'fingerprint-key'),
     ...network,
     userAgent: nameRun(repository, environment['GITHUB_RUN_ID'] ?? ''),
     fromFork: trigger.rule.values === 'not resolved',

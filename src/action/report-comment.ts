@@ -43,7 +43,7 @@ export async function writeComment(run: CommentRun): Promise<CommentOutcome> {
     return FINE;
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    return describeFailure(error, isPush);
+    return describeGitHubFailure(error, isPush);
   }
 }
 
@@ -169,7 +169,7 @@ function hasNews({ failure, plan, redeploy }: RunReport): boolean {
 }
 
 /** A missing permission goes without saying on a push, where only the comment wants it. */
-function describeFailure({ message, isForbidden }: GitHubError, isPush: boolean): CommentOutcome {
+function describeGitHubFailure({ message, isForbidden }: GitHubError, isPush: boolean): CommentOutcome {
   const lead = `The pull request comment could not be written: ${message}`;
   if (!isForbidden) return { notice: `${lead}.`, keepsReview: false };
   const fix = 'Give the job the permission `pull-requests: write`';

@@ -15,7 +15,7 @@ import { Items } from './items.js';
 import { judge, restoresOf } from './judge.js';
 import { findLost, makeLedger } from './ledger.js';
 import { Links } from './links.js';
-import type { OnSettled } from './progress.js';
+import type { OnOutcome } from './progress.js';
 import { Progress } from './progress.js';
 import { Round } from './round.js';
 import { Sender } from './sender.js';
@@ -38,7 +38,7 @@ export interface ApplyRequest {
   /** Aborted when nothing new may start; second halves are finished all the same. */
   readonly stop: AbortSignal;
   /** Told once for each change that is done or has failed; `settled` counts them. */
-  readonly onSettled: OnSettled;
+  readonly onOutcome: OnOutcome;
 }
 
 /**
@@ -69,7 +69,7 @@ class Application {
   #repairsLeft = REPAIR_ROUNDS;
 
   constructor(request: ApplyRequest) {
-    const { plan, writer, reader, stop, onSettled, listings } = request;
+    const { plan, writer, reader, stop, onOutcome, listings } = request;
     this.#request = request;
     this.#items = new Items(plan);
     this.#links = new Links(this.#items);
@@ -83,7 +83,7 @@ class Application {
       brake: this.#brake,
       cascade: this.#cascade,
     });
-    this.#progress = new Progress(onSettled, this.#items.all.length, this.#brake);
+    this.#progress = new Progress(onOutcome, this.#items.all.length, this.#brake);
     this.#listings = new Map(listings);
   }
 
@@ -120,7 +120,7 @@ class Application {
       cascade: this.#cascade,
       brake: this.#brake,
       concurrency: this.#request.concurrency,
-      onSettled: (items) => this.#progress.tell(items),
+      onOutcome: (items) => this.#progress.report(items),
     });
     await round.run(units);
     this.#differing = new Map([...this.#differing].filter(([item]) => !round.started.has(item)));
@@ -139,11 +139,11 @@ class Application {
       );
       this.#differing = differing;
       for (const item of unexplained) await this.#explain(item);
-      this.#progress.tell(among);
+      this.#progress.report(among);
       this.#learnRestored(view);
       if (this.#repairsLeft === 0) {
-        const hasFallen = ({ change }: Item): boolean => this.#cascade.has(change.scope, change.key.raw);
-        return await this.#send(restoresOf(units, hasFallen));
+        const wasTaken = ({ change }: Item): boolean => this.#cascade.has(change.scope, change.key.raw);
+        return await this.#send(restoresOf(units, wasTaken));
       }
       if (units.length === 0) return;
       this.#repairsLeft -= 1;
@@ -207,7 +207,7 @@ class Application {
   }
 
   #conclude(): Ledger {
-    this.#progress.tell(this.#items.all, true);
+    this.#progress.report(this.#items.all, true);
     for (const { id } of [...this.#sender.takeTouched(), ...this.#cascade.takeTouched()])
       this.#fresh.delete(id);
     const items = this.#items;

@@ -6,7 +6,7 @@ import { type Items, secretId } from './items.js';
 import type { Hanging, Sight } from './view.js';
 
 /** An alias or override that Qovery deleted along with what it hung on. */
-export interface Fallen {
+export interface TakenSecret {
   readonly scope: Scope;
   readonly secret: ListedSecret;
   /** What was deleted for another to take its place. */
@@ -21,7 +21,7 @@ export class Cascade {
   #latest: Sight | undefined;
   /** What was written since then: the lists tell nothing of what it hangs on. */
   #written = new Set<Item>();
-  readonly #fallen = new Map<string, Fallen>();
+  readonly #taken = new Map<string, TakenSecret>();
   #touched = new Set<Scope>();
 
   /** @param before the lists that the plan was made from */
@@ -49,7 +49,7 @@ export class Cascade {
       for (const { scope, secret } of this.#hangingOn(id)) {
         if (visited.has(secret.id)) continue;
         visited.add(secret.id);
-        this.#fell({ scope, secret, old });
+        this.#noteTaken({ scope, secret, old });
         queue.push(secret.id);
       }
     }
@@ -59,19 +59,19 @@ export class Cascade {
     return [...this.#before.hangingOn(id), ...(this.#latest?.hangingOn(id) ?? [])];
   }
 
-  #fell(fallen: Fallen): void {
-    const { scope, secret } = fallen;
+  #noteTaken(taken: TakenSecret): void {
+    const { scope, secret } = taken;
     const { key } = secret;
-    this.#fallen.set(secretId(scope, key.raw), fallen);
+    this.#taken.set(secretId(scope, key.raw), taken);
     this.#touched.add(scope);
     // What this run had made before goes along as well.
     const item = this.#items.writing(scope, key.raw);
     const isSeen = this.#latest?.secret(scope, key.raw)?.id === secret.id;
-    if (item !== undefined && isSeen && !this.#written.has(item)) item.fall(describeFall(fallen));
+    if (item !== undefined && isSeen && !this.#written.has(item)) item.takeAlong(describeTaking(taken));
   }
 
   has(scope: Scope, key: string): boolean {
-    return this.#fallen.has(secretId(scope, key));
+    return this.#taken.has(secretId(scope, key));
   }
 
   /** The scopes that something fell in since this was asked last: older lists of them show what is gone. */
@@ -81,15 +81,15 @@ export class Cascade {
     return scopes;
   }
 
-  get all(): Iterable<Fallen> {
-    return this.#fallen.values();
+  get all(): Iterable<TakenSecret> {
+    return this.#taken.values();
   }
 }
 
 /** Why what fell is not there, as far as it is known. */
-export function describeFall({ old: { current, scope, doubt } }: Fallen): Text {
+export function describeTaking({ old: { current, scope, unconfirmed } }: TakenSecret): Text {
   const what = say`"${current.secret.key}" of ${describeScope(scope)}`;
-  const isSure = doubt === undefined;
+  const isSure = unconfirmed === undefined;
   const how = isSure ? 'deleted with' : 'it is not known whether it was deleted with';
   return say`${how} ${what}, which it hung on${isSure ? ', and not made again' : ''}`;
 }

@@ -13,8 +13,8 @@ export async function explainConflict(
 ): Promise<Text> {
   if (IS_TOLD.test(why.toString())) return why;
   const where = brake.isEnding ? undefined : await findConflict(reader, change, brake);
-  const told = where === undefined ? why : say`${why}; ${where}`;
-  return say`${told}. If it is in a scope that the file does not name, name that scope, so that the key can move`;
+  const known = where === undefined ? why : say`${why}; ${where}`;
+  return say`${known}. If it is in a scope that the file does not name, name that scope, so that the key can move`;
 }
 
 /** The answer itself may have told where the key is (`existing_variable`): nothing is asked, nor said twice. */

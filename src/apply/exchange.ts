@@ -118,7 +118,7 @@ export class Exchanger {
       const { failure } = answer;
       const why = say`${SO_FAR} ${failure.text}`;
       // A conflict may come from a secret whose delete got no answer as well.
-      const isProven = deleted.every(({ doubt }) => doubt === undefined);
+      const isProven = deleted.every(({ unconfirmed }) => unconfirmed === undefined);
       if (answer.isThere === true && isProven) step.item.fail(asUnsure(why, failure), 'create', true);
       else if (this.#mustAsk(failure, isProven)) step.item.open(gapOf(failure, why, deleted));
       else {

@@ -118,7 +118,7 @@ export class Items {
 
   /** The item that makes what an alias or override hangs on, where this run makes it. */
   providerOf(change: Change): Item | undefined {
-    if (change.action === 'delete' || !needsLink(change)) return undefined;
+    if (change.action === 'delete' || !awaitsTarget(change)) return undefined;
     const { linkScope, linkId } = change;
     const item = linkScope ? this.writing(linkScope, linkKey(change)) : this.#byOldId.get(linkId ?? '');
     return item?.change.action === 'create' || item?.change.action === 'replace' ? item : undefined;
@@ -162,7 +162,7 @@ export class Items {
 }
 
 /** Whether a change makes a link: an edit of what is right by key leaves it as it is. */
-function needsLink(change: WriteChange): boolean {
+function awaitsTarget(change: WriteChange): boolean {
   return change.action !== 'update' || change.reason === 'target-changed';
 }
 

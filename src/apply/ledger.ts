@@ -6,7 +6,7 @@ import { describeScope } from '../model/scope.js';
 import type { SecretWriter } from '../model/store.js';
 import { say, type ApiText, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
-import { type Cascade, describeFall, type Fallen } from './cascade.js';
+import { type Cascade, describeTaking, type TakenSecret } from './cascade.js';
 import type { Item, Old } from './item.js';
 import { type Items, secretId } from './items.js';
 import type { Sight } from './view.js';
@@ -35,20 +35,20 @@ export function findLost({
     if (state.is !== 'open' && state.is !== 'lost') continue;
     for (const { scope, current } of state.gap.olds) add(scope, current.secret.key, state.gap.why);
   }
-  for (const fallen of cascade.all) {
-    if (!isGone(fallen.old, seen) || isMeant(fallen, items, seen)) continue;
-    add(fallen.scope, fallen.secret.key, describeFall(fallen));
+  for (const taken of cascade.all) {
+    if (!isGone(taken.old, seen) || isMeant(taken, items, seen)) continue;
+    add(taken.scope, taken.secret.key, describeTaking(taken));
   }
   return [...lost.values()];
 }
 
 /** Whether a secret was deleted or may have been: after a delete without an answer, only a list tells that it was not. */
-function isGone({ doubt, scope, current: { secret } }: Old, seen: Sight): boolean {
-  return doubt === undefined || seen.secret(scope, secret.key.raw)?.id !== secret.id;
+function isGone({ unconfirmed, scope, current: { secret } }: Old, seen: Sight): boolean {
+  return unconfirmed === undefined || seen.secret(scope, secret.key.raw)?.id !== secret.id;
 }
 
 /** Whether what was deleted along is there again, or should not be. */
-function isMeant({ scope, secret }: Fallen, items: Items, seen: Sight): boolean {
+function isMeant({ scope, secret }: TakenSecret, items: Items, seen: Sight): boolean {
   if (items.writing(scope, secret.key.raw)?.isThere === true) return true;
   const arrivals = items.arrivalsOf(secret.id);
   if (arrivals === undefined) return items.deletes(secret.id) || items.deletesAlong(secret.id);

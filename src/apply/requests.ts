@@ -8,10 +8,10 @@ import { joinTexts, say, type Text } from '../model/text.js';
 import type { Old } from './item.js';
 import { linkKey } from './items.js';
 import type { Links } from './links.js';
-import type { Call } from './sender.js';
+import type { WriterCall } from './sender.js';
 
 /** A call that can be made, or what it lacks. */
-export type Prepared = { readonly call: Call<Written> } | { readonly lacks: Text };
+export type Prepared = { readonly call: WriterCall<Written> } | { readonly lacks: Text };
 
 /** What a change is written with besides its key; plans with missing values are never applied. */
 const NO_VALUE = 'its value is not available in this run';

@@ -22,7 +22,7 @@ export interface RoundParts {
   readonly brake: Brake;
   readonly concurrency: number;
   /** Told once for each item that is done or has failed. */
-  readonly onSettled: (items: readonly Item[]) => void;
+  readonly onOutcome: (items: readonly Item[]) => void;
 }
 
 /** One pass of requests over all scopes. */
@@ -41,7 +41,7 @@ export class Round {
 
   /** Never throws: whatever goes wrong acts like a cancellation. */
   async #perform(unit: Unit): Promise<void> {
-    const { brake, onSettled } = this.#parts;
+    const { brake, onOutcome } = this.#parts;
     const mustFinish = this.#isSecondHalf(unit);
     if (!brake.mayStart && !mustFinish) return;
     try {
@@ -52,7 +52,7 @@ export class Round {
     } catch (error) {
       brake.noteCrash(error);
     }
-    onSettled(itemsOf(unit));
+    onOutcome(itemsOf(unit));
   }
 
   /** Whether a unit ends what was begun: what is left of an exchange, or what one took along. */

@@ -115,7 +115,7 @@ export function oldOf(
   { scope, current, ...change }: ReplaceChange | DeleteChange | UpdateChange,
 ): Old {
   const mountPath = change.action === 'update' ? change.knownMountPath : change.oldMountPath;
-  return { scope, current, mountPath, doubt: undefined, item };
+  return { scope, current, mountPath, unconfirmed: undefined, item };
 }
 
 function exchange(removes: readonly Old[], creates: readonly Step[]): Exchange {

@@ -62,7 +62,7 @@ function portsOf(request: RunRequest, { terminal, stop, redactor, isConfirmed }:
     },
     onProgress: (progress) => {
       terminal.line(renderProgressLine(progress, color));
-      if (progress.type === 'write') terminal.progress(progress.settled, progress.total);
+      if (progress.type === 'write') terminal.progress(progress.finished, progress.total);
     },
     onWait: ({ why, ms }) => terminal.line(`Waiting ${Math.ceil(ms / 1000)} s: ${why}`),
     ...(request.mode === 'apply' &&

@@ -19,7 +19,7 @@ export interface Missing {
 }
 
 /** What became of an entry's source. */
-export interface Outcome {
+export interface FilledText {
   readonly text: string | undefined;
   readonly source: ValueSource;
   /** True for an optional entry whose reference is not set. */
@@ -54,7 +54,7 @@ export class ReferenceFiller {
   }
 
   /** Fills the references of a text in. */
-  fill(written: string, entry: RawSecret): Outcome {
+  fill(written: string, entry: RawSecret): FilledText {
     if (!written.includes('$')) return { text: written, source: 'literal', endsElsewhere: false };
     const template = readTemplate(written);
     const names = namesIn(template);

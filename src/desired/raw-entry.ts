@@ -33,7 +33,7 @@ export interface RawSecret extends RawBase {
   readonly format: Format;
 }
 
-export interface RawAlias extends RawBase {
+export interface RawAliasEntry extends RawBase {
   readonly kind: 'alias';
   readonly target: string;
   readonly targetAt: Position;
@@ -50,7 +50,7 @@ export interface RawSealed extends RawBase {
 }
 
 /** What one file says about one key, checked as far as the file alone allows. */
-export type RawEntry = RawSecret | RawAlias | RawAbsent | RawSealed;
+export type RawEntry = RawSecret | RawAliasEntry | RawAbsent | RawSealed;
 
 /** What one file, or all of them together, say about one scope. */
 export interface RawScope {

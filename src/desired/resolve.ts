@@ -1,7 +1,7 @@
 import type { DesiredEntry, DesiredScope, ValueSource } from '../model/desired.js';
 import type { Position } from '../model/problem.js';
 import { SecretValue } from '../model/secret-value.js';
-import { ReferenceFiller, type Missing, type Outcome } from './fill-references.js';
+import { ReferenceFiller, type Missing, type FilledText } from './fill-references.js';
 import type { Lookup } from './lookup.js';
 import type { ProblemLog } from './problem-log.js';
 import { describePath, type RawEntry, type RawScope, type RawSecret, type RawSource } from './raw-entry.js';
@@ -34,7 +34,7 @@ export interface Resolved {
 }
 
 /** Finds the value of each entry and checks it. */
-export async function resolveScopes(
+export async function resolveEntries(
   scopes: readonly RawScope[],
   options: ResolveOptions,
   log: ProblemLog,
@@ -98,7 +98,7 @@ class ScopeResolver {
     }
   }
 
-  async #find(entry: RawSecret, from: RawSource): Promise<Outcome> {
+  async #find(entry: RawSecret, from: RawSource): Promise<FilledText> {
     switch (from.from) {
       case 'sealed':
         return { text: undefined, source: 'decrypted' };

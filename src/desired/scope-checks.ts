@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { DesiredScope } from '../model/desired.js';
 import { valueOf } from '../model/desired.js';
 import type { ProblemLog } from './problem-log.js';
-import { describePath, type RawAlias, type RawEntry, type RawScope } from './raw-entry.js';
+import { describePath, type RawAliasEntry, type RawEntry, type RawScope } from './raw-entry.js';
 
 /**
  * Checks that concern several entries: of one scope, or of scopes above each other. In: what all files say together.
@@ -89,7 +89,11 @@ function findNearest(key: string, above: readonly ScopeView[]): RawEntry | undef
   return above.map(({ byKey }) => byKey.get(key)).find((entry) => entry !== undefined);
 }
 
-function explainTarget(alias: RawAlias, own: ScopeView, above: readonly ScopeView[]): string | undefined {
+function explainTarget(
+  alias: RawAliasEntry,
+  own: ScopeView,
+  above: readonly ScopeView[],
+): string | undefined {
   const { key, target: name } = alias;
   if (name === key) return 'this alias points to itself: name another key as its target';
   const here = own.byKey.get(name);

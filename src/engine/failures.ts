@@ -13,7 +13,7 @@ import { ApiText, joinTexts, say, type Text } from '../model/text.js';
 const AGAIN = 'Run the job again: it goes on where this run ended.';
 
 /** An error that ended the run before, or instead of, a ledger. */
-export function failureOfError(
+export function failureOfException(
   error: unknown,
   isCancelled: boolean,
   printer: Printer,

@@ -66,7 +66,7 @@ export interface Ports {
   /** The plan stands: print it. Called once, before guards refuse it and before anything is written. */
   onPlan(report: RunReport): void;
   /** One finished write, deployment or change of state: a line. */
-  onProgress(progress: Progress): void;
+  onProgress(progress: ProgressEvent): void;
   /** A wait over 3 s begins. `why` is clean. */
   onWait(wait: { readonly why: string; readonly ms: number }): void;
   /** For `expected-plan: pull-request`: the digest of the reviewed plan, or why there is none (throws SyncError `plan-changed`). */
@@ -94,13 +94,13 @@ export interface ReviewContext {
 }
 
 /** One line while applying: clean strings only. */
-export type Progress =
+export type ProgressEvent =
   | {
       readonly type: 'write';
       readonly scope: string;
       readonly change: import('../model/report.js').ChangeReport;
       /** How many of all are settled by now. */
-      readonly settled: number;
+      readonly finished: number;
       readonly total: number;
     }
   | { readonly type: 'deploy'; readonly line: string };

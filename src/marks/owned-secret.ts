@@ -2,7 +2,7 @@ import type { Doubt, ListedSecret, OwnedSecret, Ownership, SecretKind } from '..
 import { ApiText } from '../model/text.js';
 import { NO_MOUNT, sameCode, type ScopeCodes } from './codes.js';
 import type { Mark } from './codec.js';
-import { readDescription, type ReadDescription } from './description.js';
+import { splitDescription, type SplitDescription } from './description.js';
 import type { OwnerIdentity } from './owner.js';
 import type { Remains } from './remains.js';
 
@@ -37,7 +37,7 @@ const NO_KEY: Doubt = {
 export class JudgedSecret implements OwnedSecret {
   readonly secret: ListedSecret;
   readonly #by: Judgement;
-  #description: ReadDescription | undefined;
+  #description: SplitDescription | undefined;
   #ownership: Ownership | undefined;
   #doubt: { readonly found: Doubt | undefined } | undefined;
 
@@ -115,8 +115,8 @@ export class JudgedSecret implements OwnedSecret {
     return sameCode(this.#by.codes.mount(key.raw, mark.nonce, wanted), mark.mount) ? 'same' : 'differs';
   }
 
-  get #read(): ReadDescription {
-    return (this.#description ??= readDescription(this.secret.description));
+  get #read(): SplitDescription {
+    return (this.#description ??= splitDescription(this.secret.description));
   }
 
   get #mark(): Mark | undefined {

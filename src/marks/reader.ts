@@ -21,12 +21,12 @@ export class MarkedReader implements SecretReader {
   }
 
   async withMountPaths(listing: OwnedListing): Promise<OwnedListing> {
-    if (listing.tellsMountPaths) return listing;
+    if (listing.showsMountPaths) return listing;
     const { scope, own, untouchable, inherited, showsDescriptions, rateLimit, serverNow } = listing;
     const variables = await this.#raw.variables(scope, { secretsOnly: true });
     const listed = [...own.map(({ secret }) => secret), ...untouchable, ...inherited];
     const secrets = [...addVariables(listed, variables), ...findUnlisted(listed, variables, scope)];
-    const judged = this.#marks.judge({ scope, secrets, tellsMountPaths: true, rateLimit, serverNow });
+    const judged = this.#marks.judge({ scope, secrets, showsMountPaths: true, rateLimit, serverNow });
     return { ...judged, showsDescriptions };
   }
 
@@ -73,10 +73,10 @@ function describeConflict({ secret, isSecret, serviceName }: RawVariable, scope:
   const where = say`at scope ${secret.scopeText}${service}`;
   if (!isSecret) return say`the key exists as a plain variable ${where}; delete or rename the variable first`;
   const kind = secret.kind === undefined ? '' : ` as ${nounOf(secret.kind)}`;
-  const told = say`the key exists${kind} ${where}`;
+  const known = say`the key exists${kind} ${where}`;
   return secret.level === levelOf(scope)
-    ? told
-    : say`${told}; name that scope in the file, so that the key can move`;
+    ? known
+    : say`${known}; name that scope in the file, so that the key can move`;
 }
 
 function nounOf(kind: NonNullable<ListedSecret['kind']>): string {

@@ -58,7 +58,7 @@ export interface Listing {
   /** The scope's own and the inherited ones; an id is there once. */
   readonly secrets: readonly ListedSecret[];
   /** True where mount paths were read (a `/variable` list, or one was asked for). */
-  readonly tellsMountPaths: boolean;
+  readonly showsMountPaths: boolean;
   readonly rateLimit: RateLimit;
   /** The server's clock at the time of the answer (Unix ms), `undefined` when it can't be known. */
   readonly serverNow: number | undefined;
@@ -124,7 +124,7 @@ export interface OwnedListing {
   readonly ownedAbove?: readonly { readonly scope: Scope; readonly owned: OwnedSecret }[];
   /** False when not one entry shows a description although there are entries: then nothing is pruned. */
   readonly showsDescriptions: boolean;
-  readonly tellsMountPaths: boolean;
+  readonly showsMountPaths: boolean;
   readonly rateLimit: RateLimit;
   readonly serverNow: number | undefined;
 }

@@ -5,7 +5,7 @@ import { say, type Text } from '../model/text.js';
 import type { PlanPolicy } from './policy.js';
 
 /** What the comparison of one entry with the secret of its key yields. */
-export type Verdict =
+export type Comparison =
   | { readonly action: 'none' }
   | {
       readonly action: 'update' | 'replace';
@@ -19,7 +19,7 @@ export type Verdict =
       readonly knownMountPath: string | undefined;
     };
 
-const NONE: Verdict = { action: 'none' };
+const NONE: Comparison = { action: 'none' };
 const NOT_AVAILABLE = 'its value is not available in this run';
 
 /** Compares a value, file or override with what the scope holds under its key. */
@@ -27,7 +27,7 @@ export function compareSecret(
   entry: DesiredSecret | DesiredOverride,
   held: OwnedSecret,
   policy: PlanPolicy,
-): Verdict {
+): Comparison {
   if (entry.isSealed === true) return update('unknown', held, { notes: [NOT_AVAILABLE] });
   if (held.kind !== undefined && held.kind !== entry.kind) return replace('kind-changed', held);
   const mount = compareMountPath(entry, held, policy);
@@ -44,7 +44,7 @@ export function compareSecret(
 }
 
 /** Compares an alias: its sameness is read from what it points to, its mark matters for ownership only. */
-export function compareAlias(entry: DesiredAlias, held: OwnedSecret, policy: PlanPolicy): Verdict {
+export function compareAlias(entry: DesiredAlias, held: OwnedSecret, policy: PlanPolicy): Comparison {
   if (held.kind !== 'alias') return replace('kind-changed', held);
   const pointsTo = held.secret.aliasOf?.key;
   const notes = ownershipNotes(held);
@@ -148,12 +148,12 @@ function update(
     readonly knownMountPath?: string | undefined;
     readonly adopts?: boolean;
   },
-): Verdict {
+): Comparison {
   const { notes = [], since, knownMountPath, adopts = isAdopted(held) } = more;
   return { action: 'update', reason, notes, adopts, knownMountPath, ...(since !== undefined && { since }) };
 }
 
-function replace(reason: 'kind-changed' | 'mount-path-changed', held: OwnedSecret): Verdict {
+function replace(reason: 'kind-changed' | 'mount-path-changed', held: OwnedSecret): Comparison {
   const adopts = isAdopted(held);
   return { action: 'replace', reason, notes: adoptionNotes(held), adopts, knownMountPath: undefined };
 }

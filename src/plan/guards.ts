@@ -124,9 +124,9 @@ export function checkBudget(
   return { refusals: [refusal('rate-limited', message)], problems: [] };
 }
 
-type Told = RateLimit & { readonly remaining: number; readonly resetInMs: number };
+type KnownLimit = RateLimit & { readonly remaining: number; readonly resetInMs: number };
 
-function hasNumbers(limit: RateLimit): limit is Told {
+function hasNumbers(limit: RateLimit): limit is KnownLimit {
   return limit.remaining !== undefined && limit.resetInMs !== undefined;
 }
 

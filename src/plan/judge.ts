@@ -42,15 +42,15 @@ function coversBuiltIn(held: OwnedSecret | undefined): boolean {
 }
 
 function draftOf(entry: ManagedEntry, held: OwnedSecret, { policy }: Board): Draft {
-  const verdict =
+  const comparison =
     entry.kind === 'alias' ? compareAlias(entry, held, policy) : compareSecret(entry, held, policy);
-  switch (verdict.action) {
+  switch (comparison.action) {
     case 'none':
       return { is: 'kept' };
     case 'update':
-      return { is: 'updated', verdict };
+      return { is: 'updated', comparison };
     case 'replace':
-      return { is: 'replaced', verdict };
+      return { is: 'replaced', comparison: comparison };
   }
 }
 

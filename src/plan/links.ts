@@ -79,19 +79,19 @@ function findNearest(
 ): Link {
   let isSkipped = false;
   let spared: Link | undefined;
-  const shown = scopes.map((scope) => board.tree.standingAt(viewer, scope, key));
+  const shown = scopes.map((scope) => board.tree.occupantAt(viewer, scope, key));
   for (const [index, scope] of scopes.entries()) {
     const slot = board.slot(scope, key);
-    const standing = shown[index];
+    const secret = shown[index];
     // What the list does not tell the kind of is an override where something further up has the key.
     const isCovering =
-      standing?.overrides !== undefined || shown.slice(index + 1).some((one) => one !== undefined);
-    const kind = slot?.held?.kind ?? standing?.kind ?? (isCovering ? 'override' : undefined);
-    const found: Link = { is: 'found', scope, secret: standing, slot };
+      secret?.overrides !== undefined || shown.slice(index + 1).some((one) => one !== undefined);
+    const kind = slot?.held?.kind ?? secret?.kind ?? (isCovering ? 'override' : undefined);
+    const found: Link = { is: 'found', scope, secret, slot };
     if (isManaged(slot?.entry)) {
       if (isFit(slot.entry.kind)) return found;
     } else if (slot?.entry?.kind === 'absent') continue;
-    else if (standing === undefined) isSkipped ||= slot?.entry?.kind === 'skipped';
+    else if (secret === undefined) isSkipped ||= slot?.entry?.kind === 'skipped';
     else if (isFit(kind)) {
       if (slot?.draft.is !== 'deleted') return found;
       spared ??= found;

@@ -12,7 +12,7 @@ const PLAIN = /^[A-Za-z0-9_-]{1,64}$/;
  * @param scope the scope that was written to
  * @returns a clause with what to do, or `undefined` when the answer does not tell
  */
-export function explainConflict(body: unknown, scope: Scope): Message | undefined {
+export function readConflict(body: unknown, scope: Scope): Message | undefined {
   const existing = isFields(body) ? body['existing_variable'] : undefined;
   if (!isFields(existing)) return undefined;
   const found = plain(existing['scope']);

@@ -17,14 +17,14 @@ export class QoveryReader {
 
   /** One request. @throws SyncError with the failure reason, when there is no readable list */
   async list(scope: Scope): Promise<Listing> {
-    const tellsMountPaths = usesVariables(scope);
-    const path = tellsMountPaths ? variablesPath(scope, { secretsOnly: true }) : secretsPath(scope);
+    const showsMountPaths = usesVariables(scope);
+    const path = showsMountPaths ? variablesPath(scope, { secretsOnly: true }) : secretsPath(scope);
     const { json, headers } = await get(this.#client, path, say`the secrets of ${describeScope(scope)}`);
-    const secrets = tellsMountPaths ? secretsOf(json) : readSecrets(json);
+    const secrets = showsMountPaths ? secretsOf(json) : readSecrets(json);
     for (const { key } of secrets) this.#client.seenKeys.add(key.raw);
     const serverNow = this.#client.clock.now();
     const rateLimit = readRateLimit(headers, serverNow ?? Date.now());
-    return { scope, secrets, tellsMountPaths, rateLimit, serverNow };
+    return { scope, secrets, showsMountPaths, rateLimit, serverNow };
   }
 
   /** `GET /variable`: mount paths, and plain variables unless `secretsOnly`. @throws SyncError */

@@ -35,7 +35,7 @@ const LEVELS: ReadonlyMap<string, ListedLevel> = new Map([
 
 /** All secrets of a list; a list that names one id twice tells one secret twice. @throws SyncError (`api-error`) */
 export function readSecrets(json: unknown): readonly ListedSecret[] {
-  const secrets = readResults(json, 'secrets').map(readSecret);
+  const secrets = readResults(json, 'secrets').map(readListedSecret);
   return [...new Map(secrets.map((secret) => [secret.id, secret])).values()];
 }
 
@@ -44,7 +44,7 @@ export function readVariables(json: unknown): readonly ListedVariable[] {
   return readResults(json, 'variables').map((fields) => {
     const serviceName = readText(fields['service_name']);
     return {
-      secret: readSecret(fields),
+      secret: readListedSecret(fields),
       isSecret: fields['is_secret'] !== false,
       serviceName: serviceName === undefined ? undefined : new ApiText(serviceName),
     };
@@ -52,7 +52,7 @@ export function readVariables(json: unknown): readonly ListedVariable[] {
 }
 
 /** One secret of a list or of a write's answer. @throws SyncError (`api-error`) */
-export function readSecret(fields: Fields): ListedSecret {
+export function readListedSecret(fields: Fields): ListedSecret {
   const id = readId(fields['id'], 'secret');
   const key = readText(fields['key']);
   if (id === undefined || key === undefined) throw bad(say`an entry has no id or no key`);

@@ -4,12 +4,12 @@ import type { SecretValue } from '../model/secret-value.js';
 import { WriteFailure, type WriteOptions } from '../model/store.js';
 import { say } from '../model/text.js';
 import type { AliasBody, CreateBody, EditBody, OverrideBody, PlaceBody } from './bodies.js';
-import { explainConflict } from './conflict.js';
+import { readConflict } from './conflict.js';
 import { isFields } from './fields.js';
 import type { Answer, Call, QoveryClient } from './http/client.js';
 import { CallError } from './http/errors.js';
 import { createPath, scopeEnum, secretPath, usesVariables } from './paths.js';
-import { readSecret } from './wire.js';
+import { readListedSecret } from './wire.js';
 
 /** Makes a description at the moment of each attempt; `serverNow` in Unix ms where it is known. */
 export type DescribeAt = (serverNow: number | undefined) => string;
@@ -201,7 +201,7 @@ function place(scope: Scope, what: 'variable' | 'alias' | 'override'): PlaceBody
 
 function readAnswer({ json }: Answer): ListedSecret {
   try {
-    if (isFields(json)) return readSecret(json);
+    if (isFields(json)) return readListedSecret(json);
   } catch {
     // Falls through: an answer without id or key says as little as none.
   }
@@ -214,7 +214,7 @@ function interpolation(flag: boolean | undefined): { enable_interpolation_in_fil
 
 function asWriteFailure(error: unknown, scope: Scope): unknown {
   if (!(error instanceof CallError)) return error;
-  const conflict = error.status === 409 ? explainConflict(error.body, scope) : undefined;
+  const conflict = error.status === 409 ? readConflict(error.body, scope) : undefined;
   const text = conflict === undefined ? error.whole : say`${error.whole}; ${conflict}`;
   return new WriteFailure(error.kind, text, error.status);
 }

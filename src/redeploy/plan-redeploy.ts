@@ -4,7 +4,7 @@ import { compareScopes, type EnvironmentScope, type Scope } from '../model/scope
 import type { EnvironmentStatuses, Service } from '../model/service.js';
 import { joinTexts, say, type Text } from '../model/text.js';
 import { collectNews, type News, type NewsInput } from './news.js';
-import { environmentsNeeded, isWithin, type Asked, type RedeployTarget } from './targets.js';
+import { environmentsNeeded, isWithin, type AskedTargets, type RedeployTarget } from './targets.js';
 import { judgeService } from './verdict.js';
 
 /**
@@ -22,7 +22,7 @@ export interface KnownEnvironment {
 }
 
 export interface RedeployInput extends NewsInput {
-  readonly asked: Asked;
+  readonly asked: AskedTargets;
   /** What the run is about. */
   readonly runScope: Scope;
   /** The environments that the run names, its own or the file's. */
@@ -43,7 +43,7 @@ export function planRedeploy(input: RedeployInput): RedeployPlan {
     const one = known.get(id);
     return one === undefined ? [] : [planEnvironment(one, input, news)];
   });
-  return { environments: planned, problems: tell(input, news, needed) };
+  return { environments: planned, problems: explain(input, news, needed) };
 }
 
 function planEnvironment(
@@ -68,21 +68,21 @@ function planEnvironment(
   return { environment, due, leftOut };
 }
 
-function tell(input: RedeployInput, news: News, needed: readonly EnvironmentScope[]): readonly Problem[] {
-  return [tellUnmarkable(news), tellNotNamed(input, news, needed), ...tellOutside(input)].flatMap(
+function explain(input: RedeployInput, news: News, needed: readonly EnvironmentScope[]): readonly Problem[] {
+  return [explainUnmarkable(news), explainNotNamed(input, news, needed), ...explainOutside(input)].flatMap(
     (message) =>
       message === undefined ? [] : [{ severity: 'notice', input: 'redeploy', message } satisfies Problem],
   );
 }
 
-function tellUnmarkable({ unmarkable }: News): Text | undefined {
+function explainUnmarkable({ unmarkable }: News): Text | undefined {
   if (unmarkable.length === 0) return undefined;
   const isOne = unmarkable.length === 1;
   return say`${nameList(unmarkable)} can't carry a mark (too long a description, or descriptions are not kept) and so ${isOne ? 'is' : 'are'} written on every run, which by itself makes no service due. Shorten the description where it is long`;
 }
 
 /** Environments that keep the project's old values until somebody deploys them. */
-function tellNotNamed(
+function explainNotNamed(
   { runScope, environments }: RedeployInput,
   { changes }: News,
   needed: readonly EnvironmentScope[],
@@ -96,7 +96,7 @@ function tellNotNamed(
 }
 
 /** Lines of the list that a run about an environment or service has nothing to do with. */
-function tellOutside({ asked, runScope }: RedeployInput): readonly Text[] {
+function explainOutside({ asked, runScope }: RedeployInput): readonly Text[] {
   if (asked === 'changed') return [];
   return asked
     .filter((target) => !isWithin(target, runScope))

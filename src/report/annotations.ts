@@ -91,13 +91,13 @@ function groupEqual(problems: readonly ReportProblem[]): readonly Group[] {
     if (group === undefined) groups.set(sayingOf(problem), [problem]);
     else group.push(problem);
   }
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return problems.flatMap((problem): readonly Group[] => {
     const saying = sayingOf(problem);
     const group = groups.get(saying)!;
     if (group.length <= LIMIT || problem.key === undefined) return [[problem]];
-    if (told.has(saying)) return [];
-    told.add(saying);
+    if (seen.has(saying)) return [];
+    seen.add(saying);
     return [group];
   });
 }

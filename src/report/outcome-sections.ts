@@ -3,7 +3,7 @@ import { cleanCut, cleanName } from './clean.js';
 import { withStatus } from './counts.js';
 import { code, link, message, prose } from './escape.js';
 import { describeFailure, pageOf } from './failures.js';
-import { fixed, type Section } from './fit.js';
+import { fixed, type CuttableSection } from './fit.js';
 import type { Links } from './links.js';
 import { placeOfService } from './log.js';
 import { hasSeveralPlaces, type Row, rowOf } from './news.js';
@@ -12,7 +12,7 @@ import { isUnfinished } from './result.js';
 import { listSome, PAST, placeOf, plural } from './words.js';
 
 /** What went wrong as Markdown, the most urgent first: missing keys, why the run failed, what is in what state. */
-export function outcomeSections(report: RunReport, links: Links): readonly Section[] {
+export function outcomeSections(report: RunReport, links: Links): readonly CuttableSection[] {
   return [
     ...lostSections(report),
     fixed(failureText(report, links)),
@@ -28,7 +28,7 @@ export function lostHeadline({ lost }: RunReport): string {
   return `### ❌ Missing now: ${listSome(keys, 10)}\n\n`;
 }
 
-function lostSections({ lost }: RunReport): readonly Section[] {
+function lostSections({ lost }: RunReport): readonly CuttableSection[] {
   const items = lost.map(
     ({ scope, key, why }) => `> - ${code(cleanName(key))} in ${prose(placeOf(scope))}: ${message(why, 300)}`,
   );
@@ -67,7 +67,7 @@ function restoredItems({ restored }: RunReport): readonly string[] {
 }
 
 /** Failed, not attempted, and what is done folded; nothing when all went well. */
-function unfinishedSections(report: RunReport): readonly Section[] {
+function unfinishedSections(report: RunReport): readonly CuttableSection[] {
   if (!isUnfinished(report)) return [];
   const several = hasSeveralPlaces(report);
   const item = (row: Row, words: string) =>
@@ -88,7 +88,7 @@ function unfinishedSections(report: RunReport): readonly Section[] {
 }
 
 /** Which services are redeployed, and what became of it. */
-export function redeploySections({ redeploy, applied }: RunReport): readonly Section[] {
+export function redeploySections({ redeploy, applied }: RunReport): readonly CuttableSection[] {
   const services = redeploy?.services ?? [];
   const words = {
     planned: 'redeploy',
@@ -115,7 +115,7 @@ export function redeploySections({ redeploy, applied }: RunReport): readonly Sec
 }
 
 /** Errors and warnings in the open, notices folded; facts about values are for the log. */
-export function problemSections({ problems }: RunReport): readonly Section[] {
+export function problemSections({ problems }: RunReport): readonly CuttableSection[] {
   const shown = problems.filter(
     ({ logOnly, input, severity }) => !logOnly && !(severity === 'notice' && input === 'mode'),
   );
@@ -138,7 +138,7 @@ function problemItem({ message: text, where }: ReportProblem): string {
 }
 
 /** Unchanged, unmanaged and skipped keys, folded. */
-export function keySections(report: RunReport): readonly Section[] {
+export function keySections(report: RunReport): readonly CuttableSection[] {
   return [
     keysSection(report, 'unchanged', 'unchanged'),
     keysSection(report, 'unmanaged', 'not managed here'),
@@ -146,7 +146,11 @@ export function keySections(report: RunReport): readonly Section[] {
   ];
 }
 
-function keysSection(report: RunReport, kind: 'unchanged' | 'unmanaged' | 'skipped', words: string): Section {
+function keysSection(
+  report: RunReport,
+  kind: 'unchanged' | 'unmanaged' | 'skipped',
+  words: string,
+): CuttableSection {
   const several = hasSeveralPlaces(report);
   const scopes = (report.plan?.scopes ?? []).filter((scope) => scope[kind].length > 0);
   const count = scopes.reduce((sum, scope) => sum + scope[kind].length, 0);
@@ -159,7 +163,7 @@ function keysSection(report: RunReport, kind: 'unchanged' | 'unmanaged' | 'skipp
   return names(`${count} ${words}`, keys, ' \n');
 }
 
-function list(title: string, rows: readonly string[]): Section {
+function list(title: string, rows: readonly string[]): CuttableSection {
   if (rows.length === 0) return fixed('');
   return {
     head: title === '' ? '' : `${title}\n\n`,
@@ -170,7 +174,7 @@ function list(title: string, rows: readonly string[]): Section {
   };
 }
 
-function names(title: string, rows: readonly string[], separator: string): Section {
+function names(title: string, rows: readonly string[], separator: string): CuttableSection {
   if (rows.length === 0) return fixed('');
   return {
     head: `<details><summary>${title}</summary>\n\n`,

@@ -1,6 +1,6 @@
 import type { RunReport } from '../model/report.js';
 import { fenceLine, link, message, prose } from './escape.js';
-import { fixed, type Section } from './fit.js';
+import { fixed, type CuttableSection } from './fit.js';
 import { byPlace, foldRows, IN_THE_OPEN } from './fold.js';
 import type { Links } from './links.js';
 import {
@@ -22,7 +22,7 @@ import { listSome, type NewsKind, PAST } from './words.js';
  * block of its own, deletes in full; adoptions after it; updates and creates as a coloured `diff` by scope, twenty of a
  * kind in the open and the rest folded.
  */
-export function planSections(report: RunReport, links: Links): readonly Section[] {
+export function planSections(report: RunReport, links: Links): readonly CuttableSection[] {
   const rows = newsOf(report);
   const isDone = report.applied;
   return [
@@ -34,7 +34,7 @@ export function planSections(report: RunReport, links: Links): readonly Section[
 
 const ALONG_SHOWN = 20;
 
-function urgentSections(report: RunReport, rows: readonly Row[], links: Links): readonly Section[] {
+function urgentSections(report: RunReport, rows: readonly Row[], links: Links): readonly CuttableSection[] {
   if (rows.length === 0) return [];
   const along = deletedAlong(rows).map((text) => message(text));
   const sentences = [
@@ -66,7 +66,7 @@ const MEANINGS: Partial<Readonly<Record<NewsKind, string>>> = {
   move: ' (deleted in one scope, created in another)',
 };
 
-function adoptSections(report: RunReport, rows: readonly Row[]): readonly Section[] {
+function adoptSections(report: RunReport, rows: readonly Row[]): readonly CuttableSection[] {
   if (rows.length === 0) return [];
   const { rows: own, remarks } = shareRemarks(rows);
   const other = countOtherKey(report);
@@ -92,7 +92,7 @@ export function diffSections(
   rows: readonly Row[],
   report: RunReport,
   say: (kind: NewsKind) => string,
-): readonly Section[] {
+): readonly CuttableSection[] {
   const { open, folded } = foldRows(rows);
   const title = listKinds(folded, (kind) => `more ${say(kind)}`).join(', ');
   return [fence(linesByPlace(open, report)), ...foldSection(title, linesByPlace(folded, report))];
@@ -131,7 +131,7 @@ export function alignRows(rows: readonly Row[], withPlace: boolean): readonly st
   );
 }
 
-function fence(lines: readonly string[]): Section {
+function fence(lines: readonly string[]): CuttableSection {
   if (lines.length === 0) return fixed('');
   return {
     head: '```diff\n',
@@ -142,7 +142,7 @@ function fence(lines: readonly string[]): Section {
   };
 }
 
-export function foldSection(title: string, lines: readonly string[]): readonly Section[] {
+export function foldSection(title: string, lines: readonly string[]): readonly CuttableSection[] {
   if (lines.length === 0) return [];
   const { head, foot, ...rest } = fence(lines);
   return [

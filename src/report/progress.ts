@@ -14,7 +14,7 @@ export type ProgressEvent =
       readonly type: 'write';
       readonly scope: string;
       readonly change: ChangeReport;
-      readonly settled: number;
+      readonly finished: number;
       readonly total: number;
     }
   | { readonly type: 'deploy'; readonly line: string };
@@ -27,9 +27,9 @@ const NOWHERE = { id: '', level: 'project' } as const;
 export function renderProgressLine(event: ProgressEvent, options: TextOptions): string {
   if (event.type === 'deploy')
     return `  ${paint('↻', 'redeploy', options)} ${cleanCut(event.line, ERROR_LIMIT)}`;
-  const { scope, change, settled, total } = event;
+  const { scope, change, finished, total } = event;
   const row = rowOf({ scope: NOWHERE, change });
-  const count = `${String(settled).padStart(String(total).length)}/${total}`;
+  const count = `${String(finished).padStart(String(total).length)}/${total}`;
   const where = scope === '' || scope === 'the project' ? '' : ` in ${cleanCut(scope, 200)}`;
   const words = `${SYMBOLS[row.kind]} ${describeStatus(row, where)}`;
   return `  ${count} ${paint(words, row.status === 'failed' ? 'failed' : row.kind, options)}`;

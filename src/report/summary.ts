@@ -1,7 +1,7 @@
 import type { RunReport } from '../model/report.js';
 import { cleanCut } from './clean.js';
 import { code, link, prose, toMarkdown } from './escape.js';
-import { fitSections, fixed, type Section } from './fit.js';
+import { fitSections, fixed, type CuttableSection } from './fit.js';
 import type { Links } from './links.js';
 import {
   keySections,
@@ -32,7 +32,7 @@ export function renderSummary(report: RunReport, links: Links = {}): string {
 }
 
 /** What summary and comment have in common. */
-export function bodySections(report: RunReport, links: Links): readonly Section[] {
+export function bodySections(report: RunReport, links: Links): readonly CuttableSection[] {
   const limits = describeLimits(report);
   return [
     fixed(`${lostHeadline(report)}### ${icon(report)}${toMarkdown(describeResult(report))}\n\n`),

@@ -30,7 +30,7 @@ export async function apply(
   store: FakeStore,
   file: File,
   options: Options &
-    Partial<Pick<ApplyRequest, 'concurrency' | 'onSettled' | 'replan'>> & {
+    Partial<Pick<ApplyRequest, 'concurrency' | 'onOutcome' | 'replan'>> & {
       readonly planFile?: PlanFile;
     } = {},
 ): Promise<Applied> {
@@ -52,7 +52,7 @@ export async function apply(
     },
     concurrency: 1,
     stop: store.stop.signal,
-    onSettled: ({ change, status }: Outcome, settled, total) =>
+    onOutcome: ({ change, status }: Outcome, settled, total) =>
       void told.push(`${settled}/${total} ${change.key.raw}@${change.scope.id} ${status}`),
     ...more,
   });

@@ -316,7 +316,7 @@ test('what a list inherits is judged by the scope above that it is of', () => {
   const { own, ownedAbove = [] } = marks.judge({
     scope: STAGING,
     secrets: [inherited, copied],
-    tellsMountPaths: false,
+    showsMountPaths: false,
     rateLimit: { limit: undefined, remaining: undefined, resetInMs: undefined },
     serverNow: NOW,
   });

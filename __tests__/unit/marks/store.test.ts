@@ -245,7 +245,7 @@ group('mount paths', () => {
     api.resetRequests();
     const full = await reader.withMountPaths(listing);
     expect(api.requests).toHaveLength(1);
-    expect(full.tellsMountPaths).toBe(true);
+    expect(full.showsMountPaths).toBe(true);
     const file = full.own.find(({ secret }) => secret.key.raw === 'F');
     expect([file?.kind, file?.compareMountPath('/etc/f'), file?.compareMountPath('/x')]).toEqual([
       'file',

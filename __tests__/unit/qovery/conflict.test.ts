@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { explainConflict } from '../../../src/qovery/conflict.js';
+import { readConflict } from '../../../src/qovery/conflict.js';
 import type { Scope } from '../../../src/model/scope.js';
 import { ApiText } from '../../../src/model/text.js';
 import { print } from './print.js';
@@ -7,7 +7,7 @@ import { print } from './print.js';
 const PROJECT: Scope = { kind: 'project', id: 'p-1', name: undefined };
 const STAGING: Scope = { kind: 'environment', id: 'e-1', name: new ApiText('staging'), project: PROJECT };
 const conflict = (existing: unknown, scope: Scope = PROJECT) =>
-  explainConflict({ existing_variable: existing }, scope);
+  readConflict({ existing_variable: existing }, scope);
 
 test.each([
   [
@@ -39,7 +39,7 @@ test.each([undefined, null, 'text', [], 7, { scope: 'PROJECT', project_id: 'p-1'
   '%j tells nothing',
   (existing) => {
     expect(conflict(existing)).toBeUndefined();
-    expect(explainConflict(existing, PROJECT)).toBeUndefined();
+    expect(readConflict(existing, PROJECT)).toBeUndefined();
   },
 );
 

@@ -107,7 +107,7 @@ describe.each(BEHAVIOURS)('as %s', (behaviour) => {
       const listing = await reader.list(scope);
       const tells = scope.kind === 'helm' || scope.kind === 'terraform';
       const listed = listing.secrets.find(({ key }) => key.raw === 'F');
-      expect([listing.tellsMountPaths, listed?.mountPath]).toEqual([tells, tells ? '/etc/f' : undefined]);
+      expect([listing.showsMountPaths, listed?.mountPath]).toEqual([tells, tells ? '/etc/f' : undefined]);
       expect(listing.secrets.some(({ key }) => key.raw === 'PLAIN')).toBe(false);
       const secretsOnly = await reader.variables(scope, { secretsOnly: true });
       expect(secretsOnly.find(({ secret }) => secret.key.raw === 'F')?.secret.mountPath).toBe('/etc/f');

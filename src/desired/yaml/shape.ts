@@ -12,7 +12,7 @@ export interface Field {
 
 export type EntrySection = 'secrets' | 'overrides' | 'aliases';
 /** Sections that name a scope. */
-export type Section = EntrySection | 'absent';
+export type SectionName = EntrySection | 'absent';
 /** Sections that lead to other scopes. */
 export type Path = 'environments' | 'services';
 export type ScopeLevel = 'project' | 'environment' | 'service';
@@ -61,7 +61,7 @@ export const FIELDS: Readonly<Record<EntrySection, Readonly<Record<string, Field
   },
 };
 
-export const SECTIONS: Readonly<Record<Section, string>> = {
+export const SECTIONS: Readonly<Record<SectionName, string>> = {
   secrets:
     'Secrets of this scope. KEY: value, or KEY: {value or file, mount_path, description, allow_empty, optional}.',
   overrides: 'Secrets from further up, with another value here.',
@@ -87,9 +87,9 @@ export const LEVEL_OF: Readonly<Record<Path, 'environment' | 'service'>> = {
   services: 'service',
 };
 
-export const SECTION_NAMES = Object.keys(SECTIONS) as readonly Section[];
+export const SECTION_NAMES = Object.keys(SECTIONS) as readonly SectionName[];
 
-export function isSection(name: string): name is Section {
+export function isSection(name: string): name is SectionName {
   return Object.hasOwn(SECTIONS, name);
 }
 

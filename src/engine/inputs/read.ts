@@ -159,7 +159,7 @@ export function readOwner(collect: Collector, fallback: string, adviceWithout: s
 }
 
 /** @param input what the key is called where it comes from */
-export function checkKey(
+export function readFingerprintKey(
   collect: Collector,
   key: SecretValue | undefined,
   input: string,

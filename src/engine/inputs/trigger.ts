@@ -35,14 +35,14 @@ export interface EventFacts {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-type Told = readonly [situation: Situation, why: string];
+type Classified = readonly [situation: Situation, why: string];
 
 /** Classifies an event. One that can't be read is never trusted. */
 export function readTrigger({ name, ref, actor, payload }: EventFacts): Trigger {
   const event = isFields(payload) ? payload : undefined;
   const pull = fieldsOf(event, 'pull_request');
   const isPullRequest = name.startsWith('pull_request') || pull !== undefined;
-  const [situation, why] = isPullRequest ? tellPull(event, pull) : tell(name, ref, event);
+  const [situation, why] = isPullRequest ? classifyPull(event, pull) : classify(name, ref, event);
   const author = fieldsOf(pull, 'user')?.['login'];
   return {
     event: name,
@@ -100,13 +100,13 @@ export function resolutionFor({ rule, byDependabot }: Trigger, mode: Mode, hasTo
   return byDependabot || !hasToken ? 'lenient' : 'if-any';
 }
 
-function tell(name: string, ref: string, event: Fields | undefined): Told {
+function classify(name: string, ref: string, event: Fields | undefined): Classified {
   const isPullRef = ref.startsWith('refs/pull/') || String(event?.['ref']).startsWith('refs/pull/');
   switch (name) {
     case 'workflow_run':
-      return tellWorkflowRun(event);
+      return classifyWorkflowRun(event);
     case 'issue_comment':
-      return tellComment(event);
+      return classifyComment(event);
     case 'merge_group':
       return ['merge-group', "a merge group's code may come from a fork"];
     case 'deployment':
@@ -125,7 +125,7 @@ function tell(name: string, ref: string, event: Fields | undefined): Told {
     case 'push':
     case 'workflow_dispatch':
     case 'repository_dispatch':
-      return tellRef(name === 'push' ? 'push' : 'dispatch', ref, event);
+      return classifyRef(name === 'push' ? 'push' : 'dispatch', ref, event);
     case 'release':
       return ['release', 'the event is release'];
     default:
@@ -134,7 +134,7 @@ function tell(name: string, ref: string, event: Fields | undefined): Told {
 }
 
 /** Every ref that the runner or the event names must be the default branch. */
-function tellRef(kind: 'push' | 'dispatch', ref: string, event: Fields): Told {
+function classifyRef(kind: 'push' | 'dispatch', ref: string, event: Fields): Classified {
   if (kind === 'push' && event['deleted'] === true)
     return ['push-deleted', 'this push deletes a branch or tag'];
   const branch = textOf(fieldsOf(event, 'repository')?.['default_branch']);
@@ -152,10 +152,10 @@ function tellRef(kind: 'push' | 'dispatch', ref: string, event: Fields): Told {
   ];
 }
 
-function tellPull(event: Fields | undefined, pull: Fields | undefined): Told {
+function classifyPull(event: Fields | undefined, pull: Fields | undefined): Classified {
   const base = fieldsOf(fieldsOf(pull, 'base'), 'repo') ?? fieldsOf(event, 'repository');
   const head = fieldsOf(pull, 'head');
-  const unknown: Told = ['pull-unknown', 'the event does not tell whether its code comes from a fork'];
+  const unknown: Classified = ['pull-unknown', 'the event does not tell whether its code comes from a fork'];
   if (head === undefined) return unknown;
   // A head repository that is null was a fork, and is deleted.
   if (fieldsOf(head, 'repo') === undefined) return ['pull-fork', "this run's code comes from a fork"];
@@ -168,7 +168,7 @@ function tellPull(event: Fields | undefined, pull: Fields | undefined): Told {
  * Events whose runs say by their head repository whose code they ran. A run of `issue_comment`, `pull_request_target`
  * or another `workflow_run` shows the base repository as its head, whoever's code it checked out.
  */
-const TELLING_EVENTS: ReadonlySet<unknown> = new Set([
+const EVENTS_WITH_HEAD: ReadonlySet<unknown> = new Set([
   'push',
   'schedule',
   'workflow_dispatch',
@@ -176,16 +176,17 @@ const TELLING_EVENTS: ReadonlySet<unknown> = new Set([
   'pull_request',
 ]);
 
-function tellWorkflowRun(event: Fields | undefined): Told {
+function classifyWorkflowRun(event: Fields | undefined): Classified {
   const run = fieldsOf(event, 'workflow_run');
   const isSame = isSameRepository(fieldsOf(run, 'head_repository'), fieldsOf(event, 'repository'));
   if (isSame === false) return ['run-fork', "this run's code comes from a fork"];
-  if (isSame === true && TELLING_EVENTS.has(run?.['event'])) return ['run-own', 'the event is workflow_run'];
+  if (isSame === true && EVENTS_WITH_HEAD.has(run?.['event']))
+    return ['run-own', 'the event is workflow_run'];
   return ['run-unknown', 'this workflow_run event does not tell whether its code comes from a fork'];
 }
 
 /** A comment's event does not say where its pull request's code comes from; a plain issue has none. */
-function tellComment(event: Fields | undefined): Told {
+function classifyComment(event: Fields | undefined): Classified {
   const issue = fieldsOf(event, 'issue');
   if (issue !== undefined && issue['pull_request'] === undefined)
     return ['comment-issue', 'the event is issue_comment'];
