@@ -5,9 +5,9 @@ import '../../src/marks/writer.js';
 import '../../src/qovery/deployer.js';
 import '../../src/qovery/writer.js';
 import '../../src/redeploy/deploy-and-wait.js';
-import type { Ports, ProgressEvent, RunRequest, RunResult, StopSignals } from '../../src/engine/request.js';
+import type { Ports, RunRequest, RunResult, StopSignals } from '../../src/engine/request.js';
 import { Redactor } from '../../src/model/redactor.js';
-import type { RunReport, ScopeLabel } from '../../src/model/report.js';
+import type { ProgressEvent, RunReport, ScopeLabel } from '../../src/model/report.js';
 import { SecretValue } from '../../src/model/secret-value.js';
 import { LOCAL_TOKEN } from '../../local-api/index.js';
 

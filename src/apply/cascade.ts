@@ -1,9 +1,10 @@
-import { describeScope, type Scope } from '../model/scope.js';
+import type { Dependent } from '../model/plan.js';
+import { describeScope, type Scope, secretId } from '../model/scope.js';
 import type { ListedSecret } from '../model/secret.js';
 import { say, type Text } from '../model/text.js';
 import type { Item, Old } from './item.js';
-import { type Items, secretId } from './items.js';
-import type { Hanging, Sight } from './view.js';
+import type { Items } from './items.js';
+import type { Sight } from './view.js';
 
 /** An alias or override that Qovery deleted along with what it hung on. */
 export interface TakenSecret {
@@ -55,7 +56,7 @@ export class Cascade {
     }
   }
 
-  #hangingOn(id: string): readonly Hanging[] {
+  #hangingOn(id: string): readonly Dependent[] {
     return [...this.#before.hangingOn(id), ...(this.#latest?.hangingOn(id) ?? [])];
   }
 

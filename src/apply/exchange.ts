@@ -1,7 +1,8 @@
+import { messageOf } from '../model/failure.js';
 import { describeScope } from '../model/scope.js';
 import type { SecretReader, WriteFailure, Written } from '../model/store.js';
 import { say, type Text } from '../model/text.js';
-import { messageOf, type Brake } from './brake.js';
+import type { Brake } from './brake.js';
 import { explainConflict } from './conflict.js';
 import type { Cascade } from './cascade.js';
 import type { Gap, Old } from './item.js';

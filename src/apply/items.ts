@@ -1,15 +1,10 @@
 import type { Change, Plan, WriteChange } from '../model/plan.js';
 import { changeId, changesOf } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
-import { describeScope } from '../model/scope.js';
+import { describeScope, secretId } from '../model/scope.js';
 import type { ListedSecret } from '../model/secret.js';
 import { say, type Text } from '../model/text.js';
 import { Item } from './item.js';
-
-/** Identifies a secret: a key of a scope. */
-export function secretId({ id }: Scope, key: string): string {
-  return `${id} ${key}`;
-}
 
 /** All changes of the first plan, to be looked up by what later plans and links say. */
 export class Items {

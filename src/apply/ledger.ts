@@ -1,14 +1,14 @@
 import type { Ledger } from '../model/ledger.js';
 import type { Change } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
-import type { Scope } from '../model/scope.js';
+import { type Scope, secretId } from '../model/scope.js';
 import { describeScope } from '../model/scope.js';
 import type { SecretWriter } from '../model/store.js';
 import { say, type ApiText, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
 import { type Cascade, describeTaking, type TakenSecret } from './cascade.js';
 import type { Item, Old } from './item.js';
-import { type Items, secretId } from './items.js';
+import type { Items } from './items.js';
 import type { Sight } from './view.js';
 
 type Lost = Ledger['lost'][number];

@@ -1,9 +1,9 @@
+import { messageOf } from '../model/failure.js';
 import type { Scope } from '../model/scope.js';
 import type { SecretWriter, WriteOptions } from '../model/store.js';
 import { WriteFailure } from '../model/store.js';
 import { say } from '../model/text.js';
 import type { Brake } from './brake.js';
-import { messageOf } from './brake.js';
 
 /** What became of one call of the writer. */
 export type Sent<T> =

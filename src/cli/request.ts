@@ -114,11 +114,11 @@ function readRunner(environment: Environment): Trigger | undefined {
     name: environment['GITHUB_EVENT_NAME'] ?? '',
     ref: environment['GITHUB_REF'] ?? '',
     actor: environment['GITHUB_ACTOR'] ?? '',
-    payload: readEvent(environment['GITHUB_EVENT_PATH']),
+    payload: readPayload(environment['GITHUB_EVENT_PATH']),
   });
 }
 
-function readEvent(file: string | undefined): unknown {
+function readPayload(file: string | undefined): unknown {
   try {
     return file === undefined ? undefined : (JSON.parse(readFileSync(file, 'utf8')) as unknown);
   } catch {

@@ -74,7 +74,7 @@ function checkLinks(view: ScopeView, views: readonly ScopeView[], log: ProblemLo
       const message = explainTarget(entry, view, above);
       if (message !== undefined) log.error(message, entry.targetAt, entry.key);
     } else if (entry.kind === 'override') {
-      const absent = findNearest(entry.key, above);
+      const absent = nearestAbove(entry.key, above);
       if (absent?.kind !== 'absent') continue;
       log.error(
         `this overrides "${entry.key}", which is listed as absent further up (line ${absent.at.line} of ${absent.at.file}): take it out of one of them`,
@@ -85,7 +85,7 @@ function checkLinks(view: ScopeView, views: readonly ScopeView[], log: ProblemLo
   }
 }
 
-function findNearest(key: string, above: readonly ScopeView[]): RawEntry | undefined {
+function nearestAbove(key: string, above: readonly ScopeView[]): RawEntry | undefined {
   return above.map(({ byKey }) => byKey.get(key)).find((entry) => entry !== undefined);
 }
 
@@ -100,8 +100,8 @@ function explainTarget(
   // Absent here may be present further up, unless this is the topmost scope.
   const target =
     here?.kind === 'absent' && above.length > 0
-      ? findNearest(name, above)
-      : (here ?? findNearest(name, above));
+      ? nearestAbove(name, above)
+      : (here ?? nearestAbove(name, above));
   if (target === undefined) return undefined;
   if (target.kind === 'absent') {
     return `this alias points to "${name}", which is listed as absent (line ${target.at.line} of ${target.at.file}): choose another target, or keep "${name}"`;

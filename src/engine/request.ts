@@ -4,7 +4,7 @@ import type { Mode, Plan } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import type { RedeployLedger } from '../model/redeploy.js';
 import type { Redactor } from '../model/redactor.js';
-import type { RunReport } from '../model/report.js';
+import type { ProgressEvent, RunReport } from '../model/report.js';
 import type { SecretValue } from '../model/secret-value.js';
 import type { MaxDeletes } from '../plan/policy.js';
 import type { ProxySettings } from '../qovery/http/proxy.js';
@@ -92,18 +92,6 @@ export interface ReviewContext {
   /** A code with the fingerprint key over texts; `undefined` when the key does not last (a JWT without fingerprint-key). */
   readonly sign: ((...parts: readonly string[]) => string) | undefined;
 }
-
-/** One line while applying: clean strings only. */
-export type ProgressEvent =
-  | {
-      readonly type: 'write';
-      readonly scope: string;
-      readonly change: import('../model/report.js').ChangeReport;
-      /** How many of all are settled by now. */
-      readonly finished: number;
-      readonly total: number;
-    }
-  | { readonly type: 'deploy'; readonly line: string };
 
 /** What a run comes to: the report, and what faces need beyond it. */
 export interface RunResult {

@@ -6,7 +6,7 @@ import { formatHead, formatMark, joinDescription, markLength, secondsOf } from '
 import { cleanDescription } from './description.js';
 import { identifyOwner, type OwnerIdentity } from './owner.js';
 import { JudgedSecret } from './owned-secret.js';
-import type { DescribeAt } from './raw-store.js';
+import type { DescribeAt } from '../model/raw-store.js';
 
 /**
  * Whose a secret is, written into its description. In: a scope's list as the API gives it. Out: the same list judged, and

@@ -4,7 +4,7 @@ import type { ListedSecret, OwnedListing } from '../model/secret.js';
 import type { SecretReader } from '../model/store.js';
 import { say, type Text } from '../model/text.js';
 import type { Marks } from './marks.js';
-import type { RawReader, RawVariable } from './raw-store.js';
+import type { RawReader, RawVariable } from '../model/raw-store.js';
 
 /** Reads scopes' secrets with whose they are. In: a scope. Out: its list, judged. Has no way to write. */
 export class MarkedReader implements SecretReader {

@@ -110,3 +110,6 @@ export function allEntries({
 }): readonly DesiredEntry[] {
   return scopes.flatMap(({ entries }) => entries);
 }
+
+/** Said of an entry whose value this run does not have. */
+export const NO_VALUE = 'its value is not available in this run';

@@ -153,3 +153,15 @@ export interface Counts {
   readonly unchanged: number;
   readonly failed: number;
 }
+
+/** What is said while a plan is applied: a finished write, or a line about a deployment. Clean strings only. */
+export type ProgressEvent =
+  | {
+      readonly type: 'write';
+      readonly scope: string;
+      readonly change: ChangeReport;
+      /** How many of all have ended by now. */
+      readonly finished: number;
+      readonly total: number;
+    }
+  | { readonly type: 'deploy'; readonly line: string };

@@ -43,6 +43,11 @@ export interface ListedSecret {
   readonly updatedAt: number | undefined;
 }
 
+/** What a secret hangs on: the target of an alias, what an override covers. */
+export function linksOf({ aliasOf, overrides }: ListedSecret): readonly SecretLink[] {
+  return [aliasOf, overrides].filter((link) => link !== undefined);
+}
+
 /** What the rate-limit headers said; every field parsed defensively. */
 export interface RateLimit {
   /** Requests a window holds, and how many are left. */

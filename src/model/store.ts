@@ -81,12 +81,12 @@ export interface SecretWriter {
   /**
    * Points an alias to another secret: by an edit where the server allows it, else by delete and create with the old
    * target restored when the new one is refused.
-   * @param write.wouldFall what Qovery would delete along with the alias: then only an edit will do
+   * @param write.wouldDelete what Qovery would delete along with the alias: then only an edit will do
    */
   repointAlias(
     scope: Scope,
     current: ListedSecret,
-    write: AliasWrite & { readonly oldTargetId: string | undefined; readonly wouldFall?: Text },
+    write: AliasWrite & { readonly oldTargetId: string | undefined; readonly wouldDelete?: Text },
     options?: WriteOptions,
   ): Promise<Written>;
   /** Deletes a secret; one that is already gone counts as deleted. */

@@ -1,3 +1,4 @@
+import { NO_VALUE } from '../model/desired.js';
 import type { DesiredAlias, DesiredOverride, DesiredSecret } from '../model/desired.js';
 import type { Reason } from '../model/plan.js';
 import type { OwnedSecret } from '../model/secret.js';
@@ -20,7 +21,6 @@ export type Comparison =
     };
 
 const NONE: Comparison = { action: 'none' };
-const NOT_AVAILABLE = 'its value is not available in this run';
 
 /** Compares a value, file or override with what the scope holds under its key. */
 export function compareSecret(
@@ -28,7 +28,7 @@ export function compareSecret(
   held: OwnedSecret,
   policy: PlanPolicy,
 ): Comparison {
-  if (entry.isSealed === true) return update('unknown', held, { notes: [NOT_AVAILABLE] });
+  if (entry.isSealed === true) return update('unknown', held, { notes: [NO_VALUE] });
   if (held.kind !== undefined && held.kind !== entry.kind) return replace('kind-changed', held);
   const mount = compareMountPath(entry, held, policy);
   if (mount === 'differs') return replace('mount-path-changed', held);
@@ -61,7 +61,7 @@ export function compareAlias(entry: DesiredAlias, held: OwnedSecret, policy: Pla
 
 /** Whether writing a mark makes an alias ours that was not: once, not in each run. */
 function canBeMarked(entry: DesiredAlias, held: OwnedSecret, policy: PlanPolicy): boolean {
-  if (held.ownership === 'ours' || policy.dropsDescriptions === true) return false;
+  if (held.ownership === 'ours') return false;
   // A mark of a retired key, or a forged one, never proves ownership; without a stable key, none ever can.
   if (held.ownership === 'ours-unverified') return policy.hasStableKey;
   return policy.hasRoomForMark(entry.description ?? held.text.raw);
@@ -126,12 +126,10 @@ function doubtAbout(
 function compareValue(
   { value }: DesiredSecret | DesiredOverride,
   held: OwnedSecret,
-  { changeDetection, dropsDescriptions }: PlanPolicy,
+  { changeDetection }: PlanPolicy,
 ): { readonly reason: Reason; readonly notes: readonly Text[] } | undefined {
-  if (value === undefined) return { reason: 'unknown', notes: [NOT_AVAILABLE] };
+  if (value === undefined) return { reason: 'unknown', notes: [NO_VALUE] };
   if (!held.hasValue(value.reveal())) return { reason: 'value-changed', notes: [] };
-  if (dropsDescriptions === true)
-    return { reason: 'unknown', notes: ['descriptions do not come back as they were sent'] };
   return changeDetection === 'always' ? { reason: 'unknown', notes: ['change-detection is off'] } : undefined;
 }
 

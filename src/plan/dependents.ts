@@ -6,7 +6,7 @@ import type { Board, Slot } from './board.js';
 import { isCreated, isRemoved, isManaged, isSealed, needsLink } from './board.js';
 import { linesToAdd } from './lines.js';
 import { refuseMissing } from './links.js';
-import { countOf, listKeys } from './phrases.js';
+import { countOf, listNames } from '../model/phrases.js';
 import { refusal } from './refusals.js';
 import type { Hanging } from './hanging.js';
 import { append } from './listed-scope.js';
@@ -154,7 +154,7 @@ function refuseCascade(root: Slot, lost: readonly Hanging[], board: Board): Refu
   const act = root.draft.is === 'replaced' ? 'replacing' : root.mustMove ? 'moving' : 'deleting';
   const names = lost
     .slice(0, MOST_NAMED)
-    .map((one) => say`${isAlias(one) ? 'alias' : 'override'} "${one.secret.key}" in ${placeOf(one)}`);
+    .map((one) => say`${isAlias(one) ? 'alias' : 'override'} "${one.secret.key}" in ${describePlace(one)}`);
   const more = lost.length > MOST_NAMED ? say` and ${lost.length - MOST_NAMED} more` : '';
   const lines = linesToAdd(lost, root.place.at.file, board.own);
   const advice =
@@ -171,7 +171,7 @@ function isAlias({ secret }: Hanging): boolean {
   return secret.aliasOf !== undefined;
 }
 
-function placeOf({ scope, secret }: Hanging): Text {
+function describePlace({ scope, secret }: Hanging): Text {
   return scope === undefined ? say`a scope below (${secret.scopeText})` : describeScope(scope);
 }
 
@@ -226,7 +226,7 @@ function findUnseenAt(below: Scope, board: Board): readonly Unseen[] {
   return [
     {
       below,
-      why: say`what ${listKeys(aliases.map(({ key }) => key))} in ${describeScope(below)} point${aliases.length === 1 ? 's' : ''} to is not shown`,
+      why: say`what ${listNames(aliases.map(({ key }) => key))} in ${describeScope(below)} point${aliases.length === 1 ? 's' : ''} to is not shown`,
     },
   ];
 }
@@ -245,6 +245,6 @@ function explainUnseen({ below, why }: Unseen, roots: readonly Slot[], board: Bo
     else refused.push(root);
   }
   if (refused.length === 0) return;
-  const message = say`${countOf(refused.length, 'secret')} would be deleted, moved or replaced (${listKeys(refused.map(shown))}), but ${why}, so it is not known what would be deleted along. Give the token access to it, or list under absent what should go whatever hangs on it`;
+  const message = say`${countOf(refused.length, 'secret')} would be deleted, moved or replaced (${listNames(refused.map(shown))}), but ${why}, so it is not known what would be deleted along. Give the token access to it, or list under absent what should go whatever hangs on it`;
   board.refusals.push(refusal('unsafe-plan', message, { scope: below }));
 }

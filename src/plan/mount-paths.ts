@@ -27,7 +27,7 @@ export function wantMountPaths(board: Board): void {
 }
 
 function needsMountPaths(place: Place, board: Board): boolean {
-  for (const slot of board.slotsAt(place.scope)) if (isObscure(slot, board)) return true;
+  for (const slot of board.slotsAt(place.scope)) if (lacksPath(slot, board)) return true;
   const { prune } = board.policy;
   return (
     prune === 'all' &&
@@ -37,7 +37,7 @@ function needsMountPaths(place: Place, board: Board): boolean {
   );
 }
 
-function isObscure({ entry, held, draft }: Slot, { policy }: Board): boolean {
+function lacksPath({ entry, held, draft }: Slot, { policy }: Board): boolean {
   if (held === undefined || entry === undefined || entry.kind === 'skipped' || draft.is === 'refused')
     return false;
   if (entry.kind !== 'value' && entry.kind !== 'file') {

@@ -1,8 +1,8 @@
-import { compareScopes, environmentOf, isService, levelOf, type Scope } from '../model/scope.js';
+import { compareScopes, depthOf, environmentOf, type Scope } from '../model/scope.js';
 import type { CreateChange, DeleteChange, Move } from '../model/plan.js';
 import type { Board, Slot } from './board.js';
 import { isCreated, isRemoved } from './board.js';
-import { compareText } from './phrases.js';
+import { compareText } from '../model/phrases.js';
 import type { ScopeTree } from './tree.js';
 
 /**
@@ -59,10 +59,6 @@ export function describeMove(
 
 function compareDepths(a: Scope, b: Scope): number {
   return depthOf(a) - depthOf(b) || compareScopes(a, b);
-}
-
-function depthOf(scope: Scope): number {
-  return levelOf(scope) === 'project' ? 0 : isService(scope) ? 2 : 1;
 }
 
 /** Environments that had the key from the project and will not, as far as they are known. */

@@ -12,7 +12,7 @@ import { judgeEntries } from './judge.js';
 import { linkEntries, skipDependents } from './links.js';
 import { wantMountPaths } from './mount-paths.js';
 import { describeMove, groupMoves } from './moves.js';
-import { compareText } from './phrases.js';
+import { compareText } from '../model/phrases.js';
 import { countPrunable, explainAbsentOnly, findPrunes } from './prune.js';
 import { findRenames } from './renames.js';
 import { checkRestoring } from './restoring.js';

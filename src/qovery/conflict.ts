@@ -1,6 +1,6 @@
+import { isFields } from '../model/fields.js';
 import type { Scope } from '../model/scope.js';
 import { ApiText, say, type Message } from '../model/text.js';
-import { isFields } from './fields.js';
 import { scopeEnum } from './paths.js';
 
 /** Only words that can be enum members and ids: anything else could be a value. */

@@ -1,9 +1,10 @@
+import { isFields, type Fields } from '../model/fields.js';
 import { ProblemsError } from '../model/failure.js';
 import { listCandidates, matchNamed, type Named } from '../model/names.js';
 import { describeScope, type EnvironmentScope, type ProjectScope, type ServiceKind } from '../model/scope.js';
 import type { Directory, Service } from '../model/service.js';
 import { ApiText, say, type Message, type Text } from '../model/text.js';
-import { isFields, readNamed, readResults, readText, type Fields } from './fields.js';
+import { readNamed, readResults, readText } from './fields.js';
 import type { QoveryClient } from './http/client.js';
 import { environmentPath, environmentsPath, ORGANIZATIONS_PATH, projectsPath } from './paths.js';
 import { get } from './read.js';

@@ -1,14 +1,15 @@
 import { describeScope, type Scope } from '../model/scope.js';
+import type { RawReader, RawVariable } from '../model/raw-store.js';
 import type { Listing } from '../model/secret.js';
 import { say } from '../model/text.js';
 import type { QoveryClient } from './http/client.js';
 import { readRateLimit } from './http/limits.js';
 import { secretsPath, usesVariables, variablesPath } from './paths.js';
 import { get } from './read.js';
-import { readSecrets, readVariables, type ListedVariable } from './wire.js';
+import { readSecrets, readVariables } from './wire.js';
 
 /** Reads scopes' secrets. In: a scope. Out: its list as the API gives it. Has no way to write. */
-export class QoveryReader {
+export class QoveryReader implements RawReader {
   readonly #client: QoveryClient;
 
   constructor(client: QoveryClient) {
@@ -28,10 +29,7 @@ export class QoveryReader {
   }
 
   /** `GET /variable`: mount paths, and plain variables unless `secretsOnly`. @throws SyncError */
-  async variables(
-    scope: Scope,
-    options: { readonly secretsOnly: boolean },
-  ): Promise<readonly ListedVariable[]> {
+  async variables(scope: Scope, options: { readonly secretsOnly: boolean }): Promise<readonly RawVariable[]> {
     const what = say`the variables of ${describeScope(scope)}`;
     const { json } = await get(this.#client, variablesPath(scope, options), what);
     return readVariables(json);

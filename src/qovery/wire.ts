@@ -1,19 +1,14 @@
+import { isFields, type Fields } from '../model/fields.js';
+import type { RawVariable } from '../model/raw-store.js';
 import type { ListedLevel, ListedSecret, SecretKind, SecretLink } from '../model/secret.js';
 import { ApiText, say } from '../model/text.js';
-import { bad, isFields, isPresent, readId, readResults, readText, readTime, type Fields } from './fields.js';
+import { bad, isPresent, readId, readResults, readText, readTime } from './fields.js';
 
 /**
  * What the API's JSON says of secrets, in our words. In: answers of any shape. Out: `ListedSecret`s, or an `api-error`
  * where an answer can't be trusted as a whole. Never: a value. The one idea: nullable fields may be absent, unknown ones
  * are ignored, and what can't be read counts as somebody else's.
  */
-
-/** One entry of `GET /variable`: knows mount paths and plain variables, which the list of secrets does not. */
-export interface ListedVariable {
-  readonly secret: ListedSecret;
-  readonly isSecret: boolean;
-  readonly serviceName: ApiText | undefined;
-}
 
 /** Types (openapi: APIVariableTypeEnum, plus the spelling in its own description) that say a secret's kind. */
 const KINDS: Readonly<Record<string, SecretKind>> = {
@@ -40,7 +35,7 @@ export function readSecrets(json: unknown): readonly ListedSecret[] {
 }
 
 /** All entries of `GET /variable`. @throws SyncError (`api-error`) */
-export function readVariables(json: unknown): readonly ListedVariable[] {
+export function readVariables(json: unknown): readonly RawVariable[] {
   return readResults(json, 'variables').map((fields) => {
     const serviceName = readText(fields['service_name']);
     return {

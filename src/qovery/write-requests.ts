@@ -1,45 +1,15 @@
+import { isFields } from '../model/fields.js';
 import type { Scope } from '../model/scope.js';
+import type { DescribeAt, RawAlias, RawReceipt, RawValue } from '../model/raw-store.js';
 import type { ListedSecret } from '../model/secret.js';
-import type { SecretValue } from '../model/secret-value.js';
 import { WriteFailure, type WriteOptions } from '../model/store.js';
 import { say } from '../model/text.js';
 import type { AliasBody, CreateBody, EditBody, OverrideBody, PlaceBody } from './bodies.js';
 import { readConflict } from './conflict.js';
-import { isFields } from './fields.js';
 import type { Answer, Call, QoveryClient } from './http/client.js';
 import { CallError } from './http/errors.js';
 import { createPath, scopeEnum, secretPath, usesVariables } from './paths.js';
 import { readListedSecret } from './wire.js';
-
-/** Makes a description at the moment of each attempt; `serverNow` in Unix ms where it is known. */
-export type DescribeAt = (serverNow: number | undefined) => string;
-
-/** What the server said to a write. */
-export interface Receipt {
-  /** The secret as the answer shows it. */
-  readonly secret: ListedSecret;
-  /** The description as it was sent, to notice a server that drops it. */
-  readonly sentDescription: string;
-  /** True when the server dates the write otherwise than the clock that the description was made with. */
-  readonly isMisdated: boolean;
-}
-
-export interface ValueFields {
-  readonly key: string;
-  readonly value: SecretValue;
-  /** For creates: `undefined` for what is no file. */
-  readonly mountPath: string | undefined;
-  /** For creates: the flag of the secret that it takes the place of (an edit sends back what it finds). */
-  readonly interpolateInFile: boolean | undefined;
-  readonly describe: DescribeAt;
-}
-
-export interface AliasFields {
-  readonly key: string;
-  readonly targetId: string;
-  readonly interpolateInFile: boolean | undefined;
-  readonly describe: DescribeAt;
-}
 
 type Undescribed =
   | Omit<CreateBody, 'description'>
@@ -71,7 +41,7 @@ export class WriteRequests {
     return this.#client.seenKeys.has(text);
   }
 
-  async create(scope: Scope, write: ValueFields, options?: WriteOptions): Promise<Receipt> {
+  async create(scope: Scope, write: RawValue, options?: WriteOptions): Promise<RawReceipt> {
     const { key, value, mountPath, interpolateInFile, describe } = write;
     this.#client.seenKeys.add(key);
     const fields = {
@@ -93,9 +63,9 @@ export class WriteRequests {
       value,
       describe,
       isVisible,
-    }: Pick<ValueFields, 'key' | 'value' | 'describe'> & { readonly isVisible: boolean },
+    }: Pick<RawValue, 'key' | 'value' | 'describe'> & { readonly isVisible: boolean },
     options?: WriteOptions,
-  ): Promise<Receipt> {
+  ): Promise<RawReceipt> {
     const fields = { key, value: value.reveal(), ...interpolation(current.interpolateInFile) };
     const changes = isVisible ? 'visible' : 'hidden';
     return await this.#write({ ...put(scope, current), fields, describe, changes }, options);
@@ -104,9 +74,9 @@ export class WriteRequests {
   async createOverride(
     scope: Scope,
     overriddenId: string,
-    { key, value, interpolateInFile, describe }: ValueFields,
+    { key, value, interpolateInFile, describe }: RawValue,
     options?: WriteOptions,
-  ): Promise<Receipt> {
+  ): Promise<RawReceipt> {
     this.#client.seenKeys.add(key);
     const path = secretPath(scope, overriddenId, 'override');
     const fields = {
@@ -119,9 +89,9 @@ export class WriteRequests {
 
   async createAlias(
     scope: Scope,
-    { key, targetId, interpolateInFile, describe }: AliasFields,
+    { key, targetId, interpolateInFile, describe }: RawAlias,
     options?: WriteOptions,
-  ): Promise<Receipt> {
+  ): Promise<RawReceipt> {
     this.#client.seenKeys.add(key);
     const path = secretPath(scope, targetId, 'alias');
     const fields = { key, ...interpolation(interpolateInFile), ...place(scope, 'alias') };
@@ -134,7 +104,7 @@ export class WriteRequests {
     current: ListedSecret,
     { targetKey, describe }: { readonly targetKey: string | undefined; readonly describe: DescribeAt },
     options?: WriteOptions,
-  ): Promise<Receipt> {
+  ): Promise<RawReceipt> {
     const fields = {
       key: current.key.raw,
       ...(targetKey !== undefined && { value: targetKey }),
@@ -160,7 +130,7 @@ export class WriteRequests {
   async #write(
     { scope, fields, describe, previously, ...call }: Write,
     options?: WriteOptions,
-  ): Promise<Receipt> {
+  ): Promise<RawReceipt> {
     let sentDescription = '';
     let sentAt: number | undefined;
     const body = (serverNow: number | undefined): unknown => {

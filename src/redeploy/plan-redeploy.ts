@@ -1,8 +1,9 @@
+import { listNames } from '../model/phrases.js';
 import type { Problem } from '../model/problem.js';
 import type { DueService, RedeployPlan } from '../model/redeploy.js';
 import { compareScopes, type EnvironmentScope, type Scope } from '../model/scope.js';
 import type { EnvironmentStatuses, Service } from '../model/service.js';
-import { joinTexts, say, type Text } from '../model/text.js';
+import { say, type Text } from '../model/text.js';
 import { collectNews, type News, type NewsInput } from './news.js';
 import { environmentsNeeded, isWithin, type AskedTargets, type RedeployTarget } from './targets.js';
 import { judgeService } from './verdict.js';
@@ -78,7 +79,7 @@ function explain(input: RedeployInput, news: News, needed: readonly EnvironmentS
 function explainUnmarkable({ unmarkable }: News): Text | undefined {
   if (unmarkable.length === 0) return undefined;
   const isOne = unmarkable.length === 1;
-  return say`${nameList(unmarkable)} can't carry a mark (too long a description, or descriptions are not kept) and so ${isOne ? 'is' : 'are'} written on every run, which by itself makes no service due. Shorten the description where it is long`;
+  return say`${listNames(unmarkable)} can't carry a mark (too long a description, or descriptions are not kept) and so ${isOne ? 'is' : 'are'} written on every run, which by itself makes no service due. Shorten the description where it is long`;
 }
 
 /** Environments that keep the project's old values until somebody deploys them. */
@@ -91,7 +92,7 @@ function explainNotNamed(
   const covered = new Set(needed.map(({ id }) => id));
   const others = environments.map(({ environment }) => environment).filter(({ id }) => !covered.has(id));
   if (others.length === 0) return undefined;
-  const names = nameList(others.sort(compareScopes).map(({ name }) => name));
+  const names = listNames(others.sort(compareScopes).map(({ name }) => name));
   return say`the project's secrets change, and ${names} ${others.length === 1 ? 'keeps' : 'keep'} the old values until the next deployment. List environments under redeploy to deploy them as well`;
 }
 
@@ -108,17 +109,6 @@ function explainOutside({ asked, runScope }: RedeployInput): readonly Text[] {
 
 function nameTarget({ environment, service }: RedeployTarget): Text {
   return service === undefined ? environment.name : say`${environment.name}/${service.name}`;
-}
-
-/** So many names are shown. */
-const MOST_NAMES = 10;
-
-function nameList(names: readonly Text[]): Text {
-  const shown = joinTexts(
-    names.slice(0, MOST_NAMES).map((name) => say`"${name}"`),
-    ', ',
-  );
-  return names.length > MOST_NAMES ? say`${shown} and ${names.length - MOST_NAMES} more` : shown;
 }
 
 function compareServices(a: Service, b: Service): number {

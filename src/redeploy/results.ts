@@ -1,4 +1,4 @@
-import { SyncError, type Failure } from '../model/failure.js';
+import { failureOf, type Failure } from '../model/failure.js';
 import type { ChangeStatus } from '../model/ledger.js';
 import type { DueService } from '../model/redeploy.js';
 import type { WriteFailure } from '../model/store.js';
@@ -100,7 +100,11 @@ export class Results {
   }
 
   noteCrash(error: unknown): void {
-    const failure = failureOfError(error);
+    const failure = failureOf(
+      error,
+      'Unexpected error while deploying',
+      'Report it with the log of this run; it holds no secret.',
+    );
     if (this.isRequested)
       this.#noteOpen('failed', { failure }, 'the run broke off while waiting; the deployment goes on');
     else this.#noteOpen('not-attempted', { failure }, failure.message);
@@ -113,14 +117,4 @@ export class Results {
   #note(one: DueService, status: 'failed' | 'not-attempted', cause: Cause, error: Text): void {
     this.#ended.set(one, { ...one, status, cause, error, isRequested: this.isRequested });
   }
-}
-
-function failureOfError(error: unknown): Failure {
-  if (error instanceof SyncError) return { reason: error.reason, message: error.text, advice: error.advice };
-  const text = new ApiText(error instanceof Error ? error.message : String(error));
-  return {
-    reason: 'api-error',
-    message: say`Unexpected error while deploying: ${text}`,
-    advice: 'Report it with the log of this run; it holds no secret.',
-  };
 }

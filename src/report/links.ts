@@ -1,5 +1,5 @@
 /** Addresses that a report's Markdown links to, where a face knows them. */
-export interface Links {
+export interface ReportLinks {
   /** The page on failures, without `#reason`. */
   readonly docsUrl?: string | undefined;
   /** The run. */

@@ -1,18 +1,19 @@
+import { countOf } from '../model/phrases.js';
 import type { RunReport, ReportProblem } from '../model/report.js';
 import { cleanCut, cleanName } from './clean.js';
 import { withStatus } from './counts.js';
 import { code, link, message, prose } from './escape.js';
 import { describeFailure, pageOf } from './failures.js';
 import { fixed, type CuttableSection } from './fit.js';
-import type { Links } from './links.js';
+import type { ReportLinks } from './links.js';
 import { placeOfService } from './log.js';
 import { hasSeveralPlaces, type Row, rowOf } from './news.js';
 import { foldSection, linesByPlace } from './plan-sections.js';
 import { isUnfinished } from './result.js';
-import { listSome, PAST, placeOf, plural } from './words.js';
+import { listSome, PAST, placeOf } from './words.js';
 
 /** What went wrong as Markdown, the most urgent first: missing keys, why the run failed, what is in what state. */
-export function outcomeSections(report: RunReport, links: Links): readonly CuttableSection[] {
+export function outcomeSections(report: RunReport, links: ReportLinks): readonly CuttableSection[] {
   return [
     ...lostSections(report),
     fixed(failureText(report, links)),
@@ -43,7 +44,7 @@ function lostSections({ lost }: RunReport): readonly CuttableSection[] {
 }
 
 /** What happened and what to do; what is in what state now stands in the headline. */
-function failureText(report: RunReport, { docsUrl }: Links): string {
+function failureText(report: RunReport, { docsUrl }: ReportLinks): string {
   const failure = describeFailure(report);
   if (failure === undefined) return '';
   const { reason, happened, advice } = failure;
@@ -83,7 +84,7 @@ function unfinishedSections(report: RunReport): readonly CuttableSection[] {
       '#### Not attempted',
       rows('not-attempted').map((row) => item(row, `is still to ${row.kind}`)),
     ),
-    ...foldSection(`${plural(done.length, 'change')} done`, linesByPlace(done, report)),
+    ...foldSection(`${countOf(done.length, 'change')} done`, linesByPlace(done, report)),
   ];
 }
 
@@ -110,7 +111,7 @@ export function redeploySections({ redeploy, applied }: RunReport): readonly Cut
     applied || services.some(({ status }) => status !== 'planned') ? '#### Deployments' : '#### Redeploys';
   return [
     list(title, items),
-    names(`${plural(leftOut.length, 'service')} not redeployed`, leftOut, '<br>\n'),
+    names(`${countOf(leftOut.length, 'service')} not redeployed`, leftOut, '<br>\n'),
   ];
 }
 
@@ -125,7 +126,7 @@ export function problemSections({ problems }: RunReport): readonly CuttableSecti
   return [
     list('#### Errors', of('error')),
     list('#### Warnings', of('warning')),
-    names(plural(notices.length, 'notice'), notices, '\n'),
+    names(countOf(notices.length, 'notice'), notices, '\n'),
   ];
 }
 

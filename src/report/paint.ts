@@ -21,6 +21,9 @@ export function paint(text: string, color: keyof typeof COLOURS, { color: enable
   return enabled && text !== '' ? `\u001B[${COLOURS[color]}m${text}\u001B[0m` : text;
 }
 
+/** The widest that the columns of changes get: key, place, kind and reason. */
+export const CHANGE_WIDTHS = [50, 60, 60];
+
 /** The columns' widths: of the longest cell, up to a limit. */
 export function widthsOf(rows: readonly (readonly string[])[], limits: readonly number[]): readonly number[] {
   return limits.map((limit, column) =>

@@ -2,7 +2,7 @@ import type { RunReport } from '../model/report.js';
 import { fenceLine, link, message, prose } from './escape.js';
 import { fixed, type CuttableSection } from './fit.js';
 import { byPlace, foldRows, IN_THE_OPEN } from './fold.js';
-import type { Links } from './links.js';
+import type { ReportLinks } from './links.js';
 import {
   countOtherKey,
   describeRow,
@@ -14,7 +14,7 @@ import {
   shareRemarks,
   type Row,
 } from './news.js';
-import { alignCells, widthsOf } from './paint.js';
+import { alignCells, widthsOf, CHANGE_WIDTHS } from './paint.js';
 import { listSome, type NewsKind, PAST } from './words.js';
 
 /**
@@ -22,7 +22,7 @@ import { listSome, type NewsKind, PAST } from './words.js';
  * block of its own, deletes in full; adoptions after it; updates and creates as a coloured `diff` by scope, twenty of a
  * kind in the open and the rest folded.
  */
-export function planSections(report: RunReport, links: Links): readonly CuttableSection[] {
+export function planSections(report: RunReport, links: ReportLinks): readonly CuttableSection[] {
   const rows = newsOf(report);
   const isDone = report.applied;
   return [
@@ -34,7 +34,11 @@ export function planSections(report: RunReport, links: Links): readonly Cuttable
 
 const ALONG_SHOWN = 20;
 
-function urgentSections(report: RunReport, rows: readonly Row[], links: Links): readonly CuttableSection[] {
+function urgentSections(
+  report: RunReport,
+  rows: readonly Row[],
+  links: ReportLinks,
+): readonly CuttableSection[] {
   if (rows.length === 0) return [];
   const along = deletedAlong(rows).map((text) => message(text));
   const sentences = [
@@ -121,11 +125,9 @@ const SIGNS: Readonly<Record<NewsKind, '-' | '!' | '+'>> = {
   create: '+',
 };
 
-const WIDTHS = [50, 60, 60];
-
 export function alignRows(rows: readonly Row[], withPlace: boolean): readonly string[] {
   const cells = rows.map((row) => [row.key, withPlace ? row.place : '', describeRow(row)]);
-  const widths = widthsOf(cells, WIDTHS);
+  const widths = widthsOf(cells, CHANGE_WIDTHS);
   return rows.map((row, index) =>
     fenceLine(SIGNS[row.kind], alignCells([...(cells[index] ?? []), row.details.join('; ')], [...widths, 0])),
   );

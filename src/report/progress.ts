@@ -1,5 +1,5 @@
-import type { ChangeReport, RunReport } from '../model/report.js';
-import { cleanCut, cleanName } from './clean.js';
+import type { ProgressEvent, RunReport } from '../model/report.js';
+import { cleanCut, cleanName, ERROR_LIMIT } from './clean.js';
 import { withStatus } from './counts.js';
 import { describeFailure, pageOf } from './failures.js';
 import { placeOfService } from './log.js';
@@ -8,18 +8,6 @@ import { paint, type TextOptions } from './paint.js';
 import { describeLost } from './result.js';
 import { PAST, placeOf, SYMBOLS } from './words.js';
 
-/** What the engine says while it applies: a settled write, or a line about a deployment. */
-export type ProgressEvent =
-  | {
-      readonly type: 'write';
-      readonly scope: string;
-      readonly change: ChangeReport;
-      readonly finished: number;
-      readonly total: number;
-    }
-  | { readonly type: 'deploy'; readonly line: string };
-
-const ERROR_LIMIT = 300;
 /** A finished write's line shows neither place nor reason of its row: the event says where. */
 const NOWHERE = { id: '', level: 'project' } as const;
 

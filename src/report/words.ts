@@ -105,10 +105,6 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(seconds / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
 }
 
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** The first of many, and how many more there are: `a, b and 3 more`. */
 export function listSome(items: readonly string[], limit: number): string {
   const more = items.length - limit;

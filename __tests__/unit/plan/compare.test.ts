@@ -134,9 +134,6 @@ describe('a value', () => {
     const always = { changeDetection: 'always' } as const;
     expect(compare(value('K'), {}, always).lines).toContain('project: update value K (unknown)');
     expect(compare(value('K', 'new'), {}, always).lines).toContain('project: update value K (value-changed)');
-    expect(compare(value('K'), {}, { dropsDescriptions: true }).lines).toContain(
-      'project: update value K (unknown)',
-    );
   });
 
   test('whose text leaves no room for a mark is written, with a warning', () => {
@@ -198,13 +195,6 @@ describe('an alias', () => {
       {},
     ],
     ['that no mark fits', alias('K', 'T'), { ownership: 'unmarked', text: 'x'.repeat(200) }, [], {}],
-    [
-      'without a mark where descriptions are dropped',
-      alias('K', 'T'),
-      { ownership: 'unmarked' },
-      [],
-      { dropsDescriptions: true },
-    ],
     [
       'marked with a retired key',
       alias('K', 'T'),

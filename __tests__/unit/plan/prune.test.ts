@@ -120,12 +120,6 @@ describe('nothing is pruned, and that is said,', () => {
       /^notice: nothing of the project is pruned, because its list shows no/,
     ],
     [
-      'where descriptions are dropped',
-      { prune: 'all', dropsDescriptions: true },
-      {},
-      /^warning: .*do not come back as they were sent/,
-    ],
-    [
       'for inline content without an owner',
       { isInline: true },
       {},

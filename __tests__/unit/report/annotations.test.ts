@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ReportProblem } from '../../../src/model/report.js';
-import { renderProblemLines, selectAnnotations } from '../../../src/report/annotations.js';
+import { selectAnnotations } from '../../../src/report/annotations.js';
 import {
   applied,
   create,
@@ -144,15 +144,4 @@ describe('annotations', () => {
     const fact = problem('the value is shorter than 4 characters.', { severity: 'warning', logOnly: true });
     expect(selectAnnotations(report({ problems: [fact] })).annotations).toHaveLength(1);
   });
-});
-
-test('a terminal has the same lines, errors first, with their kind', () => {
-  const problems = [
-    problem('odd', { severity: 'warning', where: 'a' }),
-    problem('wrong\n  SENTRY_DSN: x', { where: 'b' }),
-  ];
-  expect(renderProblemLines(report({ problems }), { color: false })).toEqual([
-    'Error: b: wrong\n  SENTRY_DSN: x',
-    'Warning: a: odd',
-  ]);
 });

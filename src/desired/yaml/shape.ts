@@ -1,3 +1,5 @@
+import type { Level } from '../../model/scope.js';
+
 /**
  * The shape of a YAML desired state, in one place: which sections a scope may have, which fields an entry, of which
  * type each is. The reader (scopes.ts, entry.ts) goes by it at run time and the published JSON Schema
@@ -15,7 +17,6 @@ export type EntrySection = 'secrets' | 'overrides' | 'aliases';
 export type SectionName = EntrySection | 'absent';
 /** Sections that lead to other scopes. */
 export type Path = 'environments' | 'services';
-export type ScopeLevel = 'project' | 'environment' | 'service';
 
 const VALUE = {
   type: 'text',
@@ -75,7 +76,7 @@ export const PATHS: Readonly<Record<Path, string>> = {
 };
 
 /** Where a file may go down from a scope. */
-export const PATHS_OF: Readonly<Record<ScopeLevel, Path | undefined>> = {
+export const PATHS_OF: Readonly<Record<Level, Path | undefined>> = {
   project: 'environments',
   environment: 'services',
   service: undefined,

@@ -1,3 +1,4 @@
+import { isFields, type Fields } from '../../model/fields.js';
 import type { Mode } from '../../model/plan.js';
 import type { Problem } from '../../model/problem.js';
 import type { Resolution } from '../request.js';
@@ -34,7 +35,6 @@ export interface EventFacts {
   readonly payload: unknown;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
 type Classified = readonly [situation: Situation, why: string];
 
 /** Classifies an event. One that can't be read is never trusted. */
@@ -202,10 +202,6 @@ function isSameRepository(one: Fields | undefined, other: Fields | undefined): b
 function fieldsOf(parent: Fields | undefined, name: string): Fields | undefined {
   const value = parent?.[name];
   return isFields(value) ? value : undefined;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function textOf(value: unknown): string | undefined {
