@@ -1,7 +1,8 @@
 import type { ReviewContext, ReviewPort } from '../engine/request.js';
 import { SyncError } from '../model/failure.js';
 import { findComment } from './comment.js';
-import { GitHubError, type CommitPull, type GitHub } from './github.js';
+import { GitHubError } from './github-error.js';
+import { type CommitPull, type GitHub } from './github.js';
 import { isGenuine, readReviewLine } from './review-code.js';
 
 /**

@@ -71,7 +71,7 @@ export class Exchanger {
         options,
       );
       if (answer.ok || answer.failure.mayHaveWritten) {
-        const gone = { ...old, doubt: answer.ok ? undefined : answer.failure };
+        const gone: Old = { ...old, unconfirmed: answer.ok ? undefined : answer.failure };
         deleted.push(gone);
         this.#cascade.note(gone);
         // An item that is deleted and created is told by its second half.

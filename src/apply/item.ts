@@ -105,13 +105,13 @@ export class Item {
         this.refuse(why);
         return;
       case 'rate-limited':
-        if (failure.mayHaveWritten) this.#state = { is: 'doubtful', kind: kind, tried, why };
+        if (failure.mayHaveWritten) this.#state = { is: 'doubtful', kind, tried, why };
         else this.refuse(why, true);
         return;
       case 'conflict':
       case 'gone':
       case 'unsure':
-        this.#state = { is: 'doubtful', kind: kind, tried, why };
+        this.#state = { is: 'doubtful', kind, tried, why };
     }
   }
 

@@ -1,7 +1,7 @@
 import { DESCRIPTION_LIMIT, MARK_LIMIT } from '../model/description.js';
 import type { Change } from '../model/plan.js';
 import type { Text } from '../model/text.js';
-import type { Gap, Item, ItemState } from './item.js';
+import type { Gap, Item, ItemState, Old } from './item.js';
 import type { Items } from './items.js';
 import { describeRestored } from './requests.js';
 import { Takings, takenAlong } from './takings.js';
@@ -106,7 +106,7 @@ function judgeGap(item: Item, gap: Gap, now: Change | undefined, view: View, fou
     found.due.set(item, now);
   else if (missing.length === 0) concludeOld(item, gap, refusal);
   else {
-    const deleted = missing.map((old) => ({ ...old, doubt: undefined }));
+    const deleted = missing.map((old): Old => ({ ...old, unconfirmed: undefined }));
     const create = now === undefined || now.action === 'delete' || gap.isRefused ? change : now;
     found.gaps.push(unitOfGap(item, create, deleted, gap.isRefused || refusal !== undefined));
   }

@@ -3,7 +3,7 @@ import type { Dependent, Reason, Refusal } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import { ancestorsOf, type Scope } from '../model/scope.js';
 import type { ListedSecret, OwnedSecret } from '../model/secret.js';
-import type { Text } from '../model/text.js';
+import { ApiText, type Text } from '../model/text.js';
 import type { Comparison } from './compare.js';
 import type { PlanInput, Wants } from './input.js';
 import type { PlanPolicy } from './policy.js';
@@ -195,4 +195,9 @@ export function isCreated({ draft }: Slot): boolean {
 export function needsLink({ draft, entry }: Slot): boolean {
   if (draft.is === 'updated') return entry?.kind === 'alias' && draft.comparison.reason === 'target-changed';
   return draft.is === 'created' || draft.is === 'replaced' || draft.is === 'recreated';
+}
+
+/** The key of a slot for messages: what only Qovery names is text from outside. */
+export function shownKey({ held, key, entry }: Slot): Text {
+  return entry === undefined ? (held?.secret.key ?? new ApiText(key)) : key;
 }

@@ -1,13 +1,13 @@
 import type { Refusal } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
-import { describeScope, isService } from '../model/scope.js';
-import { ApiText, joinTexts, say, type Text } from '../model/text.js';
+import { describeScope } from '../model/scope.js';
+import { joinTexts, say, type Text } from '../model/text.js';
 import type { Board, Slot } from './board.js';
-import { isCreated, isRemoved, isManaged, isSealed, needsLink } from './board.js';
+import { isCreated, isRemoved, isManaged, isSealed, needsLink, shownKey } from './board.js';
 import { linesToAdd } from './lines.js';
 import { refuseMissing } from './links.js';
-import { countOf, listNames } from '../model/phrases.js';
 import { refusal } from './refusals.js';
+import { lookBelowRemovals } from './unseen.js';
 import type { Hanging } from './hanging.js';
 import { append } from './listed-scope.js';
 
@@ -159,9 +159,9 @@ function refuseCascade(root: Slot, lost: readonly Hanging[], board: Board): Refu
   const lines = linesToAdd(lost, root.place.at.file, board.own);
   const advice =
     lines === undefined
-      ? say`Delete ${lost.length === 1 ? 'it' : 'them'} in the console first, or keep "${shown(root)}" as it is`
+      ? say`Delete ${lost.length === 1 ? 'it' : 'them'} in the console first, or keep "${shownKey(root)}" as it is`
       : say`Add what should stay to the file, and delete the rest in the console first:\n${lines}`;
-  const message = say`${act} "${shown(root)}" in ${describeScope(scope)} would delete with it what no file names: ${joinTexts(names, ', ')}${more}. ${advice}`;
+  const message = say`${act} "${shownKey(root)}" in ${describeScope(scope)} would delete with it what no file names: ${joinTexts(names, ', ')}${more}. ${advice}`;
   return refusal('unsafe-plan', message, entry === undefined ? { scope } : { scope, key, at: entry.at });
 }
 
@@ -173,78 +173,4 @@ function isAlias({ secret }: Hanging): boolean {
 
 function describePlace({ scope, secret }: Hanging): Text {
   return scope === undefined ? say`a scope below (${secret.scopeText})` : describeScope(scope);
-}
-
-function shown({ held, key, entry }: Slot): Text {
-  return entry === undefined ? (held?.secret.key ?? new ApiText(key)) : key;
-}
-
-/** Where something goes away on which others can hang, the scopes below are listed too: aliases carry nothing. */
-function lookBelowRemovals(board: Board): void {
-  const unseen = new Map<string, Unseen & { readonly roots: Slot[] }>();
-  for (const { scope } of board.tree.places) {
-    const roots = [...board.slotsAt(scope)].filter((slot) => isRemoved(slot) && slot.held?.kind !== 'alias');
-    if (roots.length === 0) continue;
-    for (const one of findUnseen(scope, board)) {
-      const found = unseen.get(one.below.id) ?? { ...one, roots: [] };
-      unseen.set(one.below.id, found);
-      found.roots.push(...roots);
-    }
-  }
-  for (const { roots, ...one } of unseen.values()) explainUnseen(one, roots, board);
-}
-
-/** Something that may hang on what goes away, and why nobody knows. `below` is the scope itself where nobody knows what is below it. */
-interface Unseen {
-  readonly below: Scope;
-  readonly why: Text;
-}
-
-/** Asks for what is not listed yet. */
-function findUnseen(scope: Scope, board: Board): readonly Unseen[] {
-  const { tree } = board;
-  const failed = isService(scope) ? undefined : tree.unreadable(scope);
-  const descendants = failed === undefined ? tree.descendants(scope) : [];
-  if (descendants === undefined) board.wantBelow(scope);
-  const unseen =
-    failed === undefined
-      ? []
-      : [{ below: scope, why: cantBeListed(say`what is below ${describeScope(scope)}`, failed.status) }];
-  return [...unseen, ...[scope, ...(descendants ?? [])].flatMap((below) => findUnseenAt(below, board))];
-}
-
-function findUnseenAt(below: Scope, board: Board): readonly Unseen[] {
-  const { tree } = board;
-  if (tree.listed(below) === undefined) {
-    const problem = tree.unreadable(below);
-    if (problem !== undefined) return [{ below, why: cantBeListed(describeScope(below), problem.status) }];
-    board.wantList(below);
-    return [];
-  }
-  const aliases = tree.unlinkedAliases(below);
-  if (aliases.length === 0 || board.wantMountPaths(below)) return [];
-  return [
-    {
-      below,
-      why: say`what ${listNames(aliases.map(({ key }) => key))} in ${describeScope(below)} point${aliases.length === 1 ? 's' : ''} to is not shown`,
-    },
-  ];
-}
-
-function cantBeListed(what: Text, status: number | undefined): Text {
-  return status === undefined
-    ? say`${what} can't be listed`
-    : say`${what} can't be listed (status ${status})`;
-}
-
-function explainUnseen({ below, why }: Unseen, roots: readonly Slot[], board: Board): void {
-  const refused: Slot[] = [];
-  for (const root of roots) {
-    const isAbsent = root.draft.is === 'deleted' && root.draft.reason === 'listed-absent';
-    if (isAbsent) (root.notes ??= []).push(say`what is deleted along is not known: ${why}`);
-    else refused.push(root);
-  }
-  if (refused.length === 0) return;
-  const message = say`${countOf(refused.length, 'secret')} would be deleted, moved or replaced (${listNames(refused.map(shown))}), but ${why}, so it is not known what would be deleted along. Give the token access to it, or list under absent what should go whatever hangs on it`;
-  board.refusals.push(refusal('unsafe-plan', message, { scope: below }));
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findComment, upsertComment, type CommentText } from '../../../src/action/comment.js';
-import { GitHub, GitHubError } from '../../../src/action/github.js';
+import { GitHubError } from '../../../src/action/github-error.js';
+import { GitHub } from '../../../src/action/github.js';
 import { SecretValue } from '../../../src/model/secret-value.js';
 import { BOT, type GitHubServer, startGitHubServer } from '../../support/github-server.js';
 
