@@ -22,7 +22,7 @@ export function explainGitHubError(error: unknown): GitHubError {
   if (status === 403 || status === 404) {
     return new GitHubError(`GitHub refuses this to github-token (HTTP ${status})`, status, true);
   }
-  // Octokit reports what happens below HTTP as status 500; only a response tells the two apart.
+  // Octokit reports what happens below HTTP as status 500; only a response distinguishes the two.
   if (status !== undefined && hasResponse(error))
     return new GitHubError(`GitHub answered with HTTP ${status}`, status);
   return new GitHubError('GitHub could not be reached', undefined);

@@ -125,7 +125,7 @@ export class GitHub {
 
   /**
    * The database id of the token's identity. `GET /user` refuses a job's token; GraphQL's `viewer` answers for users
-   * and installations alike. `undefined` where GitHub does not tell.
+   * and installations alike. `undefined` where GitHub does not say.
    */
   async #findViewer(): Promise<number | undefined> {
     try {

@@ -1,7 +1,7 @@
 import type { Environment } from '../engine/request.js';
 import type { ReportLinks } from '../report/links.js';
 
-/** What links start with; `undefined` where the runner does not tell. */
+/** What links start with; `undefined` where the runner does not say. */
 export interface LinkBase {
   /** `https://github.com/acme/shop` */
   readonly repositoryUrl: string | undefined;

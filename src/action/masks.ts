@@ -5,7 +5,7 @@ import { say } from '../model/text.js';
 
 /**
  * What the runner's log has to hide. In: values with their keys. Out: the texts to mask, and a warning about what is
- * not. Lines rather than whole values, because the runner masks line by line: told a whole text, it would mask
+ * not. Lines rather than whole values, because the runner masks line by line: given a whole text, it would mask
  * its short lines too, and blot out half the log.
  */
 

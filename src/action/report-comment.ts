@@ -26,7 +26,7 @@ export interface CommentOutcome {
 
 const FINE: CommentOutcome = { notice: undefined, keepsReview: true };
 
-export interface CommentRun {
+interface CommentRun {
   readonly request: RunRequest;
   readonly settings: FaceSettings;
   readonly github: GitHub | undefined;

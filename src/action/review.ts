@@ -63,7 +63,7 @@ async function expectedDigest(
 }
 
 /** The one merged pull request whose merge made the commit. @throws SyncError */
-export function pickMerged(pulls: readonly CommitPull[], source: ReviewSource, repository: string): number {
+function pickMerged(pulls: readonly CommitPull[], source: ReviewSource, repository: string): number {
   const found = mergedPulls(pulls, source, repository);
   const [only] = found;
   if (found.length === 1 && only !== undefined) return only.number;

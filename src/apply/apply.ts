@@ -142,7 +142,7 @@ class Application {
     }
   }
 
-  /** What a list showed as restored has an id that no answer told. */
+  /** What a list showed as restored has an id that no answer gave. */
   #learnRestored({ sight }: View): void {
     for (const { state, change } of this.#items.all) {
       if (state.is !== 'restored' || change.action === 'create') continue;

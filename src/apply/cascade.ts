@@ -20,7 +20,7 @@ export class Cascade {
   readonly #before: Sight;
   /** The latest lists, once there are any. */
   #latest: Sight | undefined;
-  /** What was written since then: the lists tell nothing of what it hangs on. */
+  /** What was written since then: the lists show nothing of what it hangs on. */
   #written = new Set<Item>();
   readonly #taken = new Map<string, TakenSecret>();
   #touched = new Set<Scope>();

@@ -5,7 +5,7 @@ import type { Item } from './item.js';
 import type { Items } from './items.js';
 import type { Sight, View } from './view.js';
 
-/** What tells whether a planned delete may still be made. */
+/** What shows whether a planned delete may still be made. */
 interface Evidence {
   readonly plan: Plan;
   readonly items: Items;
@@ -49,7 +49,7 @@ function whySpared(change: DeleteChange, newKey: string | undefined, evidence: E
     return say`its new key "${successor.change.key}" was not written`;
   }
   if (dropsDescriptions && change.isAbsent !== true && change.reason !== 'listed-absent') {
-    return 'descriptions do not come back as they were sent, so nothing tells whose it is';
+    return 'descriptions do not come back as they were sent, so nothing says whose it is';
   }
   const refusal = view?.refusal(change);
   if (refusal !== undefined) return refusal;

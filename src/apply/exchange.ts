@@ -74,7 +74,7 @@ export class Exchanger {
         const gone: Old = { ...old, unconfirmed: answer.ok ? undefined : answer.failure };
         deleted.push(gone);
         this.#cascade.note(gone);
-        // An item that is deleted and created is told by its second half.
+        // An item that is deleted and created is reported with its second half.
         if (answer.ok && item.change.action === 'delete') item.finish();
         else if (!answer.ok) item.fail(answer.failure, item.change.action, this.#brake.isEnding);
         continue;
@@ -134,13 +134,13 @@ export class Exchanger {
     for (const { step } of made) step.item.finish();
   }
 
-  /** Whether only a list can tell if the key is there, and one will come. */
+  /** Whether only a list can show if the key is there, and one will come. */
   #mustAsk({ kind, mayHaveWritten }: WriteFailure, isProven: boolean): boolean {
     if (this.#brake.isEnding) return false;
     return mayHaveWritten || kind === 'not-sent' || (kind === 'conflict' && !isProven);
   }
 
-  /** One create was refused: those before it stand in the way of the old secrets, and are taken back. */
+  /** One create was refused: those before it are in the way of the old secrets, and are taken back. */
   async #undo(
     exchange: Exchange,
     index: number,

@@ -16,7 +16,7 @@ export type ItemState =
   | { readonly is: 'blocked'; readonly why: Text }
   /** Answered as done, or seen as done. */
   | { readonly is: 'done' }
-  /** Tried, and only a new list can tell what became of it. */
+  /** Tried, and only a new list can show what became of it. */
   | { readonly is: 'doubtful'; readonly kind: DoubtfulKind; readonly tried: Action; readonly why: Text }
   /** Deleted to be created anew, and not there again as far as is known: the next list decides what is sent. */
   | { readonly is: 'open'; readonly gap: Gap }
@@ -33,7 +33,7 @@ export type ItemState =
  * A create met an existing key; the secret, or what it hangs on, had vanished; nobody knows whether a write took
  * effect, be it that its answer was lost or that it met a limit (and is not sent again).
  */
-export type DoubtfulKind = 'conflict' | 'gone' | 'unsure' | 'rate-limited';
+type DoubtfulKind = 'conflict' | 'gone' | 'unsure' | 'rate-limited';
 
 /** A key between the halves of a replace or a move. */
 export interface Gap {
@@ -152,7 +152,7 @@ export class Item {
     if (!this.isFinal && this.#state.is !== 'done') this.#state = { is: 'spared', why };
   }
 
-  /** The item as the ledger has it; what is not settled by now was not done as far as anyone knows. */
+  /** The item as the ledger has it; what is not decided by now was not done as far as anyone knows. */
   outcome(whyNotStarted?: Text): Outcome {
     const { change } = this;
     const state = this.#state;

@@ -24,7 +24,7 @@ export interface Judgement {
  * the rest is to be sent again. It touches only keys of the first plan, adds no delete to it, and never takes up what
  * has failed.
  *
- * @param trusts true when descriptions are dropped: nothing then tells a written value from another
+ * @param trusts true when descriptions are dropped: nothing then distinguishes a written value from another
  */
 export function judge(among: readonly Item[], items: Items, view: View, trusts: boolean): Judgement {
   const due = new Map<Item, Change>();
@@ -41,7 +41,7 @@ export function judge(among: readonly Item[], items: Items, view: View, trusts: 
   };
   const takings = new Takings(view, items, among, isSent);
   const plannedFor = ({ change }: Item): Change | undefined => takings.leftOf(view.planned(change));
-  // What was not tried, and stands as it should, stays untried.
+  // What was not tried, and is as it should be, stays untried.
   const tried = among.filter((item) => isAlong(item) && !(isUntried(item) && plannedFor(item) === undefined));
   judgeAll(tried, { view, trusts, plannedFor }, found);
   for (const [item, change] of due) if (waits(item, change, items, due)) due.delete(item);
@@ -189,7 +189,7 @@ function isAboutDescription({ action, reason }: Change): boolean {
   return action === 'update' && (reason === 'unknown' || reason === 'description-changed');
 }
 
-/** Written as well as can be, and still unknown: no room for a mark, or a mount path that nobody tells. */
+/** Written as well as can be, and still unknown: no room for a mark, or a mount path that nothing shows. */
 function staysUnknown(now: Change): boolean {
   if (now.action !== 'update' || now.reason !== 'unknown') return false;
   if (now.kind === 'file' && now.knownMountPath === undefined) return true;
@@ -198,7 +198,7 @@ function staysUnknown(now: Change): boolean {
   return isAsSent && text.length + 1 + MARK_LIMIT > DESCRIPTION_LIMIT;
 }
 
-/** Edits and deletes were retried by the client already; creates were not, since only a list can tell if they are needed. */
+/** Edits and deletes were retried by the client already; creates were not, since only a list can show if they are needed. */
 function mayTryAgain({ kind, tried }: Extract<ItemState, { is: 'doubtful' }>, { action }: Change): boolean {
   switch (kind) {
     case 'conflict':

@@ -42,7 +42,7 @@ export function findLost({
   return [...lost.values()];
 }
 
-/** Whether a secret was deleted or may have been: after a delete without an answer, only a list tells that it was not. */
+/** Whether a secret was deleted or may have been: after a delete without an answer, only a list shows that it was not. */
 function isGone({ unconfirmed, scope, current: { secret } }: Old, seen: Sight): boolean {
   return unconfirmed === undefined || seen.secret(scope, secret.key.raw)?.id !== secret.id;
 }
@@ -96,7 +96,7 @@ function restoredBy({ change, state }: Item): Ledger['restored'] {
 const DROPPED: Problem = {
   severity: 'warning',
   message:
-    'Qovery did not keep descriptions as they were sent, so changes can not be told from here on: every value is written on every run, and nothing is pruned. Report it to Qovery, and list under absent what should be deleted.',
+    'Qovery did not keep descriptions as they were sent, so changes can not be seen from here on: every value is written on every run, and nothing is pruned. Report it to Qovery, and list under absent what should be deleted.',
 };
 
 function explainSpared({ change, state }: Item): readonly Problem[] {
@@ -106,7 +106,7 @@ function explainSpared({ change, state }: Item): readonly Problem[] {
 }
 
 /** What a list showed instead of what the file says. */
-export function seenOf(change: Change): string {
+function seenOf(change: Change): string {
   switch (change.action) {
     case 'create':
       return 'it is missing again';

@@ -22,7 +22,7 @@ export interface ListPorts {
 }
 
 /** What looking needs to know of the run. */
-export interface Lookout {
+interface Lookout {
   readonly items: Items;
   readonly brake: Brake;
   readonly sender: Sender;

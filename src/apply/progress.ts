@@ -4,7 +4,7 @@ import type { Item } from './item.js';
 
 export type OnOutcome = (outcome: Outcome, finished: number, total: number) => void;
 
-/** Tells of each change once, when it is done or has failed. */
+/** Reports each change once, when it is done or has failed. */
 export class Progress {
   readonly #onOutcome: OnOutcome;
   readonly #total: number;

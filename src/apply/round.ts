@@ -13,7 +13,7 @@ import type { Sender } from './sender.js';
 import { itemsOf, oldOf, type Exchange, type Unit } from './unit.js';
 
 /** What rounds of a run share. */
-export interface RoundParts {
+interface RoundParts {
   readonly items: Items;
   readonly links: Links;
   readonly sender: Sender;
@@ -21,7 +21,7 @@ export interface RoundParts {
   readonly cascade: Cascade;
   readonly brake: Brake;
   readonly concurrency: number;
-  /** Told once for each item that is done or has failed. */
+  /** Called once for each item that is done or has failed. */
   readonly onOutcome: (items: readonly Item[]) => void;
 }
 

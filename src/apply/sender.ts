@@ -42,7 +42,7 @@ export class Sender {
   }
 
   /**
-   * Sends the second half of something begun. Where no list will come to tell whether it took effect, it is sent once
+   * Sends the second half of something begun. Where no list will come to show whether it took effect, it is sent once
    * more at once: a conflict then says that the first one did, and the failure is `unsure` as before.
    */
   async finish<T>(scope: Scope, call: WriterCall<T>): Promise<Sent<T> & { readonly isThere?: boolean }> {

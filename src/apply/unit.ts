@@ -20,7 +20,7 @@ export type Unit =
   | { readonly is: 'delete'; readonly item: Item; readonly change: DeleteChange }
   | Exchange;
 
-/** A change to send, and the item of the first plan that it settles. */
+/** A change to send, and the item of the first plan that it completes. */
 export interface Step {
   readonly item: Item;
   readonly change: WriteChange;
@@ -92,7 +92,7 @@ export function unitOfGap(
   return { is: 'exchange', removes: [], creates: [{ item, change }], deleted, restoresOnly };
 }
 
-/** The items that a unit settles. */
+/** The items that a unit completes. */
 export function itemsOf(unit: Unit): readonly Item[] {
   if (unit.is !== 'exchange') return [unit.item];
   return [...new Set([...unit.removes, ...unit.creates].map(({ item }) => item))];

@@ -47,7 +47,7 @@ export async function adviseOnDirectory(path: string): Promise<Text> {
   return say`is a directory: name a file in it (there are ${joinTexts(listed, ', ')}${more > 0 ? ` and ${more} more` : ''})`;
 }
 
-/** Whether what a folder holds may be told: it is in the workspace, links resolved, and not under `.git`. */
+/** Whether what a folder holds may be named: it is in the workspace, links resolved, and not under `.git`. */
 async function isOpen(workspace: string, folder: string): Promise<boolean> {
   const real = await realpath(folder).catch(() => undefined);
   if (real === undefined) return false;

@@ -32,7 +32,7 @@ export interface FilledText {
 
 /**
  * Fills the references of one scope's values in. In: texts of the file. Out: texts, or what is missing. References never
- * read the file: a name that the scope also gives otherwise is an error, since nobody could tell which was meant.
+ * read the file: a name that the scope also gives otherwise is an error, since nobody could know which was meant.
  */
 export class ReferenceFiller {
   readonly missing: Missing[] = [];

@@ -7,7 +7,7 @@ import type { LoadRequest } from './request.js';
 import { resolveEntries } from './resolve.js';
 
 /** A name that the files refer to. */
-export interface ReferenceUse {
+interface ReferenceUse {
   readonly name: string;
   /** Keys whose values need it, each once. */
   readonly keys: readonly string[];

@@ -9,7 +9,7 @@ import { resolveEntries, type Resolved } from './resolve.js';
 import { checkValuesAreNoKeys } from './scope-checks.js';
 import { shareMissing } from './share-missing.js';
 
-export type { LoadRequest, Resolution } from './request.js';
+export type { LoadRequest } from './request.js';
 
 /**
  * The desired state: files (or inline content) → scopes with checked entries and values. In: where it comes from, and

@@ -40,12 +40,12 @@ export interface RawAliasEntry extends RawBase {
   readonly description: string | undefined;
 }
 
-export interface RawAbsent extends RawBase {
+interface RawAbsent extends RawBase {
   readonly kind: 'absent';
 }
 
 /** An entry of which what it is can't be read in this run: it counts as present. */
-export interface RawSealed extends RawBase {
+interface RawSealed extends RawBase {
   readonly kind: 'sealed';
 }
 

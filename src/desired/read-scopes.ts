@@ -25,7 +25,7 @@ import { SecretValue } from '../model/secret-value.js';
  * encrypted and this run may and can; else with what is encrypted sealed, so that it counts as present.
  */
 
-export interface ReadOptions {
+interface ReadOptions {
   readonly runLevel: Level;
   /** `undefined` where nothing is decrypted. */
   readonly decryption: Decryption | undefined;
@@ -37,12 +37,12 @@ export interface Decryption {
   sops(request: Pick<SopsRequest, 'format' | 'output' | 'realPath' | 'text'>): Promise<Decrypted>;
 }
 
-export interface FileScopes {
+interface FileScopes {
   readonly scopes: readonly RawScope[];
   /** Why it stays sealed, where its key is missing. */
   readonly missing: readonly Missing[];
   readonly wasDecrypted: boolean;
-  /** The variable in which its key is expected, for an encrypted file; `undefined` where nobody can tell. */
+  /** The variable in which its key is expected, for an encrypted file; `undefined` where it is not known. */
   readonly keyName: string | undefined;
 }
 

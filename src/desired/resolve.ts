@@ -10,13 +10,13 @@ import { checkValue, isPem } from './value-checks.js';
 /**
  * Raw entries → entries with values. References are filled in, value files are read, and what results is checked. What a
  * reference yields is not expanded again and not looked at. Whether a reference that does not resolve is an error is
- * decided by the caller (settle in load.ts), who alone knows all of them.
+ * decided by the caller (decideMissing in load.ts), who alone knows all of them.
  */
 
 /** A process is given its variables and arguments in so many bytes at most, or twice that. */
 const LARGEST_SCOPE = 1024 * 1024;
 
-export interface ResolveOptions {
+interface ResolveOptions {
   readonly interpolate: boolean;
   /** `undefined` where nothing may be resolved (a fork's run): everything is checked, and no value is given. */
   readonly lookup: Lookup | undefined;

@@ -66,7 +66,7 @@ function checkMountPaths(entries: readonly RawEntry[], log: ProblemLog): void {
   }
 }
 
-/** Checks what aliases point to and overrides cover, as far as the files tell. */
+/** Checks what aliases point to and overrides cover, as far as the files say. */
 function checkLinks(view: ScopeView, views: readonly ScopeView[], log: ProblemLog): void {
   const above = views.filter((other) => other.isAbove(view)).sort((a, b) => b.depth - a.depth);
   for (const entry of view.scope.entries) {

@@ -25,7 +25,7 @@ const REASONS: readonly Refusal['reason'][] = [
 /**
  * Refuses a plan that must not be applied, before the first write and in every mode.
  * @returns warnings that are no refusals in this mode
- * @throws ProblemsError with everything that stands in the way
+ * @throws ProblemsError with everything that forbids it
  */
 export function refuseUnsafe(
   plan: Plan,

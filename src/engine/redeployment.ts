@@ -23,7 +23,7 @@ export interface Redeployment {
 }
 
 /** What `redeploy` asks for, looked up before anything is listed. */
-export interface RedeployAsked {
+interface RedeployAsked {
   readonly asked: AskedTargets;
   /** The environments that the run names, its own or the file's. */
   readonly named: readonly EnvironmentScope[];

@@ -17,7 +17,7 @@ import { explainBlindness, refuseUnsafe } from './guards.js';
 import { findOwnScope, resolveScopes } from './scopes.js';
 
 /**
- * The story of a run, the same for both faces and for the tests. In: a request and ports. Out: a result with the
+ * A run from start to end, the same for both faces and for the tests. In: a request and ports. Out: a result with the
  * report. It never throws: whatever ends the run is in the report. Plans and checks can't write or deploy: the code
  * that does is loaded behind `mode === 'apply'` and nowhere else.
  */

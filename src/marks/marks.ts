@@ -22,7 +22,7 @@ export class Marks {
     this.#identity = identity;
   }
 
-  /** False when the key lives only as long as this run, so that nothing which it marks can be told by the next one. */
+  /** False when the key lives only as long as this run, so that nothing which it marks can be known by the next one. */
   get isStable(): boolean {
     return this.#keyring.isStable;
   }
@@ -129,7 +129,7 @@ export interface Marked {
   readonly kind: SecretKind;
   /** The secret's text; for an alias its target's key. */
   readonly value: string;
-  /** What the mark may claim: only where our own create, a valid mark or a list told it. */
+  /** What the mark may claim: only where our own create, a valid mark or a list showed it. */
   readonly mountPath: string | undefined;
   /** The person's text. */
   readonly text: string;

@@ -41,7 +41,7 @@ export class MarkedReader implements SecretReader {
   }
 }
 
-/** What the list does not tell, the variables may: mount paths, kinds, and that a secret is an external one. */
+/** What the list does not show, the variables may: mount paths, kinds, and that a secret is an external one. */
 function addVariables(
   listed: readonly ListedSecret[],
   variables: readonly RawVariable[],

@@ -174,7 +174,7 @@ export class MarkedWriter implements SecretWriter {
     return this.#rawAlias(scope, write, valueWrittenAt);
   }
 
-  /** Where the API does not tell a kind, its links, a mark or the path to write do. */
+  /** Where the API does not say a kind, its links, a mark or the path to write do. */
   #kindOf(scope: Scope, current: ListedSecret, { mountPath }: ValueWrite): SecretKind {
     if (current.kind !== undefined) return current.kind;
     if (current.overrides !== undefined) return 'override';

@@ -4,7 +4,7 @@ import type { SecretValue } from './secret-value.js';
 
 interface EntryBase {
   readonly key: string;
-  /** Where the key stands, for messages and annotations. */
+  /** Where the key is, for messages and annotations. */
   readonly at: Position;
 }
 

@@ -100,7 +100,7 @@ export interface ChangeReport {
   readonly newText: string | undefined;
   /** Deleted along with it (under `absent`): `alias "DSN" in environment "production"`. */
   readonly deletedAlong: readonly string[];
-  /** A pruned key that lives on under a new key of this scope, or the other way round. Log only: it tells that two values are equal. */
+  /** A pruned key that lives on under a new key of this scope, or the other way round. Log only: it says that two values are equal. */
   readonly renamedTo: string | undefined;
   readonly renamedFrom: string | undefined;
   /** Where the file names it, for annotations; absent for deletes. */

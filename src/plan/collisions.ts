@@ -65,7 +65,7 @@ function turnIntoOverride(slot: Slot, entry: ManagedEntry, board: Board): void {
   }
 }
 
-/** What stands above under the key of a value, file or alias: nothing may, unless this run moves it away. */
+/** What is above under the key of a value, file or alias: nothing may, unless this run moves it away. */
 function lookAbove(slot: Slot, entry: ManagedEntry, board: Board): void {
   const { scope, key, held } = slot;
   let makesRoom = false;
@@ -84,7 +84,7 @@ function lookAbove(slot: Slot, entry: ManagedEntry, board: Board): void {
       return void (slot.draft = { is: 'refused' });
     return refuseAbove(slot, entry, above, hintFor(above, upper, occupant, board), board);
   }
-  // A value of its own is not deleted along with the one above; an override, or what nothing tells the kind of, is.
+  // A value of its own is not deleted along with the one above; an override, or what nothing shows the kind of, is.
   const isOwn = held?.kind !== undefined && held.kind !== 'override';
   if (makesRoom && !isOwn) {
     slot.mustMove = true;
@@ -104,7 +104,7 @@ function hintFor(
   return upper.entry === undefined ? whyFixed(upper, board) : undefined;
 }
 
-/** An override in the scope tells of a secret above even where no list shows it. */
+/** An override in the scope is proof of a secret above even where no list shows it. */
 function refuseHidden(slot: Slot, entry: ManagedEntry, board: Board): void {
   const { scope } = slot;
   if (scope.kind === 'project') return board.refuse(slot, refuseBuiltIn(scope, entry));
@@ -112,7 +112,7 @@ function refuseHidden(slot: Slot, entry: ManagedEntry, board: Board): void {
   board.refuse(slot, refusal('unsafe-plan', message, { scope, key: slot.key, at: entry.at }));
 }
 
-/** What stands below under a key that is to be created: nothing but overrides may, unless this run moves it away. */
+/** What is below under a key that is to be created: nothing but overrides may, unless this run moves it away. */
 function lookBelow(slot: Slot, entry: ManagedEntry, board: Board): void {
   if (slot.draft.is === 'replaced') return;
   for (const held of board.tree.below(slot.scope, slot.key)) {

@@ -16,7 +16,7 @@ export type Comparison =
       readonly since?: number;
       /** True where something that was made elsewhere is overwritten. */
       readonly adopts: boolean;
-      /** The mount path that the mark may claim: only where something told it. */
+      /** The mount path that the mark may claim: only where something showed it. */
       readonly knownMountPath: string | undefined;
     };
 
@@ -68,7 +68,7 @@ function canBeMarked(entry: DesiredAlias, held: OwnedSecret, policy: PlanPolicy)
 }
 
 /** Says so where a write makes a secret ours that was not. */
-export function adoptionNotes(held: OwnedSecret): readonly Text[] {
+function adoptionNotes(held: OwnedSecret): readonly Text[] {
   return held.ownership === 'foreign' || held.ownership === 'unmarked' ? ownershipNotes(held) : [];
 }
 
@@ -94,13 +94,13 @@ function compareMountPath(
 ): 'same' | 'differs' | 'unknown' {
   if (entry.kind !== 'file' || entry.mountPath === undefined) return 'same';
   if (!compareNothing) return held.compareMountPath(entry.mountPath);
-  // What a list says may be compared in a fork's run, too: no code of a mark tells it.
+  // What a list says may be compared in a fork's run, too: it rests on no code of a mark.
   const { mountPath } = held.secret;
   if (mountPath === undefined) return 'unknown';
   return mountPath === entry.mountPath ? 'same' : 'differs';
 }
 
-/** Why what the mark says can't stand for the secret as it is now; `undefined` when it can. */
+/** Why what the mark says may not hold for the secret as it is now; `undefined` when it can. */
 function doubtAbout(
   held: OwnedSecret,
   { compareNothing }: PlanPolicy,
@@ -156,7 +156,7 @@ function replace(reason: 'kind-changed' | 'mount-path-changed', held: OwnedSecre
   return { action: 'replace', reason, notes: adoptionNotes(held), adopts, knownMountPath: undefined };
 }
 
-/** Whether a value that may have been made elsewhere is overwritten. Without a key that lasts, our own can't be told. */
+/** Whether a value that may have been made elsewhere is overwritten. Without a key that lasts, our own is not known. */
 function isAdopted({ ownership, doubt }: OwnedSecret): boolean {
   return ownership !== 'ours' && doubt?.hasNoKey !== true;
 }

@@ -28,7 +28,7 @@ export interface GuardSettings {
 }
 
 /**
- * What forbids applying a plan: what was found while planning, and the guards that stand before the first write. In
+ * What forbids applying a plan: what was found while planning, and the guards that come before the first write. In
  * every mode but for the review, which only an apply is held to. All of it at once.
  */
 export function guardPlan(plan: Plan, settings: GuardSettings): readonly Refusal[] {

@@ -36,7 +36,7 @@ function judgeManaged(slot: Slot, entry: ManagedEntry, board: Board): void {
   } else slot.draft = slot.held === undefined ? { is: 'created' } : draftOf(entry, slot.held, board);
 }
 
-/** An override in the scope tells of a built-in secret even where the list does not show it. */
+/** An override in the scope is proof of a built-in secret even where the list does not show it. */
 function coversBuiltIn(held: OwnedSecret | undefined): boolean {
   return held?.secret.overrides?.level === 'built-in';
 }

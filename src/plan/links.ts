@@ -83,7 +83,7 @@ function findNearest(
   for (const [index, scope] of scopes.entries()) {
     const slot = board.slot(scope, key);
     const secret = shown[index];
-    // What the list does not tell the kind of is an override where something further up has the key.
+    // What the list does not show the kind of is an override where something further up has the key.
     const isCovering =
       secret?.overrides !== undefined || shown.slice(index + 1).some((one) => one !== undefined);
     const kind = slot?.held?.kind ?? secret?.kind ?? (isCovering ? 'override' : undefined);
@@ -131,7 +131,7 @@ function isAlias({ slot, secret }: Extract<Link, { is: 'found' }>): boolean {
   return kind === 'alias';
 }
 
-/** Whether nothing tells what kind of secret the target is: only a list with mount paths may. */
+/** Whether nothing shows what kind of secret the target is: only a list with mount paths may. */
 function isObscure({ slot, secret, scope }: Extract<Link, { is: 'found' }>): boolean {
   if (scope === undefined || isManaged(slot?.entry) || secret === undefined) return false;
   return slot?.held?.kind === undefined && kindOf(secret) === undefined;

@@ -28,7 +28,7 @@ export type { MaxDeletes, PlanPolicy, Prune } from './policy.js';
  *
  * The one idea: each key of a named scope is a slot with a draft of what becomes of it, and passes turn drafts into
  * others until they agree: what the file says, what prune takes, what links need, what a branch has room for, what
- * falls along, what can be restored.
+ * is deleted along, what can be restored.
  */
 export function planScopes(input: PlanInput): { readonly plan: Plan; readonly wants: Wants } {
   const board = new Board(input);

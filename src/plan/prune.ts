@@ -54,7 +54,7 @@ function mayPrune({ ownership, kind, isStale }: OwnedSecret, { prune, takeover }
   if (prune === 'none' || isStale === true) return false;
   if (ownership === 'ours') return true;
   if (prune === 'owned') return false;
-  // What nothing tells the kind of may be a reference to an external secret manager, which is never deleted.
+  // What nothing shows the kind of may be a reference to an external secret manager, which is never deleted.
   if (kind === undefined) return false;
   return ownership !== 'foreign' || takeover;
 }
@@ -68,7 +68,7 @@ function isSuspended(showsDescriptions: boolean, policy: PlanPolicy): boolean {
   return !showsDescriptions || isNamelessInline(policy);
 }
 
-/** Two steps with inline content and no owner are not to be told apart. */
+/** Two steps with inline content and no owner can't be distinguished. */
 function isNamelessInline({ isInline, ownerIsGiven }: PlanPolicy): boolean {
   return isInline && !ownerIsGiven;
 }

@@ -22,7 +22,7 @@ export function checkRestoring(board: Board): void {
   for (const slots of movesByKey(board)) checkMove(slots, board);
 }
 
-/** The old path of a file that goes away, as far as a list, or a comparison with the new one, tells it. */
+/** The old path of a file that goes away, as far as a list, or a comparison with the new one, shows it. */
 export function oldMountPath({ held, draft }: Slot, entry: ManagedEntry | undefined): string | undefined {
   if (held?.kind !== 'file') return undefined;
   if (held.secret.mountPath !== undefined) return held.secret.mountPath;

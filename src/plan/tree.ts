@@ -53,7 +53,7 @@ export class ScopeTree {
     return this.#input.unreadable.get(id);
   }
 
-  /** What stands under a key at a scope above `viewer` (or at itself): by its own list, else by the viewer's. */
+  /** What is there under a key at a scope above `viewer` (or at itself): by its own list, else by the viewer's. */
   occupantAt(viewer: Scope, scope: Scope, key: string): ListedSecret | undefined {
     // A scope's own list is the last word on it: what another shows as inherited may be older than our writes.
     const listed = this.#listed.get(scope.id);

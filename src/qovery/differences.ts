@@ -187,7 +187,7 @@ async function removeFiller(
 
 /**
  * Sends what comes after a write's first request. From here on the write was tried: that a later request did not leave
- * this machine leaves it half done and the next list to tell.
+ * this machine leaves it half done and the next list to show.
  * @param soFar what was done already, for messages
  * @throws WriteFailure, never of kind `not-sent`
  */

@@ -70,7 +70,7 @@ export class QoveryDirectory implements Directory {
 }
 
 /** How the user named the project. */
-export interface ProjectNames {
+interface ProjectNames {
   readonly organization: string | undefined;
   readonly name: string;
 }
@@ -141,7 +141,7 @@ async function list(
   return readResults(json, nouns);
 }
 
-/** `job_type` in lists of services (openapi: JobResponse); `schedule` tells where it is absent. */
+/** `job_type` in lists of services (openapi: JobResponse); `schedule` says it where that is absent. */
 function readJobType(fields: Fields): Service['jobType'] {
   const type = readText(fields['job_type'])?.toLowerCase();
   if (type === 'cron' || type === 'lifecycle') return type;

@@ -15,7 +15,7 @@ export function bad(what: Text): SyncError {
   return new SyncError(
     'api-error',
     say`Qovery's answer can't be trusted: ${what}.`,
-    'Check api-url and what stands in between.',
+    'Check api-url and what is in between.',
   );
 }
 

@@ -28,7 +28,7 @@ const LEVELS: ReadonlyMap<string, ListedLevel> = new Map([
   ),
 ]);
 
-/** All secrets of a list; a list that names one id twice tells one secret twice. @throws SyncError (`api-error`) */
+/** All secrets of a list; a list that names one id twice shows one secret twice. @throws SyncError (`api-error`) */
 export function readSecrets(json: unknown): readonly ListedSecret[] {
   const secrets = readResults(json, 'secrets').map(readListedSecret);
   return [...new Map(secrets.map((secret) => [secret.id, secret])).values()];
@@ -74,7 +74,7 @@ export function readListedSecret(fields: Fields): ListedSecret {
   };
 }
 
-/** The links tell an alias or override even where `variable_type` is absent. */
+/** The links show an alias or override even where `variable_type` is absent. */
 function readKind(fields: Fields, type: string | undefined): SecretKind | undefined {
   if (type !== undefined) return Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
   if (isFields(aliasedField(fields))) return 'alias';
@@ -125,7 +125,7 @@ function readLink(json: unknown): SecretLink | undefined {
   };
 }
 
-/** Lists name few scopes, so few texts stand for all. */
+/** Lists name few scopes, so few texts serve for all. */
 const scopeTexts = new Map<string, ApiText>([...LEVELS.keys(), ''].map((name) => [name, new ApiText(name)]));
 
 function scopeText(scope: string): ApiText {

@@ -21,7 +21,7 @@ interface Write extends Pick<Call, 'method' | 'path' | 'changes'> {
   readonly scope: Scope;
   readonly fields: Undescribed;
   readonly describe: DescribeAt;
-  /** `updated_at` before the write, to tell whether the answer's was made by it. */
+  /** `updated_at` before the write, to see whether the answer's was made by it. */
   readonly previously?: number | undefined;
 }
 
@@ -159,7 +159,7 @@ function put(
   return { method: 'PUT', path: secretPath(scope, id), scope, previously: updatedAt };
 }
 
-/** `/variable` is told by the body where a secret belongs, the other paths say it themselves. */
+/** For `/variable` the body says where a secret belongs, the other paths say it themselves. */
 function place(scope: Scope, what: 'variable' | 'alias' | 'override'): PlaceBody {
   if (!usesVariables(scope)) return {};
   return {
@@ -173,7 +173,7 @@ function readAnswer({ json }: Answer): ListedSecret {
   try {
     if (isFields(json)) return readListedSecret(json);
   } catch {
-    // Falls through: an answer without id or key says as little as none.
+    // Refused below: an answer without id or key says as little as none.
   }
   throw new WriteFailure('unsure', "Qovery accepted the write, but its answer can't be read");
 }

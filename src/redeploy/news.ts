@@ -95,7 +95,7 @@ function changesValue({ action, reason, kind }: Change): boolean {
 }
 
 /**
- * Written only because no mark tells whether it differs, and none will tell after this write: the text leaves no room,
+ * Written only because no mark says whether it differs, and none will after this write: the text leaves no room,
  * or the list that was made after writing shows that descriptions are not kept.
  */
 function findUnmarkable({ ledger, listings, canCarryMark }: NewsInput): (change: Change) => boolean {

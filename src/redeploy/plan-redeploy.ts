@@ -11,7 +11,7 @@ import { judgeService } from './verdict.js';
 /**
  * Which services run on old values. In: what the run changed or will change, its lists, the services' states. Out: the
  * services that are due, each with its reason, and those left out, each with its own. It never asks the API, and never
- * starts what stands still. The idea: a service is due when something it sees was written after its last deployment,
+ * starts what is stopped. The idea: a service is due when something it sees was written after its last deployment,
  * so a deployment that never came about is made up for by the next run.
  */
 

@@ -29,7 +29,7 @@ export interface ServiceResult extends DueService {
   readonly isRequested: boolean;
 }
 
-/** What became of an environment's services so far: each is open until it is settled, once. */
+/** What became of an environment's services so far: each is open until its end is noted, once. */
 export class Results {
   readonly #due: readonly DueService[];
   readonly #ended = new Map<DueService, ServiceResult>();
@@ -44,7 +44,7 @@ export class Results {
     return this.#due.filter((one) => !this.#ended.has(one));
   }
 
-  /** One for each service, in their order, once all are settled. */
+  /** One for each service, in their order, once all have ended. */
   get all(): readonly ServiceResult[] {
     return this.#due.flatMap((one) => this.#ended.get(one) ?? []);
   }

@@ -14,7 +14,7 @@ export interface Annotation {
   readonly column?: number;
 }
 
-export interface SelectedAnnotations {
+interface SelectedAnnotations {
   readonly annotations: readonly Annotation[];
   /** What no annotation is left for, as plain lines: `Warning: secrets.yml:5:3 STRIPE_KEY: …`. */
   readonly lines: readonly string[];

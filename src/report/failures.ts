@@ -8,7 +8,7 @@ import { countOutcomes, withStatus } from './counts.js';
  * A failure in three lines: what happened, what is in what state now, what to do. In: a failed run's report. Out: clean
  * sentences. "Nothing was written" is said only where every request that was sent is known to have changed nothing.
  */
-export interface FailureLines {
+interface FailureLines {
   readonly reason: FailureReason;
   readonly happened: string;
   readonly state: string;

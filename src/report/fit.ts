@@ -4,9 +4,9 @@ export interface CuttableSection {
   readonly rows: readonly string[];
   readonly separator: string;
   readonly foot: string;
-  /** What stands in place of the rows that were left out. */
+  /** What is put in place of the rows that were left out. */
   readonly more: (omitted: number) => string;
-  /** Stands in place of `foot` where rows were left out. */
+  /** Put in place of `foot` where rows were left out. */
   readonly cutFoot?: string;
   /** True for what is never cut while there is room in the whole document. */
   readonly first?: boolean;

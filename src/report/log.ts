@@ -17,8 +17,6 @@ import { toText } from './phrase.js';
 import { describeLimits, describePlanned, describeSource, subjectOf } from './result.js';
 import { placeOf } from './words.js';
 
-export type { TextOptions } from './paint.js';
-
 /**
  * The plan for the log. In: a report. Out: lines, each by itself. First the news that can hurt (deletes, replaces,
  * moves, adoptions) over all scopes, then updates and creates under a heading for each scope; what is not news is

@@ -7,7 +7,7 @@ import { ADOPTS, describeAge, describeReason, listSome, NEWS, type NewsKind, pla
 /**
  * A report as news. In: a run's report. Out: one row for each thing that happens to a secret, the most urgent kind
  * first, then by scope and key; a move is one row for all its changes. Every text in a row is a clean line of sane
- * length. Never: a rendering; log, summary and comment are made from the same rows, so that they tell the same.
+ * length. Never: a rendering; log, summary and comment are made from the same rows, so that they say the same.
  */
 export interface Row {
   readonly kind: NewsKind;
@@ -21,7 +21,7 @@ export interface Row {
   readonly details: readonly string[];
   /** What Qovery deletes along with it. */
   readonly along: readonly string[];
-  /** Remarks that tell facts about values, or that change from run to run: for the log. */
+  /** Remarks that state facts about values, or that change from run to run: for the log. */
   readonly logDetails: readonly string[];
   readonly status: ChangeStatus;
   readonly error: string;
@@ -82,7 +82,7 @@ function kindOf({ action, adopts }: ChangeReport): NewsKind {
   return action === 'update' && adopts ? 'adopt' : action;
 }
 
-/** A source other than a reference is worth a word: it says that the value stands in the repository, or did. */
+/** A source other than a reference is worth a word: it says that the value is in the repository, or did. */
 const SOURCES = { literal: 'literal', file: 'from a file', decrypted: 'decrypted' } as const;
 
 /** Empty for the usual: a value from a reference. */

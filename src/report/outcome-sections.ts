@@ -43,7 +43,7 @@ function lostSections({ lost }: RunReport): readonly CuttableSection[] {
   ];
 }
 
-/** What happened and what to do; what is in what state now stands in the headline. */
+/** What happened and what to do; what is in what state now is in the headline. */
 function failureText(report: RunReport, { docsUrl }: ReportLinks): string {
   const failure = describeFailure(report);
   if (failure === undefined) return '';

@@ -4,7 +4,7 @@ export interface TextOptions {
   readonly color: boolean;
 }
 
-export const COLOURS: Readonly<Record<NewsKind | 'failed' | 'head' | 'aside' | 'redeploy', number>> = {
+const COLOURS: Readonly<Record<NewsKind | 'failed' | 'head' | 'aside' | 'redeploy', number>> = {
   delete: 31,
   replace: 35,
   move: 35,

@@ -18,7 +18,7 @@ import { alignCells, widthsOf, CHANGE_WIDTHS } from './paint.js';
 import { listSome, type NewsKind, PAST } from './words.js';
 
 /**
- * The changes as Markdown. In: a report. Out: sections that can be cut to a limit. What can hurt stands in a caution
+ * The changes as Markdown. In: a report. Out: sections that can be cut to a limit. What can hurt is in a caution
  * block of its own, deletes in full; adoptions after it; updates and creates as a coloured `diff` by scope, twenty of a
  * kind in the open and the rest folded.
  */
@@ -92,7 +92,7 @@ function adoptSections(report: RunReport, rows: readonly Row[]): readonly Cuttab
 }
 
 /** Updates and creates by scope; what is beyond twenty of a kind is folded. */
-export function diffSections(
+function diffSections(
   rows: readonly Row[],
   report: RunReport,
   say: (kind: NewsKind) => string,
@@ -125,7 +125,7 @@ const SIGNS: Readonly<Record<NewsKind, '-' | '!' | '+'>> = {
   create: '+',
 };
 
-export function alignRows(rows: readonly Row[], withPlace: boolean): readonly string[] {
+function alignRows(rows: readonly Row[], withPlace: boolean): readonly string[] {
   const cells = rows.map((row) => [row.key, withPlace ? row.place : '', describeRow(row)]);
   const widths = widthsOf(cells, CHANGE_WIDTHS);
   return rows.map((row, index) =>

@@ -11,7 +11,7 @@ import { PAST, placeOf, SYMBOLS } from './words.js';
 /** A finished write's line shows neither place nor reason of its row: the event says where. */
 const NOWHERE = { id: '', level: 'project' } as const;
 
-/** `12/37 + DATABASE_URL created in environment "production"`: a settled write. */
+/** `12/37 + DATABASE_URL created in environment "production"`: a finished write. */
 export function renderProgressLine(event: ProgressEvent, options: TextOptions): string {
   if (event.type === 'deploy')
     return `  ${paint('↻', 'redeploy', options)} ${cleanCut(event.line, ERROR_LIMIT)}`;
@@ -43,7 +43,7 @@ export function describeStatus({ key, kind, status, error }: Row, where: string)
   }
 }
 
-export interface LedgerOptions extends TextOptions {
+interface LedgerOptions extends TextOptions {
   /** The page on failures, without `#reason`. */
   readonly docsUrl?: string;
 }

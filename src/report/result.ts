@@ -65,7 +65,7 @@ export function describePlanned(report: RunReport): string {
 }
 
 /** `1 failed, 3 not attempted, 2 created`: what went wrong first. */
-export function describeDone(report: RunReport): string {
+function describeDone(report: RunReport): string {
   const services = (status: ChangeStatus) =>
     report.redeploy?.services.filter((row) => row.status === status).length ?? 0;
   const left = withStatus(report, 'not-attempted').length;

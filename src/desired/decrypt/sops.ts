@@ -10,7 +10,7 @@ import { decodeText } from '../decode-text.js';
 
 const TIME_LIMIT_MS = 30_000;
 const LARGEST_OUTPUT = 10 * 1024 * 1024;
-/** Enough of what it says to tell failures apart; never printed. */
+/** Enough of what it says to distinguish failures; never printed. */
 const LARGEST_STDERR = 64 * 1024;
 
 /** What `sops` has no use for: inputs hold the `values`, and tokens are none of its business. */

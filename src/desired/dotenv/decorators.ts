@@ -26,7 +26,7 @@ const KNOWN = [
   '@absent',
 ].join(', ');
 
-/** Which decorators can stand together; each pair that is not listed is a conflict. */
+/** Which decorators go together; each pair that is not listed is a conflict. */
 const COMPANIONS: Readonly<Record<DecoratorName, readonly DecoratorName[]>> = {
   alias: ['description'],
   override: ['description', 'file', 'allow_empty', 'optional'],

@@ -43,7 +43,7 @@ function flatEntries(tree: TreeMap): TreeMap | undefined {
   return entries.length > 0 && entries.every(isEntry) ? { ...tree, pairs: new Map(entries) } : undefined;
 }
 
-/** Such entries are checked as those of the section that was forgotten, so that one run tells all. */
+/** Such entries are checked as those of the section that was forgotten, so that one run reports all. */
 function readFlat(entries: TreeMap, level: Level, log: ProblemLog): readonly RawScope[] {
   const [{ keyAt }] = [...entries.pairs.values()] as [TreePair];
   log.error('there is no section in this file: write "secrets:" above the entries and indent them', keyAt);

@@ -5,7 +5,7 @@ import { Printer } from '../../model/printer.js';
 import { failureOfException } from '../failures.js';
 
 /** What is known of a run that ended before it had a request. */
-export interface RefusedRun {
+interface RefusedRun {
   readonly mode: Mode;
   readonly files: readonly string[];
   readonly isCancelled: boolean;

@@ -8,7 +8,7 @@ import { TRIGGER_RULES } from './trigger-rules.js';
 /**
  * What a run's event lets it do. In: what the runner says of the event. Out: a situation, and by the table of
  * trigger-rules.ts what follows from it. Pure. It rests on one idea: code that may come from a fork never writes and
- * learns no value, and what can't be told counts as a fork's.
+ * learns no value, and what is not known counts as a fork's.
  */
 
 export interface Trigger {
@@ -59,7 +59,7 @@ export function readTrigger({ name, ref, actor, payload }: EventFacts): Trigger 
 
 /**
  * A re-run carries its first run's event, however old: it is trusted only while its commit is its branch's head.
- * @param isHead `undefined` where that can't be told
+ * @param isHead `undefined` where that is not known
  */
 export function judgeRerun(trigger: Trigger, isHead: boolean | undefined): Trigger {
   if (trigger.rule.auto !== 'apply' || isHead === true) return trigger;
@@ -67,7 +67,7 @@ export function judgeRerun(trigger: Trigger, isHead: boolean | undefined): Trigg
   const why =
     isHead === false
       ? "this is a re-run, and its commit is no longer its branch's head"
-      : "this is a re-run, and GitHub does not tell whether its commit is still its branch's head";
+      : "this is a re-run, and GitHub does not say whether its commit is still its branch's head";
   return { ...trigger, situation, rule: TRIGGER_RULES[situation], why };
 }
 
@@ -111,12 +111,12 @@ function classify(name: string, ref: string, event: Fields | undefined): Classif
       return ['merge-group', "a merge group's code may come from a fork"];
     case 'deployment':
     case 'deployment_status':
-      return ['deployment', `a ${name} event does not tell whether its code comes from a fork`];
+      return ['deployment', `a ${name} event does not say whether its code comes from a fork`];
   }
   if (isPullRef)
     return [
       'pull-ref',
-      "the ref is a pull request's, and the event does not tell whether it comes from a fork",
+      "the ref is a pull request's, and the event does not say whether it comes from a fork",
     ];
   if (event === undefined) return ['unreadable', 'the event file could not be read'];
   switch (name) {
@@ -155,7 +155,7 @@ function classifyRef(kind: 'push' | 'dispatch', ref: string, event: Fields): Cla
 function classifyPull(event: Fields | undefined, pull: Fields | undefined): Classified {
   const base = fieldsOf(fieldsOf(pull, 'base'), 'repo') ?? fieldsOf(event, 'repository');
   const head = fieldsOf(pull, 'head');
-  const unknown: Classified = ['pull-unknown', 'the event does not tell whether its code comes from a fork'];
+  const unknown: Classified = ['pull-unknown', 'the event does not say whether its code comes from a fork'];
   if (head === undefined) return unknown;
   // A head repository that is null was a fork, and is deleted.
   if (fieldsOf(head, 'repo') === undefined) return ['pull-fork', "this run's code comes from a fork"];
@@ -182,7 +182,7 @@ function classifyWorkflowRun(event: Fields | undefined): Classified {
   if (isSame === false) return ['run-fork', "this run's code comes from a fork"];
   if (isSame === true && EVENTS_WITH_HEAD.has(run?.['event']))
     return ['run-own', 'the event is workflow_run'];
-  return ['run-unknown', 'this workflow_run event does not tell whether its code comes from a fork'];
+  return ['run-unknown', 'this workflow_run event does not say whether its code comes from a fork'];
 }
 
 /** A comment's event does not say where its pull request's code comes from; a plain issue has none. */
@@ -190,7 +190,7 @@ function classifyComment(event: Fields | undefined): Classified {
   const issue = fieldsOf(event, 'issue');
   if (issue !== undefined && issue['pull_request'] === undefined)
     return ['comment-issue', 'the event is issue_comment'];
-  return ['comment-pull', 'a comment does not tell whether the code comes from a fork'];
+  return ['comment-pull', 'a comment does not say whether the code comes from a fork'];
 }
 
 /** `undefined` where one of the names is missing. */
