@@ -11,7 +11,7 @@ import type { Level } from '../src/model/scope.js';
 
 /**
  * The JSON Schema of YAML desired states, as `qovery-secrets.schema.json` has it, made from the shape that the reader goes
- * by. It is written for editors: definitions have titles, alternatives are told apart by `if` (so that only the one that
+ * by. It is written for editors: definitions have titles, alternatives are distinguished by `if` (so that only the one that
  * was meant complains), and `errorMessage` says it in people's words where the language server knows that keyword.
  */
 

@@ -120,14 +120,14 @@ export function failureOf({ report }: RunResult): string {
   ].join('\n');
 }
 
-/** `create:KEY:missing` for each change, for short assertions; a scope below the project stands in front. */
+/** `create:KEY:missing` for each change, for short assertions; a scope below the project goes in front. */
 export function changesOf({ report }: RunResult): string[] {
   return (report.plan?.scopes ?? []).flatMap(({ scope, changes }) =>
     changes.map(({ action, key, reason }) => `${placeOf(scope)}${action}:${key}:${reason}`),
   );
 }
 
-/** `KEY=status` for each change; a scope below the project stands in front. */
+/** `KEY=status` for each change; a scope below the project goes in front. */
 export function outcomesOf({ report }: RunResult): string[] {
   return (report.plan?.scopes ?? []).flatMap(({ scope, changes }) =>
     changes.map(({ key, status }) => `${placeOf(scope)}${key}=${status}`),

@@ -81,7 +81,7 @@ group('the canonical form', () => {
     ['file', 'F'],
     ['alias', 'A'],
     ['override', 'O'],
-  ])('tells the kind first: %s', (kind, letter) => {
+  ])('names the kind first: %s', (kind, letter) => {
     const starting = (first: string) =>
       splitDescription(markOf(SHORT).replace(/ V([\w-]{68}\])$/, ` ${first}$1`)).mark;
     expect(starting(letter)?.kind).toBe(kind);

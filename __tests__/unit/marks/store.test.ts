@@ -106,7 +106,7 @@ group('what is written', () => {
     expect((await held('F')).compareMountPath('/etc/f')).toBe('same');
   });
 
-  test('is of the right kind where the list does not tell kinds', async () => {
+  test('is of the right kind where the list does not show kinds', async () => {
     await using api = await startAt({ omitsVariableType: true });
     const scope = scopeOf(api, '');
     const { writer, held } = await storeOf(api);

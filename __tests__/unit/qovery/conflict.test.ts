@@ -28,7 +28,7 @@ test.each([
   expect(print(conflict(existing))).toBe(text);
 });
 
-test('our own scope is told from another one of its kind', () => {
+test('our own scope is distinguished from another one of its kind', () => {
   const of = (id: string) =>
     print(conflict({ scope: 'ENVIRONMENT', environment_id: id, is_secret: true }, STAGING));
   expect(of('e-1')).toBe('the key exists at scope ENVIRONMENT (environment e-1)');
@@ -36,7 +36,7 @@ test('our own scope is told from another one of its kind', () => {
 });
 
 test.each([undefined, null, 'text', [], 7, { scope: 'PROJECT', project_id: 'p-1' }])(
-  '%j tells nothing',
+  '%j says nothing',
   (existing) => {
     expect(conflict(existing)).toBeUndefined();
     expect(readConflict(existing, PROJECT)).toBeUndefined();

@@ -103,7 +103,7 @@ describe('a secret', () => {
     expect(readListedSecret({ ...LEAST, variable_type: type })).toMatchObject({ kind, keeper });
   });
 
-  test('without a type is told by what it links to, its mount path, and otherwise by its scope', () => {
+  test('without a type is known by what it links to, its mount path, and otherwise by its scope', () => {
     const link = { id: 'id-2', key: 'B', scope: 'PROJECT', mount_path: '' };
     for (const suffix of ['secret', 'variable']) {
       expect(readListedSecret({ ...LEAST, [`aliased_${suffix}`]: link }).kind).toBe('alias');
@@ -233,7 +233,7 @@ describe('a list', () => {
     },
   );
 
-  test('that names one id twice tells one secret twice', () => {
+  test('that names one id twice shows one secret twice', () => {
     const twice = { results: [LEAST, { ...LEAST, description: 'later' }, { ...LEAST, id: 'id-2' }] };
     expect(readSecrets(twice).map(({ id, description }) => [id, description])).toEqual([
       ['id-1', 'later'],
@@ -246,7 +246,7 @@ describe('a list', () => {
   });
 });
 
-test('a variable tells its mount path and whether it is a secret, never its value', () => {
+test('a variable shows its mount path and whether it is a secret, never its value', () => {
   const [variable] = readVariables({
     results: [
       {

@@ -9,7 +9,7 @@ const written = (change: ChangeReport, finished: number, total: number, scope = 
   renderProgressLine({ type: 'write', scope, change, finished, total }, plain);
 
 describe('a line of progress', () => {
-  test('tells how far, what and how it went', () => {
+  test('shows how far, what and how it went', () => {
     expect(written(create('DATABASE_URL', { status: 'done' }), 12, 37)).toBe(
       '  12/37 + DATABASE_URL created',
     );
@@ -37,7 +37,7 @@ describe('a line of progress', () => {
     expect(line('failed')).toContain('\u001B[31m');
   });
 
-  test('tells of deployments and waits', () => {
+  test('shows deployments and waits', () => {
     expect(renderProgressLine({ type: 'deploy', line: 'production / api: DEPLOYING' }, plain)).toBe(
       '  ↻ production / api: DEPLOYING',
     );
