@@ -12,7 +12,9 @@ const TREE = {
 };
 
 const sectionsOf = (service: string): string =>
-  NAMES.map((name) => `  ${name}:\n    services:\n      ${service}:\n        secrets: { KEY: value }\n`).join('');
+  NAMES.map((name) => `  ${name}:\n    services:\n      ${service}:\n        secrets: { KEY: value }\n`).join(
+    '',
+  );
 
 /** Long enough for all that may start side by side to be there before the first is answered. */
 const LATENCY = { latencyMs: 20, tree: TREE };
