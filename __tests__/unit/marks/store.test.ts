@@ -106,7 +106,7 @@ group('what is written', () => {
     expect((await held('F')).compareMountPath('/etc/f')).toBe('same');
   });
 
-  test('is of the right kind where the list does not tell kinds', async () => {
+  test('is of the right kind where the list does not show kinds', async () => {
     await using api = await startAt({ omitsVariableType: true });
     const scope = scopeOf(api, '');
     const { writer, held } = await storeOf(api);
@@ -245,7 +245,7 @@ group('mount paths', () => {
     api.resetRequests();
     const full = await reader.withMountPaths(listing);
     expect(api.requests).toHaveLength(1);
-    expect(full.tellsMountPaths).toBe(true);
+    expect(full.showsMountPaths).toBe(true);
     const file = full.own.find(({ secret }) => secret.key.raw === 'F');
     expect([file?.kind, file?.compareMountPath('/etc/f'), file?.compareMountPath('/x')]).toEqual([
       'file',
