@@ -10,7 +10,7 @@ import { itemsOf, unitOf, unitOfGap, unitOfMove } from './unit.js';
 import type { View } from './view.js';
 
 /** What a list comes to. */
-export interface Remainder {
+interface Remainder {
   /** What is to be sent again. */
   readonly units: readonly Unit[];
   /** What is not as the file says, by item. */

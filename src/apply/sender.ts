@@ -6,7 +6,7 @@ import { say } from '../model/text.js';
 import type { Brake } from './brake.js';
 
 /** What became of one call of the writer. */
-export type WriterAnswer<T> =
+type WriterAnswer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: WriteFailure };
 
 export type WriterCall<T> = (writer: SecretWriter, options: WriteOptions) => Promise<T>;
