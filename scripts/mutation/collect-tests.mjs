@@ -2,47 +2,38 @@
  * Stands in for Jest's globals in `runner.mjs`: keeps the tests that files declare, in order, to be run one by one and
  * over again.
  */
-import { expect } from 'expect';
-import { format } from 'pretty-format';
-
-export { expect };
-
-expect.extend({
-  /** @param {unknown} received @param {string} expected */
-  toMatchInlineSnapshot(received, expected) {
-    const lines = (/** @type {string} */ text) => text.trim().replaceAll(/\n */g, '\n');
-    const printed = format(received, { printBasicPrototype: false });
-    return { pass: lines(printed) === lines(expected), message: () => `${printed}\nis not\n${expected}` };
-  },
-});
+import { pathToFileURL } from 'node:url';
+export { expect } from 'expect';
 
 /**
  * @typedef {() => unknown} Body
  * @typedef {{ before: Body[], after: Body[], isPrepared: boolean }} Group
- * @typedef {{ id: string, body: Body, groups: readonly Group[] }} Test
+ * @typedef {{ id: string, fileName: string, body: Body, groups: readonly Group[] }} Test
  */
 
-/** @type {Map<string, Test>} */
+/** By id. @type {Map<string, Test>} */
 export const tests = new Map();
 /** Those that the declarations which are being read stand in, from the file inwards. @type {{ title: string, group: Group }[]} */
 let around = [];
+let fileName = '';
 
 /**
- * What `declare` imports counts to the file of this name.
+ * What a file declares counts to it under this title.
  *
- * @param {string} file
- * @param {() => Promise<unknown>} declare
+ * @param {string} title
+ * @param {string} path
  */
-export async function collectFile(file, declare) {
-  around = [{ title: file, group: { before: [], after: [], isPrepared: false } }];
-  await declare();
+export async function collectFile(title, path) {
+  fileName = path;
+  around = [{ title, group: { before: [], after: [], isPrepared: false } }];
+  await import(pathToFileURL(path).href);
 }
 
 export const test = withEach((title, body) => {
   const titles = [...around.map((outer) => outer.title), title];
   let id = titles.join(' › ');
   while (tests.has(id)) id += "'";
-  tests.set(id, { id, body, groups: around.map(({ group }) => group) });
+  tests.set(id, { id, fileName, body, groups: around.map(({ group }) => group) });
 });
 export const it = test;
 

@@ -3,9 +3,8 @@
  * the tests that reach it, up to the first that fails. (Jest would load them anew for each of thousands of mutants.)
  */
 import { globSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { enableCompileCache, registerHooks } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
   determineHitLimitReached,
@@ -44,6 +43,7 @@ class InProcessRunner {
   async init() {
     // Shrinking is of no use here, and takes long.
     fc.configureGlobal({ numRuns: 10, endOnFailure: true });
+    enableCompileCache();
     registerHooks({
       resolve(specifier, context, next) {
         if (specifier === '@jest/globals')
@@ -65,7 +65,10 @@ class InProcessRunner {
       results.push(await run(test));
     }
     stryker.currentTestId = undefined;
-    const mutantCoverage = stryker.mutantCoverage;
+    const { mutantCoverage } = stryker;
+    // What tests reach as well needs no process of its own to be tried in, though files reach it when they are read.
+    for (const reached of Object.values(mutantCoverage?.perTest ?? {}))
+      for (const id of Object.keys(reached)) delete mutantCoverage?.static[id];
     return { status: DryRunStatus.Complete, tests: results, ...(mutantCoverage && { mutantCoverage }) };
   }
 
@@ -117,8 +120,7 @@ class InProcessRunner {
     const folder = join('__tests__/unit', process.env['MUTATED'] ?? '');
     // Tests of the editors' schema are slow, and none of them runs what is mutated.
     const files = globSync('**/*.test.ts', { cwd: folder, exclude: ['**/language-server.test.ts'] });
-    for (const file of files.toSorted())
-      await collectFile(file, () => import(pathToFileURL(join(process.cwd(), folder, file)).href));
+    for (const file of files.toSorted()) await collectFile(file, join(process.cwd(), folder, file));
     for (const id of tests.keys()) if (SLOW_TESTS.test(id)) tests.delete(id);
   }
 }
@@ -127,9 +129,9 @@ class InProcessRunner {
  * @param {Test} test
  * @returns {Promise<TestResult>}
  */
-async function run({ id, body, groups }) {
+async function run({ id, fileName, body, groups }) {
   const start = performance.now();
-  const about = () => ({ id, name: id, timeSpentMs: performance.now() - start });
+  const about = () => ({ id, name: id, fileName, timeSpentMs: performance.now() - start });
   try {
     for (const group of groups) await prepare(group);
     await body();

@@ -40,8 +40,8 @@ group('the canonical form', () => {
       signature: 'signatur',
       fingerprint: 'printprintprintprintpr',
     });
-    expect(line).toMatchInlineSnapshot(
-      `"[synced from acme/shop Fk1BpaNbABpZ4VAnonc1uuFgFVhsourmountmntsignaturprintprintprintprintpr]"`,
+    expect(line).toBe(
+      '[synced from acme/shop Fk1BpaNbABpZ4VAnonc1uuFgFVhsourmountmntsignaturprintprintprintprintpr]',
     );
   });
 
