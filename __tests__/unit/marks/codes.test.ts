@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { formatHead, type MarkHeader } from '../../../src/marks/codec.js';
 import { Keyring, sameCode, SIZES } from '../../../src/marks/codes.js';
 import { SecretValue } from '../../../src/model/secret-value.js';
-import { KEY_MATERIAL } from './build.js';
+import { KEY_MATERIAL, marksOf } from './build.js';
 
 const FIELDS: MarkHeader = {
   kind: 'value',
@@ -89,6 +89,7 @@ describe('codes', () => {
     expect(of(one)).toEqual(of(one));
     expect(of(one)).not.toEqual(of(two));
     expect([one.isStable, keyring().isStable]).toEqual([false, true]);
+    expect([marksOf({ key: undefined }).isStable, marksOf().isStable]).toEqual([false, true]);
   });
 
   test('of no mount path are zero, of any other are not', () => {
@@ -110,6 +111,7 @@ describe('codes', () => {
     );
     expect(codes.mount('A', 'abc', 'd')).not.toEqual(codes.mount('Aa', 'bc', 'd'));
     expect(keyring().sign('a', 'b')).not.toEqual(keyring().sign('ab'));
+    expect(marksOf().sign('a', 'b')).toEqual(keyring().sign('a', 'b'));
   });
 
   test('of different lengths are different, not an error', () => {
