@@ -80,7 +80,7 @@ function collectLicences(compiled) {
 
 /**
  * Everything that is bundled is a development dependency (`npx` installs nothing beside the bundle), so what the
- * compiled sources import tells what ships.
+ * compiled sources import decides what ships.
  *
  * @param {string} compiled
  * @returns {string[]} folders of the packages that the sources reach, by the lock file

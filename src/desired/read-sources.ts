@@ -43,7 +43,7 @@ async function readSource(
     const format = request.format === 'auto' ? formatOf(name) : request.format;
     if (format !== undefined) return { name, format, ...file };
     log.errorOfFile(
-      'the format of this file can\'t be told from its name: set "format" to "dotenv" or "yaml"',
+      'the name of this file does not say its format: set "format" to "dotenv" or "yaml"',
       at,
     );
   } catch (error) {

@@ -75,7 +75,7 @@ export class Api {
     return new QoveryDeployer(this.#client);
   }
 
-  /** The server's time in Unix ms, `undefined` where nothing told it. */
+  /** The server's time in Unix ms, `undefined` where nothing showed it. */
   serverNow(): number | undefined {
     return this.#client.clock.now();
   }

@@ -7,7 +7,7 @@ import { connectReader } from './api.js';
 import type { Ports, ProxySettings, RunRequest, StopSignals } from './request.js';
 import { findOwnScope, listBelow } from './scopes.js';
 
-export interface ListRequest extends Pick<
+interface ListRequest extends Pick<
   RunRequest,
   'project' | 'environment' | 'service' | 'owner' | 'concurrency' | 'apiUrl' | 'userAgent'
 > {
@@ -28,7 +28,7 @@ export async function listProject(
     ports,
   );
   const own = await findOwnScope(request, await api.findProject(), api.directory);
-  const scopes = [own, ...(await listBelow(own, api.directory))];
+  const scopes = [own, ...(await listBelow(own, api.directory, request.concurrency))];
   const listings = await pMap(
     scopes,
     async (scope) => {

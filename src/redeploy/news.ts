@@ -1,8 +1,9 @@
 import type { Ledger } from '../model/ledger.js';
+import { listNames } from '../model/phrases.js';
 import { changesOf, type Change, type Plan } from '../model/plan.js';
 import type { OwnedListing } from '../model/secret.js';
 import type { Service } from '../model/service.js';
-import { joinTexts, say, type ApiText, type Text } from '../model/text.js';
+import { say, type ApiText, type Text } from '../model/text.js';
 import { formatAgo } from './ago.js';
 
 /** A value that a list dates: written by this owner, by its mark. */
@@ -94,7 +95,7 @@ function changesValue({ action, reason, kind }: Change): boolean {
 }
 
 /**
- * Written only because no mark tells whether it differs, and none will tell after this write: the text leaves no room,
+ * Written only because no mark says whether it differs, and none will after this write: the text leaves no room,
  * or the list that was made after writing shows that descriptions are not kept.
  */
 function findUnmarkable({ ledger, listings, canCarryMark }: NewsInput): (change: Change) => boolean {
@@ -139,12 +140,7 @@ function scopeIdsOf({ id, environment }: Service): readonly string[] {
 }
 
 function nameKeys(keys: readonly ApiText[]): Text {
-  const unique = [...new Map(keys.map((key) => [key.raw, key])).values()];
-  const shown = joinTexts(
-    unique.slice(0, MOST_KEYS).map((key) => say`"${key}"`),
-    ', ',
-  );
-  return unique.length > MOST_KEYS ? say`${shown} and ${unique.length - MOST_KEYS} more` : shown;
+  return listNames([...new Map(keys.map((key) => [key.raw, key])).values()], MOST_KEYS);
 }
 
 function addTo(changes: Map<string, Change[]>, change: Change): void {

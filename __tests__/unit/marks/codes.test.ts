@@ -98,7 +98,7 @@ describe('codes', () => {
     expect(codes.mount('A', FIELDS.nonce, '')).not.toBe('AAAAAAAA');
   });
 
-  test('tell fields apart wherever one ends and the next begins', () => {
+  test('distinguish fields wherever one ends and the next begins', () => {
     const codes = keyring().scope('p-1');
     const text = fc.string({ unit: fc.constantFrom('a', '1', ':', 'é', '/') });
     fc.assert(

@@ -111,7 +111,7 @@ group('whose a secret is', () => {
     expect(judge(other, marksOf({ owner })).ownership).toBe('ours-unverified');
   });
 
-  test('tells a kind that the list does not, where the mark verifies', () => {
+  test('shows a kind that the list does not, where the mark verifies', () => {
     const description = describe(marksOf(), { kind: 'file', mountPath: '/a' });
     expect(judge({ description, kind: undefined })).toMatchObject({ kind: 'file', ownership: 'ours' });
     expect(
@@ -230,7 +230,7 @@ group('a cloned environment', () => {
 });
 
 group('values and mount paths', () => {
-  test('are told from others', () => {
+  test('are distinguished from others', () => {
     const held = judge(describe());
     expect([held.hasValue('x'), held.hasValue('x '), held.hasValue('')]).toEqual([true, false, false]);
   });
@@ -283,7 +283,7 @@ group('the list of files that a mark remembers', () => {
     expect(judge('Live key', marksOf(named)).isOfThisSource).toBe(true);
   });
 
-  test('can not be told from a damaged mark, unless its body is whole', () => {
+  test('can not be known from a damaged mark, unless its body is whole', () => {
     expect(judge(describe(marksOf(named)).slice(0, -3), marksOf(named)).isOfThisSource).toBe(false);
     expect(judge(`${describe(marksOf(named))} x`, marksOf(named)).isOfThisSource).toBe(true);
   });
@@ -340,7 +340,7 @@ group('a list', () => {
     );
   });
 
-  test('that shows no description at all is told from one that is empty', () => {
+  test('that shows no description at all is distinguished from one that is empty', () => {
     const bare = level('A', { hasDescription: false });
     const shows = (secrets: readonly ListedSecret[]) => marksOf().judge(listingOf(secrets)).showsDescriptions;
     expect([shows([]), shows([bare]), shows([bare, level('B', {})])]).toEqual([true, false, true]);
@@ -364,7 +364,7 @@ test('what a list inherits is judged by the scope above that it is of', () => {
   const { own, ownedAbove = [] } = marks.judge({
     scope: STAGING,
     secrets: [inherited, copied],
-    tellsMountPaths: false,
+    showsMountPaths: false,
     rateLimit: { limit: undefined, remaining: undefined, resetInMs: undefined },
     serverNow: NOW,
   });

@@ -1,6 +1,6 @@
 import { describe as group, expect, test } from '@jest/globals';
 import type { LocalApi, LocalApiOptions } from '../../../local-api/index.js';
-import type { RawReader, RawVariable } from '../../../src/marks/raw-store.js';
+import type { RawReader, RawVariable } from '../../../src/model/raw-store.js';
 import { MarkedReader } from '../../../src/marks/reader.js';
 import { MarkedWriter } from '../../../src/marks/writer.js';
 import { DESCRIPTION_LIMIT } from '../../../src/model/description.js';
@@ -109,7 +109,7 @@ group('what is written', () => {
     expect((await held('F')).compareMountPath('/etc/f')).toBe('same');
   });
 
-  test('is of the right kind where the list does not tell kinds', async () => {
+  test('is of the right kind where the list does not show kinds', async () => {
     await using api = await startAt({ omitsVariableType: true });
     const scope = scopeOf(api, '');
     const { writer, held } = await storeOf(api);
@@ -275,7 +275,7 @@ group('an alias that can not be re-pointed', () => {
     const { id: other } = await writer.createSecret(scope, value('B', 'b'));
     await writer.createAlias(scope, alias('L', id, 'A'));
     const { secret } = await held('L');
-    const write = { ...alias('L', other, 'B'), oldTargetId: id, wouldFall: 'the override of staging' };
+    const write = { ...alias('L', other, 'B'), oldTargetId: id, wouldDelete: 'the override of staging' };
     const refusal = await refusalOf(writer.repointAlias(scope, secret, write), WriteFailure);
     expect(print(refusal.text)).toContain('the override of staging');
     expect((await held('L')).secret.id).toBe(secret.id);
@@ -328,7 +328,7 @@ group('mount paths', () => {
     api.resetRequests();
     const full = await reader.withMountPaths(listing);
     expect(api.requests).toHaveLength(1);
-    expect(full.tellsMountPaths).toBe(true);
+    expect(full.showsMountPaths).toBe(true);
     const file = full.own.find(({ secret }) => secret.key.raw === 'F');
     expect([file?.kind, file?.compareMountPath('/etc/f'), file?.compareMountPath('/x')]).toEqual([
       'file',

@@ -83,7 +83,7 @@ describe('a value', () => {
       ['replace value K (kind-changed)'],
     ],
     ['that is an alias in Qovery', value('K'), { kind: 'alias' }, ['replace value K (kind-changed)']],
-    ['of a kind that the list does not tell, but the mark', value('K'), { tellsKind: false }, []],
+    ['of a kind that the list does not show, but the mark', value('K'), { showsKind: false }, []],
     [
       'whose description changed',
       value('K', undefined, { description: 'new' }),
@@ -146,9 +146,6 @@ describe('a value', () => {
     const always = { changeDetection: 'always' } as const;
     expect(compare(value('K'), {}, always).lines).toContain('project: update value K (unknown)');
     expect(compare(value('K', 'new'), {}, always).lines).toContain('project: update value K (value-changed)');
-    expect(compare(value('K'), {}, { dropsDescriptions: true }).lines).toContain(
-      'project: update value K (unknown)',
-    );
   });
 
   test('whose text leaves no room for a mark is written, with a warning', () => {
@@ -184,7 +181,7 @@ describe('a value', () => {
 
 describe('a file', () => {
   test.each<[string, DesiredEntry, Traits, string[], string[]]>([
-    ['whose mark tells its path', file('K', '/p'), { mountPath: '/p' }, [], []],
+    ['whose mark shows its path', file('K', '/p'), { mountPath: '/p' }, [], []],
     [
       'that moved',
       file('K', '/new'),
@@ -193,7 +190,7 @@ describe('a file', () => {
       ['mount paths of project'],
     ],
     [
-      'whose path only a list tells',
+      'whose path only a list shows',
       file('K', '/p'),
       { mountPath: '/p', marksPath: false },
       [],
@@ -206,9 +203,9 @@ describe('a file', () => {
     expect(result.asked.filter((one) => one.startsWith('mount'))).toEqual(wanted);
   });
 
-  test('claims its mount path only where something told it', () => {
-    const told = compare(file('K', '/p', 'new'), { kind: 'file', mountPath: '/p' });
-    expect(told.change?.knownMountPath).toBe('/p');
+  test('claims its mount path only where something showed it', () => {
+    const known = compare(file('K', '/p', 'new'), { kind: 'file', mountPath: '/p' });
+    expect(known.change?.knownMountPath).toBe('/p');
     expect(compare(value('K', 'new'), {}).change?.knownMountPath).toBeUndefined();
   });
 
@@ -233,13 +230,6 @@ describe('an alias', () => {
       {},
     ],
     ['that no mark fits', alias('K', 'T'), { ownership: 'unmarked', text: 'x'.repeat(200) }, [], {}],
-    [
-      'without a mark where descriptions are dropped',
-      alias('K', 'T'),
-      { ownership: 'unmarked' },
-      [],
-      { dropsDescriptions: true },
-    ],
     [
       'marked with a retired key',
       alias('K', 'T'),
@@ -294,7 +284,7 @@ describe('an alias', () => {
   });
 
   test('whose target no list shows is looked up before it is re-pointed', () => {
-    const { asked, lines } = compare(alias('K', 'T'), { kind, tellsLink: false });
+    const { asked, lines } = compare(alias('K', 'T'), { kind, showsLink: false });
     expect(asked).toEqual(['mount paths of project']);
     expect(lines).toEqual([]);
   });

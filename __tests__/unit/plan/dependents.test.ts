@@ -283,7 +283,7 @@ describe('the look below', () => {
       kind: 'alias',
       target: model.has(PROJECT, 'X'),
       ownership: 'unmarked',
-      tellsLink: false,
+      showsLink: false,
     });
     const { asked, refusals } = plan(model, [[PROJECT, []]]);
     expect(asked).toContain('mount paths of production');

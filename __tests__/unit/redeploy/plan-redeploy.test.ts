@@ -189,12 +189,12 @@ describe('a deployment that never came about', () => {
     expect(dueOf(planWith(states, { listings: [written(2 * HOUR)] }))).toEqual({});
   });
 
-  it('can not be told from secrets without a valid mark of this owner', () => {
+  it('can not be known from secrets without a valid mark of this owner', () => {
     expect(dueOf(planWith([[api]], { listings: [listing(project, [owned('X')])] }))).toEqual({});
   });
 
   it.each(['DEPLOYMENT_ERROR', 'BUILD_ERROR', 'STOP_ERROR', 'CANCELED'])(
-    'is told, not counted, after one that ended as %s, whatever its date says',
+    'is reported, not counted, after one that ended as %s, whatever its date says',
     (state) => {
       const plan = planWith([[api, { state, lastDeployedAt: NOW - DAY }]], { listings: [written(MINUTE)] });
       expect(dueOf(plan)).toEqual({});
@@ -278,7 +278,7 @@ describe('what is left out', () => {
 
   it.each([
     ['lifecycle job', service('one', { kind: 'job', jobType: 'lifecycle' }), /runs it; name it/],
-    ['job of a kind that nothing tells', service('one', { kind: 'job' }), /runs it; name it/],
+    ['job of a kind that nothing shows', service('one', { kind: 'job' }), /runs it; name it/],
     ['terraform service', service('one', { kind: 'terraform' }), /applies it; name it/],
   ])('a %s, unless the list names it', (_, one, why) => {
     const whole = planWith([[one]], { plan });
@@ -308,7 +308,7 @@ describe('what is left out', () => {
     expect(leftOutOf(named)).toEqual({ 'production/one': why });
   });
 
-  it('a stopped service that the list names is told though nothing changed', () => {
+  it('a stopped service that the list names is reported though nothing changed', () => {
     const made = planWith([[api, { state: 'STOPPED' }]], {
       asked: [{ environment: production, service: api }],
     });
@@ -426,7 +426,7 @@ describe('whose services are considered', () => {
 describe('what can not carry a mark', () => {
   const change = make.update(project, 'LONG', { reason: 'unknown', text: 'a text without room' });
 
-  it('makes nothing due when it is rewritten, and is told', () => {
+  it('makes nothing due when it is rewritten, and is reported', () => {
     const made = planWith([[api]], {
       plan: planOf(change),
       canCarryMark: (text) => text !== 'a text without room',
@@ -504,7 +504,7 @@ describe('the reason', () => {
     });
   });
 
-  it('does without times where the server tells none', () => {
+  it('does without times where the server names none', () => {
     const made = planWith([[api]], { listings: listings(MINUTE), serverNow: undefined });
     expect(dueOf(made)).toEqual({ 'production/api': '"K" changed, api was deployed before' });
     const dateless = planWith([[api, { lastDeployedAt: undefined }]], {

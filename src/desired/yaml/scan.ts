@@ -38,7 +38,7 @@ class Scanner implements Scan {
   readonly #text: string;
   readonly #log: ProblemLog;
   readonly #place: (offset: number) => Position;
-  /** Brackets that are open, by where they stand. */
+  /** Brackets that are open, by where they are. */
   readonly #open: number[] = [];
   #indicators = 0;
 

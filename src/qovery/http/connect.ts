@@ -13,10 +13,10 @@ export interface ConnectOptions {
   readonly token: SecretValue;
   readonly proxy: ProxySettings | undefined;
   readonly stop: StopSignals;
-  /** Cleans what the API says before a wait is told with it. */
+  /** Cleans what the API says before a wait is reported with it. */
   readonly redactor: Redactor;
   readonly userAgent: string;
-  /** Told when a wait over 3 s begins, once for waits side by side. */
+  /** Called when a wait over 3 s begins, once for waits side by side. */
   readonly onWait: OnWait;
   readonly timing?: Timing;
 }

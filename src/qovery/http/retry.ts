@@ -63,7 +63,7 @@ export class RetryPolicy {
     return status >= 500 && this.#isIdempotent ? this.#backOff() : undefined;
   }
 
-  /** A create is sent again only when it provably was not received; otherwise a new list has to tell. */
+  /** A create is sent again only when it provably was not received; otherwise a new list has to show. */
   afterTrouble({
     notReceived,
     permanent,
