@@ -38,7 +38,7 @@ if (unknown.length > 0) {
 let [passed, failed] = [0, 0];
 /** @type {string[]} */
 const failures = [];
-const results = Object.entries(STEPS)
+const lines = Object.entries(STEPS)
   .filter(([name]) => asked.length === 0 || asked.includes(name))
   .map(([name, args]) => {
     console.log(`\n── ${name}`);
@@ -47,7 +47,7 @@ const results = Object.entries(STEPS)
     count(name, ok);
     return `${ok ? '✓' : '✗'} ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`;
   });
-console.log(`\n${results.join('\n')}`);
+console.log(`\n${lines.join('\n')}`);
 if (failures.length > 0) console.log(`Failed: ${failures.join(', ')}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;
