@@ -2080,7 +2080,7 @@ async function readYaml(source, { runLevel, decryption }, log) {
     const opened = await askSops(source, 'json', tree.at, decryption, log);
     if (opened.hasFailed)
         return NOTHING;
-    const json = opened.text === undefined ? undefined : parseJson(opened.text, tree.at, log);
+    const json = opened.text === undefined ? undefined : readPlainJson(opened.text, tree.at, log);
     const readable = json === undefined ? yaml.sealTree(tree) : yaml.openTree(tree, json, log);
     return {
         scopes: yaml.scopesFromTree(readable, runLevel, log),
@@ -2097,7 +2097,7 @@ async function readSopsFile(source, { decryption }, log) {
     ]);
     if (values.hasFailed)
         return NOTHING;
-    const json = values.text === undefined ? undefined : parseJson(values.text, at, log);
+    const json = values.text === undefined ? undefined : readPlainJson(values.text, at, log);
     const content = json === undefined ? undefined : contentOf(json, plain?.text);
     const pairs = readSopsDotenv(source.text, source.name, content, log);
     return {
@@ -2166,7 +2166,7 @@ async function askSops(source, output, at, decryption, log) {
     log?.add(problem);
     return { missing: [], hasFailed: true };
 }
-function parseJson(text, at, log) {
+function readPlainJson(text, at, log) {
     try {
         const json = JSON.parse(text);
         if (typeof json === 'object' && json !== null)
@@ -5855,7 +5855,7 @@ async function readBounded(response, maxBytes = MAX_RESPONSE_BYTES) {
     }
     return Buffer.concat(chunks).toString('utf8');
 }
-function body_parseJson(text) {
+function parseJson(text) {
     try {
         return JSON.parse(text);
     }
@@ -6208,7 +6208,7 @@ class QoveryClient {
             const text = isSuccess(status) ? await readBounded(response) : await readErrorBody(response);
             if ((0,errors/* isRefusal */.vu)(status))
                 this.traffic.refute(changes);
-            return { answer: { status, json: body_parseJson(text), headers: response.headers } };
+            return { answer: { status, json: parseJson(text), headers: response.headers } };
         }
         catch (error) {
             const trouble = this.#explain(error, timeout.aborted ? timeoutMs : undefined);
@@ -14124,7 +14124,7 @@ const REASONS = {
     missing: 'missing',
     'value-changed': 'value changed',
     'changed-outside': 'edited outside of this action',
-    unknown: "not known whether it differs",
+    unknown: 'not known whether it differs',
     moved: 'moved',
     'mount-path-changed': 'mount path changed',
     'kind-changed': 'kind changed',

@@ -48,7 +48,7 @@ let [passed, failed] = [0, 0];
 /** @type {string[]} */
 const failures = [];
 /** @type {string[]} */
-const told = [];
+const lines = [];
 mkdirSync(dirname(results), { recursive: true });
 const names = Object.keys(STEPS).filter((name) => asked.length === 0 || asked.includes(name));
 const jest = names.includes('jest') ? start(STEPS.jest) : undefined;
@@ -58,9 +58,9 @@ for (const name of names) {
   step.show();
   const { ok, seconds } = await step.end;
   count(name, ok);
-  told.push(`${ok ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
+  lines.push(`${ok ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
 }
-console.log(`\n${told.join('\n')}`);
+console.log(`\n${lines.join('\n')}`);
 if (failures.length > 0) console.log(`Failed: ${failures.join(', ')}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;

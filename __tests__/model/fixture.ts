@@ -222,7 +222,7 @@ export class Fixture {
       return;
     }
     if (this.holders(place, key).length > 0 || scope.get(key) !== undefined) return;
-    const pointsTo = this.#standing(scope, target);
+    const pointsTo = this.#targetable(scope, target);
     switch (what) {
       case 'value':
         return void scope.seed.value({ key, value, description: 'made by hand' });
@@ -249,7 +249,7 @@ export class Fixture {
   }
 
   /** The key, if an alias can point to it. */
-  #standing(scope: ScopeHandle, key: string): string {
+  #targetable(scope: ScopeHandle, key: string): string {
     const entry = scope.get(key);
     return entry && entry.type !== 'ALIAS' && entry.isSecret ? key : 'BUILT_A';
   }

@@ -3389,7 +3389,7 @@ const words_REASONS = {
     missing: 'missing',
     'value-changed': 'value changed',
     'changed-outside': 'edited outside of this action',
-    unknown: "not known whether it differs",
+    unknown: 'not known whether it differs',
     moved: 'moved',
     'mount-path-changed': 'mount path changed',
     'kind-changed': 'kind changed',
@@ -6025,7 +6025,7 @@ async function readYaml(source, { runLevel, decryption }, log) {
     const opened = await askSops(source, 'json', tree.at, decryption, log);
     if (opened.hasFailed)
         return NOTHING;
-    const json = opened.text === undefined ? undefined : parseJson(opened.text, tree.at, log);
+    const json = opened.text === undefined ? undefined : readPlainJson(opened.text, tree.at, log);
     const readable = json === undefined ? yaml.sealTree(tree) : yaml.openTree(tree, json, log);
     return {
         scopes: yaml.scopesFromTree(readable, runLevel, log),
@@ -6042,7 +6042,7 @@ async function readSopsFile(source, { decryption }, log) {
     ]);
     if (values.hasFailed)
         return NOTHING;
-    const json = values.text === undefined ? undefined : parseJson(values.text, at, log);
+    const json = values.text === undefined ? undefined : readPlainJson(values.text, at, log);
     const content = json === undefined ? undefined : contentOf(json, plain?.text);
     const pairs = readSopsDotenv(source.text, source.name, content, log);
     return {
@@ -6111,7 +6111,7 @@ async function askSops(source, output, at, decryption, log) {
     log?.add(problem);
     return { missing: [], hasFailed: true };
 }
-function parseJson(text, at, log) {
+function readPlainJson(text, at, log) {
     try {
         const json = JSON.parse(text);
         if (typeof json === 'object' && json !== null)

@@ -14,7 +14,7 @@ const SHORTEST_MASK = 4;
 /** The runner compares each line of its log with every mask in ten encodings: more would stop it. */
 const MOST_LINES = 1000;
 
-export interface KeyedValue {
+interface KeyedValue {
   readonly key: string;
   readonly value: SecretValue;
 }

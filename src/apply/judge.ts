@@ -10,7 +10,7 @@ import { itemsOf, unitOf, unitOfGap, unitOfMove } from './unit.js';
 import type { View } from './view.js';
 
 /** What a list comes to. */
-export interface Judgement {
+interface Remainder {
   /** What is to be sent again. */
   readonly units: readonly Unit[];
   /** What is not as the file says, by item. */
@@ -26,7 +26,7 @@ export interface Judgement {
  *
  * @param trusts true when descriptions are dropped: nothing then distinguishes a written value from another
  */
-export function judge(among: readonly Item[], items: Items, view: View, trusts: boolean): Judgement {
+export function judge(among: readonly Item[], items: Items, view: View, trusts: boolean): Remainder {
   const due = new Map<Item, Change>();
   const gaps: Unit[] = [];
   const found = { gaps, due };

@@ -6,7 +6,7 @@ import { say } from '../model/text.js';
 import type { Brake } from './brake.js';
 
 /** What became of one call of the writer. */
-export type Sent<T> =
+type WriterAnswer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: WriteFailure };
 
 export type WriterCall<T> = (writer: SecretWriter, options: WriteOptions) => Promise<T>;
@@ -32,7 +32,7 @@ export class Sender {
     return scopes;
   }
 
-  async send<T>(scope: Scope, call: WriterCall<T>, options: WriteOptions = {}): Promise<Sent<T>> {
+  async send<T>(scope: Scope, call: WriterCall<T>, options: WriteOptions = {}): Promise<WriterAnswer<T>> {
     this.#touched.set(scope.id, scope);
     try {
       return { ok: true, value: await call(this.#writer, options) };
@@ -45,7 +45,10 @@ export class Sender {
    * Sends the second half of something begun. Where no list will come to show whether it took effect, it is sent once
    * more at once: a conflict then says that the first one did, and the failure is `unsure` as before.
    */
-  async finish<T>(scope: Scope, call: WriterCall<T>): Promise<Sent<T> & { readonly isThere?: boolean }> {
+  async finish<T>(
+    scope: Scope,
+    call: WriterCall<T>,
+  ): Promise<WriterAnswer<T> & { readonly isThere?: boolean }> {
     const answer = await this.send(scope, call, { mustFinish: true });
     if (answer.ok || !answer.failure.mayHaveWritten || !this.#brake.isEnding) return answer;
     const again = await this.send(scope, call, { mustFinish: true });

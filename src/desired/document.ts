@@ -20,13 +20,13 @@ export interface PrintedSecret extends PrintedBase {
   readonly description: string | undefined;
 }
 
-export interface PrintedAlias extends PrintedBase {
+interface PrintedAlias extends PrintedBase {
   readonly kind: 'alias';
   readonly target: string;
   readonly description: string | undefined;
 }
 
-export interface PrintedAbsent extends PrintedBase {
+interface PrintedAbsent extends PrintedBase {
   readonly kind: 'absent';
 }
 

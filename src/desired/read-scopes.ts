@@ -70,7 +70,7 @@ async function readYaml(
   if (!yaml.isSopsTree(tree)) return { ...NOTHING, scopes: yaml.scopesFromTree(tree, runLevel, log) };
   const opened = await askSops(source, 'json', tree.at, decryption, log);
   if (opened.hasFailed) return NOTHING;
-  const json = opened.text === undefined ? undefined : parseJson(opened.text, tree.at, log);
+  const json = opened.text === undefined ? undefined : readPlainJson(opened.text, tree.at, log);
   const readable = json === undefined ? yaml.sealTree(tree) : yaml.openTree(tree, json, log);
   return {
     scopes: yaml.scopesFromTree(readable, runLevel, log),
@@ -92,7 +92,7 @@ async function readSopsFile(
     hasSealedComments(source.text) ? askSops(source, 'dotenv', at, decryption, undefined) : undefined,
   ]);
   if (values.hasFailed) return NOTHING;
-  const json = values.text === undefined ? undefined : parseJson(values.text, at, log);
+  const json = values.text === undefined ? undefined : readPlainJson(values.text, at, log);
   const content = json === undefined ? undefined : contentOf(json, plain?.text);
   const pairs = readSopsDotenv(source.text, source.name, content, log);
   return {
@@ -183,7 +183,7 @@ async function askSops(
 }
 
 /** SOPS's JSON; its parser's messages would quote it. */
-function parseJson(text: string, at: Position, log: ProblemLog): object | undefined {
+function readPlainJson(text: string, at: Position, log: ProblemLog): object | undefined {
   try {
     const json: unknown = JSON.parse(text);
     if (typeof json === 'object' && json !== null) return json;

@@ -17,7 +17,7 @@ import { projectScope } from './scopes.js';
 import type { Ports, ReviewContext, RunRequest } from './request.js';
 
 /** What connecting takes. */
-export interface ApiOptions extends Pick<
+interface ApiOptions extends Pick<
   RunRequest,
   'project' | 'owner' | 'fingerprintKey' | 'apiUrl' | 'proxy' | 'userAgent'
 > {

@@ -10,7 +10,7 @@ import type { Remains } from './remains.js';
 const TOLERANCE_MS = 120_000;
 
 /** What a secret's mark is judged by. */
-export interface Judgement {
+interface Judgement {
   readonly identity: OwnerIdentity;
   readonly keyId: string;
   /** False when the key lives only as long as this run. */

@@ -52,6 +52,15 @@ export interface RawAlias {
   readonly describe: DescribeAt;
 }
 
+/** An alias that is to point elsewhere. */
+export interface RawRepoint extends RawAlias {
+  readonly targetKey: string;
+  /** How the alias is made again where the new target is refused. */
+  readonly back: RawAlias | undefined;
+  /** What would be deleted along with it: then only an edit will do. */
+  readonly wouldDelete?: Text;
+}
+
 /** All methods throw `WriteFailure`. */
 export interface RawWriter {
   readonly effects: WriteEffects;
@@ -76,18 +85,10 @@ export interface RawWriter {
     write: { readonly describe: DescribeAt },
     options?: WriteOptions,
   ): Promise<RawReceipt>;
-  /**
-   * @param write.back how the alias is made again where the new target is refused
-   * @param write.wouldDelete what would be deleted along with it: then only an edit will do
-   */
   repointAlias(
     scope: Scope,
     current: ListedSecret,
-    write: RawAlias & {
-      readonly targetKey: string;
-      readonly back: RawAlias | undefined;
-      readonly wouldDelete?: Text;
-    },
+    write: RawRepoint,
     options?: WriteOptions,
   ): Promise<RawReceipt>;
   remove(scope: Scope, current: ListedSecret, options?: WriteOptions): Promise<void>;

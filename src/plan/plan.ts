@@ -18,7 +18,7 @@ import { findRenames } from './renames.js';
 import { checkRestoring } from './restoring.js';
 import type { Place } from './tree.js';
 
-export type { PlanInput, Unreadable, Wants } from './input.js';
+export type { PlanInput, Wants } from './input.js';
 export type { MaxDeletes, PlanPolicy, Prune } from './policy.js';
 
 /**

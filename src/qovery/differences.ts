@@ -1,4 +1,4 @@
-import type { RawAlias, RawReceipt, RawValue } from '../model/raw-store.js';
+import type { RawAlias, RawReceipt, RawRepoint, RawValue } from '../model/raw-store.js';
 import type { Scope } from '../model/scope.js';
 import type { ListedSecret } from '../model/secret.js';
 import { SecretValue } from '../model/secret-value.js';
@@ -73,16 +73,7 @@ export async function repointAlias(
   requests: WriteRequests,
   scope: Scope,
   current: ListedSecret,
-  {
-    targetKey,
-    back,
-    wouldDelete,
-    ...alias
-  }: RawAlias & {
-    readonly targetKey: string;
-    readonly back: RawAlias | undefined;
-    readonly wouldDelete?: Text;
-  },
+  { targetKey, back, wouldDelete, ...alias }: RawRepoint,
   options?: WriteOptions,
 ): Promise<RawReceipt> {
   try {

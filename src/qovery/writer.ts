@@ -1,6 +1,12 @@
 import type { Scope } from '../model/scope.js';
-import type { DescribeAt, RawAlias, RawReceipt, RawValue, RawWriter } from '../model/raw-store.js';
-import type { Text } from '../model/text.js';
+import type {
+  DescribeAt,
+  RawAlias,
+  RawReceipt,
+  RawRepoint,
+  RawValue,
+  RawWriter,
+} from '../model/raw-store.js';
 import type { ListedSecret } from '../model/secret.js';
 import type { WriteEffects, WriteOptions } from '../model/store.js';
 import { createLiteral, editLiteral, repointAlias } from './differences.js';
@@ -59,11 +65,7 @@ export class QoveryWriter implements RawWriter {
   async repointAlias(
     scope: Scope,
     current: ListedSecret,
-    write: RawAlias & {
-      readonly targetKey: string;
-      readonly back: RawAlias | undefined;
-      readonly wouldDelete?: Text;
-    },
+    write: RawRepoint,
     options?: WriteOptions,
   ): Promise<RawReceipt> {
     return await repointAlias(this.#requests, scope, current, write, options);

@@ -63,7 +63,7 @@ export function describeChanges(news: News, service: Service): Text | undefined 
   const changes = scopeIdsOf(service).flatMap((id) => news.changes.get(id) ?? []);
   const [first] = changes;
   if (first === undefined) return undefined;
-  const keys = nameKeys(changes.map(({ key }) => key));
+  const keys = listKeys(changes.map(({ key }) => key));
   if (changes.every(({ action }) => action === 'delete')) {
     const verb = changes.length === 1 ? 'was' : 'were';
     return say`${keys} ${news.isApplied ? verb : 'will be'} deleted${news.isApplied ? ' in this run' : ''}`;
@@ -84,7 +84,7 @@ export function describeNewer(
   const newer = scopeIdsOf(service).flatMap((id) => takeNewer(news.dated.get(id) ?? [], since));
   if (newer.length === 0) return undefined;
   const latest = newer.reduce((time, { writtenAt }) => Math.max(time, writtenAt), 0);
-  const keys = nameKeys(newer.map(({ key }) => key));
+  const keys = listKeys(newer.map(({ key }) => key));
   return now === undefined ? say`${keys} changed` : say`${keys} changed ${formatAgo(latest, now)}`;
 }
 
@@ -139,7 +139,7 @@ function scopeIdsOf({ id, environment }: Service): readonly string[] {
   return [id, environment.id, environment.project.id];
 }
 
-function nameKeys(keys: readonly ApiText[]): Text {
+function listKeys(keys: readonly ApiText[]): Text {
   return listNames([...new Map(keys.map((key) => [key.raw, key])).values()], MOST_KEYS);
 }
 

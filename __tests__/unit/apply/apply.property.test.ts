@@ -5,6 +5,7 @@ import { changesOf } from '../../../src/model/plan.js';
 import type { Scope } from '../../../src/model/scope.js';
 import { ancestorsOf, isAbove } from '../../../src/model/scope.js';
 import type { OwnedListing } from '../../../src/model/secret.js';
+import { runs } from '../../support/runs.js';
 import { apply, lostOf, outcomes } from './fixture.js';
 import { alias, file, over, plan, type File, type PlanFile, type Wanted } from './planner.js';
 import { planForReal } from './real-plan.js';
@@ -307,7 +308,7 @@ async function check(
   }
 }
 
-const RUNS = { numRuns: Number(process.env['APPLY_RUNS'] ?? 80) };
+const RUNS = { numRuns: Number(process.env['APPLY_RUNS'] ?? runs(80)) };
 /** One key elsewhere or of another kind: what hangs on it mostly stays as it is. */
 const alike = fc
   .tuple(

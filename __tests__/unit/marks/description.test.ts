@@ -40,8 +40,8 @@ group('the canonical form', () => {
       signature: 'signatur',
       fingerprint: 'printprintprintprintpr',
     });
-    expect(line).toMatchInlineSnapshot(
-      `"[synced from acme/shop Fk1BpaNbABpZ4VAnonc1uuFgFVhsourmountmntsignaturprintprintprintprintpr]"`,
+    expect(line).toBe(
+      '[synced from acme/shop Fk1BpaNbABpZ4VAnonc1uuFgFVhsourmountmntsignaturprintprintprintprintpr]',
     );
   });
 
@@ -70,6 +70,19 @@ group('the canonical form', () => {
   test.each(['team [a]', '[', ']x[', 'two\nlines'])('keeps an owner from ending the mark: %j', (owner) => {
     expect(displayOwner(owner)).toMatch(/^[^[\]\n]+~[\w-]{6}$/);
     expect(judgeAs(markOf(owner), owner).ownership).toBe('ours');
+  });
+
+  test('remembers where it came from by a code that is fixed as well', () => {
+    const sourceOf = (input: Parameters<typeof marksOf>[0]) =>
+      splitDescription(describe(marksOf({ isGiven: false, ...input }))).mark?.source;
+    expect(sourceOf({ markedFiles: ['a.yml', 'b.yml'] })).toBe('rSHv');
+    expect(sourceOf({ isInline: true })).toBe('jUNG');
+    expect(sourceOf({ isGiven: true })).toBe('AAAA');
+  });
+
+  test('shows an owner whole as long as that fits', () => {
+    expect(displayOwner('x'.repeat(22))).toBe('x'.repeat(22));
+    expect(displayOwner('x'.repeat(23))).toMatch(/^x{15}~[\w-]{6}$/);
   });
 
   test('abbreviates owners that begin alike to different names', () => {
@@ -204,12 +217,86 @@ group('what is not exactly one mark', () => {
   });
 });
 
+group('what is left of a mark', () => {
+  const other = markOf('acme/api');
+  const body = other.slice(other.lastIndexOf(' ') + 1);
+
+  test.each([
+    ['without its bracket, and text behind', `${other.slice(1)} Live key`, 'Live key', 'acme/api'],
+    ['without its bracket, between texts', `Live ${other.slice(1)} key`, 'Live key', 'acme/api'],
+    ['without its bracket, behind another bracket', `[a] ${other.slice(1)} key`, '[a] key', 'acme/api'],
+    ['without its bracket, behind a damaged one', `${other}x${other.slice(1)} key`, 'x key', 'acme/api'],
+    ['of which only the body is left, and text behind', `${body} Live key`, 'Live key', ''],
+    ['of which only the body is left, between texts', `Live ${body} key`, 'Live key', ''],
+    ['of which only the body is left, on its own line', `Live key\n${body}`, 'Live key', ''],
+    ['without its end, and text on the next line', `${other.slice(0, -1)}\nLive key`, 'Live key', 'acme/api'],
+    ['without its end, and a bracket behind', `${other.slice(0, -1)}[a]`, '[a]', 'acme/api'],
+    ['without its end, on the last line', `Live key\n${other.slice(0, -1)}`, 'Live key', 'acme/api'],
+    ['with a text right behind', `${other}Live key`, 'Live key', 'acme/api'],
+    ['within a text', `Live${other}key`, 'Live key', 'acme/api'],
+    ['with other white space', `Live ${other.replaceAll(' ', '\t').replace('[', '[ ')} key`, 'Live key', ''],
+    ['shown by an owner of two words', `${markOf('my sync')}.`, '.', 'my sync'],
+    [
+      'of which the opening is left, and the owner',
+      'Live [synced from acme/api] key',
+      'Live key',
+      'acme/api',
+    ],
+    ['of which little more is left', `Live [synced from acme/api ${body.slice(0, 5)}`, 'Live', /^acme.api/],
+  ])('%s, is taken out of the text and told', (_name, description, text, owner) => {
+    const held = judgeAs(description, SHORT);
+    expect(held.text.raw).toBe(text);
+    expect(held.ownership).toBe('foreign');
+    if (owner !== '') expect(held.ownerShown.raw).toMatch(owner);
+  });
+
+  test.each(['[', '[s', '[sync', MARK_OPENING.trimEnd()])(
+    'is the beginning of an opening that has the last line to itself: %s',
+    (opening) => {
+      expect(splitDescription(`Live key\n${opening}`)).toMatchObject({ text: 'Live key' });
+      expect(splitDescription(opening)).toMatchObject({ text: '' });
+    },
+  );
+
+  test.each([
+    ['[s', 'Live key [s'],
+    ['[sy', 'Live key [sy'],
+    ['[syn', 'Live key'],
+    ['[synced from', 'Live key'],
+  ])('is the beginning of an opening at the end of a line from four characters on: %s', (opening, text) => {
+    expect(splitDescription(`Live key ${opening}`)).toMatchObject({ text });
+  });
+
+  test('is a body by its length and its characters: sixty of base64url or more', () => {
+    const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const read = (text: string) => splitDescription(text).text;
+    for (const whole of [digits, 'A'.repeat(60)]) expect(read(`Live ${whole}] key`)).toBe('Live key');
+    for (const short of [digits.slice(0, 59), 'A'.repeat(59)])
+      expect(read(`Live ${short}] key`)).toBe(`Live ${short}] key`);
+    for (const foreign of Array.from('/:@`{.,+= ')) {
+      const text = `Live ${'A'.repeat(40)}${foreign}${'A'.repeat(40)}] key`;
+      expect(read(text)).toBe(text);
+      expect(read(`Live\n${'A'.repeat(40)}${foreign}${'A'.repeat(40)}]`)).toMatch(/^Live A+.A+\]$/);
+    }
+  });
+});
+
 group("a person's text", () => {
   test.each([
     'Live key, rotated by finance',
     'see [release-notes] and [runbook]',
     'array[0]',
     'synced from the vault by hand',
+    '[synced by hand] from the vault',
+    '[syncedfrom the vault]',
+    '[synced] from the vault',
+    '[synced from]',
+    '[sync from the vault]',
+    '[linked from the vault]',
+    'an open [ bracket',
+    'a closing ] bracket',
+    'synced from the vault]',
+    'rotate monthly [ops]',
     `cert [sha256:${'0123456789abcdef'.repeat(4)}]`,
     `cert sha256 ${'0123456789abcdef'.repeat(4)}`,
     'emoji 🔑 and “quotes”',

@@ -1,4 +1,5 @@
 import { describe as group, expect, test } from '@jest/globals';
+import type { Scope } from '../../../src/model/scope.js';
 import type { ListedSecret } from '../../../src/model/secret.js';
 import { ApiText } from '../../../src/model/text.js';
 import {
@@ -43,6 +44,8 @@ group('whose a secret is', () => {
       const held = judge(describe(marksOf({ owner: 'acme/api', key })));
       expect(held).toMatchObject({ ownership: 'foreign', ownerShown: { raw: 'acme/api' } });
       expect([held.hasValue('x'), held.valueWrittenAt]).toEqual([false, undefined]);
+      const note = 'its mark names another owner';
+      expect(held.doubt).toEqual({ reason: 'unknown', note, otherKey: false, since: undefined });
     }
   });
 
@@ -94,6 +97,13 @@ group('whose a secret is', () => {
     if (ownership === 'unmarked') expect(held.doubt?.note).toBe('adopted: its mark is damaged');
   });
 
+  test('by a damaged mark shows the other owner, and never this one in its place', () => {
+    const other = describe(marksOf({ owner: 'acme/api' }));
+    expect(judge(other.slice(0, -5)).ownerShown.raw).toBe('acme/api');
+    expect(judge(describe().slice(0, -5)).ownerShown.raw).toBe('acme/shop');
+    expect(judge(other.replace('api', 'shop')).ownerShown.raw).toBe('');
+  });
+
   test("an owner that the mark abbreviates can't be passed off as another", () => {
     const owner = 'a-very-long-organization/with-a-very-long-repository';
     const description = describe(marksOf({ owner }));
@@ -130,6 +140,12 @@ group('a mark against the dates of its own secret', () => {
     expect(judge({ description: old, createdAt: undefined, updatedAt: NOW - HOUR }).ownership).toBe('ours');
   });
 
+  test("older than a secret whose making lies within seconds of the server's now does not count", () => {
+    const made = (createdAt: number) => judge({ description: old, createdAt, updatedAt: createdAt });
+    expect(made(NOW + 5_000).ownership).toBe('unmarked');
+    expect(made(NOW + 5_001).ownership).toBe('ours');
+  });
+
   test("older than a secret whose making lies after the server's now counts: that clock was wrong", () => {
     const secret = { description: old, createdAt: NOW + HOUR, updatedAt: NOW - HOUR };
     expect(judge(secret)).toMatchObject({ ownership: 'ours', isStale: false });
@@ -155,6 +171,12 @@ group('a mark against the dates of its own secret', () => {
     }
   });
 
+  test("up to 2 minutes after the server's now counts without such an edit", () => {
+    const at = (time: number) => judge({ description: describe(marksOf(), {}, time), updatedAt: undefined });
+    expect([at(NOW - 1000).ownership, at(NOW + 2 * MINUTE).ownership]).toEqual(['ours', 'ours']);
+    expect(at(NOW + 2 * MINUTE + 1000).ownership).toBe('ours-unverified');
+  });
+
   test('is not judged by the dates of others', () => {
     const future = listed({ name: 'B', updatedAt: NOW + HOUR });
     const own = listed({ description: describe(marksOf(), {}, NOW + HOUR), updatedAt: NOW });
@@ -174,7 +196,7 @@ group('a mark against the dates of its own secret', () => {
     expect(at(undefined).doubt).toBeUndefined();
     expect(at(NOW - HOUR + 2 * MINUTE + 1)).toMatchObject({
       ownership: 'ours',
-      doubt: { reason: 'changed-outside', since: NOW - HOUR + 2 * MINUTE + 1, note: '' },
+      doubt: { reason: 'changed-outside', since: NOW - HOUR + 2 * MINUTE + 1, note: '', otherKey: false },
     });
   });
 
@@ -231,6 +253,7 @@ group('values and mount paths', () => {
     const description = describe(marksOf(), { kind: 'file', mountPath: '/etc/a' });
     const held = judge({ kind: 'file', description, mountPath: '/etc/b' });
     expect([held.compareMountPath('/etc/a'), held.compareMountPath('/etc/b')]).toEqual(['differs', 'same']);
+    expect(held.compareMountPath(undefined)).toBe('same');
     expect(judge({ kind: 'file', mountPath: '/etc/b' }).compareMountPath('/etc/b')).toBe('same');
   });
 });
@@ -290,6 +313,31 @@ group('a list', () => {
     const secrets = [level('UP', {}), level('OWN', { level: 'environment' })];
     const { own, inherited } = marksOf().judge(listingOf(secrets, { scope: STAGING }));
     expect([own[0]?.secret.key.raw, inherited[0]?.key.raw]).toEqual(['OWN', 'UP']);
+  });
+
+  test('of a service has what is above judged where it is, but for what is not kept by Qovery for its users', () => {
+    const service: Scope = { kind: 'container', id: 's-1', name: new ApiText('api'), environment: STAGING };
+    const secrets = [
+      level('UP', { description: describe(marksOf(), { key: 'UP' }) }),
+      level('DOPPLER', { keeper: 'other' }),
+      level('BETWEEN', { level: 'environment' }),
+      level('BUILT_IN', { level: 'built-in', keeper: 'built-in' }),
+      level('OWN', { level: 'service' }),
+    ];
+    const judged = marksOf().judge(listingOf(secrets, { scope: service }));
+    expect(judged.inherited.map(({ key }) => key.raw)).toEqual(['UP', 'DOPPLER', 'BETWEEN', 'BUILT_IN']);
+    const above = judged.ownedAbove?.map(({ scope, owned }) => [
+      scope.id,
+      owned.secret.key.raw,
+      owned.ownership,
+    ]);
+    expect(above).toHaveLength(2);
+    expect(above).toEqual(
+      expect.arrayContaining([
+        [PROJECT.id, 'UP', 'ours'],
+        [STAGING.id, 'BETWEEN', 'unmarked'],
+      ]),
+    );
   });
 
   test('that shows no description at all is distinguished from one that is empty', () => {

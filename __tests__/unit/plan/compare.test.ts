@@ -112,6 +112,18 @@ describe('a value', () => {
     [{ ownership: 'ours-unverified', doubt: ROTATED }, true, ['its mark was made with another key']],
     [{ ownership: 'foreign', owner: 'acme/api' }, true, ['taken over from acme/api']],
     [{ doubt: EDITED }, false, []],
+    [
+      { ownership: 'ours-unverified', doubt: { ...ROTATED, note: '', otherKey: false } },
+      true,
+      ['its mark does not verify'],
+    ],
+    [{ ownership: 'ours-unverified', doubt: { ...ROTATED, note: '' } }, true, []],
+    [{ doubt: { ...ROTATED, note: 'its mark carries no time' } }, false, ['its mark carries no time']],
+    [
+      { ownership: 'unmarked', doubt: { ...ROTATED, note: 'adopted: its mark is damaged' } },
+      true,
+      ['adopted: its mark is damaged'],
+    ],
   ])('says whether what is overwritten was made elsewhere: %j', (traits, adopts, notes) => {
     const result = compare(value('K'), traits, { takeover: true });
     expect(result.change?.adopts).toBe(adopts);
@@ -141,6 +153,29 @@ describe('a value', () => {
     const { plan } = compare(value('K', 'new'), { text: long });
     expect(plan.problems).toMatchObject([{ severity: 'warning', key: 'K' }]);
     expect(compare(value('K', 'new', { description: '' }), { text: long }).plan.problems).toEqual([]);
+  });
+
+  test.each<[string, DesiredEntry, Traits, string | undefined]>([
+    ['a value that is written', value('K', 'new'), {}, 'written on every run'],
+    ['a value that is replaced', file('K', '/p'), {}, 'written on every run'],
+    ['a value that stays', value('K'), {}, undefined],
+    [
+      'an alias that stays, nobody’s',
+      alias('K', 'T'),
+      { kind: 'alias', ownership: 'unmarked' },
+      'never pruned',
+    ],
+    ['an alias that stays, ours', alias('K', 'T'), { kind: 'alias' }, undefined],
+    ['an alias that is re-pointed', alias('K', 'OTHER'), { kind: 'alias' }, 'written on every run'],
+  ])('leaves no room for a mark: the warning tells what follows for %s', (_name, entry, traits, effect) => {
+    const { plan } = compare(entry, { ...traits, text: 'x'.repeat(200) });
+    expect(plan.problems.map(({ severity, key, message }) => [severity, key, print(message)])).toEqual(
+      effect === undefined
+        ? []
+        : [['warning', 'K', expect.stringContaining(`so it stays unowned and is ${effect}. Shorten it`)]],
+    );
+    // Where there is room, nothing is to be said.
+    expect(compare(entry, traits).plan.problems).toEqual([]);
   });
 });
 

@@ -169,6 +169,56 @@ describe('what the file names', () => {
     expect(shortly(model.plan(says).plan)).toEqual([]);
   });
 
+  test('says what takes it along, and what would be done to it otherwise', () => {
+    const model = family();
+    const says: Says = [...REPLACED, [PRODUCTION, [alias('FAR', 'X')]], [API, [override('X', 'own')]]];
+    const [near, , far, own] = changesOf(plan(model, says).plan);
+    expect(near).toMatchObject({ along: { scope: PROJECT, key: { raw: 'X' }, otherwise: undefined } });
+    for (const [change, kind] of [
+      [far, 'alias'],
+      [own, 'override'],
+    ] as const)
+      expect(change).toMatchObject({
+        along: {
+          scope: PROJECT,
+          key: { raw: 'X' },
+          otherwise: { action: 'update', kind, reason: 'unknown' },
+        },
+      });
+    const [, whole] = changesOf(plan(model, says).plan);
+    expect(whole).not.toHaveProperty('along');
+  });
+
+  test('is named by the edit of the alias that it hangs on', () => {
+    const model = new TreeModel(ALL);
+    model.has(PROJECT, 'Y');
+    const target = model.has(PROJECT, 'A', { kind: 'alias', target: model.has(PROJECT, 'X') });
+    model.has(API, 'A', { kind: 'override', target });
+    const { plan: made } = plan(model, [
+      [PROJECT, [value('X'), value('Y'), alias('A', 'Y')]],
+      [API, [override('A')]],
+    ]);
+    const [change, ...more] = changesOf(made);
+    const dependents = change?.action === 'update' ? change.dependents : undefined;
+    expect(dependents?.map(({ scope, secret }) => `${pathOf(scope)} ${secret.key.raw}`)).toEqual([
+      'production/api A',
+    ]);
+    expect(more).toEqual([]);
+  });
+
+  test('can not need what goes along with an absent key', () => {
+    const model = new TreeModel(ALL);
+    model.has(PROJECT, 'A', { kind: 'alias', target: model.has(PROJECT, 'X'), ownership: 'unmarked' });
+    const { refusals, lines } = plan(model, [
+      [PROJECT, [absent('X')]],
+      [PRODUCTION, [override('A')]],
+    ]);
+    expect(refusals).toEqual([
+      'unsafe-plan: "A" in environment "production" needs "A", which is deleted along with "X", listed under absent. Take one of them out of the file',
+    ]);
+    expect(lines).toEqual(['project: delete value X (listed-absent)']);
+  });
+
   test('is re-pointed by a replace where it would fall before its edit', () => {
     const model = new TreeModel(ALL);
     model.has(PROJECT, 'Y');

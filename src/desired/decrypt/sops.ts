@@ -44,7 +44,7 @@ export async function decryptSops(request: SopsRequest): Promise<Decrypted> {
   return decoded;
 }
 
-type Failure =
+type SopsFailure =
   'no-binary' | 'no-permission' | 'no-stdin' | 'timeout' | 'too-large' | 'bad-mac' | 'no-key' | 'other';
 
 type Run =
@@ -54,7 +54,7 @@ type Run =
       readonly stdout: Buffer;
       readonly stderr: string;
     }
-  | { readonly outcome: Failure };
+  | { readonly outcome: SopsFailure };
 
 function runSops(request: SopsRequest): Promise<Run> {
   const { realPath, text, cwd, timeLimitMs = TIME_LIMIT_MS } = request;
@@ -113,14 +113,14 @@ function environmentFor({ environment, values }: SopsRequest): Record<string, st
   return Object.fromEntries([...own, ...given]);
 }
 
-function classify(stderr: string): Failure {
+function classify(stderr: string): SopsFailure {
   if (/data key|no identity matched|no master key|KeyUnavailable/i.test(stderr)) return 'no-key';
   if (/\bMAC\b|message authentication failed|data integrity/i.test(stderr)) return 'bad-mac';
   if (/no file specified/i.test(stderr)) return 'no-stdin';
   return 'other';
 }
 
-function explain(failure: Failure): Decrypted {
+function explain(failure: SopsFailure): Decrypted {
   const fail = (message: string, isMissing = false): Decrypted => ({ ok: false, isMissing, message });
   switch (failure) {
     case 'no-binary':

@@ -6,7 +6,7 @@ const FLAGS = ['alias', 'override', 'file', 'allow_empty', 'optional', 'absent']
 const TEXTS = ['mount_path', 'description'] as const;
 type Flag = (typeof FLAGS)[number];
 type TextDecorator = (typeof TEXTS)[number];
-export type DecoratorName = Flag | TextDecorator;
+type DecoratorName = Flag | TextDecorator;
 
 export interface Decorator {
   readonly name: DecoratorName;

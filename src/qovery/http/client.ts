@@ -33,7 +33,7 @@ export interface Answer {
   readonly headers: Headers;
 }
 
-export interface ClientOptions {
+interface ClientOptions {
   readonly apiUrl: string;
   readonly authorization: string;
   readonly userAgent: string;

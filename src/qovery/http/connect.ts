@@ -8,7 +8,7 @@ import { authorization } from './token.js';
 import type { Timing } from './timing.js';
 import { TrafficControl, type OnWait, type StopSignals } from './traffic.js';
 
-export interface ConnectOptions {
+interface ConnectOptions {
   readonly apiUrl: string;
   readonly token: SecretValue;
   readonly proxy: ProxySettings | undefined;
