@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { FaultThen, Item, LocalApi } from '../../local-api/index.js';
 import { CANARIES } from '../support/canaries.js';
-import { annotationsOf, expectFailure, runBundle, startApi, syncAside } from '../support/run-bundle.js';
+import { annotationsOf, expectFailure, runBundle, startApi } from '../support/run-bundle.js';
 import type { ActionRun } from '../support/spawn-action.js';
 
 jest.setTimeout(60_000);
@@ -96,7 +96,7 @@ describe('no prune without evidence', () => {
 
   test.concurrent('a list that shows no descriptions suspends every prune', async () => {
     await using api = await startApi();
-    await syncAside(api, 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n');
+    await sync(api, 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n');
     api.settings.hidesDescriptions = 'null';
     const run = await sync(api, VALUE, { prune: 'all' });
     expect([run.outputs['deleted'], Object.keys(api.project().stored()).sort()]).toEqual(['0', ['A', 'B']]);
@@ -105,7 +105,7 @@ describe('no prune without evidence', () => {
 
   test.concurrent('an owned_by that can’t be read counts as somebody else’s', async () => {
     await using api = await startApi();
-    await syncAside(api, 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n');
+    await sync(api, 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n');
     api.faults.add({
       then: { kind: 'editList', edit: onItem('B', (item) => ({ ...item, owned_by: { name: 'x' } })) },
     });
@@ -115,7 +115,7 @@ describe('no prune without evidence', () => {
 
   test.concurrent('a secret made again by hand with its old description is nobody’s', async () => {
     await using api = await startApi();
-    await syncAside(api, 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n');
+    await sync(api, 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n');
     const description = api.project().stored()['B']?.description ?? '';
     api.project().remove('B');
     api.clock.advance(600_000);
@@ -218,9 +218,9 @@ test.concurrent(
   async () => {
     await using api = await startApi();
     api.clock.advance(3_600_000);
-    await syncAside(api, VALUE);
+    await sync(api, VALUE);
     api.clock.advance(-3_600_000);
-    await syncAside(api, 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n');
+    await sync(api, 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n');
     api.clock.advance(600_000);
     for (const key of ['A', 'B']) api.project().edit(key, { value: 'typed in the console' });
     const run = await sync(api, 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n');

@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { LOCAL_JWT, type LocalApi } from '../../local-api/index.js';
 import { deployed, RUNNING } from '../support/redeploy-tree.js';
-import { annotationsOf, runBundle, startApi, syncAside } from '../support/run-bundle.js';
+import { annotationsOf, runBundle, startApi } from '../support/run-bundle.js';
 import type { ActionRun } from '../support/spawn-action.js';
 
 jest.setTimeout(60_000);
@@ -53,8 +53,9 @@ describe('a service is due', () => {
 
   test.concurrent('when this run changed, moved or deleted one', async () => {
     await using api = await startApi({ tree: RUNNING });
+    const inputs = { redeploy: 'none', 'max-deletes': '5' };
     const two = 'environments:\n  production:\n    secrets:\n      A: ${V_PLAIN}\n      B: ${V_PLAIN}\n';
-    await syncAside(api, two);
+    await redeploy(api, two, inputs);
     api.clock.advance(1000);
     for (const path of ['production/api', 'production/web', 'production/nightly', 'production/chart'])
       api.scope(path).setRun({ deployedAt: api.clock.now() });
@@ -76,7 +77,7 @@ describe('a service is due', () => {
     'when its last deployment is older than a value of this owner: a lost one is made up for',
     async () => {
       await using api = await startApi({ tree: RUNNING });
-      await syncAside(api, PRODUCTION);
+      await redeploy(api, PRODUCTION, { redeploy: 'none' });
       const plan = await redeploy(api, PRODUCTION, { mode: 'plan' });
       expect(rowsOf(plan)).toEqual(BY_THEMSELVES.map((name) => `production/${name} planned`));
       expect(plan.stdout).toMatch(
@@ -102,7 +103,7 @@ describe('a service is due', () => {
   test.concurrent('but not when somebody else wrote the value', async () => {
     await using api = await startApi({ tree: RUNNING });
     const theirs = PRODUCTION.replace('A:', 'B:');
-    await syncAside(api, theirs, { owner: { name: 'other/repo', isGiven: true } });
+    await redeploy(api, theirs, { redeploy: 'none', owner: 'other/repo' });
     const run = await redeploy(api, 'environments:\n  production:\n    secrets: {}\n', {
       'allow-empty': 'true',
     });
@@ -113,7 +114,7 @@ describe('a service is due', () => {
 describe('nothing is due', () => {
   test.concurrent('for descriptions and adopted aliases alone, in that run and the one after', async () => {
     await using api = await startApi({ tree: RUNNING });
-    await syncAside(api, PRODUCTION);
+    await redeploy(api, PRODUCTION, { redeploy: 'none' });
     for (const name of BY_THEMSELVES)
       api.scope(`production/${name}`).setRun({ deployedAt: api.clock.now() + 1000 });
     api.scope('production').seed.alias({ key: 'LINK', target: 'A' });
@@ -138,7 +139,7 @@ describe('nothing is due', () => {
 describe('what would not be deployed', () => {
   test.concurrent('is reported and never counted, by check neither', async () => {
     await using api = await startApi({ tree: RUNNING });
-    await syncAside(api, PRODUCTION);
+    await redeploy(api, PRODUCTION, { redeploy: 'none' });
     api.scope('production/api').setRun({ state: 'STOPPED' });
     api.scope('production/web').setRun({ state: 'READY', deployedAt: null });
     api.scope('production/nightly').setRun({ state: 'DEPLOYMENT_ERROR' });
@@ -165,7 +166,7 @@ describe('what would not be deployed', () => {
     'a failed one is tried again where this run changed something for it, or the list names it',
     async () => {
       await using api = await startApi({ tree: RUNNING });
-      await syncAside(api, PRODUCTION);
+      await redeploy(api, PRODUCTION, { redeploy: 'none' });
       for (const name of BY_THEMSELVES) api.scope(`production/${name}`).setRun({ state: 'DEPLOYMENT_ERROR' });
       await redeploy(api, PRODUCTION, { redeploy: 'production/web' });
       expect(deployed(api)).toEqual([['web']]);
@@ -273,7 +274,7 @@ describe('what contradicts itself is an invalid input, before the first request'
 describe('what it costs', () => {
   test.concurrent('without redeploy, not one request more; with it, one for each environment', async () => {
     await using api = await startApi({ tree: RUNNING });
-    await syncAside(api, PRODUCTION);
+    await redeploy(api, PRODUCTION, { redeploy: 'none' });
     const count = async (inputs: Readonly<Record<string, string>>): Promise<readonly string[]> => {
       api.resetRequests();
       await redeploy(api, PRODUCTION, inputs);

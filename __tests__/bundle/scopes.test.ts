@@ -1,8 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { LocalApi, TreeInput } from '../../local-api/index.js';
 import { CANARIES } from '../support/canaries.js';
-import { annotationsOf, expectFailure, runBundle, startApi, syncAside } from '../support/run-bundle.js';
-import { changesOf } from '../support/run-engine.js';
+import { annotationsOf, expectFailure, runBundle, startApi } from '../support/run-bundle.js';
 import type { ActionRun } from '../support/spawn-action.js';
 
 jest.setTimeout(60_000);
@@ -65,7 +64,8 @@ describe.each(KINDS)('a service of kind %s', (kind) => {
     });
     expect(api.project().stored()['ROOT']?.value).toBe('above');
     api.resetRequests();
-    expect(changesOf(await syncAside(api, file))).toEqual([]);
+    const again = await sync(api, file);
+    expect([again.code, again.outputs['changes'], again.outputs['unchanged']]).toEqual([0, '0', '4']);
     expect(api.requests.every(({ method }) => method === 'GET')).toBe(true);
     const empty = await sync(api, ofService(`my-${kind}`, 'secrets: {}\n'), { 'allow-empty': 'true' });
     expect([empty.code, empty.outputs['deleted'], api.stored(path)]).toEqual([0, '4', {}]);
@@ -90,7 +90,7 @@ describe('what is named', () => {
     await using api = await startApi({ tree: TREE });
     const file =
       'secrets:\n  A: ${V_PLAIN}\nenvironments:\n  production:\n    services:\n      my-container:\n        secrets: {}\n';
-    await syncAside(api, file);
+    await sync(api, file);
     api.resetRequests();
     await sync(api, file);
     expect(shapes(api)).toContain('GET /project/id/environment');
@@ -100,7 +100,7 @@ describe('what is named', () => {
 
   test.concurrent('by UUID makes no look-up where no environment is named', async () => {
     await using api = await startApi({ tree: TREE });
-    await syncAside(api, 'secrets:\n  A: ${V_PLAIN}\n');
+    await sync(api, 'secrets:\n  A: ${V_PLAIN}\n');
     api.resetRequests();
     await sync(api, 'secrets:\n  A: ${V_PLAIN}\n');
     expect(shapes(api)).toEqual(['GET /project/id/secret']);
@@ -110,7 +110,7 @@ describe('what is named', () => {
     await using api = await startApi({ tree: TREE });
     const both =
       'environments:\n  production:\n    secrets:\n      A: ${V_PLAIN}\n    services:\n      my-helm:\n        secrets:\n          B: ${V_PLAIN}\n';
-    await syncAside(api, both);
+    await sync(api, both);
     const path = both.replace('    secrets:\n      A: ${V_PLAIN}\n', '');
     expect([(await sync(api, path)).outputs['deleted'], valueAt(api, 'production', 'A')]).toEqual([
       '0',
@@ -169,7 +169,7 @@ describe('a key once in a branch', () => {
       'secrets:\n  A: ${V_PLAIN}\nenvironments:\n  production:\n    secrets: {}\n    services:\n      my-job:\n        secrets: {}\n';
     const down =
       'secrets: {}\nenvironments:\n  production:\n    secrets: {}\n    services:\n      my-job:\n        secrets:\n          A: ${V_PLAIN}\n';
-    await syncAside(api, up);
+    await sync(api, up);
     const run = await sync(api, down);
     expect([run.code, run.outputs['created'], run.outputs['deleted']]).toEqual([0, '1', '1']);
     const { changes } = JSON.parse(run.outputs['plan'] ?? '{}') as { changes: { reason: string }[] };
@@ -212,7 +212,7 @@ test.concurrent(
   async () => {
     await using api = await startApi({ tree: TREE });
     const file = 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n';
-    await syncAside(api, file);
+    await sync(api, file);
     api.scope('production/my-container').seed.alias({ key: 'LINK', target: 'A' });
     const run = await sync(api, 'secrets:\n  B: ${V_PLAIN}\n');
     expectFailure(run, 'unsafe-plan', /LINK/);

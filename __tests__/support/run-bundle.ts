@@ -2,9 +2,6 @@ import { expect } from '@jest/globals';
 import type { LocalApi, LocalApiOptions } from '../../local-api/index.js';
 import { LOCAL_TOKEN, startLocalApi } from '../../local-api/index.js';
 import { CANARY_ENV, CANARY_FILE, expectNoLeak } from './canaries.js';
-import type { RunResult } from '../../src/engine/request.js';
-import { failureOf, runEngine } from './run-engine.js';
-import type { EngineOptions } from './run-engine.js';
 import type { ActionOptions, ActionRun } from './spawn-action.js';
 import { spawnAction } from './spawn-action.js';
 
@@ -29,20 +26,6 @@ export async function runBundle(api: LocalApi, options: ActionOptions = {}): Pro
   });
   expectNoLeak(run);
   return run;
-}
-
-/**
- * A run before or after the one that a test is about, with the canaries for values, that has to end well. It is made in
- * this process, by the engine that is in the bundle, since a bundle takes ten times as long.
- */
-export async function syncAside(
-  api: LocalApi,
-  text: string,
-  options: EngineOptions = {},
-): Promise<RunResult> {
-  const result = await runEngine(api, { text, source: { environment: CANARY_ENV }, ...options });
-  expect(failureOf(result)).toBe('');
-  return result;
 }
 
 /** The texts of a run's annotations of a level, decoded. */
