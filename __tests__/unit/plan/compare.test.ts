@@ -103,6 +103,7 @@ describe('a value', () => {
       [],
     ],
     ['described in the console only', value('K'), { text: 'by hand' }, []],
+    ['that is to be an alias', alias('K', 'T'), {}, ['replace alias K (kind-changed)']],
   ])('%s', (_name, entry, traits, lines) => {
     expect(compare(entry, traits).lines).toEqual(lines.map((line) => `project: ${line}`));
   });
@@ -128,6 +129,28 @@ describe('a value', () => {
     const result = compare(value('K'), traits, { takeover: true });
     expect(result.change?.adopts).toBe(adopts);
     expect(result.notes).toEqual(notes);
+  });
+
+  test('made elsewhere says whose it was where it is replaced, too', () => {
+    const replaced = (traits: Traits) => compare(file('K', '/p'), traits, { takeover: true }).notes;
+    expect(replaced({ ownership: 'foreign', owner: 'acme/api' })).toEqual(['taken over from acme/api']);
+    expect(replaced({ ownership: 'unmarked' })).toEqual(['adopted: it carries no mark of this action']);
+    expect(replaced({ ownership: 'ours-unverified', doubt: ROTATED })).toEqual([]);
+    expect(replaced({})).toEqual([]);
+  });
+
+  test('that no key could verify may be ours: it is not said to be made elsewhere', () => {
+    const doubt = { ...ROTATED, otherKey: false, hasNoKey: true } as const;
+    expect(compare(value('K'), { ownership: 'ours-unverified', doubt }).change?.adopts).toBe(false);
+    expect(compare(file('K', '/p'), { ownership: 'ours-unverified', doubt }).change?.adopts).toBe(false);
+  });
+
+  test('that is written says why, unless it is another value', () => {
+    const notes = (entry: DesiredEntry, rules: Partial<PlanPolicy> = {}) => compare(entry, {}, rules).notes;
+    expect(notes(value('K', 'new'))).toEqual([]);
+    expect(notes(value('K', null))).toEqual(['its value is not available in this run']);
+    expect(notes(sealed('K'))).toEqual(['its value is not available in this run']);
+    expect(notes(value('K'), { changeDetection: 'always' })).toEqual(['change-detection is off']);
   });
 
   test('edited outside carries the time of the edit', () => {
@@ -207,6 +230,11 @@ describe('a file', () => {
     const known = compare(file('K', '/p', 'new'), { kind: 'file', mountPath: '/p' });
     expect(known.change?.knownMountPath).toBe('/p');
     expect(compare(value('K', 'new'), {}).change?.knownMountPath).toBeUndefined();
+    const described = file('K', '/p', undefined, { description: 'new' });
+    expect(compare(described, { kind: 'file', mountPath: '/p', text: 'old' }).change).toMatchObject({
+      reason: 'description-changed',
+      knownMountPath: '/p',
+    });
   });
 
   test('carries its old path, to restore it', () => {
@@ -275,6 +303,14 @@ describe('an alias', () => {
     const { change, notes } = compare(alias('K', 'T'), { kind, ownership: 'unmarked' });
     expect(change).toMatchObject({ action: 'update', adopts: false });
     expect(notes).toEqual(['adopted: it carries no mark of this action']);
+  });
+
+  test('that is described anew is adopted by that, and says so', () => {
+    const described = alias('K', 'T', { description: 'x' });
+    const { change, notes } = compare(described, { kind, ownership: 'unmarked' });
+    expect(change).toMatchObject({ reason: 'description-changed', adopts: false });
+    expect(notes).toEqual(['adopted: it carries no mark of this action']);
+    expect(compare(described, { kind }).notes).toEqual([]);
   });
 
   test('that is re-pointed says from where, and names what it will hang on', () => {
