@@ -1,6 +1,6 @@
 import type { Failure } from '../model/failure.js';
 import { SyncError } from '../model/failure.js';
-import { ApiText, say, type Text } from '../model/text.js';
+import { ErrorText, say, type ApiText, type Text } from '../model/text.js';
 
 /**
  * Whether new writes may start. They may not once the run is cancelled, an exception came up, the rate limit leaves no
@@ -72,5 +72,5 @@ function failureOf(error: unknown): Failure {
 
 /** What an exception says; it may quote anything, so it is shown only through the printer. */
 export function messageOf(error: unknown): ApiText {
-  return new ApiText(error instanceof Error ? error.message : String(error));
+  return new ErrorText(error instanceof Error ? error.message : String(error));
 }

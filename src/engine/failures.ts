@@ -3,7 +3,7 @@ import type { Ledger } from '../model/ledger.js';
 import { WriteFailure } from '../model/store.js';
 import type { Printer } from '../model/printer.js';
 import type { Problem } from '../model/problem.js';
-import { ApiText, joinTexts, say, type Text } from '../model/text.js';
+import { ErrorText, joinTexts, say, type Text } from '../model/text.js';
 
 /**
  * Why a run failed. In: the error or the ledger that ended it. Out: a reason, one short sentence, and one on what to
@@ -36,7 +36,7 @@ export function failureOfError(
   const text =
     error instanceof WriteFailure
       ? error.text
-      : new ApiText(error instanceof Error ? error.message : String(error));
+      : new ErrorText(error instanceof Error ? error.message : String(error));
   const message = `Unexpected error: ${printer.print(text)}`;
   return {
     failure: {

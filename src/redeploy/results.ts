@@ -2,7 +2,7 @@ import { SyncError, type Failure } from '../model/failure.js';
 import type { ChangeStatus } from '../model/ledger.js';
 import type { DueService } from '../model/redeploy.js';
 import type { WriteFailure } from '../model/store.js';
-import { ApiText, say, type Text } from '../model/text.js';
+import { ApiText, ErrorText, say, type Text } from '../model/text.js';
 import { endOf } from './states.js';
 
 /** Why a service was not deployed, or is not known to be. */
@@ -117,7 +117,7 @@ export class Results {
 
 function failureOfError(error: unknown): Failure {
   if (error instanceof SyncError) return { reason: error.reason, message: error.text, advice: error.advice };
-  const text = new ApiText(error instanceof Error ? error.message : String(error));
+  const text = new ErrorText(error instanceof Error ? error.message : String(error));
   return {
     reason: 'api-error',
     message: say`Unexpected error while deploying: ${text}`,
