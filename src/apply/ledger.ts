@@ -96,7 +96,7 @@ function restoredBy({ change, state }: Item): Ledger['restored'] {
 const DROPPED: Problem = {
   severity: 'warning',
   message:
-    'Qovery did not keep descriptions as they were sent, so changes can not be told from here on: every value is written on every run, and nothing is pruned. Report it to Qovery, and list under absent what should be deleted.',
+    'Descriptions do not come back from Qovery as they were sent, so changes can not be told from here on: every value is written on every run, and nothing is pruned. Report it to Qovery, and list under absent what should be deleted.',
 };
 
 function explainSpared({ change, state }: Item): readonly Problem[] {

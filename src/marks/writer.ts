@@ -114,11 +114,19 @@ export class MarkedWriter implements SecretWriter {
     this.#sent.delete(sentKey(scope, current.key.raw));
   }
 
-  compareDescriptions({ scope, own }: OwnedListing): void {
+  /**
+   * What the answer had and the list has not, somebody else may have changed meanwhile; but a list that shows no
+   * descriptions at all would leave all of them unknown for ever.
+   */
+  compareDescriptions({ scope, own, showsDescriptions }: OwnedListing): void {
     if (this.#dropsDescriptions) return;
     this.#dropsDescriptions = own.some(({ secret }) => {
       const sent = this.#sent.get(sentKey(scope, secret.key.raw));
-      return sent !== undefined && !sent.isAnswered && sent.description !== secret.description;
+      return (
+        sent !== undefined &&
+        !(sent.isAnswered && showsDescriptions) &&
+        sent.description !== secret.description
+      );
     });
   }
 

@@ -150,6 +150,19 @@ function readTimeout(collect: Collector): number {
   return ms ?? DEFAULT_TIMEOUT_MS;
 }
 
+/** A file that is not there is named in an error, unless it is a value that strayed into the wrong input. */
+export function refuseStrayValues(
+  collect: Collector,
+  files: readonly string[],
+  exists: (file: string) => boolean,
+): void {
+  if (files.some((file) => collect.holdsSecret(file) && !exists(file)))
+    collect.add(
+      'file',
+      'names a file that is not there and holds a value that was handed over, which is why it is not shown here. Give the path of a file',
+    );
+}
+
 /** @param fallback the owner's name where none is given; `''` where there is none */
 export function readOwner(collect: Collector, fallback: string, adviceWithout: string): RunRequest['owner'] {
   const given = collect.text('owner');
