@@ -61,7 +61,8 @@ export class Brake {
   }
 }
 
-function failureOf(error: unknown): Failure {
+/** What an error ends a run with. */
+export function failureOf(error: unknown): Failure {
   if (error instanceof SyncError) return { reason: error.reason, message: error.text, advice: error.advice };
   return {
     reason: 'api-error',

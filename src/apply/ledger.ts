@@ -5,7 +5,7 @@ import type { Scope } from '../model/scope.js';
 import { describeScope } from '../model/scope.js';
 import type { SecretWriter } from '../model/store.js';
 import { say, type ApiText, type Text } from '../model/text.js';
-import type { Brake } from './brake.js';
+import { failureOf, type Brake } from './brake.js';
 import { type Cascade, describeFall, type Fallen } from './cascade.js';
 import type { Item, Old } from './item.js';
 import { type Items, secretId } from './items.js';
@@ -83,7 +83,7 @@ export function makeLedger({
       .map(([, change]) => ({ scope: change.scope, key: change.key, seen: seenOf(change) })),
     cancelled: brake.isEnding,
     crash: brake.crash,
-    unverified: brake.unverified,
+    unverified: brake.unverified ?? (writer.distrust && failureOf(writer.distrust)),
     problems: [...(writer.dropsDescriptions ? [DROPPED] : []), ...items.all.flatMap(explainSpared)],
   };
 }

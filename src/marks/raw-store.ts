@@ -1,3 +1,4 @@
+import type { SyncError } from '../model/failure.js';
 import type { Scope } from '../model/scope.js';
 import type { ListedSecret, Listing } from '../model/secret.js';
 import type { SecretValue } from '../model/secret-value.js';
@@ -52,6 +53,7 @@ export interface RawAlias {
 /** All methods throw `WriteFailure`. */
 export interface RawWriter {
   readonly effects: WriteEffects;
+  readonly distrust: SyncError | undefined;
   createSecret(scope: Scope, write: RawValue, options?: WriteOptions): Promise<RawReceipt>;
   createOverride(
     scope: Scope,

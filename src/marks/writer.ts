@@ -1,3 +1,4 @@
+import type { SyncError } from '../model/failure.js';
 import type { Scope } from '../model/scope.js';
 import type { ListedSecret, OwnedListing, SecretKind } from '../model/secret.js';
 import {
@@ -41,6 +42,10 @@ export class MarkedWriter implements SecretWriter {
 
   get effects(): WriteEffects {
     return this.#raw.effects;
+  }
+
+  get distrust(): SyncError | undefined {
+    return this.#raw.distrust;
   }
 
   get dropsDescriptions(): boolean {

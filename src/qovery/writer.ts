@@ -1,3 +1,4 @@
+import type { SyncError } from '../model/failure.js';
 import type { Scope } from '../model/scope.js';
 import type { Text } from '../model/text.js';
 import type { ListedSecret } from '../model/secret.js';
@@ -24,6 +25,10 @@ export class QoveryWriter {
   constructor(client: QoveryClient) {
     this.effects = client.traffic;
     this.#requests = new WriteRequests(client);
+  }
+
+  get distrust(): SyncError | undefined {
+    return this.#requests.distrust;
   }
 
   async createSecret(scope: Scope, write: ValueFields, options?: WriteOptions): Promise<Receipt> {
