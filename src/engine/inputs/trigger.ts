@@ -111,7 +111,7 @@ function tell(name: string, ref: string, event: Fields | undefined): Told {
       return ['merge-group', "a merge group's code may come from a fork"];
     case 'deployment':
     case 'deployment_status':
-      return ['deployment', `a ${name} event does not tell whether its code comes from a fork`];
+      return tellDeployment(name, ref, event);
   }
   if (isPullRef)
     return [
@@ -190,6 +190,15 @@ function tellComment(event: Fields | undefined): Told {
   if (issue !== undefined && issue['pull_request'] === undefined)
     return ['comment-issue', 'the event is issue_comment'];
   return ['comment-pull', 'a comment does not tell whether the code comes from a fork'];
+}
+
+/** The runner names the ref only where a branch or tag was deployed; a fork's commit has neither here. */
+function tellDeployment(name: string, ref: string, event: Fields | undefined): Told {
+  const named = textOf(fieldsOf(event, 'deployment')?.['ref']);
+  const [, short] = /^refs\/(?:heads|tags)\/(.+)$/.exec(ref) ?? [];
+  if (short !== undefined && (named === short || named === ref))
+    return ['deployment-own', `the event is ${name}`];
+  return ['deployment-unknown', `this ${name} event does not tell whether its code comes from a fork`];
 }
 
 /** `undefined` where one of the names is missing. */
