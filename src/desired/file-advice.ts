@@ -25,10 +25,13 @@ export async function adviseOnMissing(workspace: string, asked: string, written:
   if (/\S,\s*\S/.test(written)) {
     return 'does not exist; if these are several files, name each on a line of its own instead of separating them by commas';
   }
+  if (/\.(?:ya?ml|env)\s+\S/i.test(written)) {
+    return 'does not exist; if these are several files, name each on a line of its own instead of separating them by spaces';
+  }
   if (/^(["'`]).*\1$/.test(written.trim())) return 'does not exist: take the quotes around the path away';
   const inWorkspace = await namesIn(workspace);
   if (inWorkspace.length === 0) {
-    return 'does not exist, for the workspace is empty: add actions/checkout before this step';
+    return 'does not exist, because the workspace is empty: add actions/checkout before this step';
   }
   const folder = dirname(asked);
   const neighbours = (await isOpen(workspace, folder)) ? await namesIn(folder) : [];

@@ -31,7 +31,8 @@ export function renderPlanLines(report: RunReport, options: TextOptions): string
   const { rows, remarks } = rowsOf(report);
   return [
     paint(
-      planned === '' ? `${subject} is in sync: nothing to change` : `Plan for ${subject}: ${planned}`,
+      // That it is in sync is for the end to say: what follows may refuse the file.
+      `Plan for ${subject}: ${planned === '' ? 'nothing to change' : planned}`,
       'head',
       options,
     ),
