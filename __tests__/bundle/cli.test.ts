@@ -175,6 +175,52 @@ describe('values', () => {
   });
 });
 
+describe('in a folder of the repository', () => {
+  const remote = 'https://github.com/acme/shop.git';
+  const places = [
+    ['', 'deploy/secrets.yml'],
+    ['deploy', 'secrets.yml'],
+    ['deploy/sub', '../secrets.yml'],
+    ['other', '../deploy/secrets.yml'],
+  ] as const;
+
+  test.concurrent('positions and advice are paths from there, as they were typed', async () => {
+    await using laptop = await Laptop.open(
+      { 'deploy/secrets.yml': 'secrets:\n  A: 5\n', 'deploy/sub/x': '', 'other/x': '' },
+      { remote },
+    );
+    for (const [from, file] of places) {
+      const run = await laptop.run(['validate', '--file', file], { from });
+      expect(run.stderr).toMatch(`${file}:2:6 A: error: the value is a number`);
+      const misspelt = await laptop.run(['validate', '--file', file.replace('secrets', 'secret')], { from });
+      expect(misspelt.stderr).toContain(`did you mean "${file}"?`);
+    }
+  });
+
+  test.concurrent('marks and value files are from the root of the repository', async () => {
+    await using api = await startApi();
+    await using laptop = await Laptop.open(
+      {
+        'deploy/secrets.yml': 'secrets:\n  A: literal\n  F: {file: certs/f.pem, mount_path: /f}\n',
+        'deploy/sub/x': '',
+        'other/x': '',
+        'certs/f.pem': 'content of a file',
+      },
+      { remote },
+    );
+    for (const [from, file] of places) {
+      const run = await laptop.sync(api, ['apply', '--yes', '--file', file], { from });
+      expect([run.code, run.stdout]).toEqual([
+        0,
+        expect.stringMatching(from === '' ? /2 created/ : /in sync/),
+      ]);
+    }
+    await laptop.write('deploy/secrets.yml', 'secrets:\n  A: literal\n');
+    const pruned = await laptop.sync(api, ['apply', '--yes', '--file', 'secrets.yml'], { from: 'deploy' });
+    expect([pruned.code, api.secrets().map(({ key }) => key)]).toEqual([0, ['A']]);
+  });
+});
+
 describe('credentials', () => {
   test.concurrent.each(['api-token', 'values', 'content', 'fingerprint-key', 'github-token'])(
     '--%s is no option, and what was given to it is not shown',
@@ -307,7 +353,7 @@ describe('help', () => {
   test.concurrent.each([['plan'], ['check'], ['apply'], ['validate'], ['init']])('of %s', async (command) => {
     await using laptop = await Laptop.open();
     const run = await laptop.run([command, '--help']);
-    expect([run.code, run.stderr]).toEqual([0, '']);
+    expect([run.code, run.stdout]).toEqual([0, '']);
     expect(run.stdout).toMatch(new RegExp(`^Usage: qovery-secret-sync ${command} \\[options\\]`));
     expect(run.stdout).toContain('--file <path>');
     expect((await laptop.run(['help', command])).stdout).toBe(run.stdout);

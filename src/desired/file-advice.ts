@@ -36,8 +36,7 @@ export async function adviseOnMissing(workspace: string, asked: string, written:
   const folder = dirname(asked);
   const neighbours = (await isOpen(workspace, folder)) ? await namesIn(folder) : [];
   const [close] = closeNames(basename(asked), neighbours, () => true);
-  if (close !== undefined)
-    return say`does not exist: did you mean "${fromDisk(relative(workspace, folder), close)}"?`;
+  if (close !== undefined) return say`does not exist: did you mean "${fromDisk(asWritten(written), close)}"?`;
   return 'does not exist: correct the path (it is relative to the workspace) or create the file';
 }
 
@@ -58,6 +57,12 @@ async function isOpen(workspace: string, folder: string): Promise<boolean> {
   return (
     !isAbsolute(inside) && !inside.split(sep).some((part) => part === '..' || part.toLowerCase() === '.git')
   );
+}
+
+/** The folder of a path as its writer calls it. */
+function asWritten(path: string): string {
+  const folder = dirname(path.replaceAll('\\', '/'));
+  return folder === '.' ? '' : folder;
 }
 
 function fromDisk(folder: string, name: string): ApiText {
