@@ -3571,7 +3571,7 @@ function readState(fields) {
 }
 
 // EXTERNAL MODULE: ./.build/src/model/names.js
-var names = __nccwpck_require__(8457);
+var model_names = __nccwpck_require__(8457);
 ;// CONCATENATED MODULE: ./.build/src/qovery/directory.js
 
 
@@ -3624,7 +3624,7 @@ class QoveryDirectory {
 }
 async function findProject(client, { organization, name }) {
     const organizations = await listNamed(client, paths/* ORGANIZATIONS_PATH */.tL, 'organization', 'the organizations');
-    const searched = organization === undefined ? organizations : (0,names/* matchNamed */.z)(organizations, organization);
+    const searched = organization === undefined ? organizations : (0,model_names/* matchNamed */.z)(organizations, organization);
     if (organization !== undefined && searched.length !== 1)
         throw refuse('organization', organization, searched, organizations);
     const projects = [];
@@ -3632,7 +3632,7 @@ async function findProject(client, { organization, name }) {
         const what = (0,model_text/* say */.cv) `the projects of organization "${one.name}"`;
         projects.push(...(await listNamed(client, (0,paths/* projectsPath */.mM)(one.id), 'project', what)));
     }
-    const matches = (0,names/* matchNamed */.z)(projects, name);
+    const matches = (0,model_names/* matchNamed */.z)(projects, name);
     const [found] = matches;
     if (matches.length !== 1 || found === undefined)
         throw refuse('project', name, matches, projects);
@@ -3644,10 +3644,10 @@ function refuse(input, name, matches, all) {
 }
 function explainMatch(what, quoted, matches, all) {
     if (matches.length > 0)
-        return (0,model_text/* say */.cv) `more than one ${what} is named ${quoted}: ${(0,names/* listCandidates */.j)(matches)}. Give project-id instead`;
+        return (0,model_text/* say */.cv) `more than one ${what} is named ${quoted}: ${(0,model_names/* listCandidates */.j)(matches)}. Give project-id instead`;
     if (all.length === 0)
         return (0,model_text/* say */.cv) `no ${what} is named ${quoted}; the token sees none. Check that api-token belongs to the right account`;
-    return (0,model_text/* say */.cv) `no ${what} is named ${quoted}; the token sees: ${(0,names/* listCandidates */.j)(all)}. Correct the name, or give project-id`;
+    return (0,model_text/* say */.cv) `no ${what} is named ${quoted}; the token sees: ${(0,model_names/* listCandidates */.j)(all)}. Correct the name, or give project-id`;
 }
 async function listNamed(client, path, noun, what) {
     const results = await list(client, path, `${noun}s`, what);
@@ -6549,7 +6549,10 @@ function planPolicy(request, marks) {
     };
 }
 
+// EXTERNAL MODULE: ./node_modules/p-map/index.js
+var p_map = __nccwpck_require__(606);
 ;// CONCATENATED MODULE: ./.build/src/engine/scopes.js
+
 
 
 
@@ -6567,7 +6570,8 @@ async function findOwnScope({ environment, service }, project, directory) {
         throw refuseInput('service', scope.problem);
     return scope.one;
 }
-async function scopes_resolveScopes(desired, own, directory) {
+async function scopes_resolveScopes(desired, own, directory, concurrency) {
+    await lookServicesUp(desired, own, directory, concurrency);
     const problems = [];
     const resolved = [];
     const seen = new Map();
@@ -6590,6 +6594,17 @@ async function scopes_resolveScopes(desired, own, directory) {
 function scopeOfService({ id, name, kind, environment }) {
     return kind === 'database' || kind === 'unknown' ? undefined : { kind, id, name, environment };
 }
+async function lookServicesUp({ scopes }, own, directory, concurrency) {
+    if (own.kind !== 'project')
+        return;
+    const names = scopes.flatMap(({ environment, service }) => service !== undefined && environment !== undefined ? [environment.name] : []);
+    if (names.length === 0)
+        return;
+    const candidates = await directory.environments(own.id);
+    const matches = [...new Set(names)].map((name) => (0,model_names/* matchNamed */.z)(candidates, name));
+    const environments = new Set(matches.filter(({ length }) => length === 1).flat());
+    await (0,p_map/* default */.Ay)(environments, (one) => directory.services(one), { concurrency });
+}
 async function descend(own, environment, service, directory, problems) {
     let scope = own;
     if (environment !== undefined) {
@@ -6611,14 +6626,14 @@ async function descend(own, environment, service, directory, problems) {
     return scope;
 }
 function pickOne(candidates, name, what) {
-    const matches = (0,names/* matchNamed */.z)(candidates, name);
+    const matches = (0,model_names/* matchNamed */.z)(candidates, name);
     const [first] = matches;
     if (matches.length === 1 && first !== undefined)
         return { one: first };
     return {
         problem: matches.length === 0
-            ? (0,model_text/* say */.cv) `no ${what} is named ${JSON.stringify(name)}; there are: ${(0,names/* listCandidates */.j)(candidates)}. Correct the name, or give its id`
-            : (0,model_text/* say */.cv) `more than one ${what} is named ${JSON.stringify(name)}: ${(0,names/* listCandidates */.j)(matches)}. Give its id instead`,
+            ? (0,model_text/* say */.cv) `no ${what} is named ${JSON.stringify(name)}; there are: ${(0,model_names/* listCandidates */.j)(candidates)}. Correct the name, or give its id`
+            : (0,model_text/* say */.cv) `more than one ${what} is named ${JSON.stringify(name)}: ${(0,model_names/* listCandidates */.j)(matches)}. Give its id instead`,
     };
 }
 function pickService(services, name) {
@@ -6657,11 +6672,11 @@ function dedupe(problems) {
 function refuseInput(input, message) {
     return new failure/* ProblemsError */.F('invalid-input', [{ severity: 'error', input, message }]);
 }
-async function listBelow(scope, directory) {
+async function listBelow(scope, directory, concurrency) {
     if ((0,model_scope/* isService */.kd)(scope))
         return [];
     const environments = scope.kind === 'project' ? await directory.environments(scope.id) : [scope];
-    const services = await Promise.all(environments.map((environment) => directory.services(environment)));
+    const services = await (0,p_map/* default */.Ay)(environments, (one) => directory.services(one), { concurrency });
     const below = services.flat().flatMap((service) => scopeOfService(service) ?? []);
     return [...(scope.kind === 'project' ? environments : []), ...below];
 }
@@ -6783,8 +6798,6 @@ async function applyPlanned(plan, run) {
     });
 }
 
-// EXTERNAL MODULE: ./node_modules/p-map/index.js
-var p_map = __nccwpck_require__(606);
 ;// CONCATENATED MODULE: ./.build/src/plan/listed-scope.js
 class ListedScope {
     listing;
@@ -8585,7 +8598,7 @@ class Planner {
     }
     async #lookBelow(scope) {
         try {
-            const scopes = await listBelow(scope, this.#directory);
+            const scopes = await listBelow(scope, this.#directory, this.#concurrency);
             this.#below.set(scope.id, scopes);
             for (const one of scopes) {
                 const known = this.#below.get(one.id);
@@ -9170,7 +9183,7 @@ async function sync(request, desired, api, ports, record) {
     const own = await findOwnScope(request, await api.findProject(), api.directory);
     record.about(own);
     api.about(own);
-    const scopes = await scopes_resolveScopes(desired, own, api.directory);
+    const scopes = await scopes_resolveScopes(desired, own, api.directory, request.concurrency);
     const asked = await findRedeploy(request, own, scopes, api);
     const planner = new Planner({
         own,

@@ -2407,7 +2407,7 @@ class Planner {
     }
     async #lookBelow(scope) {
         try {
-            const scopes = await (0,engine_scopes/* listBelow */.Iy)(scope, this.#directory);
+            const scopes = await (0,engine_scopes/* listBelow */.Iy)(scope, this.#directory, this.#concurrency);
             this.#below.set(scope.id, scopes);
             for (const one of scopes) {
                 const known = this.#below.get(one.id);
@@ -3126,7 +3126,7 @@ async function sync(request, desired, api, ports, record) {
     const own = await (0,engine_scopes/* findOwnScope */._L)(request, await api.findProject(), api.directory);
     record.about(own);
     api.about(own);
-    const scopes = await (0,engine_scopes/* resolveScopes */.ST)(desired, own, api.directory);
+    const scopes = await (0,engine_scopes/* resolveScopes */.ST)(desired, own, api.directory, request.concurrency);
     const asked = await findRedeploy(request, own, scopes, api);
     const planner = new Planner({
         own,
@@ -9044,10 +9044,12 @@ function planPolicy(request, marks) {
 /* harmony export */   mB: () => (/* binding */ projectScope)
 /* harmony export */ });
 /* unused harmony export scopeOfService */
+/* harmony import */ var p_map__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(606);
 /* harmony import */ var _model_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2759);
 /* harmony import */ var _model_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8457);
 /* harmony import */ var _model_scope_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8777);
 /* harmony import */ var _model_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6426);
+
 
 
 
@@ -9065,7 +9067,8 @@ async function findOwnScope({ environment, service }, project, directory) {
         throw refuseInput('service', scope.problem);
     return scope.one;
 }
-async function resolveScopes(desired, own, directory) {
+async function resolveScopes(desired, own, directory, concurrency) {
+    await lookServicesUp(desired, own, directory, concurrency);
     const problems = [];
     const resolved = [];
     const seen = new Map();
@@ -9087,6 +9090,17 @@ async function resolveScopes(desired, own, directory) {
 }
 function scopeOfService({ id, name, kind, environment }) {
     return kind === 'database' || kind === 'unknown' ? undefined : { kind, id, name, environment };
+}
+async function lookServicesUp({ scopes }, own, directory, concurrency) {
+    if (own.kind !== 'project')
+        return;
+    const names = scopes.flatMap(({ environment, service }) => service !== undefined && environment !== undefined ? [environment.name] : []);
+    if (names.length === 0)
+        return;
+    const candidates = await directory.environments(own.id);
+    const matches = [...new Set(names)].map((name) => (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .matchNamed */ .z)(candidates, name));
+    const environments = new Set(matches.filter(({ length }) => length === 1).flat());
+    await (0,p_map__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .Ay)(environments, (one) => directory.services(one), { concurrency });
 }
 async function descend(own, environment, service, directory, problems) {
     let scope = own;
@@ -9155,11 +9169,11 @@ function dedupe(problems) {
 function refuseInput(input, message) {
     return new _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ProblemsError */ .F('invalid-input', [{ severity: 'error', input, message }]);
 }
-async function listBelow(scope, directory) {
+async function listBelow(scope, directory, concurrency) {
     if ((0,_model_scope_js__WEBPACK_IMPORTED_MODULE_2__/* .isService */ .kd)(scope))
         return [];
     const environments = scope.kind === 'project' ? await directory.environments(scope.id) : [scope];
-    const services = await Promise.all(environments.map((environment) => directory.services(environment)));
+    const services = await (0,p_map__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .Ay)(environments, (one) => directory.services(one), { concurrency });
     const below = services.flat().flatMap((service) => scopeOfService(service) ?? []);
     return [...(scope.kind === 'project' ? environments : []), ...below];
 }

@@ -32,7 +32,7 @@ var engine_scopes = __webpack_require__(5209);
 async function listProject(request, ports) {
     const api = await (0,engine_api/* connectReader */.eZ)({ ...request, fingerprintKey: undefined, markedFiles: [], isInline: false }, ports);
     const own = await (0,engine_scopes/* findOwnScope */._L)(request, await api.findProject(), api.directory);
-    const scopes = [own, ...(await (0,engine_scopes/* listBelow */.Iy)(own, api.directory))];
+    const scopes = [own, ...(await (0,engine_scopes/* listBelow */.Iy)(own, api.directory, request.concurrency))];
     const listings = await (0,p_map/* default */.Ay)(scopes, async (scope) => {
         const listing = await api.reader.list(scope);
         const needsPaths = listing.own.some(({ kind }) => kind === 'file' || kind === undefined);

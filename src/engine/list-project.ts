@@ -28,7 +28,7 @@ export async function listProject(
     ports,
   );
   const own = await findOwnScope(request, await api.findProject(), api.directory);
-  const scopes = [own, ...(await listBelow(own, api.directory))];
+  const scopes = [own, ...(await listBelow(own, api.directory, request.concurrency))];
   const listings = await pMap(
     scopes,
     async (scope) => {

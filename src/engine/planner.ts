@@ -132,7 +132,7 @@ export class Planner {
 
   async #lookBelow(scope: Scope): Promise<void> {
     try {
-      const scopes = await listBelow(scope, this.#directory);
+      const scopes = await listBelow(scope, this.#directory, this.#concurrency);
       this.#below.set(scope.id, scopes);
       for (const one of scopes) {
         const known = this.#below.get(one.id);

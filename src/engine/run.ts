@@ -58,7 +58,7 @@ async function sync(
   const own = await findOwnScope(request, await api.findProject(), api.directory);
   record.about(own);
   api.about(own);
-  const scopes = await resolveScopes(desired, own, api.directory);
+  const scopes = await resolveScopes(desired, own, api.directory, request.concurrency);
   const asked = await findRedeploy(request, own, scopes, api);
   const planner = new Planner({
     own,

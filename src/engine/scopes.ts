@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { DesiredState, ScopedEntries, ScopeReference } from '../model/desired.js';
 import { ProblemsError, type SyncError } from '../model/failure.js';
 import { listCandidates, matchNamed, type Named } from '../model/names.js';
@@ -34,7 +35,9 @@ export async function resolveScopes(
   desired: DesiredState,
   own: Scope,
   directory: Directory,
+  concurrency: number,
 ): Promise<readonly ScopedEntries[]> {
+  await lookServicesUp(desired, own, directory, concurrency);
   const problems: Problem[] = [];
   const resolved: ScopedEntries[] = [];
   const seen = new Map<string, ScopeReference>();
@@ -54,6 +57,25 @@ export async function resolveScopes(
 /** A service as a scope; `undefined` for databases and what else holds no secrets. */
 export function scopeOfService({ id, name, kind, environment }: Service): ServiceScope | undefined {
   return kind === 'database' || kind === 'unknown' ? undefined : { kind, id, name, environment };
+}
+
+/** Reads the services of all environments whose services are named side by side; the directory keeps what it has read. */
+async function lookServicesUp(
+  { scopes }: DesiredState,
+  own: Scope,
+  directory: Directory,
+  concurrency: number,
+): Promise<void> {
+  if (own.kind !== 'project') return;
+  const names = scopes.flatMap(({ environment, service }) =>
+    service !== undefined && environment !== undefined ? [environment.name] : [],
+  );
+  if (names.length === 0) return;
+  const candidates = await directory.environments(own.id);
+  const matches = [...new Set(names)].map((name) => matchNamed(candidates, name));
+  // A name that means more than one is refused: nothing below it is needed.
+  const environments = new Set(matches.filter(({ length }) => length === 1).flat());
+  await pMap(environments, (one) => directory.services(one), { concurrency });
 }
 
 async function descend(
@@ -136,10 +158,11 @@ function refuseInput(input: 'environment' | 'service', message: Text): SyncError
 export async function listBelow(
   scope: Scope,
   directory: Directory,
+  concurrency: number,
 ): Promise<readonly (EnvironmentScope | ServiceScope)[]> {
   if (isService(scope)) return [];
   const environments = scope.kind === 'project' ? await directory.environments(scope.id) : [scope];
-  const services = await Promise.all(environments.map((environment) => directory.services(environment)));
+  const services = await pMap(environments, (one) => directory.services(one), { concurrency });
   const below = services.flat().flatMap((service) => scopeOfService(service) ?? []);
   return [...(scope.kind === 'project' ? environments : []), ...below];
 }
