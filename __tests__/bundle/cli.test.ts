@@ -353,7 +353,7 @@ describe('help', () => {
   test.concurrent.each([['plan'], ['check'], ['apply'], ['validate'], ['init']])('of %s', async (command) => {
     await using laptop = await Laptop.open();
     const run = await laptop.run([command, '--help']);
-    expect([run.code, run.stdout]).toEqual([0, '']);
+    expect([run.code, run.stderr]).toEqual([0, '']);
     expect(run.stdout).toMatch(new RegExp(`^Usage: qovery-secret-sync ${command} \\[options\\]`));
     expect(run.stdout).toContain('--file <path>');
     expect((await laptop.run(['help', command])).stdout).toBe(run.stdout);
