@@ -1,4 +1,4 @@
-import type { RedeployRow, RunReport, ScopeReport } from '../model/report.js';
+import type { RedeployRow, RunReport } from '../model/report.js';
 import { cleanCut, cleanName } from './clean.js';
 import { foldRows } from './fold.js';
 import {
@@ -10,6 +10,7 @@ import {
   shareRemarks,
   type Row,
 } from './news.js';
+import { listKeys, type KeyList } from './key-lists.js';
 import { renderRows } from './log-rows.js';
 import { alignCells, paint, type TextOptions, widthsOf } from './paint.js';
 import { toText } from './phrase.js';
@@ -98,9 +99,7 @@ export function renderGroups(report: RunReport): TextGroup[] {
       title: listKinds(folded, (kind) => `more to ${kind}`).join(', '),
       lines: renderRows(folded, report, rows, { color: false }),
     },
-    keyGroup(report, 'unchanged', 'unchanged'),
-    keyGroup(report, 'unmanaged', 'not managed here'),
-    keyGroup(report, 'skipped', 'skipped: optional and not set in this run'),
+    ...listKeys(report).map((keys) => keyGroup(report, keys)),
     {
       title: `${plural(leftOut.length, 'service')} not redeployed`,
       lines: leftOut.map((row) => `  ${placeOfService(row)}: ${cleanCut(row.why, 200)}`),
@@ -109,13 +108,11 @@ export function renderGroups(report: RunReport): TextGroup[] {
   return groups.filter(({ lines }) => lines.length > 0);
 }
 
-function keyGroup(report: RunReport, list: 'unchanged' | 'unmanaged' | 'skipped', words: string): TextGroup {
+function keyGroup(report: RunReport, { words, count, places }: KeyList): TextGroup {
   const several = hasSeveralPlaces(report);
-  const scopes = (report.plan?.scopes ?? []).filter((scope: ScopeReport) => scope[list].length > 0);
-  const count = scopes.reduce((sum, scope) => sum + scope[list].length, 0);
-  const lines = scopes.flatMap((scope) => [
-    ...(several ? [`${placeOf(scope.scope)}:`] : []),
-    ...scope[list].map((key) => `  ${cleanName(key)}`),
+  const lines = places.flatMap(({ scope, keys }) => [
+    ...(several ? [`${placeOf(scope)}:`] : []),
+    ...keys.map((key) => `  ${cleanName(key)}`),
   ]);
   return { title: `${count} ${words}`, lines };
 }
