@@ -7,9 +7,9 @@ import { encodings } from './encodings.js';
  * that something was cut there. Each text is passed once, whatever the values.
  */
 
-/** A run that holds more than letters. */
+/** A run that holds more than words. */
 const RUN = 8;
-/** A run of letters alone, which a word may have in common with a value. */
+/** A run of letters and spaces alone: people's words, which a value may have in common with any text. */
 const WORD_RUN = 12;
 /** The shortest beginning (or end) of a value that counts next to a sign that the text was cut. */
 const SHORTEST_CUT = 3;
@@ -18,7 +18,7 @@ const LOOKED_FOR = 2048;
 /** The beginning of an encoded value that counts: nine bytes in base64, six in hexadecimal. */
 const ENCODED_RUN = 12;
 
-const LETTERS = /^\p{L}+$/u;
+const WORDS = /^[\p{L}\s]+$/u;
 const EDGE = /[^\p{L}\p{N}_]/u;
 const CUT = /…|\.{3}|\[(?:cut|truncated)/gu;
 /** What many values and many messages begin with. */
@@ -63,7 +63,7 @@ export class PartIndex {
     for (const form of new Set([text, text.replace(/\s+/g, '')])) {
       for (let at = 0; at + RUN <= form.length; at++) {
         const run = form.slice(at, at + RUN);
-        if (!LETTERS.test(run)) this.#runs.add(run);
+        if (!WORDS.test(run)) this.#runs.add(run);
         else if (at + WORD_RUN <= form.length) this.#runs.add(form.slice(at, at + WORD_RUN));
       }
     }

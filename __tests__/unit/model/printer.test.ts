@@ -92,6 +92,7 @@ describe('an error is shown', () => {
     ['the value of this secret is too long', 'value-1'],
     ['the password is wrong', 'password1'],
     ['see https://www.qovery.com/docs', 'https://example.com/hook'],
+    ['this is not allowed', 'This is a pass phrase'],
     ['production is locked...', 'prod-db-4711'],
     ['waiting for production', 'production-db-4711'],
   ])('%j, whatever it has in common with %j', (text, value) => {
