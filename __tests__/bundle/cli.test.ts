@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
-import { LOCAL_TOKEN } from '../../local-api/index.js';
+import { LOCAL_JWT, LOCAL_TOKEN } from '../../local-api/index.js';
 import { CANARIES, CANARY_ENV, CANARY_FILE } from '../support/canaries.js';
 import { startApi } from '../support/run-bundle.js';
 import { Laptop } from '../support/spawn-cli.js';
@@ -195,6 +195,21 @@ describe('in a folder of the repository', () => {
       const misspelt = await laptop.run(['validate', '--file', file.replace('secrets', 'secret')], { from });
       expect(misspelt.stderr).toContain(`did you mean "${file}"?`);
     }
+  });
+
+  test.concurrent('what is about an option says so by its name, whoever found it', async () => {
+    await using api = await startApi();
+    await using laptop = await Laptop.open({ 's.yml': 'secrets: {A: literal}\n' }, { remote });
+    const plan = (...more: string[]) => laptop.sync(api, ['plan', '--file', 's.yml', ...more]);
+    expect((await plan('--environment', 'nowhere')).stdout).toMatch(/^--environment: error: no environment/m);
+    expect((await plan('--concurrency', '99')).stderr).toMatch(/^--concurrency: error: must be/m);
+    expect((await laptop.sync(api, ['plan', '--file', 'nowhere-at-all.yml'])).stdout).toMatch(
+      /^nowhere-at-all\.yml:1:1: error: .*relative to the current folder/m,
+    );
+    const jwt = { env: { QOVERY_API_TOKEN: LOCAL_JWT } };
+    expect((await laptop.sync(api, ['plan', '--file', 's.yml'], jwt)).stdout).toMatch(
+      /^QOVERY_SYNC_FINGERPRINT_KEY: notice: the token is a JWT/m,
+    );
   });
 
   test.concurrent('marks and value files are from the root of the repository', async () => {

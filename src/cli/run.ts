@@ -10,7 +10,7 @@ import { renderClosing } from '../report/closing.js';
 import { planJson } from '../report/json.js';
 import { renderGroups, renderPlanLines } from '../report/log.js';
 import { renderLedgerLines, renderProgressLine } from '../report/progress.js';
-import { renderProblem } from './problems.js';
+import { renderReported } from './problems.js';
 import { readRequest, type Surroundings } from './request.js';
 import type { Terminal } from './terminal.js';
 
@@ -90,7 +90,7 @@ function shorten(keys: readonly string[]): string {
 
 function showEnd(report: RunReport, terminal: Terminal): void {
   const color = { color: terminal.color };
-  for (const problem of report.problems) terminal.line(renderProblem(problem, color));
+  for (const problem of report.problems) terminal.line(renderReported(problem, color));
   terminal.lines(renderLedgerLines(report, color));
   terminal.line(renderClosing(report));
 }

@@ -17,8 +17,14 @@ const MOST_SEARCHED = 10_000;
  * @param workspace real path of the workspace
  * @param asked absolute path of the file
  * @param written the path as the user wrote it
+ * @param from what it is relative to, where that is not the workspace
  */
-export async function adviseOnMissing(workspace: string, asked: string, written: string): Promise<Text> {
+export async function adviseOnMissing(
+  workspace: string,
+  asked: string,
+  written: string,
+  from?: string,
+): Promise<Text> {
   if (/[*?]|\[.+\]|\{.+,.+\}/.test(written)) {
     return 'does not exist, and patterns are not expanded: name each file on a line of its own';
   }
@@ -37,7 +43,8 @@ export async function adviseOnMissing(workspace: string, asked: string, written:
   const neighbours = (await isOpen(workspace, folder)) ? await namesIn(folder) : [];
   const [close] = closeNames(basename(asked), neighbours, () => true);
   if (close !== undefined) return say`does not exist: did you mean "${fromDisk(asWritten(written), close)}"?`;
-  return 'does not exist: correct the path (it is relative to the workspace) or create the file';
+  const base = from === undefined ? 'the workspace' : 'the current folder';
+  return `does not exist: correct the path (it is relative to ${base}) or create the file`;
 }
 
 /** @param path absolute path of the directory */

@@ -54,7 +54,7 @@ async function locate(workspace: string, path: string, folder: string | undefine
   const asked = resolve(folder ?? base, sep === '/' ? path.replaceAll('\\', '/') : path);
   // An absolute path may lead through a link to the workspace itself.
   if (!isAbsolute(path)) requireInside(base, asked);
-  const real = await orUnusable(realpath(asked), () => adviseOnMissing(base, asked, path));
+  const real = await orUnusable(realpath(asked), () => adviseOnMissing(base, asked, path, folder));
   const inside = requireInside(base, real);
   if (inside.split(sep).some((part) => part.toLowerCase() === '.git')) {
     throw new UnusableFile('is under ".git", which may hold credentials: use a file outside of it');
