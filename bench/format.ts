@@ -28,7 +28,7 @@ export function renderTable(head: readonly string[], rows: readonly (readonly st
 const BEGIN = '<!-- results: begin, written by npm run bench -- --write -->';
 const END = '<!-- results: end -->';
 
-/** Replaces what stands between the markers of a Markdown file. @throws Error when it has no markers */
+/** Replaces what is between the markers of a Markdown file. @throws Error when it has no markers */
 export function writeBetweenMarkers(file: string, markdown: string): void {
   const text = readFileSync(file, 'utf8');
   const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];

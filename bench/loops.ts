@@ -49,7 +49,7 @@ export async function measureLoops(contestants: Contestants, { quick, latencyMs 
   return loops;
 }
 
-/** The loops do the same whatever has changed in the file: one measurement stands for the three. */
+/** The loops do the same whatever has changed in the file: one measurement serves for the three. */
 const SAME: Partial<Record<ScenarioName, ScenarioName>> = {
   'no-op': '10 % changed',
   '1 % changed': '10 % changed',

@@ -46,7 +46,7 @@ export function preparePlan(rows: readonly Row[], change: string): () => number 
   };
 }
 
-/** The codes alone that a plan rests on: one proves that a mark is ours, one tells whether the value is the same. */
+/** The codes alone that a plan rests on: one proves that a mark is ours, one shows whether the value is the same. */
 export function prepareCodes(rows: readonly Row[]): () => number {
   const codes = new Keyring(KEY).scope(SCOPE.id);
   const parts = rows.map(({ key, value, description }) => ({ key, value, head: description.slice(24, 66) }));
@@ -84,7 +84,7 @@ function makePolicy(marks: Marks): PlanInput['policy'] {
 function toListing(rows: readonly Row[]): Listing {
   const rateLimit = { limit: undefined, remaining: undefined, resetInMs: undefined };
   const secrets = rows.map(toListed);
-  return { scope: SCOPE, secrets, tellsMountPaths: false, rateLimit, serverNow: NOW + 60_000 };
+  return { scope: SCOPE, secrets, showsMountPaths: false, rateLimit, serverNow: NOW + 60_000 };
 }
 
 function toEntry({ key, value }: Row, index: number): DesiredSecret {

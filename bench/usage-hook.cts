@@ -9,7 +9,7 @@ process.once('exit', () => {
   );
 });
 
-/** On Linux the kernel's maximum starts with that of the parent process; what /proc tells is the process's own. */
+/** On Linux the kernel's maximum starts with that of the parent process; what /proc shows is the process's own. */
 function peakMemory(): number {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS;
   const peak = /^VmHWM:\s*(\d+) kB$/m.exec(fs.readFileSync('/proc/self/status', 'utf8'));

@@ -115,7 +115,7 @@ function readAlias(key, { value, keyAt }, log) {
         return undefined;
     }
     const targetKey = target.text.reveal();
-    const description = readText(fields?.get('description'), (text, at) => (0,desired_fields/* readDescription */.XF)(text, key, at, log));
+    const description = readText(fields?.get('description'), (text, at) => (0,desired_fields/* checkDescription */.bq)(text, key, at, log));
     if (!(0,desired_fields/* checkTarget */.e$)(targetKey, key, target.at, log))
         return undefined;
     return { kind: 'alias', key, at: keyAt, target: targetKey, targetAt: target.at, description };
@@ -145,7 +145,7 @@ function readMapping(section, plain, value, log) {
     const { key, at } = plain;
     const fields = readFields(section, key, value, log);
     const source = readSource(key, fields, at, log);
-    const description = readText(fields.get('description'), (text, place) => (0,desired_fields/* readDescription */.XF)(text, key, place, log));
+    const description = readText(fields.get('description'), (text, place) => (0,desired_fields/* checkDescription */.bq)(text, key, place, log));
     const mount = fields.get('mount_path');
     if (mount?.value.type === 'sealed')
         return { kind: 'sealed', key, at };

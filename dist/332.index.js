@@ -29,14 +29,14 @@ async function resolveRedeployTargets(lines, environments, servicesOf) {
             problems.push({ severity: 'error', input: 'redeploy', message: found.problem });
     }
     if (problems.length > 0)
-        throw new _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ProblemsError */ .F('invalid-input', problems);
+        throw new _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ProblemsError */ .FQ('invalid-input', problems);
     return targets;
 }
 function environmentsNeeded(asked, runScope, named) {
     const own = (0,_model_scope_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentOf */ .p7)(runScope);
     if (asked === 'changed') {
         if (own === undefined && named.length === 0)
-            throw new _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ProblemsError */ .F('invalid-input', [NO_ENVIRONMENT]);
+            throw new _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ProblemsError */ .FQ('invalid-input', [NO_ENVIRONMENT]);
         return sortUnique(own === undefined ? named : [own]);
     }
     return sortUnique(asked.filter((target) => isWithin(target, runScope)).map(({ environment }) => environment));
@@ -57,12 +57,12 @@ const NO_ENVIRONMENT = {
 async function findTarget(line, environments, servicesOf) {
     const whole = (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .matchNamed */ .z)(environments, line);
     if (whole.length > 1)
-        return { problem: tellSeveral(line, 'environment', (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .listCandidates */ .j)(whole)) };
+        return { problem: explainSeveral(line, 'environment', (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .listCandidates */ .j)(whole)) };
     if (whole[0] !== undefined)
         return { target: { environment: whole[0], service: undefined } };
     const splits = splitLine(line, environments);
     if (splits.length === 0)
-        return { problem: tellNone(line, environments) };
+        return { problem: explainNone(line, environments) };
     const targets = [];
     const seen = [];
     for (const { environment, rest } of splits) {
@@ -79,7 +79,7 @@ async function findTarget(line, environments, servicesOf) {
     if (targets.length === 1)
         return { target };
     return {
-        problem: tellSeveral(line, 'service', (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .listCandidates */ .j)(targets.flatMap(({ service }) => service ?? []))),
+        problem: explainSeveral(line, 'service', (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .listCandidates */ .j)(targets.flatMap(({ service }) => service ?? []))),
     };
 }
 function splitLine(line, environments) {
@@ -91,10 +91,10 @@ function splitLine(line, environments) {
         return (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .matchNamed */ .z)(environments, line.slice(0, length)).map((environment) => ({ environment, rest }));
     });
 }
-function tellNone(line, environments) {
+function explainNone(line, environments) {
     return (0,_model_text_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `"${new _model_text_js__WEBPACK_IMPORTED_MODULE_3__/* .ApiText */ .O8(line)}" is no environment, nor a service as environment/service; the environments are: ${(0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .listCandidates */ .j)(environments)}. Correct the name, or give its id`;
 }
-function tellSeveral(line, what, candidates) {
+function explainSeveral(line, what, candidates) {
     return (0,_model_text_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `"${new _model_text_js__WEBPACK_IMPORTED_MODULE_3__/* .ApiText */ .O8(line)}" fits more than one ${what}: ${candidates}. Give its id instead`;
 }
 function sortUnique(environments) {

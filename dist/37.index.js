@@ -9,6 +9,8 @@ export const modules = {
 /* harmony export */   D: () => (/* binding */ formatWait),
 /* harmony export */   n: () => (/* binding */ formatAgo)
 /* harmony export */ });
+/* harmony import */ var _model_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4515);
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -19,15 +21,12 @@ function formatAgo(then, now) {
     if (ms < HOUR)
         return `${Math.floor(ms / MINUTE)} min ago`;
     if (ms < DAY)
-        return count(Math.floor(ms / HOUR), 'hour');
-    return count(Math.floor(ms / DAY), 'day');
+        return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(Math.floor(ms / HOUR), 'hour')} ago`;
+    return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(Math.floor(ms / DAY), 'day')} ago`;
 }
 function formatWait(ms) {
     const seconds = Math.ceil(ms / 1000);
     return seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
-}
-function count(amount, unit) {
-    return `${amount} ${unit}${amount === 1 ? '' : 's'} ago`;
 }
 
 
@@ -42,6 +41,8 @@ __webpack_require__.d(__webpack_exports__, {
   planRedeploy: () => (/* binding */ planRedeploy)
 });
 
+// EXTERNAL MODULE: ./.build/src/model/phrases.js
+var phrases = __webpack_require__(4515);
 // EXTERNAL MODULE: ./.build/src/model/scope.js
 var scope = __webpack_require__(8777);
 // EXTERNAL MODULE: ./.build/src/model/text.js
@@ -51,6 +52,7 @@ var model_plan = __webpack_require__(1058);
 // EXTERNAL MODULE: ./.build/src/redeploy/ago.js
 var ago = __webpack_require__(6787);
 ;// CONCATENATED MODULE: ./.build/src/redeploy/news.js
+
 
 
 
@@ -78,7 +80,7 @@ function describeChanges(news, service) {
     const [first] = changes;
     if (first === undefined)
         return undefined;
-    const keys = nameKeys(changes.map(({ key }) => key));
+    const keys = listKeys(changes.map(({ key }) => key));
     if (changes.every(({ action }) => action === 'delete')) {
         const verb = changes.length === 1 ? 'was' : 'were';
         return (0,model_text/* say */.cv) `${keys} ${news.isApplied ? verb : 'will be'} deleted${news.isApplied ? ' in this run' : ''}`;
@@ -90,7 +92,7 @@ function describeNewer(news, service, since, now) {
     if (newer.length === 0)
         return undefined;
     const latest = newer.reduce((time, { writtenAt }) => Math.max(time, writtenAt), 0);
-    const keys = nameKeys(newer.map(({ key }) => key));
+    const keys = listKeys(newer.map(({ key }) => key));
     return now === undefined ? (0,model_text/* say */.cv) `${keys} changed` : (0,model_text/* say */.cv) `${keys} changed ${(0,ago/* formatAgo */.n)(latest, now)}`;
 }
 function changesValue({ action, reason, kind }) {
@@ -138,10 +140,8 @@ function takeNewer(dated, since) {
 function scopeIdsOf({ id, environment }) {
     return [id, environment.id, environment.project.id];
 }
-function nameKeys(keys) {
-    const unique = [...new Map(keys.map((key) => [key.raw, key])).values()];
-    const shown = (0,model_text/* joinTexts */.B5)(unique.slice(0, MOST_KEYS).map((key) => (0,model_text/* say */.cv) `"${key}"`), ', ');
-    return unique.length > MOST_KEYS ? (0,model_text/* say */.cv) `${shown} and ${unique.length - MOST_KEYS} more` : shown;
+function listKeys(keys) {
+    return (0,phrases/* listNames */.Zv)([...new Map(keys.map((key) => [key.raw, key])).values()], MOST_KEYS);
 }
 function addTo(changes, change) {
     const others = changes.get(change.scope.id);
@@ -239,6 +239,7 @@ function describeDeployment({ service: { name }, status, serverNow }) {
 
 
 
+
 function planRedeploy(input) {
     const { asked, runScope, namedEnvironments, environments } = input;
     const news = collectNews(input);
@@ -248,7 +249,7 @@ function planRedeploy(input) {
         const one = known.get(id);
         return one === undefined ? [] : [planEnvironment(one, input, news)];
     });
-    return { environments: planned, problems: tell(input, news, needed) };
+    return { environments: planned, problems: explain(input, news, needed) };
 }
 function planEnvironment({ environment, services, statuses }, { asked, runScope, serverNow }, news) {
     const targets = asked === 'changed' ? [] : asked.filter((target) => target.environment.id === environment.id);
@@ -268,26 +269,26 @@ function planEnvironment({ environment, services, statuses }, { asked, runScope,
     }
     return { environment, due, leftOut };
 }
-function tell(input, news, needed) {
-    return [tellUnmarkable(news), tellNotNamed(input, news, needed), ...tellOutside(input)].flatMap((message) => message === undefined ? [] : [{ severity: 'notice', input: 'redeploy', message }]);
+function explain(input, news, needed) {
+    return [explainUnmarkable(news), explainNotNamed(input, news, needed), ...explainOutside(input)].flatMap((message) => message === undefined ? [] : [{ severity: 'notice', input: 'redeploy', message }]);
 }
-function tellUnmarkable({ unmarkable }) {
+function explainUnmarkable({ unmarkable }) {
     if (unmarkable.length === 0)
         return undefined;
     const isOne = unmarkable.length === 1;
-    return (0,model_text/* say */.cv) `${nameList(unmarkable)} can't carry a mark (too long a description, or descriptions are not kept) and so ${isOne ? 'is' : 'are'} written on every run, which by itself makes no service due. Shorten the description where it is long`;
+    return (0,model_text/* say */.cv) `${(0,phrases/* listNames */.Zv)(unmarkable)} can't carry a mark (too long a description, or descriptions are not kept) and so ${isOne ? 'is' : 'are'} written on every run, which by itself makes no service due. Shorten the description where it is long`;
 }
-function tellNotNamed({ runScope, environments }, { changes }, needed) {
+function explainNotNamed({ runScope, environments }, { changes }, needed) {
     if (runScope.kind !== 'project' || !changes.has(runScope.id))
         return undefined;
     const covered = new Set(needed.map(({ id }) => id));
     const others = environments.map(({ environment }) => environment).filter(({ id }) => !covered.has(id));
     if (others.length === 0)
         return undefined;
-    const names = nameList(others.sort(scope/* compareScopes */.Jm).map(({ name }) => name));
+    const names = (0,phrases/* listNames */.Zv)(others.sort(scope/* compareScopes */.Jm).map(({ name }) => name));
     return (0,model_text/* say */.cv) `the project's secrets change, and ${names} ${others.length === 1 ? 'keeps' : 'keep'} the old values until the next deployment. List environments under redeploy to deploy them as well`;
 }
-function tellOutside({ asked, runScope }) {
+function explainOutside({ asked, runScope }) {
     if (asked === 'changed')
         return [];
     return asked
@@ -296,11 +297,6 @@ function tellOutside({ asked, runScope }) {
 }
 function nameTarget({ environment, service }) {
     return service === undefined ? environment.name : (0,model_text/* say */.cv) `${environment.name}/${service.name}`;
-}
-const MOST_NAMES = 10;
-function nameList(names) {
-    const shown = (0,model_text/* joinTexts */.B5)(names.slice(0, MOST_NAMES).map((name) => (0,model_text/* say */.cv) `"${name}"`), ', ');
-    return names.length > MOST_NAMES ? (0,model_text/* say */.cv) `${shown} and ${names.length - MOST_NAMES} more` : shown;
 }
 function compareServices(a, b) {
     if (a.name.raw !== b.name.raw)
@@ -378,14 +374,14 @@ async function resolveRedeployTargets(lines, environments, servicesOf) {
             problems.push({ severity: 'error', input: 'redeploy', message: found.problem });
     }
     if (problems.length > 0)
-        throw new _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ProblemsError */ .F('invalid-input', problems);
+        throw new _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ProblemsError */ .FQ('invalid-input', problems);
     return targets;
 }
 function environmentsNeeded(asked, runScope, named) {
     const own = (0,_model_scope_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentOf */ .p7)(runScope);
     if (asked === 'changed') {
         if (own === undefined && named.length === 0)
-            throw new _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ProblemsError */ .F('invalid-input', [NO_ENVIRONMENT]);
+            throw new _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ProblemsError */ .FQ('invalid-input', [NO_ENVIRONMENT]);
         return sortUnique(own === undefined ? named : [own]);
     }
     return sortUnique(asked.filter((target) => isWithin(target, runScope)).map(({ environment }) => environment));
@@ -406,12 +402,12 @@ const NO_ENVIRONMENT = {
 async function findTarget(line, environments, servicesOf) {
     const whole = (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .matchNamed */ .z)(environments, line);
     if (whole.length > 1)
-        return { problem: tellSeveral(line, 'environment', (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .listCandidates */ .j)(whole)) };
+        return { problem: explainSeveral(line, 'environment', (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .listCandidates */ .j)(whole)) };
     if (whole[0] !== undefined)
         return { target: { environment: whole[0], service: undefined } };
     const splits = splitLine(line, environments);
     if (splits.length === 0)
-        return { problem: tellNone(line, environments) };
+        return { problem: explainNone(line, environments) };
     const targets = [];
     const seen = [];
     for (const { environment, rest } of splits) {
@@ -428,7 +424,7 @@ async function findTarget(line, environments, servicesOf) {
     if (targets.length === 1)
         return { target };
     return {
-        problem: tellSeveral(line, 'service', (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .listCandidates */ .j)(targets.flatMap(({ service }) => service ?? []))),
+        problem: explainSeveral(line, 'service', (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .listCandidates */ .j)(targets.flatMap(({ service }) => service ?? []))),
     };
 }
 function splitLine(line, environments) {
@@ -440,10 +436,10 @@ function splitLine(line, environments) {
         return (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .matchNamed */ .z)(environments, line.slice(0, length)).map((environment) => ({ environment, rest }));
     });
 }
-function tellNone(line, environments) {
+function explainNone(line, environments) {
     return (0,_model_text_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `"${new _model_text_js__WEBPACK_IMPORTED_MODULE_3__/* .ApiText */ .O8(line)}" is no environment, nor a service as environment/service; the environments are: ${(0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .listCandidates */ .j)(environments)}. Correct the name, or give its id`;
 }
-function tellSeveral(line, what, candidates) {
+function explainSeveral(line, what, candidates) {
     return (0,_model_text_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `"${new _model_text_js__WEBPACK_IMPORTED_MODULE_3__/* .ApiText */ .O8(line)}" fits more than one ${what}: ${candidates}. Give its id instead`;
 }
 function sortUnique(environments) {

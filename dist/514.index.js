@@ -9,6 +9,8 @@ export const modules = {
 /* harmony export */   D: () => (/* binding */ formatWait),
 /* harmony export */   n: () => (/* binding */ formatAgo)
 /* harmony export */ });
+/* harmony import */ var _model_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4515);
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -19,15 +21,12 @@ function formatAgo(then, now) {
     if (ms < HOUR)
         return `${Math.floor(ms / MINUTE)} min ago`;
     if (ms < DAY)
-        return count(Math.floor(ms / HOUR), 'hour');
-    return count(Math.floor(ms / DAY), 'day');
+        return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(Math.floor(ms / HOUR), 'hour')} ago`;
+    return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(Math.floor(ms / DAY), 'day')} ago`;
 }
 function formatWait(ms) {
     const seconds = Math.ceil(ms / 1000);
     return seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
-}
-function count(amount, unit) {
-    return `${amount} ${unit}${amount === 1 ? '' : 's'} ago`;
 }
 
 
@@ -45,7 +44,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./.build/src/model/failure.js
-var failure = __webpack_require__(2759);
+var model_failure = __webpack_require__(2759);
 // EXTERNAL MODULE: ./.build/src/model/scope.js
 var scope = __webpack_require__(8777);
 // EXTERNAL MODULE: ./.build/src/model/store.js
@@ -101,76 +100,66 @@ var redeploy_states = __webpack_require__(350);
 
 class Results {
     #due;
-    #settled = new Map();
+    #ended = new Map();
     isRequested = false;
     constructor(due) {
         this.#due = due;
     }
     get open() {
-        return this.#due.filter((one) => !this.#settled.has(one));
+        return this.#due.filter((one) => !this.#ended.has(one));
     }
     get all() {
-        return this.#due.flatMap((one) => this.#settled.get(one) ?? []);
+        return this.#due.flatMap((one) => this.#ended.get(one) ?? []);
     }
-    settleDone(one) {
-        this.#settled.set(one, { ...one, status: 'done', isRequested: this.isRequested });
+    noteDone(one) {
+        this.#ended.set(one, { ...one, status: 'done', isRequested: this.isRequested });
     }
-    settleEnd(one, state) {
+    noteEnd(one, state) {
         const end = (0,redeploy_states/* endOf */.pJ)(state);
         if (end === 'deployed')
-            this.settleDone(one);
+            this.noteDone(one);
         if (end === 'failed')
-            this.#settle(one, 'failed', 'ended-badly', (0,model_text/* say */.cv) `ended as ${new model_text/* ApiText */.O8(state)}`);
+            this.#note(one, 'failed', 'ended-badly', (0,model_text/* say */.cv) `ended as ${new model_text/* ApiText */.O8(state)}`);
     }
-    settleStopped(one, state) {
+    noteStopped(one, state) {
         const why = state === undefined
             ? 'it is no longer in its environment'
             : (0,model_text/* say */.cv) `it was stopped meanwhile (${new model_text/* ApiText */.O8(state)})`;
-        this.#settle(one, 'not-attempted', 'stopped', why);
+        this.#note(one, 'not-attempted', 'stopped', why);
     }
-    settleLate(one, state) {
+    noteLate(one, state) {
         const error = (0,model_text/* say */.cv) `was still ${new model_text/* ApiText */.O8(state ?? 'in an unknown state')} at the time limit; the deployment may go on`;
-        this.#settle(one, 'failed', 'timeout', error);
+        this.#note(one, 'failed', 'timeout', error);
     }
-    settleCollision(status, cause, why) {
-        this.#settleOpen(status, cause, why);
+    noteCollision(status, cause, why) {
+        this.#noteOpen(status, cause, why);
     }
-    settleRefused({ kind, text }) {
+    noteRefused({ kind, text }) {
         const error = kind === 'unsure'
             ? (0,model_text/* say */.cv) `nobody knows whether the request arrived: ${text}`
             : (0,model_text/* say */.cv) `the request was refused: ${text}`;
-        this.#settleOpen('failed', 'refused', error);
+        this.#noteOpen('failed', 'refused', error);
     }
-    settleCancelled() {
+    noteCancelled() {
         if (this.isRequested)
-            this.#settleOpen('failed', 'cancelled', 'the run was cancelled while waiting; the deployment goes on');
+            this.#noteOpen('failed', 'cancelled', 'the run was cancelled while waiting; the deployment goes on');
         else
-            this.#settleOpen('not-attempted', 'cancelled', 'the run was cancelled before its deployment was requested');
+            this.#noteOpen('not-attempted', 'cancelled', 'the run was cancelled before its deployment was requested');
     }
-    settleCrash(error) {
-        const failure = failureOfError(error);
+    noteCrash(error) {
+        const failure = (0,model_failure/* failureOf */.g5)(error, 'Unexpected error while deploying', 'Report it with the log of this run; it holds no secret.');
         if (this.isRequested)
-            this.#settleOpen('failed', { failure }, 'the run broke off while waiting; the deployment goes on');
+            this.#noteOpen('failed', { failure }, 'the run broke off while waiting; the deployment goes on');
         else
-            this.#settleOpen('not-attempted', { failure }, failure.message);
+            this.#noteOpen('not-attempted', { failure }, failure.message);
     }
-    #settleOpen(status, cause, error) {
+    #noteOpen(status, cause, error) {
         for (const one of this.open)
-            this.#settle(one, status, cause, error);
+            this.#note(one, status, cause, error);
     }
-    #settle(one, status, cause, error) {
-        this.#settled.set(one, { ...one, status, cause, error, isRequested: this.isRequested });
+    #note(one, status, cause, error) {
+        this.#ended.set(one, { ...one, status, cause, error, isRequested: this.isRequested });
     }
-}
-function failureOfError(error) {
-    if (error instanceof failure/* SyncError */.S)
-        return { reason: error.reason, message: error.text, advice: error.advice };
-    const text = new model_text/* ApiText */.O8(error instanceof Error ? error.message : String(error));
-    return {
-        reason: 'api-error',
-        message: (0,model_text/* say */.cv) `Unexpected error while deploying: ${text}`,
-        advice: 'Report it with the log of this run; it holds no secret.',
-    };
 }
 
 ;// CONCATENATED MODULE: ./.build/src/redeploy/environment-deployment.js
@@ -206,21 +195,21 @@ class EnvironmentDeployment {
         }
         catch (error) {
             if (this.#isCancelled)
-                this.#results.settleCancelled();
+                this.#results.noteCancelled();
             else
-                this.#results.settleCrash(error);
+                this.#results.noteCrash(error);
         }
         return this.#results.all;
     }
     async #requestOnly() {
         if (this.#isCancelled)
-            return this.#results.settleCancelled();
+            return this.#results.noteCancelled();
         const answer = await this.#request();
         if (answer === 'accepted')
-            this.#results.open.forEach((one) => this.#results.settleDone(one));
+            this.#results.open.forEach((one) => this.#results.noteDone(one));
         if (answer !== 'conflict')
             return;
-        this.#results.settleCollision('failed', 'refused', 'another deployment of the environment is under way, and redeploy-timeout is 0');
+        this.#results.noteCollision('failed', 'refused', 'another deployment of the environment is under way, and redeploy-timeout is 0');
     }
     async #requestWhenFree() {
         while (!this.#isCancelled) {
@@ -231,25 +220,25 @@ class EnvironmentDeployment {
             if (this.#pace.isOver)
                 return this.#giveUp(busy);
             if (busy !== undefined)
-                this.#tellWait((0,model_text/* say */.cv) `a deployment is under way (${new model_text/* ApiText */.O8(busy)})`);
+                this.#sayWait((0,model_text/* say */.cv) `a deployment is under way (${new model_text/* ApiText */.O8(busy)})`);
             else if (this.#pace.mayRequest) {
                 const states = statesOf(statuses);
                 const answer = await this.#requestDeployable(states);
                 if (answer !== 'conflict')
                     return answer === 'accepted' ? states : undefined;
                 this.#pace.noteConflict();
-                this.#tellWait('Qovery says that another operation is in progress');
+                this.#sayWait('Qovery says that another operation is in progress');
             }
             await this.#pace.pause();
         }
-        this.#results.settleCancelled();
+        this.#results.noteCancelled();
         return undefined;
     }
     async #requestDeployable(states) {
         for (const one of this.#results.open) {
             const state = states.get(one.service.id)?.state;
             if (state === undefined || (0,redeploy_states/* isStopped */.id)(state) || (0,redeploy_states/* isGoingAway */.ru)(state))
-                this.#results.settleStopped(one, state);
+                this.#results.noteStopped(one, state);
         }
         return this.#results.open.length === 0 ? 'ended' : await this.#request();
     }
@@ -264,20 +253,20 @@ class EnvironmentDeployment {
             if (error.kind === 'conflict')
                 return 'conflict';
             if (error.kind === 'not-sent' && this.#isCancelled)
-                this.#results.settleCancelled();
+                this.#results.noteCancelled();
             else
-                this.#results.settleRefused(error);
+                this.#results.noteRefused(error);
             return 'ended';
         }
         this.#results.isRequested = true;
-        this.#tellWait((0,model_text/* say */.cv) `deployment of ${(0,model_text/* joinTexts */.B5)(services.map(({ name }) => name), ', ')} requested`);
+        this.#sayWait((0,model_text/* say */.cv) `deployment of ${(0,model_text/* joinTexts */.B5)(services.map(({ name }) => name), ', ')} requested`);
         return 'accepted';
     }
     #giveUp(busy) {
         const why = busy === undefined
             ? 'Qovery refused the request until the time limit: another operation is in progress'
             : (0,model_text/* say */.cv) `another deployment was still under way (${new model_text/* ApiText */.O8(busy)}) at the time limit`;
-        this.#results.settleCollision('not-attempted', 'timeout', why);
+        this.#results.noteCollision('not-attempted', 'timeout', why);
     }
     async #follow(before) {
         const seen = new Map(before);
@@ -287,13 +276,13 @@ class EnvironmentDeployment {
             await this.#pace.pause();
             const states = this.#isCancelled ? undefined : await this.#readAgain();
             if (this.#isCancelled)
-                return this.#results.settleCancelled();
+                return this.#results.noteCancelled();
             if (states !== undefined)
                 this.#compare(states, before, seen, moved);
             if (!this.#pace.isOver)
                 continue;
             for (const one of this.#results.open)
-                this.#results.settleLate(one, seen.get(one.service.id)?.state);
+                this.#results.noteLate(one, seen.get(one.service.id)?.state);
         }
     }
     #compare(states, before, seen, moved) {
@@ -304,12 +293,12 @@ class EnvironmentDeployment {
                 continue;
             const { state, lastDeployedAt } = status;
             if (state !== seen.get(id)?.state)
-                this.#tell((0,model_text/* say */.cv) `${name} is ${new model_text/* ApiText */.O8(state)}`);
+                this.#say((0,model_text/* say */.cv) `${name} is ${new model_text/* ApiText */.O8(state)}`);
             if (state !== before.get(id)?.state || lastDeployedAt !== before.get(id)?.lastDeployedAt)
                 moved.add(id);
             seen.set(id, status);
             if (moved.has(id))
-                this.#results.settleEnd(one, state);
+                this.#results.noteEnd(one, state);
         }
     }
     async #readAgain() {
@@ -317,17 +306,17 @@ class EnvironmentDeployment {
             return statesOf(await this.#ports.reader.statuses(this.#environment));
         }
         catch (error) {
-            if (!(error instanceof failure/* SyncError */.S))
+            if (!(error instanceof model_failure/* SyncError */.S0))
                 throw error;
             if (!this.#isCancelled)
-                this.#tellWait((0,model_text/* say */.cv) `the states could not be read (${error.text}), trying again`);
+                this.#sayWait((0,model_text/* say */.cv) `the states could not be read (${error.text}), trying again`);
             return undefined;
         }
     }
     get #isCancelled() {
         return this.#ports.stop.soft.aborted;
     }
-    #tellWait(why) {
+    #sayWait(why) {
         const { timeoutMs } = this.#ports;
         const key = (0,model_text/* partsOf */.CI)(why)
             .map((part) => (part instanceof model_text/* ApiText */.O8 ? part.raw : part))
@@ -335,9 +324,9 @@ class EnvironmentDeployment {
         if (key === this.#lastWait)
             return;
         this.#lastWait = key;
-        this.#tell(timeoutMs === 0 ? why : (0,model_text/* say */.cv) `${why}; waiting ${(0,ago/* formatWait */.D)(timeoutMs)} at most`);
+        this.#say(timeoutMs === 0 ? why : (0,model_text/* say */.cv) `${why}; waiting ${(0,ago/* formatWait */.D)(timeoutMs)} at most`);
     }
-    #tell(line) {
+    #say(line) {
         this.#ports.onLine((0,model_text/* say */.cv) `${(0,scope/* describeScope */.OI)(this.#environment)}: ${line}`);
     }
 }
@@ -353,7 +342,7 @@ function findBusy({ state, services }) {
 
 const MOST_SHOWN = 3;
 const STAY = 'the secrets stay applied';
-function failureOf(results, timeoutMs) {
+function failureOfResults(results, timeoutMs) {
     const having = (...causes) => results.filter(({ cause }) => cause !== undefined && causes.includes(cause));
     const cancelled = having('cancelled');
     if (cancelled.length > 0)
@@ -420,7 +409,7 @@ async function deployAndWait(plan, ports) {
         status,
         ...(error !== undefined && { error }),
     }));
-    return { outcomes, failure: failureOf(results, ports.timeoutMs), problems: [] };
+    return { outcomes, failure: failureOfResults(results, ports.timeoutMs), problems: [] };
 }
 
 

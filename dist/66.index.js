@@ -54,7 +54,7 @@ async function editLiteral(requests, scope, current, fields, options) {
         throw error instanceof store/* WriteFailure */.A && isMissingAfter(error) ? leavingNothing(error) : error;
     }
 }
-async function repointAlias(requests, scope, current, { targetKey, back, wouldFall, ...alias }, options) {
+async function repointAlias(requests, scope, current, { targetKey, back, wouldDelete, ...alias }, options) {
     try {
         const receipt = await requests.editAlias(scope, current, { targetKey, describe: alias.describe }, options);
         const { aliasOf } = receipt.secret;
@@ -65,8 +65,8 @@ async function repointAlias(requests, scope, current, { targetKey, back, wouldFa
         if (!forbidsRepointing(error))
             throw error;
     }
-    if (wouldFall !== undefined) {
-        const text = (0,model_text/* say */.cv) `Qovery does not re-point it by an edit, and deleting it would delete with it what overrides it: ${wouldFall}. Delete the override first, or give the alias another key`;
+    if (wouldDelete !== undefined) {
+        const text = (0,model_text/* say */.cv) `Qovery does not re-point it by an edit, and deleting it would delete with it what overrides it: ${wouldDelete}. Delete the override first, or give the alias another key`;
         throw new store/* WriteFailure */.A('refused', text);
     }
     await followUp('it could not be re-pointed by an edit', () => requests.remove(scope, current, options));
@@ -145,8 +145,8 @@ function forbidsRepointing(error) {
     return error instanceof store/* WriteFailure */.A && [400, 405, 422].includes(error.status ?? 0);
 }
 
-// EXTERNAL MODULE: ./.build/src/qovery/fields.js
-var fields = __webpack_require__(1079);
+// EXTERNAL MODULE: ./.build/src/model/fields.js
+var fields = __webpack_require__(4412);
 // EXTERNAL MODULE: ./.build/src/qovery/paths.js
 var paths = __webpack_require__(2816);
 ;// CONCATENATED MODULE: ./.build/src/qovery/conflict.js
@@ -154,9 +154,9 @@ var paths = __webpack_require__(2816);
 
 
 const PLAIN = /^[A-Za-z0-9_-]{1,64}$/;
-function explainConflict(body, scope) {
-    const existing = (0,fields/* isFields */.Ce)(body) ? body['existing_variable'] : undefined;
-    if (!(0,fields/* isFields */.Ce)(existing))
+function readConflict(body, scope) {
+    const existing = (0,fields/* isFields */.C)(body) ? body['existing_variable'] : undefined;
+    if (!(0,fields/* isFields */.C)(existing))
         return undefined;
     const found = plain(existing['scope']);
     const isHere = found === (0,paths/* scopeEnum */.AA)(scope) && isOwnId(existing, scope);
@@ -291,8 +291,8 @@ function place(scope, what) {
 }
 function readAnswer({ json }) {
     try {
-        if ((0,fields/* isFields */.Ce)(json))
-            return (0,wire/* readSecret */.n5)(json);
+        if ((0,fields/* isFields */.C)(json))
+            return (0,wire/* readListedSecret */.sF)(json);
     }
     catch {
     }
@@ -304,7 +304,7 @@ function interpolation(flag) {
 function asWriteFailure(error, scope) {
     if (!(error instanceof errors/* CallError */.RA))
         return error;
-    const conflict = error.status === 409 ? explainConflict(error.body, scope) : undefined;
+    const conflict = error.status === 409 ? readConflict(error.body, scope) : undefined;
     const text = conflict === undefined ? error.whole : (0,model_text/* say */.cv) `${error.whole}; ${conflict}`;
     return new store/* WriteFailure */.A(error.kind, text, error.status);
 }

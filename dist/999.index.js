@@ -9,7 +9,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   MarkedWriter: () => (/* binding */ MarkedWriter)
 /* harmony export */ });
-/* harmony import */ var _model_store_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4760);
+/* harmony import */ var _model_scope_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8777);
+/* harmony import */ var _model_store_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4760);
+
 
 class MarkedWriter {
     #raw;
@@ -56,20 +58,20 @@ class MarkedWriter {
     async repointAlias(scope, current, write, options) {
         const raw = this.#rawAlias(scope, write);
         const back = this.#rawBack(scope, current, write.oldTargetId);
-        const { targetKey, wouldFall } = write;
-        const repoint = { ...raw, targetKey, back, ...(wouldFall !== undefined && { wouldFall }) };
+        const { targetKey, wouldDelete } = write;
+        const repoint = { ...raw, targetKey, back, ...(wouldDelete !== undefined && { wouldDelete }) };
         const receipt = await this.#raw.repointAlias(scope, current, repoint, options);
         return await this.#finish(scope, receipt, (made) => this.#raw.describeAlias(scope, made, raw, options));
     }
     async remove(scope, current, options) {
         await this.#raw.remove(scope, current, options);
-        this.#sent.delete(sentKey(scope, current.key.raw));
+        this.#sent.delete((0,_model_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .secretId */ .Ku)(scope, current.key.raw));
     }
     compareDescriptions({ scope, own }) {
         if (this.#dropsDescriptions)
             return;
         this.#dropsDescriptions = own.some(({ secret }) => {
-            const sent = this.#sent.get(sentKey(scope, secret.key.raw));
+            const sent = this.#sent.get((0,_model_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .secretId */ .Ku)(scope, secret.key.raw));
             return sent !== undefined && !sent.isAnswered && sent.description !== secret.description;
         });
     }
@@ -77,7 +79,7 @@ class MarkedWriter {
         const receipt = first.isMisdated ? await redate(first, sendAgain) : first;
         const { secret, sentDescription } = receipt;
         const isAnswered = secret.description === sentDescription;
-        this.#sent.set(sentKey(scope, secret.key.raw), { description: sentDescription, isAnswered });
+        this.#sent.set((0,_model_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .secretId */ .Ku)(scope, secret.key.raw), { description: sentDescription, isAnswered });
         return { id: secret.id, kind: secret.kind, aliasOf: secret.aliasOf };
     }
     async #editAgain(scope, made, raw, options) {
@@ -128,13 +130,10 @@ async function redate(first, sendAgain) {
         return await sendAgain(first.secret);
     }
     catch (error) {
-        if (error instanceof _model_store_js__WEBPACK_IMPORTED_MODULE_0__/* .WriteFailure */ .A && error.kind !== 'gone')
+        if (error instanceof _model_store_js__WEBPACK_IMPORTED_MODULE_1__/* .WriteFailure */ .A && error.kind !== 'gone')
             return first;
         throw error;
     }
-}
-function sentKey({ id }, key) {
-    return `${id} ${key}`;
 }
 
 

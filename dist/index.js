@@ -298,7 +298,7 @@ var j=(e,n)=>()=>{try{return n||e((n={exports:{}}).exports,n),n.exports}catch(t)
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4231);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4286);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)(process.env);
 
@@ -307,7 +307,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4231:
+/***/ 4286:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -833,12 +833,15 @@ class Printer {
 var failure = __nccwpck_require__(2759);
 // EXTERNAL MODULE: ./.build/src/model/store.js
 var store = __nccwpck_require__(4760);
+// EXTERNAL MODULE: ./.build/src/model/phrases.js
+var phrases = __nccwpck_require__(4515);
 ;// CONCATENATED MODULE: ./.build/src/engine/failures.js
 
 
 
+
 const AGAIN = 'Run the job again: it goes on where this run ended.';
-function failureOfError(error, isCancelled, printer) {
+function failureOfException(error, isCancelled, printer) {
     const none = [];
     if (isCancelled) {
         const message = 'The run was cancelled before anything was written.';
@@ -847,17 +850,15 @@ function failureOfError(error, isCancelled, printer) {
             problems: none,
         };
     }
-    if (error instanceof failure/* ProblemsError */.F)
+    if (error instanceof failure/* ProblemsError */.FQ)
         return { failure: failureOfProblems(error), problems: error.problems };
-    if (error instanceof failure/* SyncError */.S) {
+    if (error instanceof failure/* SyncError */.S0) {
         return {
             failure: { reason: error.reason, message: error.text, advice: error.advice ?? adviceFor(error.reason) },
             problems: none,
         };
     }
-    const text = error instanceof store/* WriteFailure */.A
-        ? error.text
-        : new model_text/* ApiText */.O8(error instanceof Error ? error.message : String(error));
+    const text = error instanceof store/* WriteFailure */.A ? error.text : (0,failure/* messageOf */.bD)(error);
     const message = `Unexpected error: ${printer.print(text)}`;
     return {
         failure: {
@@ -870,7 +871,7 @@ function failureOfError(error, isCancelled, printer) {
 }
 function failureOfProblems({ reason, problems, advice }) {
     const errors = problems.filter(({ severity }) => severity === 'error');
-    const count = `${errors.length} error${errors.length === 1 ? '' : 's'}`;
+    const count = (0,phrases/* countOf */.pq)(errors.length, 'error');
     switch (reason) {
         case 'invalid-file':
             return {
@@ -925,7 +926,7 @@ function failureOfLedger(ledger) {
     if (ledger.crash !== undefined)
         return { ...ledger.crash, message: ledger.crash.message };
     const untried = ledger.outcomes.filter(({ status }) => status === 'not-attempted').length;
-    const unfinished = `${countOf(failed.length, 'change')} failed and ${untried} ${untried === 1 ? 'was' : 'were'} not attempted.`;
+    const unfinished = `${(0,phrases/* countOf */.pq)(failed.length, 'change')} failed and ${untried} ${untried === 1 ? 'was' : 'were'} not attempted.`;
     if (ledger.cancelled) {
         const state = ledger.mayHaveWritten
             ? 'The run was cancelled while applying.'
@@ -960,16 +961,13 @@ function failureOfLedger(ledger) {
     }
     return ledger.unverified;
 }
-function countOf(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 ;// CONCATENATED MODULE: ./.build/src/engine/inputs/refused.js
 
 
 function reportRefused(error, run, redactor) {
     const printer = new Printer(redactor);
-    const { failure, problems } = failureOfError(error, run.isCancelled, printer);
+    const { failure, problems } = failureOfException(error, run.isCancelled, printer);
     return {
         mode: run.mode,
         project: undefined,
@@ -1285,19 +1283,19 @@ async function adviseOnMissing(workspace, asked, written) {
     }
     if (/^(["'`]).*\1$/.test(written.trim()))
         return 'does not exist: take the quotes around the path away';
-    const inWorkspace = await namesIn(workspace);
+    const inWorkspace = await listFolder(workspace);
     if (inWorkspace.length === 0) {
         return 'does not exist, for the workspace is empty: add actions/checkout before this step';
     }
     const folder = (0,external_node_path_.dirname)(asked);
-    const neighbours = (await isOpen(workspace, folder)) ? await namesIn(folder) : [];
+    const neighbours = (await isOpen(workspace, folder)) ? await listFolder(folder) : [];
     const [close] = (0,desired_keys/* closeNames */.po)((0,external_node_path_.basename)(asked), neighbours, () => true);
     if (close !== undefined)
         return (0,model_text/* say */.cv) `does not exist: did you mean "${fromDisk((0,external_node_path_.relative)(workspace, folder), close)}"?`;
     return 'does not exist: correct the path (it is relative to the workspace) or create the file';
 }
 async function adviseOnDirectory(path) {
-    const names = (await namesIn(path)).filter((name) => !name.startsWith('.git')).toSorted();
+    const names = (await listFolder(path)).filter((name) => !name.startsWith('.git')).toSorted();
     if (names.length === 0)
         return 'is a directory, and it is empty: name a file';
     const listed = names.slice(0, MOST_LISTED).map((name) => new model_text/* ApiText */.O8(name));
@@ -1314,7 +1312,7 @@ async function isOpen(workspace, folder) {
 function fromDisk(folder, name) {
     return new model_text/* ApiText */.O8(folder === '' ? name : `${folder.replaceAll('\\', '/')}/${name}`);
 }
-async function namesIn(path) {
+async function listFolder(path) {
     try {
         return (await (0,promises_.readdir)(path)).slice(0, MOST_SEARCHED);
     }
@@ -1584,7 +1582,7 @@ function toEntry(pair, log) {
     if (!(0,desired_keys/* checkKey */.yR)(key, decorators.has('override'), at, log))
         return undefined;
     const described = decorators.get('description');
-    const description = described && (0,fields/* readDescription */.XF)(described.text, key, described.at, log);
+    const description = described && (0,fields/* checkDescription */.bq)(described.text, key, described.at, log);
     if (decorators.has('absent')) {
         if (pair.state !== 'sealed' && !pair.value.isEmpty) {
             log.error(`this key is marked "@absent" but has a value: write "${key}=" without one`, valueAt, key);
@@ -2082,7 +2080,7 @@ async function readYaml(source, { runLevel, decryption }, log) {
     const opened = await askSops(source, 'json', tree.at, decryption, log);
     if (opened.hasFailed)
         return NOTHING;
-    const json = opened.text === undefined ? undefined : parseJson(opened.text, tree.at, log);
+    const json = opened.text === undefined ? undefined : readPlainJson(opened.text, tree.at, log);
     const readable = json === undefined ? yaml.sealTree(tree) : yaml.openTree(tree, json, log);
     return {
         scopes: yaml.scopesFromTree(readable, runLevel, log),
@@ -2092,14 +2090,14 @@ async function readYaml(source, { runLevel, decryption }, log) {
     };
 }
 async function readSopsFile(source, { decryption }, log) {
-    const at = placeOf(source);
+    const at = startOf(source);
     const [values, plain] = await Promise.all([
         askSops(source, 'json', at, decryption, log),
         hasSealedComments(source.text) ? askSops(source, 'dotenv', at, decryption, undefined) : undefined,
     ]);
     if (values.hasFailed)
         return NOTHING;
-    const json = values.text === undefined ? undefined : parseJson(values.text, at, log);
+    const json = values.text === undefined ? undefined : readPlainJson(values.text, at, log);
     const content = json === undefined ? undefined : contentOf(json, plain?.text);
     const pairs = readSopsDotenv(source.text, source.name, content, log);
     return {
@@ -2119,7 +2117,7 @@ async function readPlainDotenv(source, { decryption }, log) {
     const own = publicKeysOf(pairs);
     const encrypted = pairs.filter(({ value }) => isDotenvxValue(value));
     const scope = (entries) => [
-        { at: placeOf(source), entries: toEntries(entries, log) },
+        { at: startOf(source), entries: toEntries(entries, log) },
     ];
     if (encrypted.length === 0)
         return { ...NOTHING, scopes: scope(pairs) };
@@ -2168,7 +2166,7 @@ async function askSops(source, output, at, decryption, log) {
     log?.add(problem);
     return { missing: [], hasFailed: true };
 }
-function parseJson(text, at, log) {
+function readPlainJson(text, at, log) {
     try {
         const json = JSON.parse(text);
         if (typeof json === 'object' && json !== null)
@@ -2179,7 +2177,7 @@ function parseJson(text, at, log) {
     log.error('what "sops" decrypted is not the JSON that it was asked for: check which "sops" is on the PATH', at);
     return undefined;
 }
-function placeOf({ name }) {
+function startOf({ name }) {
     return { file: name, line: 1, column: 1 };
 }
 const NOTHING = { scopes: [], missing: [], wasDecrypted: false, keyName: undefined };
@@ -2216,7 +2214,7 @@ async function readSource(name, request, log) {
         const format = request.format === 'auto' ? formatOf(name) : request.format;
         if (format !== undefined)
             return { name, format, ...file };
-        log.errorOfFile('the format of this file can\'t be told from its name: set "format" to "dotenv" or "yaml"', at);
+        log.errorOfFile('the name of this file does not say its format: set "format" to "dotenv" or "yaml"', at);
     }
     catch (error) {
         if (!(error instanceof UnusableFile))
@@ -2304,14 +2302,14 @@ function checkLinks(view, views, log) {
                 log.error(message, entry.targetAt, entry.key);
         }
         else if (entry.kind === 'override') {
-            const absent = findNearest(entry.key, above);
+            const absent = nearestAbove(entry.key, above);
             if (absent?.kind !== 'absent')
                 continue;
             log.error(`this overrides "${entry.key}", which is listed as absent further up (line ${absent.at.line} of ${absent.at.file}): take it out of one of them`, entry.at, entry.key);
         }
     }
 }
-function findNearest(key, above) {
+function nearestAbove(key, above) {
     return above.map(({ byKey }) => byKey.get(key)).find((entry) => entry !== undefined);
 }
 function explainTarget(alias, own, above) {
@@ -2320,8 +2318,8 @@ function explainTarget(alias, own, above) {
         return 'this alias points to itself: name another key as its target';
     const here = own.byKey.get(name);
     const target = here?.kind === 'absent' && above.length > 0
-        ? findNearest(name, above)
-        : (here ?? findNearest(name, above));
+        ? nearestAbove(name, above)
+        : (here ?? nearestAbove(name, above));
     if (target === undefined)
         return undefined;
     if (target.kind === 'absent') {
@@ -2352,7 +2350,7 @@ function checkValuesAreNoKeys(scopes, log) {
         const inside = log.within((0,raw_entry/* describePath */.N)(scope));
         const keys = new Set(scope.entries.map(({ key }) => key));
         for (const entry of scope.entries) {
-            const value = (0,model_desired/* valueOf */.R)(entry);
+            const value = (0,model_desired/* valueOf */.RP)(entry);
             if (value === undefined || !keys.has(value.reveal()))
                 continue;
             inside.warningInLog('the value is the name of a key here: if it should lead to that secret, list it as an alias', entry.at, entry.key);
@@ -2438,7 +2436,7 @@ function readTemplate(text) {
         pieces.push({ type: 'text', text: text.slice(from) });
     return { pieces, mistakes: [...mistakes] };
 }
-function references_namesIn({ pieces }) {
+function namesIn({ pieces }) {
     return [...new Set(pieces.flatMap((piece) => (piece.type === 'reference' ? [piece.name] : [])))];
 }
 function bareNamesIn({ pieces }) {
@@ -2501,7 +2499,7 @@ class ReferenceFiller {
         if (!written.includes('$'))
             return { text: written, source: 'literal', endsElsewhere: false };
         const template = readTemplate(written);
-        const names = references_namesIn(template);
+        const names = namesIn(template);
         const source = names.length > 0 ? 'reference' : 'literal';
         const nothing = { text: undefined, source };
         const isFine = this.#checkTemplate(template, entry);
@@ -2559,7 +2557,7 @@ class ReferenceFiller {
     }
     #checkTemplate(template, { key, source }) {
         const errors = [...template.mistakes];
-        for (const name of references_namesIn(template)) {
+        for (const name of namesIn(template)) {
             if (isForbidden(name)) {
                 errors.push(`the value refers to "${name}", which belongs to the runner or to this action and can't be referenced: pass the value under another name`);
             }
@@ -2598,7 +2596,7 @@ function explainEmpty(name, format) {
 
 
 const LARGEST_SCOPE = 1024 * 1024;
-async function resolveScopes(scopes, options, log) {
+async function resolveEntries(scopes, options, log) {
     const keys = new Set(scopes.flatMap(({ entries }) => entries.map(({ key }) => key)));
     const resolved = [];
     const resolvers = [];
@@ -2745,21 +2743,21 @@ async function loadDesiredState(request) {
     const log = new ProblemLog();
     const files = await readFiles(request, log);
     const lookup = request.resolution === 'never' ? undefined : new Lookup(request);
-    const resolved = await resolveScopes(files.scopes, {
+    const resolved = await resolveEntries(files.scopes, {
         interpolate: request.interpolate,
         lookup,
         readValueFile: (path, key, at, into) => readValueFile(request.workspace, path, key, at, into),
     }, log);
-    const { scopes, unresolved } = settle(request, files, resolved, lookup, log);
+    const { scopes, unresolved } = decideMissing(request, files, resolved, lookup, log);
     checkValuesAreNoKeys(scopes, log);
     noteEnvironment(lookup?.besideValues ?? [], log);
     const problems = log.list(request.files);
     if (log.hasErrors)
-        throw new failure/* ProblemsError */.F('invalid-file', problems);
-    const byName = (0,model_desired/* allEntries */.Y)({ scopes }).some((entry) => 'value' in entry && entry.value === undefined);
+        throw new failure/* ProblemsError */.FQ('invalid-file', problems);
+    const byName = (0,model_desired/* allEntries */.Yl)({ scopes }).some((entry) => 'value' in entry && entry.value === undefined);
     return { scopes, byName, unresolved, problems };
 }
-function settle({ resolution }, files, resolved, lookup, log) {
+function decideMissing({ resolution }, files, resolved, lookup, log) {
     const mayLackKeys = resolution === 'if-any' || resolution === 'lenient';
     const mayLackReferences = resolution === 'lenient' || (resolution === 'if-any' && !resolved.foundAny && !files.wasDecrypted);
     for (const { problem } of files.missing)
@@ -3136,13 +3134,13 @@ function isBodyCharacter(code) {
 
 
 const READ_LIMIT = 1024;
-function readDescription(description) {
+function splitDescription(description) {
     const whole = description.slice(0, READ_LIMIT);
     const lastLine = whole.lastIndexOf('\n') + 1;
     const before = whole.slice(0, Math.max(0, lastLine - 1));
     const mark = description.length > READ_LIMIT ? undefined : parseMark(whole.slice(lastLine));
     if (mark !== undefined && !before.includes(model_description/* MARK_OPENING */.hj))
-        return { text: cleanText(before), mark, remains: [] };
+        return { text: cleanDescription(before), mark, remains: [] };
     const remains = [];
     let text = whole;
     for (;;) {
@@ -3154,7 +3152,7 @@ function readDescription(description) {
         text = next;
     }
 }
-function cleanText(text) {
+function cleanDescription(text) {
     let clean = toLine(text.slice(0, READ_LIMIT));
     while (mayHoldMark(clean)) {
         const next = toLine(cutMarks(clean).text);
@@ -3255,7 +3253,7 @@ class JudgedSecret {
         return sameCode(this.#by.codes.mount(key.raw, mark.nonce, wanted), mark.mount) ? 'same' : 'differs';
     }
     get #read() {
-        return (this.#description ??= readDescription(this.secret.description));
+        return (this.#description ??= splitDescription(this.secret.description));
     }
     get #mark() {
         return this.#read.mark;
@@ -3354,7 +3352,7 @@ class Marks {
     get isStable() {
         return this.#keyring.isStable;
     }
-    judge({ scope, secrets, tellsMountPaths, rateLimit, serverNow }) {
+    judge({ scope, secrets, showsMountPaths, rateLimit, serverNow }) {
         const own = [];
         const [untouchable, inherited] = [[], []];
         const judge = this.#judgeOf(scope, serverNow);
@@ -3375,7 +3373,7 @@ class Marks {
             inherited,
             ownedAbove: this.#judgeAbove(scope, inherited, serverNow),
             showsDescriptions,
-            tellsMountPaths,
+            showsMountPaths,
             rateLimit,
             serverNow,
         };
@@ -3392,13 +3390,13 @@ class Marks {
         return this.#judgeOf(scope, serverNow)(secret);
     }
     hasRoom(text) {
-        return joinDescription(cleanText(text), '-'.repeat(markLength(this.#identity.display))) !== undefined;
+        return (joinDescription(cleanDescription(text), '-'.repeat(markLength(this.#identity.display))) !== undefined);
     }
     sign(...parts) {
         return this.#keyring.sign(...parts);
     }
     describe({ scope, key, kind, value, mountPath, text, valueWrittenAt }) {
-        const person = cleanText(text);
+        const person = cleanDescription(text);
         const codes = this.#keyring.scope(scope.id);
         const { display, hash, source } = this.#identity;
         return (serverNow) => {
@@ -3452,18 +3450,18 @@ class MarkedReader {
         return this.#marks.judge(await this.#raw.list(scope));
     }
     async withMountPaths(listing) {
-        if (listing.tellsMountPaths)
+        if (listing.showsMountPaths)
             return listing;
         const { scope, own, untouchable, inherited, showsDescriptions, rateLimit, serverNow } = listing;
         const variables = await this.#raw.variables(scope, { secretsOnly: true });
         const listed = [...own.map(({ secret }) => secret), ...untouchable, ...inherited];
         const secrets = [...addVariables(listed, variables), ...findUnlisted(listed, variables, scope)];
-        const judged = this.#marks.judge({ scope, secrets, tellsMountPaths: true, rateLimit, serverNow });
+        const judged = this.#marks.judge({ scope, secrets, showsMountPaths: true, rateLimit, serverNow });
         return { ...judged, showsDescriptions };
     }
     async explainConflict(scope, key) {
         const variables = await this.#raw.variables(scope, { secretsOnly: false }).catch((error) => {
-            if (!(error instanceof failure/* SyncError */.S))
+            if (!(error instanceof failure/* SyncError */.S0))
                 throw error;
             return [];
         });
@@ -3495,15 +3493,17 @@ function describeConflict({ secret, isSecret, serviceName }, scope) {
     if (!isSecret)
         return (0,model_text/* say */.cv) `the key exists as a plain variable ${where}; delete or rename the variable first`;
     const kind = secret.kind === undefined ? '' : ` as ${nounOf(secret.kind)}`;
-    const told = (0,model_text/* say */.cv) `the key exists${kind} ${where}`;
+    const known = (0,model_text/* say */.cv) `the key exists${kind} ${where}`;
     return secret.level === (0,model_scope/* levelOf */.In)(scope)
-        ? told
-        : (0,model_text/* say */.cv) `${told}; name that scope in the file, so that the key can move`;
+        ? known
+        : (0,model_text/* say */.cv) `${known}; name that scope in the file, so that the key can move`;
 }
 function nounOf(kind) {
     return kind === 'alias' || kind === 'override' ? `an ${kind}` : `a ${kind}`;
 }
 
+// EXTERNAL MODULE: ./.build/src/model/fields.js
+var model_fields = __nccwpck_require__(4412);
 // EXTERNAL MODULE: ./.build/src/qovery/fields.js
 var qovery_fields = __nccwpck_require__(1079);
 // EXTERNAL MODULE: ./.build/src/qovery/paths.js
@@ -3519,15 +3519,16 @@ async function get(client, path, what) {
         if (!(error instanceof errors/* CallError */.RA))
             throw error;
         const advice = error.advice && `${error.advice.charAt(0).toUpperCase()}${error.advice.slice(1)}.`;
-        throw new failure/* SyncError */.S(error.reason, (0,model_text/* say */.cv) `Can't list ${what}: ${error.text}.`, advice);
+        throw new failure/* SyncError */.S0(error.reason, (0,model_text/* say */.cv) `Can't list ${what}: ${error.text}.`, advice);
     });
     if (answer.json === undefined) {
-        throw new failure/* SyncError */.S('api-error', (0,model_text/* say */.cv) `Can't list ${what}: the answer is not JSON.`, 'Check api-url and the network in between.');
+        throw new failure/* SyncError */.S0('api-error', (0,model_text/* say */.cv) `Can't list ${what}: the answer is not JSON.`, 'Check api-url and the network in between.');
     }
     return answer;
 }
 
 ;// CONCATENATED MODULE: ./.build/src/qovery/deployments.js
+
 
 
 
@@ -3542,18 +3543,18 @@ class QoveryDeployments {
     async statuses(environment) {
         const what = (0,model_text/* say */.cv) `the deployment states of ${(0,model_scope/* describeScope */.OI)(environment)}`;
         const { json } = await get(this.#client, (0,paths/* environmentPath */.FQ)(environment.id, 'statuses'), what);
-        if (!(0,qovery_fields/* isFields */.Ce)(json))
+        if (!(0,model_fields/* isFields */.C)(json))
             throw (0,qovery_fields/* bad */.MB)('its deployment states are no JSON object');
         const own = json['environment'];
         return {
-            state: (0,qovery_fields/* isFields */.Ce)(own) ? readState(own) : 'UNKNOWN',
+            state: (0,model_fields/* isFields */.C)(own) ? readState(own) : 'UNKNOWN',
             services: LISTS.flatMap((name) => statusesOf(json[name])),
             serverNow: this.#client.clock.now(),
         };
     }
 }
 function statusesOf(list) {
-    return Array.isArray(list) ? list.filter(qovery_fields/* isFields */.Ce).flatMap((fields) => readStatus(fields) ?? []) : [];
+    return Array.isArray(list) ? list.filter(model_fields/* isFields */.C).flatMap((fields) => readStatus(fields) ?? []) : [];
 }
 function readStatus(fields) {
     const id = (0,qovery_fields/* readId */.wh)(fields['id'], 'service');
@@ -3573,6 +3574,7 @@ function readState(fields) {
 // EXTERNAL MODULE: ./.build/src/model/names.js
 var model_names = __nccwpck_require__(8457);
 ;// CONCATENATED MODULE: ./.build/src/qovery/directory.js
+
 
 
 
@@ -3601,7 +3603,7 @@ class QoveryDirectory {
         const results = await list(this.#client, (0,paths/* environmentsPath */.Yl)(projectId), 'environments', 'the environments of the project');
         return results.flatMap((fields) => {
             const named = (0,qovery_fields/* readNamed */.Mk)(fields, 'environment');
-            const name = (0,qovery_fields/* isFields */.Ce)(fields['project']) ? (0,qovery_fields/* readText */.yR)(fields['project']['name']) : undefined;
+            const name = (0,model_fields/* isFields */.C)(fields['project']) ? (0,qovery_fields/* readText */.yR)(fields['project']['name']) : undefined;
             const project = {
                 kind: 'project',
                 id: projectId,
@@ -3640,7 +3642,7 @@ async function findProject(client, { organization, name }) {
 }
 function refuse(input, name, matches, all) {
     const message = explainMatch(input, JSON.stringify(name), matches, all);
-    return new failure/* ProblemsError */.F('invalid-input', [{ severity: 'error', input, message }]);
+    return new failure/* ProblemsError */.FQ('invalid-input', [{ severity: 'error', input, message }]);
 }
 function explainMatch(what, quoted, matches, all) {
     if (matches.length > 0)
@@ -3662,9 +3664,9 @@ function readJobType(fields) {
     if (type === 'cron' || type === 'lifecycle')
         return type;
     const schedule = fields['schedule'];
-    if (!(0,qovery_fields/* isFields */.Ce)(schedule))
+    if (!(0,model_fields/* isFields */.C)(schedule))
         return undefined;
-    return (0,qovery_fields/* isFields */.Ce)(schedule['cronjob']) ? 'cron' : 'lifecycle';
+    return (0,model_fields/* isFields */.C)(schedule['cronjob']) ? 'cron' : 'lifecycle';
 }
 async function once(cache, key, request) {
     const known = cache.get(key) ?? request();
@@ -5853,7 +5855,7 @@ async function readBounded(response, maxBytes = MAX_RESPONSE_BYTES) {
     }
     return Buffer.concat(chunks).toString('utf8');
 }
-function body_parseJson(text) {
+function parseJson(text) {
     try {
         return JSON.parse(text);
     }
@@ -5945,7 +5947,7 @@ function explainBreak(causes, codes, { host }) {
         ? {
             ...trouble,
             text: `what answers at ${host} does not speak HTTP`,
-            advice: 'check api-url and what stands in between',
+            advice: 'check api-url and what is in between',
         }
         : { ...trouble, text: `the connection to ${host} broke${shown(codes)}`, advice: undefined };
 }
@@ -5964,7 +5966,7 @@ function explainCertificate(code, host) {
     if (code.includes('ALTNAME') || code.includes('HOSTNAME')) {
         return {
             text: `${name} is for another host (${code})`,
-            advice: 'check api-url and what stands in between; NODE_EXTRA_CA_CERTS does not help here',
+            advice: 'check api-url and what is in between; NODE_EXTRA_CA_CERTS does not help here',
         };
     }
     return {
@@ -6206,7 +6208,7 @@ class QoveryClient {
             const text = isSuccess(status) ? await readBounded(response) : await readErrorBody(response);
             if ((0,errors/* isRefusal */.vu)(status))
                 this.traffic.refute(changes);
-            return { answer: { status, json: body_parseJson(text), headers: response.headers } };
+            return { answer: { status, json: parseJson(text), headers: response.headers } };
         }
         catch (error) {
             const trouble = this.#explain(error, timeout.aborted ? timeoutMs : undefined);
@@ -6222,7 +6224,7 @@ class QoveryClient {
                 notReceived: false,
                 permanent: true,
                 text,
-                advice: 'check api-url and what stands in between',
+                advice: 'check api-url and what is in between',
             };
         }
         if (timedOutMs !== undefined) {
@@ -6430,7 +6432,7 @@ class TrafficControl {
         const { soft } = this.#stop;
         if (soft.aborted || ms <= 0)
             return;
-        this.#tell(ms, why);
+        this.#report(ms, why);
         if (soft.aborted)
             return;
         if (this.#waiting++ === 0)
@@ -6447,7 +6449,7 @@ class TrafficControl {
         if (--this.#waiting === 0)
             this.#waitedMs += external_node_perf_hooks_.performance.now() - this.#waitingSince;
     }
-    #tell(ms, why) {
+    #report(ms, why) {
         const now = external_node_perf_hooks_.performance.now();
         if (ms <= TOLD_FROM_MS || now + ms <= this.#toldUntil + TOLD_FROM_MS)
             return;
@@ -6499,15 +6501,15 @@ class QoveryReader {
         this.#client = client;
     }
     async list(scope) {
-        const tellsMountPaths = (0,paths/* usesVariables */.el)(scope);
-        const path = tellsMountPaths ? (0,paths/* variablesPath */.XB)(scope, { secretsOnly: true }) : (0,paths/* secretsPath */.z1)(scope);
+        const showsMountPaths = (0,paths/* usesVariables */.el)(scope);
+        const path = showsMountPaths ? (0,paths/* variablesPath */.XB)(scope, { secretsOnly: true }) : (0,paths/* secretsPath */.z1)(scope);
         const { json, headers } = await get(this.#client, path, (0,model_text/* say */.cv) `the secrets of ${(0,model_scope/* describeScope */.OI)(scope)}`);
-        const secrets = tellsMountPaths ? secretsOf(json) : (0,wire/* readSecrets */.ql)(json);
+        const secrets = showsMountPaths ? secretsOf(json) : (0,wire/* readSecrets */.ql)(json);
         for (const { key } of secrets)
             this.#client.seenKeys.add(key.raw);
         const serverNow = this.#client.clock.now();
         const rateLimit = readRateLimit(headers, serverNow ?? Date.now());
-        return { scope, secrets, tellsMountPaths, rateLimit, serverNow };
+        return { scope, secrets, showsMountPaths, rateLimit, serverNow };
     }
     async variables(scope, options) {
         const what = (0,model_text/* say */.cv) `the variables of ${(0,model_scope/* describeScope */.OI)(scope)}`;
@@ -6570,7 +6572,7 @@ async function findOwnScope({ environment, service }, project, directory) {
         throw refuseInput('service', scope.problem);
     return scope.one;
 }
-async function scopes_resolveScopes(desired, own, directory, concurrency) {
+async function resolveScopes(desired, own, directory, concurrency) {
     await lookServicesUp(desired, own, directory, concurrency);
     const problems = [];
     const resolved = [];
@@ -6588,7 +6590,7 @@ async function scopes_resolveScopes(desired, own, directory, concurrency) {
         seen.set(scope.id, reference);
     }
     if (problems.length > 0)
-        throw new failure/* ProblemsError */.F('invalid-file', dedupe(problems));
+        throw new failure/* ProblemsError */.FQ('invalid-file', dedupe(problems));
     return resolved.sort((a, b) => (0,model_scope/* compareScopes */.Jm)(a.scope, b.scope));
 }
 function scopeOfService({ id, name, kind, environment }) {
@@ -6670,7 +6672,7 @@ function dedupe(problems) {
     });
 }
 function refuseInput(input, message) {
-    return new failure/* ProblemsError */.F('invalid-input', [{ severity: 'error', input, message }]);
+    return new failure/* ProblemsError */.FQ('invalid-input', [{ severity: 'error', input, message }]);
 }
 async function listBelow(scope, directory, concurrency) {
     if ((0,model_scope/* isService */.kd)(scope))
@@ -6742,7 +6744,7 @@ class Api {
     reviewContext() {
         const { markedFiles, owner } = this.#options;
         if (this.#own === undefined)
-            throw new failure/* SyncError */.S('plan-changed', "The run's scope is not known.");
+            throw new failure/* SyncError */.S0('plan-changed', "The run's scope is not known.");
         const identity = JSON.stringify([(0,model_scope/* projectOf */.v8)(this.#own).id, this.#own.id, markedFiles, owner.name]);
         const header = `<!-- qovery-secret-sync ${(0,external_node_crypto_.createHash)('sha256').update(identity).digest('hex').slice(0, 32)} -->`;
         return { header, sign: this.marks.isStable ? (...parts) => this.marks.sign(...parts) : undefined };
@@ -6754,7 +6756,7 @@ class Api {
 async function connectApi(request, ports, record) {
     const { token, source } = request;
     if (token === undefined)
-        throw new failure/* SyncError */.S('invalid-input', 'There is no API token.');
+        throw new failure/* SyncError */.S0('invalid-input', 'There is no API token.');
     const isInline = source.content !== undefined;
     return await connectReader({ ...request, token, markedFiles: source.markedFiles, isInline }, ports, (traffic) => record.watch(traffic));
 }
@@ -6779,7 +6781,7 @@ async function connectReader(options, { stop, redactor, onWait, waits }, watch) 
 
 async function applyPlanned(plan, run) {
     const { request, planner, api, ports, record } = run;
-    const [{ applyPlan }, writer] = await Promise.all([__nccwpck_require__.e(/* import() */ 552).then(__nccwpck_require__.bind(__nccwpck_require__, 5552)), api.createWriter()]);
+    const [{ applyPlan }, writer] = await Promise.all([__nccwpck_require__.e(/* import() */ 444).then(__nccwpck_require__.bind(__nccwpck_require__, 444)), api.createWriter()]);
     return await applyPlan({
         plan,
         listings: planner.listings,
@@ -6788,16 +6790,18 @@ async function applyPlanned(plan, run) {
         replan: (fresh) => planner.replan(fresh),
         concurrency: request.concurrency,
         stop: ports.stop.soft,
-        onSettled: (outcome, settled, total) => ports.onProgress({
+        onOutcome: (outcome, finished, total) => ports.onProgress({
             type: 'write',
             scope: record.printer.print((0,model_scope/* describeScope */.OI)(outcome.change.scope)),
             change: record.changeReport(outcome),
-            settled,
+            finished,
             total,
         }),
     });
 }
 
+// EXTERNAL MODULE: ./.build/src/model/secret.js
+var model_secret = __nccwpck_require__(5933);
 ;// CONCATENATED MODULE: ./.build/src/plan/listed-scope.js
 class ListedScope {
     listing;
@@ -6834,6 +6838,7 @@ function append(map, key, value) {
 ;// CONCATENATED MODULE: ./.build/src/plan/hanging.js
 
 
+
 function indexHanging(listed) {
     const index = new Map();
     const known = new Set();
@@ -6841,7 +6846,7 @@ function indexHanging(listed) {
         for (const { scope, secret, owned } of all) {
             known.add(secret.id);
             const hanging = { scope, secret, isUntouchable: owned === undefined };
-            for (const link of linksOf(secret)) {
+            for (const link of (0,model_secret/* linksOf */.h)(secret)) {
                 append(index, link.id, hanging);
                 const target = scopeAt(scope, link.level);
                 if (target !== undefined)
@@ -6858,7 +6863,7 @@ function indexHanging(listed) {
             if (known.has(secret.id) || !isBelow(secret.level, listing.scope))
                 continue;
             known.add(secret.id);
-            for (const { id } of linksOf(secret))
+            for (const { id } of (0,model_secret/* linksOf */.h)(secret))
                 append(index, id, { scope: undefined, secret, isUntouchable: true });
         }
     }
@@ -6872,9 +6877,6 @@ function mayBeUnlinkedOverride(secret, kind) {
 }
 function isUnlinked({ aliasOf, overrides }) {
     return aliasOf === undefined && overrides === undefined;
-}
-function linksOf({ aliasOf, overrides }) {
-    return [aliasOf, overrides].filter((link) => link !== undefined);
 }
 const RANKS = {
     'built-in': 0,
@@ -6904,7 +6906,7 @@ function scopeAt(scope, level) {
 
 
 
-class Tree {
+class ScopeTree {
     places;
     #input;
     #named;
@@ -6930,7 +6932,7 @@ class Tree {
     unreadable({ id }) {
         return this.#input.unreadable.get(id);
     }
-    standingAt(viewer, scope, key) {
+    occupantAt(viewer, scope, key) {
         const listed = this.#listed.get(scope.id);
         if (listed !== undefined)
             return listed.held(key)[0]?.secret;
@@ -6969,8 +6971,8 @@ class Tree {
             return [];
         for (const upper of [scope, ...(0,model_scope/* ancestorsOf */.Gw)(scope)]) {
             const known = this.#input.below.get(upper.id);
-            const isTold = upper.id === scope.id || this.unreadable(upper) === undefined;
-            if (known !== undefined && isTold)
+            const isListed = upper.id === scope.id || this.unreadable(upper) === undefined;
+            if (known !== undefined && isListed)
                 return known.filter((one) => (0,model_scope/* isAbove */.oi)(scope, one));
         }
         return undefined;
@@ -7011,6 +7013,7 @@ function indexBelow(listed) {
 ;// CONCATENATED MODULE: ./.build/src/plan/board.js
 
 
+
 class Board {
     tree;
     policy;
@@ -7029,7 +7032,7 @@ class Board {
     #skippedBelow = new Set();
     constructor(input) {
         this.#input = input;
-        this.tree = new Tree(input);
+        this.tree = new ScopeTree(input);
         this.policy = input.policy;
         this.own = input.own;
         for (const { scope, entries } of this.tree.places) {
@@ -7064,7 +7067,7 @@ class Board {
         return (0,model_scope/* ancestorsOf */.Gw)(scope).some(({ id }) => this.#skipped.has(`${id} ${key}`));
     }
     wantMountPaths(scope) {
-        if (this.tree.listed(scope)?.listing.tellsMountPaths !== false)
+        if (this.tree.listed(scope)?.listing.showsMountPaths !== false)
             return false;
         if (this.#input.pathsUnreadable.has(scope.id))
             return false;
@@ -7100,16 +7103,19 @@ function isManaged(entry) {
 function isSealed(entry) {
     return 'isSealed' in entry && (entry.isSealed ?? false);
 }
-function falls({ draft }) {
+function isRemoved({ draft }) {
     return draft.is === 'deleted' || draft.is === 'replaced' || draft.is === 'recreated';
 }
-function arises({ draft }) {
+function isCreated({ draft }) {
     return draft.is === 'created' || draft.is === 'replaced' || draft.is === 'recreated';
 }
 function needsLink({ draft, entry }) {
     if (draft.is === 'updated')
-        return entry?.kind === 'alias' && draft.verdict.reason === 'target-changed';
+        return entry?.kind === 'alias' && draft.comparison.reason === 'target-changed';
     return draft.is === 'created' || draft.is === 'replaced' || draft.is === 'recreated';
+}
+function shownKey({ held, key, entry }) {
+    return entry === undefined ? (held?.secret.key ?? new model_text/* ApiText */.O8(key)) : key;
 }
 
 ;// CONCATENATED MODULE: ./.build/src/plan/refusals.js
@@ -7169,7 +7175,7 @@ function oldMountPath({ held, draft }, entry) {
         return undefined;
     if (held.secret.mountPath !== undefined)
         return held.secret.mountPath;
-    const isPathKept = draft.is !== 'replaced' || draft.verdict.reason !== 'mount-path-changed';
+    const isPathKept = draft.is !== 'replaced' || draft.comparison.reason !== 'mount-path-changed';
     const wanted = entry?.kind === 'file' ? entry.mountPath : undefined;
     return isPathKept && wanted !== undefined && held.compareMountPath(wanted) === 'same' ? wanted : undefined;
 }
@@ -7178,14 +7184,14 @@ function oldPathOfMove(slot, entries) {
 }
 function restoreValue({ link }, entry) {
     const target = link?.is === 'found' ? link.slot?.entry : undefined;
-    return entry.kind === 'alias' && isManaged(target) ? (0,model_desired/* valueOf */.R)(target) : undefined;
+    return entry.kind === 'alias' && isManaged(target) ? (0,model_desired/* valueOf */.RP)(target) : undefined;
 }
 function movesByKey(board) {
     const moving = board.slots().filter(({ mustMove, draft }) => mustMove && draft.is !== 'refused');
     return Map.groupBy(moving, ({ key }) => key).values();
 }
 function checkMove(slots, board) {
-    const creates = slots.flatMap((slot) => arises(slot) && isManaged(slot.entry) ? [{ slot, entry: slot.entry }] : []);
+    const creates = slots.flatMap((slot) => isCreated(slot) && isManaged(slot.entry) ? [{ slot, entry: slot.entry }] : []);
     for (const slot of slots) {
         if (slot.draft.is !== 'deleted' && slot.draft.is !== 'recreated')
             continue;
@@ -7230,9 +7236,9 @@ function changesFor(slot, moveEntries, isMoved) {
         case 'created':
             return isManaged(entry) ? [createOf(slot, entry, isMoved)] : [];
         case 'updated':
-            return isManaged(entry) && held ? [updateOf(slot, entry, held, draft.verdict)] : [];
+            return isManaged(entry) && held ? [updateOf(slot, entry, held, draft.comparison)] : [];
         case 'replaced':
-            return isManaged(entry) && held ? [replaceOf(slot, entry, held, draft.verdict)] : [];
+            return isManaged(entry) && held ? [replaceOf(slot, entry, held, draft.comparison)] : [];
         case 'recreated':
             return isManaged(entry) && held
                 ? [deleteOf(slot, held, isMoved, moveEntries), createOf(slot, entry, isMoved)]
@@ -7264,8 +7270,8 @@ function createOf(slot, entry, isMoved) {
         ...(isMoved && restoring(slot, entry)),
     };
 }
-function updateOf(slot, entry, held, verdict) {
-    const { reason, notes, since, adopts, knownMountPath } = verdict;
+function updateOf(slot, entry, held, difference) {
+    const { reason, notes, since, adopts, knownMountPath } = difference;
     return {
         action: 'update',
         scope: slot.scope,
@@ -7282,8 +7288,8 @@ function updateOf(slot, entry, held, verdict) {
         ...(slot.along !== undefined && { dependents: slot.along }),
     };
 }
-function replaceOf(slot, entry, held, verdict) {
-    const { reason, notes, adopts } = verdict;
+function replaceOf(slot, entry, held, difference) {
+    const { reason, notes, adopts } = difference;
     return {
         action: 'replace',
         scope: slot.scope,
@@ -7304,7 +7310,9 @@ function alongOf(slot, entry, held) {
     if (slot.draft.is !== 'replaced' || slot.draft.along === undefined)
         return {};
     const { scope, secret, before } = slot.draft.along;
-    const otherwise = before.is === 'updated' ? updateOf({ ...slot, draft: before }, entry, held, before.verdict) : undefined;
+    const otherwise = before.is === 'updated'
+        ? updateOf({ ...slot, draft: before }, entry, held, before.comparison)
+        : undefined;
     return { along: { scope, key: secret.key, otherwise } };
 }
 function restoring(slot, entry) {
@@ -7340,7 +7348,7 @@ function linkOf(slot, { kind }) {
         return { linkId: present.id };
     if (link?.is !== 'found')
         return {};
-    if (link.scope !== undefined && link.slot !== undefined && arises(link.slot))
+    if (link.scope !== undefined && link.slot !== undefined && isCreated(link.slot))
         return { linkScope: link.scope };
     return link.secret === undefined ? {} : { linkId: link.secret.id };
 }
@@ -7366,7 +7374,7 @@ function explainCrowded({ draft, entry, held, key }, policy) {
 
 
 
-function settleCollisions(board) {
+function resolveCollisions(board) {
     for (const slot of board.slots()) {
         const { entry } = slot;
         if (!isManaged(entry) || slot.draft.is === 'refused' || slot.draft.is === 'skipped')
@@ -7379,7 +7387,7 @@ function settleCollisions(board) {
             lookAbove(slot, entry, board);
     }
     for (const slot of board.slots()) {
-        if (isManaged(slot.entry) && arises(slot))
+        if (isManaged(slot.entry) && isCreated(slot))
             lookBelow(slot, slot.entry, board);
     }
     spreadSkips(board);
@@ -7397,7 +7405,7 @@ function spreadSkips(board) {
                 other.draft = { is: 'frozen' };
                 queue.push(other);
             }
-            else if (other.mustMove && isManaged(other.entry) && arises(other)) {
+            else if (other.mustMove && isManaged(other.entry) && isCreated(other)) {
                 skip(other, other.entry, board);
                 queue.push(other);
             }
@@ -7437,29 +7445,29 @@ function lookAbove(slot, entry, board) {
             makesRoom = upper.mustMove = true;
             continue;
         }
-        const standing = board.tree.standingAt(scope, above, key);
+        const occupant = board.tree.occupantAt(scope, above, key);
         const isSkipped = upper?.draft.is === 'skipped' && isManaged(upper.entry);
-        if (standing === undefined && (isSkipped || !isManaged(upper?.entry)))
+        if (occupant === undefined && (isSkipped || !isManaged(upper?.entry)))
             continue;
         if (isSkipped || upper?.draft.is === 'frozen')
             return skip(slot, entry, board);
         if (upper?.draft.is === 'refused' || upper?.draft.is === 'stray')
             return void (slot.draft = { is: 'refused' });
-        return refuseAbove(slot, entry, above, hintFor(above, upper, standing, board), board);
+        return refuseAbove(slot, entry, above, hintFor(above, upper, occupant, board), board);
     }
     const isOwn = held?.kind !== undefined && held.kind !== 'override';
     if (makesRoom && !isOwn) {
         slot.mustMove = true;
-        const notes = slot.draft.is === 'replaced' ? slot.draft.verdict.notes : [];
+        const notes = slot.draft.is === 'replaced' ? slot.draft.comparison.notes : [];
         if (held !== undefined)
             slot.draft = { is: 'recreated', notes };
     }
     else if (held?.kind === 'override')
         refuseHidden(slot, entry, board);
 }
-function hintFor(above, upper, standing, board) {
+function hintFor(above, upper, occupant, board) {
     if (upper === undefined)
-        return whyKept(above, standing, board);
+        return whyKept(above, occupant, board);
     return upper.entry === undefined ? whyFixed(upper, board) : undefined;
 }
 function refuseHidden(slot, entry, board) {
@@ -7645,28 +7653,28 @@ function lacksTarget(link, { kind }) {
     return secret === undefined || (slot.held?.kind ?? kindOf(secret)) === kind;
 }
 function findTarget(scope, { target }, board) {
-    return links_findNearest(scope, [scope, ...(0,model_scope/* ancestorsOf */.Gw)(scope)], target, () => true, board);
+    return findNearest(scope, [scope, ...(0,model_scope/* ancestorsOf */.Gw)(scope)], target, () => true, board);
 }
 function findCovered(scope, { key }, board) {
-    return links_findNearest(scope, (0,model_scope/* ancestorsOf */.Gw)(scope), key, (kind) => kind !== 'override', board);
+    return findNearest(scope, (0,model_scope/* ancestorsOf */.Gw)(scope), key, (kind) => kind !== 'override', board);
 }
-function links_findNearest(viewer, scopes, key, isFit, board) {
+function findNearest(viewer, scopes, key, isFit, board) {
     let isSkipped = false;
     let spared;
-    const shown = scopes.map((scope) => board.tree.standingAt(viewer, scope, key));
+    const shown = scopes.map((scope) => board.tree.occupantAt(viewer, scope, key));
     for (const [index, scope] of scopes.entries()) {
         const slot = board.slot(scope, key);
-        const standing = shown[index];
-        const isCovering = standing?.overrides !== undefined || shown.slice(index + 1).some((one) => one !== undefined);
-        const kind = slot?.held?.kind ?? standing?.kind ?? (isCovering ? 'override' : undefined);
-        const found = { is: 'found', scope, secret: standing, slot };
+        const secret = shown[index];
+        const isCovering = secret?.overrides !== undefined || shown.slice(index + 1).some((one) => one !== undefined);
+        const kind = slot?.held?.kind ?? secret?.kind ?? (isCovering ? 'override' : undefined);
+        const found = { is: 'found', scope, secret, slot };
         if (isManaged(slot?.entry)) {
             if (isFit(slot.entry.kind))
                 return found;
         }
         else if (slot?.entry?.kind === 'absent')
             continue;
-        else if (standing === undefined)
+        else if (secret === undefined)
             isSkipped ||= slot?.entry?.kind === 'skipped';
         else if (isFit(kind)) {
             if (slot?.draft.is !== 'deleted')
@@ -7730,169 +7738,16 @@ function refuseMissing(slot, entry, board) {
     board.refuse(slot, refusals_refusal('invalid-file', message, { scope, key, at }));
 }
 
-;// CONCATENATED MODULE: ./.build/src/plan/phrases.js
-
-const phrases_MOST_KEYS = 10;
-function listKeys(keys) {
-    const shown = (0,model_text/* joinTexts */.B5)(keys.slice(0, phrases_MOST_KEYS).map((key) => (0,model_text/* say */.cv) `"${key}"`), ', ');
-    return keys.length > phrases_MOST_KEYS ? (0,model_text/* say */.cv) `${shown} and ${keys.length - phrases_MOST_KEYS} more` : shown;
-}
-function phrases_countOf(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-function compareText(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-
-;// CONCATENATED MODULE: ./.build/src/plan/dependents.js
+;// CONCATENATED MODULE: ./.build/src/plan/unseen.js
 
 
 
 
 
-
-
-
-function settleDependents(board) {
-    keepOverridesOfAliases(board);
-    const queue = [];
-    for (const slot of board.slots())
-        if (falls(slot))
-            queue.push({ scope: slot.scope, secret: slot.held.secret, root: slot });
-    if (queue.length === 0)
-        return;
-    const losses = new Map();
-    const seen = new Set();
-    const moving = new Set(board
-        .slots()
-        .filter(({ mustMove }) => mustMove)
-        .map(({ key }) => key));
-    for (const fall of queue) {
-        if (seen.has(fall.secret.id))
-            continue;
-        seen.add(fall.secret.id);
-        for (const one of board.tree.dependentsOf(fall.scope, fall.secret))
-            settleOne(one, fall, { board, queue, losses, moving });
-    }
-    for (const [root, lost] of losses)
-        board.refusals.push(refuseLoss(root, lost, board));
-    refuseDeadLinks(board);
-    lookBelowFalls(board);
-}
-function refuseDeadLinks(board) {
-    const dead = new Map();
-    for (const root of board.slots())
-        for (const { secret } of root.along ?? [])
-            dead.set(secret.id, root);
-    if (dead.size === 0)
-        return;
-    for (const slot of board.slots()) {
-        const { link, entry, scope, key } = slot;
-        if (link?.is !== 'found' || entry === undefined || !needsLink(slot) || (link.slot && arises(link.slot)))
-            continue;
-        const root = link.secret && dead.get(link.secret.id);
-        if (root === undefined)
-            continue;
-        const message = (0,model_text/* say */.cv) `"${key}" in ${(0,model_scope/* describeScope */.OI)(scope)} needs "${link.secret?.key ?? key}", which is deleted along with "${root.key}", listed under absent. Take one of them out of the file`;
-        board.refuse(slot, refusals_refusal('unsafe-plan', message, { scope, key, at: entry.at }));
-    }
-}
-function keepOverridesOfAliases(board) {
-    for (const slot of board.slots()) {
-        const { draft, entry, held, scope } = slot;
-        if (draft.is !== 'updated' || entry?.kind !== 'alias' || held === undefined)
-            continue;
-        const hanging = board.tree.dependentsOf(scope, held.secret);
-        if (hanging.length > 0)
-            slot.along = hanging.map((one) => ({ scope: one.scope ?? scope, secret: one.secret }));
-    }
-}
-function settleOne(one, fall, settling) {
-    const { board, queue } = settling;
-    const slot = one.scope && board.slot(one.scope, one.secret.key.raw);
-    if (slot === undefined || slot.held?.secret.id !== one.secret.id || !isRecreatable(slot)) {
-        if (slot === undefined || !isSettled(slot, one))
-            lose(one, fall, settling);
-        return;
-    }
-    if (leavesBefore(slot, fall, settling))
-        return;
-    createAnew(slot, fall, board);
-    if (falls(slot))
-        queue.push({ scope: slot.scope, secret: one.secret, root: slot });
-}
-function isSettled(slot, { secret }) {
-    if (slot.held?.secret.id !== secret.id)
-        return false;
-    const isUnread = slot.entry !== undefined && isSealed(slot.entry);
-    return falls(slot) || slot.draft.is === 'refused' || isUnread;
-}
-function isRecreatable({ entry, draft }) {
-    return isManaged(entry) && !isSealed(entry) && (draft.is === 'kept' || draft.is === 'updated');
-}
-function leavesBefore({ entry, draft, link }, { root }, { moving }) {
-    if (entry?.kind !== 'alias' || draft.is !== 'updated' || draft.verdict.reason !== 'target-changed')
-        return false;
-    const target = link?.is === 'found' ? link.slot : undefined;
-    return root.draft.is === 'deleted' && !moving.has(root.key) && (target === undefined || !falls(target));
-}
-function createAnew(slot, { root, scope, secret }, board) {
-    const { entry, draft, link } = slot;
-    if ((entry?.kind === 'alias' || entry?.kind === 'override') && link?.is !== 'found')
-        return refuseMissing(slot, entry, board);
-    const why = (0,model_text/* say */.cv) `"${slot.key === root.key ? slot.key : root.held.secret.key}" in ${(0,model_scope/* describeScope */.OI)(root.scope)} is ${root.draft.is === 'replaced' ? 'replaced' : 'deleted'}, which deletes it along`;
-    const before = draft.is === 'updated' ? draft.verdict : undefined;
-    const notes = [...(before?.notes ?? []), why];
-    if (slot.key === root.key && root.draft.is !== 'replaced') {
-        slot.draft = { is: 'recreated', notes };
-        slot.mustMove = root.mustMove = true;
-        return;
-    }
-    const reason = before?.reason ?? (entry?.kind === 'alias' ? 'target-changed' : 'missing');
-    const adopts = before?.adopts ?? false;
-    slot.draft = {
-        is: 'replaced',
-        verdict: { action: 'replace', reason, notes, adopts, knownMountPath: undefined },
-        ...((draft.is === 'kept' || draft.is === 'updated') && { along: { scope, secret, before: draft } }),
-    };
-}
-function lose(one, { root, scope }, { board, queue, losses }) {
-    const isAbsent = root.draft.is === 'deleted' && root.draft.reason === 'listed-absent';
-    const isKept = one.isUntouchable || board.isFrozen(one.scope ?? scope, one.secret.key.raw);
-    if (isAbsent && !isKept)
-        (root.along ??= []).push({ scope: one.scope ?? scope, secret: one.secret });
-    else
-        append(losses, root, isKept ? { ...one, isUntouchable: true } : one);
-    queue.push({ scope: one.scope ?? scope, secret: one.secret, root });
-}
-function refuseLoss(root, lost, board) {
-    const { scope, key, entry } = root;
-    const act = root.draft.is === 'replaced' ? 'replacing' : root.mustMove ? 'moving' : 'deleting';
-    const names = lost
-        .slice(0, MOST_NAMED)
-        .map((one) => (0,model_text/* say */.cv) `${dependents_isAlias(one) ? 'alias' : 'override'} "${one.secret.key}" in ${dependents_placeOf(one)}`);
-    const more = lost.length > MOST_NAMED ? (0,model_text/* say */.cv) ` and ${lost.length - MOST_NAMED} more` : '';
-    const lines = linesToAdd(lost, root.place.at.file, board.own);
-    const advice = lines === undefined
-        ? (0,model_text/* say */.cv) `Delete ${lost.length === 1 ? 'it' : 'them'} in the console first, or keep "${dependents_shown(root)}" as it is`
-        : (0,model_text/* say */.cv) `Add what should stay to the file, and delete the rest in the console first:\n${lines}`;
-    const message = (0,model_text/* say */.cv) `${act} "${dependents_shown(root)}" in ${(0,model_scope/* describeScope */.OI)(scope)} would delete with it what no file names: ${(0,model_text/* joinTexts */.B5)(names, ', ')}${more}. ${advice}`;
-    return refusals_refusal('unsafe-plan', message, entry === undefined ? { scope } : { scope, key, at: entry.at });
-}
-const MOST_NAMED = 20;
-function dependents_isAlias({ secret }) {
-    return secret.aliasOf !== undefined;
-}
-function dependents_placeOf({ scope, secret }) {
-    return scope === undefined ? (0,model_text/* say */.cv) `a scope below (${secret.scopeText})` : (0,model_scope/* describeScope */.OI)(scope);
-}
-function dependents_shown({ held, key, entry }) {
-    return entry === undefined ? (held?.secret.key ?? new model_text/* ApiText */.O8(key)) : key;
-}
-function lookBelowFalls(board) {
+function lookBelowRemovals(board) {
     const unseen = new Map();
     for (const { scope } of board.tree.places) {
-        const roots = [...board.slotsAt(scope)].filter((slot) => falls(slot) && slot.held?.kind !== 'alias');
+        const roots = [...board.slotsAt(scope)].filter((slot) => isRemoved(slot) && slot.held?.kind !== 'alias');
         if (roots.length === 0)
             continue;
         for (const one of findUnseen(scope, board)) {
@@ -7930,7 +7785,7 @@ function findUnseenAt(below, board) {
     return [
         {
             below,
-            why: (0,model_text/* say */.cv) `what ${listKeys(aliases.map(({ key }) => key))} in ${(0,model_scope/* describeScope */.OI)(below)} point${aliases.length === 1 ? 's' : ''} to is not shown`,
+            why: (0,model_text/* say */.cv) `what ${(0,phrases/* listNames */.Zv)(aliases.map(({ key }) => key))} in ${(0,model_scope/* describeScope */.OI)(below)} point${aliases.length === 1 ? 's' : ''} to is not shown`,
         },
     ];
 }
@@ -7950,8 +7805,154 @@ function explainUnseen({ below, why }, roots, board) {
     }
     if (refused.length === 0)
         return;
-    const message = (0,model_text/* say */.cv) `${phrases_countOf(refused.length, 'secret')} would be deleted, moved or replaced (${listKeys(refused.map(dependents_shown))}), but ${why}, so it is not known what would be deleted along. Give the token access to it, or list under absent what should go whatever hangs on it`;
+    const message = (0,model_text/* say */.cv) `${(0,phrases/* countOf */.pq)(refused.length, 'secret')} would be deleted, moved or replaced (${(0,phrases/* listNames */.Zv)(refused.map(shownKey))}), but ${why}, so it is not known what would be deleted along. Give the token access to it, or list under absent what should go whatever hangs on it`;
     board.refusals.push(refusals_refusal('unsafe-plan', message, { scope: below }));
+}
+
+;// CONCATENATED MODULE: ./.build/src/plan/dependents.js
+
+
+
+
+
+
+
+
+function planDependents(board) {
+    keepOverridesOfAliases(board);
+    const queue = [];
+    for (const slot of board.slots())
+        if (isRemoved(slot))
+            queue.push({ scope: slot.scope, secret: slot.held.secret, root: slot });
+    if (queue.length === 0)
+        return;
+    const unnamed = new Map();
+    const seen = new Set();
+    const moving = new Set(board
+        .slots()
+        .filter(({ mustMove }) => mustMove)
+        .map(({ key }) => key));
+    for (const removal of queue) {
+        if (seen.has(removal.secret.id))
+            continue;
+        seen.add(removal.secret.id);
+        for (const one of board.tree.dependentsOf(removal.scope, removal.secret))
+            planDependent(one, removal, { board, queue, unnamed, moving });
+    }
+    for (const [root, lost] of unnamed)
+        board.refusals.push(refuseCascade(root, lost, board));
+    refuseDeadLinks(board);
+    lookBelowRemovals(board);
+}
+function refuseDeadLinks(board) {
+    const dead = new Map();
+    for (const root of board.slots())
+        for (const { secret } of root.along ?? [])
+            dead.set(secret.id, root);
+    if (dead.size === 0)
+        return;
+    for (const slot of board.slots()) {
+        const { link, entry, scope, key } = slot;
+        if (link?.is !== 'found' ||
+            entry === undefined ||
+            !needsLink(slot) ||
+            (link.slot && isCreated(link.slot)))
+            continue;
+        const root = link.secret && dead.get(link.secret.id);
+        if (root === undefined)
+            continue;
+        const message = (0,model_text/* say */.cv) `"${key}" in ${(0,model_scope/* describeScope */.OI)(scope)} needs "${link.secret?.key ?? key}", which is deleted along with "${root.key}", listed under absent. Take one of them out of the file`;
+        board.refuse(slot, refusals_refusal('unsafe-plan', message, { scope, key, at: entry.at }));
+    }
+}
+function keepOverridesOfAliases(board) {
+    for (const slot of board.slots()) {
+        const { draft, entry, held, scope } = slot;
+        if (draft.is !== 'updated' || entry?.kind !== 'alias' || held === undefined)
+            continue;
+        const hanging = board.tree.dependentsOf(scope, held.secret);
+        if (hanging.length > 0)
+            slot.along = hanging.map((one) => ({ scope: one.scope ?? scope, secret: one.secret }));
+    }
+}
+function planDependent(one, removal, pass) {
+    const { board, queue } = pass;
+    const slot = one.scope && board.slot(one.scope, one.secret.key.raw);
+    if (slot === undefined || slot.held?.secret.id !== one.secret.id || !isRecreatable(slot)) {
+        if (slot === undefined || !isPlannedFor(slot, one))
+            takeAlong(one, removal, pass);
+        return;
+    }
+    if (leavesBefore(slot, removal, pass))
+        return;
+    createAnew(slot, removal, board);
+    if (isRemoved(slot))
+        queue.push({ scope: slot.scope, secret: one.secret, root: slot });
+}
+function isPlannedFor(slot, { secret }) {
+    if (slot.held?.secret.id !== secret.id)
+        return false;
+    const isUnread = slot.entry !== undefined && isSealed(slot.entry);
+    return isRemoved(slot) || slot.draft.is === 'refused' || isUnread;
+}
+function isRecreatable({ entry, draft }) {
+    return isManaged(entry) && !isSealed(entry) && (draft.is === 'kept' || draft.is === 'updated');
+}
+function leavesBefore({ entry, draft, link }, { root }, { moving }) {
+    if (entry?.kind !== 'alias' || draft.is !== 'updated' || draft.comparison.reason !== 'target-changed')
+        return false;
+    const target = link?.is === 'found' ? link.slot : undefined;
+    return root.draft.is === 'deleted' && !moving.has(root.key) && (target === undefined || !isRemoved(target));
+}
+function createAnew(slot, { root, scope, secret }, board) {
+    const { entry, draft, link } = slot;
+    if ((entry?.kind === 'alias' || entry?.kind === 'override') && link?.is !== 'found')
+        return refuseMissing(slot, entry, board);
+    const why = (0,model_text/* say */.cv) `"${slot.key === root.key ? slot.key : root.held.secret.key}" in ${(0,model_scope/* describeScope */.OI)(root.scope)} is ${root.draft.is === 'replaced' ? 'replaced' : 'deleted'}, which deletes it along`;
+    const before = draft.is === 'updated' ? draft.comparison : undefined;
+    const notes = [...(before?.notes ?? []), why];
+    if (slot.key === root.key && root.draft.is !== 'replaced') {
+        slot.draft = { is: 'recreated', notes };
+        slot.mustMove = root.mustMove = true;
+        return;
+    }
+    const reason = before?.reason ?? (entry?.kind === 'alias' ? 'target-changed' : 'missing');
+    const adopts = before?.adopts ?? false;
+    slot.draft = {
+        is: 'replaced',
+        comparison: { action: 'replace', reason, notes, adopts, knownMountPath: undefined },
+        ...((draft.is === 'kept' || draft.is === 'updated') && { along: { scope, secret, before: draft } }),
+    };
+}
+function takeAlong(one, { root, scope }, { board, queue, unnamed }) {
+    const isAbsent = root.draft.is === 'deleted' && root.draft.reason === 'listed-absent';
+    const isKept = one.isUntouchable || board.isFrozen(one.scope ?? scope, one.secret.key.raw);
+    if (isAbsent && !isKept)
+        (root.along ??= []).push({ scope: one.scope ?? scope, secret: one.secret });
+    else
+        append(unnamed, root, isKept ? { ...one, isUntouchable: true } : one);
+    queue.push({ scope: one.scope ?? scope, secret: one.secret, root });
+}
+function refuseCascade(root, lost, board) {
+    const { scope, key, entry } = root;
+    const act = root.draft.is === 'replaced' ? 'replacing' : root.mustMove ? 'moving' : 'deleting';
+    const names = lost
+        .slice(0, MOST_NAMED)
+        .map((one) => (0,model_text/* say */.cv) `${dependents_isAlias(one) ? 'alias' : 'override'} "${one.secret.key}" in ${describePlace(one)}`);
+    const more = lost.length > MOST_NAMED ? (0,model_text/* say */.cv) ` and ${lost.length - MOST_NAMED} more` : '';
+    const lines = linesToAdd(lost, root.place.at.file, board.own);
+    const advice = lines === undefined
+        ? (0,model_text/* say */.cv) `Delete ${lost.length === 1 ? 'it' : 'them'} in the console first, or keep "${shownKey(root)}" as it is`
+        : (0,model_text/* say */.cv) `Add what should stay to the file, and delete the rest in the console first:\n${lines}`;
+    const message = (0,model_text/* say */.cv) `${act} "${shownKey(root)}" in ${(0,model_scope/* describeScope */.OI)(scope)} would delete with it what no file names: ${(0,model_text/* joinTexts */.B5)(names, ', ')}${more}. ${advice}`;
+    return refusals_refusal('unsafe-plan', message, entry === undefined ? { scope } : { scope, key, at: entry.at });
+}
+const MOST_NAMED = 20;
+function dependents_isAlias({ secret }) {
+    return secret.aliasOf !== undefined;
+}
+function describePlace({ scope, secret }) {
+    return scope === undefined ? (0,model_text/* say */.cv) `a scope below (${secret.scopeText})` : (0,model_scope/* describeScope */.OI)(scope);
 }
 
 ;// CONCATENATED MODULE: ./.build/src/plan/digest.js
@@ -7973,11 +7974,11 @@ function digestChanges(changes) {
 
 ;// CONCATENATED MODULE: ./.build/src/plan/compare.js
 
+
 const NONE = { action: 'none' };
-const NOT_AVAILABLE = 'its value is not available in this run';
 function compareSecret(entry, held, policy) {
     if (entry.isSealed === true)
-        return update('unknown', held, { notes: [NOT_AVAILABLE] });
+        return update('unknown', held, { notes: [model_desired/* NO_VALUE */.GY] });
     if (held.kind !== undefined && held.kind !== entry.kind)
         return replace('kind-changed', held);
     const mount = compareMountPath(entry, held, policy);
@@ -8012,7 +8013,7 @@ function compareAlias(entry, held, policy) {
     return canBeMarked(entry, held, policy) ? update('unknown', held, { notes, ...described }) : NONE;
 }
 function canBeMarked(entry, held, policy) {
-    if (held.ownership === 'ours' || policy.dropsDescriptions === true)
+    if (held.ownership === 'ours')
         return false;
     if (held.ownership === 'ours-unverified')
         return policy.hasStableKey;
@@ -8060,13 +8061,11 @@ function doubtAbout(held, { compareNothing }) {
     const { reason, since } = held.doubt;
     return { reason, notes: ownershipNotes(held), ...(since !== undefined && { since }) };
 }
-function compareValue({ value }, held, { changeDetection, dropsDescriptions }) {
+function compareValue({ value }, held, { changeDetection }) {
     if (value === undefined)
-        return { reason: 'unknown', notes: [NOT_AVAILABLE] };
+        return { reason: 'unknown', notes: [model_desired/* NO_VALUE */.GY] };
     if (!held.hasValue(value.reveal()))
         return { reason: 'value-changed', notes: [] };
-    if (dropsDescriptions === true)
-        return { reason: 'unknown', notes: ['descriptions do not come back as they were sent'] };
     return changeDetection === 'always' ? { reason: 'unknown', notes: ['change-detection is off'] } : undefined;
 }
 function describesOtherwise(description, { text }) {
@@ -8126,14 +8125,14 @@ function coversBuiltIn(held) {
     return held?.secret.overrides?.level === 'built-in';
 }
 function draftOf(entry, held, { policy }) {
-    const verdict = entry.kind === 'alias' ? compareAlias(entry, held, policy) : compareSecret(entry, held, policy);
-    switch (verdict.action) {
+    const comparison = entry.kind === 'alias' ? compareAlias(entry, held, policy) : compareSecret(entry, held, policy);
+    switch (comparison.action) {
         case 'none':
             return { is: 'kept' };
         case 'update':
-            return { is: 'updated', verdict };
+            return { is: 'updated', comparison };
         case 'replace':
-            return { is: 'replaced', verdict };
+            return { is: 'replaced', comparison: comparison };
     }
 }
 function judgeAbsent(slot, { key, at }, board) {
@@ -8164,7 +8163,7 @@ function wantMountPaths(board) {
             continue;
         const where = (0,model_scope/* describeScope */.OI)(place.scope);
         if (place.listed.listing.own.every(({ kind }) => kind !== undefined)) {
-            const message = (0,model_text/* say */.cv) `mount paths in ${where} are not known, so secret files whose mark does not tell theirs are written each time: ${why}. Give the token access to GET /variable`;
+            const message = (0,model_text/* say */.cv) `mount paths in ${where} are not known, so secret files whose mark does not name theirs are written each time: ${why}. Give the token access to GET /variable`;
             board.problems.push({ severity: 'warning', message });
         }
         else {
@@ -8175,13 +8174,13 @@ function wantMountPaths(board) {
 }
 function needsMountPaths(place, board) {
     for (const slot of board.slotsAt(place.scope))
-        if (mount_paths_isObscure(slot, board))
+        if (lacksPath(slot, board))
             return true;
     const { prune } = board.policy;
     return (prune === 'all' &&
         place.listed.listing.own.some(({ kind, secret }) => kind === undefined && !place.entries.has(secret.key.raw)));
 }
-function mount_paths_isObscure({ entry, held, draft }, { policy }) {
+function lacksPath({ entry, held, draft }, { policy }) {
     if (held === undefined || entry === undefined || entry.kind === 'skipped' || draft.is === 'refused')
         return false;
     if (entry.kind !== 'value' && entry.kind !== 'file') {
@@ -8208,7 +8207,7 @@ function groupMoves(board) {
         return [];
     const byKey = Map.groupBy(board.slots(), ({ key }) => key);
     return [...keys]
-        .sort(compareText)
+        .sort(phrases/* compareText */.n6)
         .flatMap((key) => groupBranches((byKey.get(key) ?? []).filter(isMovable)).filter(isMove));
 }
 function groupBranches(slots) {
@@ -8225,7 +8224,7 @@ function isMovable({ draft: { is } }) {
     return is === 'deleted' || is === 'created' || is === 'recreated';
 }
 function isMove(slots) {
-    return slots.some(({ mustMove }) => mustMove) && slots.some(falls) && slots.some(arises);
+    return slots.some(({ mustMove }) => mustMove) && slots.some(isRemoved) && slots.some(isCreated);
 }
 function describeMove(deletes, creates, tree) {
     const [first] = [...deletes, ...creates];
@@ -8239,10 +8238,7 @@ function describeMove(deletes, creates, tree) {
     };
 }
 function compareDepths(a, b) {
-    return depthOf(a) - depthOf(b) || (0,model_scope/* compareScopes */.Jm)(a, b);
-}
-function depthOf(scope) {
-    return (0,model_scope/* levelOf */.In)(scope) === 'project' ? 0 : (0,model_scope/* isService */.kd)(scope) ? 2 : 1;
+    return (0,model_scope/* depthOf */.d1)(a) - (0,model_scope/* depthOf */.d1)(b) || (0,model_scope/* compareScopes */.Jm)(a, b);
 }
 function findLosers(deletes, creates, tree) {
     const leavesProject = deletes.some(({ scope }) => scope.kind === 'project');
@@ -8293,7 +8289,7 @@ function pruneScope(place, unnamed, board) {
 }
 function unnamedOf({ listed, entries }) {
     const unnamed = listed.listing.own.filter(({ secret }) => !entries.has(secret.key.raw));
-    return unnamed.sort((a, b) => compareText(a.secret.key.raw, b.secret.key.raw));
+    return unnamed.sort((a, b) => (0,phrases/* compareText */.n6)(a.secret.key.raw, b.secret.key.raw));
 }
 function mayPrune({ ownership, kind, isStale }, { prune, takeover }) {
     if (prune === 'none' || isStale === true)
@@ -8310,7 +8306,7 @@ function isStray({ ownership, isOfThisSource }) {
     return (ownership === 'ours' || ownership === 'ours-unverified') && !isOfThisSource;
 }
 function isSuspended(showsDescriptions, policy) {
-    return !showsDescriptions || policy.dropsDescriptions === true || isNamelessInline(policy);
+    return !showsDescriptions || isNamelessInline(policy);
 }
 function isNamelessInline({ isInline, ownerIsGiven }) {
     return isInline && !ownerIsGiven;
@@ -8321,15 +8317,9 @@ function explainSuspension({ scope, listed }, unnamed, board) {
         return false;
     if (unnamed.length === 0)
         return true;
-    if (!listed.listing.showsDescriptions || policy.dropsDescriptions === true) {
-        const what = listed.listing.showsDescriptions
-            ? 'descriptions do not come back as they were sent'
-            : 'its list shows no descriptions';
-        const message = (0,model_text/* say */.cv) `nothing of ${(0,model_scope/* describeScope */.OI)(scope)} is pruned, because ${what} and so nothing tells whose a secret is. List under absent what should go`;
-        board.problems.push({
-            severity: policy.prune === 'all' || policy.dropsDescriptions === true ? 'warning' : 'notice',
-            message,
-        });
+    if (!listed.listing.showsDescriptions) {
+        const message = (0,model_text/* say */.cv) `nothing of ${(0,model_scope/* describeScope */.OI)(scope)} is pruned, because its list shows no descriptions and so nothing says whose a secret is. List under absent what should go`;
+        board.problems.push({ severity: policy.prune === 'all' ? 'warning' : 'notice', message });
     }
     else if (unnamed.some((held) => mayPrune(held, policy))) {
         const message = (0,model_text/* say */.cv) `nothing of ${(0,model_scope/* describeScope */.OI)(scope)} is pruned, because inline content is no list of files that marks could remember. Give this sync a name by the owner input to have it prune`;
@@ -8338,7 +8328,7 @@ function explainSuspension({ scope, listed }, unnamed, board) {
     return true;
 }
 function refuseStray({ scope }, keys, { ownerName }) {
-    const message = (0,model_text/* say */.cv) `${phrases_countOf(keys.length, 'secret')} to prune in ${(0,model_scope/* describeScope */.OI)(scope)} (${listKeys(keys)}) came from another list of desired-state files, perhaps another step's. If they belong to this sync, set the owner input (owner: ${ownerName}) so that its files may change; give each sync an owner of its own when several feed one project, or set prune: none`;
+    const message = (0,model_text/* say */.cv) `${(0,phrases/* countOf */.pq)(keys.length, 'secret')} to prune in ${(0,model_scope/* describeScope */.OI)(scope)} (${(0,phrases/* listNames */.Zv)(keys)}) came from another list of desired-state files, perhaps another step's. If they belong to this sync, set the owner input (owner: ${ownerName}) so that its files may change; give each sync an owner of its own when several feed one project, or set prune: none`;
     const refused = refusals_refusal('unsafe-plan', message, { scope });
     return { ...refused, problem: { ...refused.problem, input: 'owner' } };
 }
@@ -8354,14 +8344,14 @@ function explainUnverified({ scope }, unnamed, { policy, problems }) {
         ? 'made with another key, or altered'
         : 'a JWT without fingerprint-key can verify none';
     const whose = keys.length === 1 ? 'its mark names' : 'their marks name';
-    const message = (0,model_text/* say */.cv) `not deleted from ${(0,model_scope/* describeScope */.OI)(scope)}: ${listKeys(keys)}; ${whose} this owner but can't be verified (${why}). List ${keys.length === 1 ? 'it' : 'them'} under absent to delete`;
+    const message = (0,model_text/* say */.cv) `not deleted from ${(0,model_scope/* describeScope */.OI)(scope)}: ${(0,phrases/* listNames */.Zv)(keys)}; ${whose} this owner but can't be verified (${why}). List ${keys.length === 1 ? 'it' : 'them'} under absent to delete`;
     problems.push({ severity: 'warning', message });
 }
 function explainAbsentOnly(place, pruned) {
     const entries = [...place.entries.values()];
     if (pruned.length === 0 || entries.length === 0 || entries.some(({ kind }) => kind !== 'absent'))
         return [];
-    const message = (0,model_text/* say */.cv) `the file lists nothing but absent keys for ${(0,model_scope/* describeScope */.OI)(place.scope)}, so this action's other secrets there are pruned: ${listKeys(pruned)}. List them under secrets to keep them`;
+    const message = (0,model_text/* say */.cv) `the file lists nothing but absent keys for ${(0,model_scope/* describeScope */.OI)(place.scope)}, so this action's other secrets there are pruned: ${(0,phrases/* listNames */.Zv)(pruned)}. List them under secrets to keep them`;
     return [{ severity: 'notice', at: place.at, message }];
 }
 
@@ -8370,7 +8360,7 @@ function explainAbsentOnly(place, pruned) {
 const MAX_PAIRS = 20_000;
 function findRenames(changes) {
     const created = changes.filter((change) => change.action === 'create' && change.reason === 'missing');
-    const valued = created.filter(({ desired }) => (0,model_desired/* valueOf */.R)(desired) !== undefined);
+    const valued = created.filter(({ desired }) => (0,model_desired/* valueOf */.RP)(desired) !== undefined);
     const pruned = changes.filter((change) => change.action === 'delete' && change.reason === 'removed-from-file');
     if (valued.length * pruned.length > MAX_PAIRS)
         return [];
@@ -8379,7 +8369,7 @@ function findRenames(changes) {
         if (current.ownership !== 'ours' || current.doubt !== undefined)
             return [];
         const match = valued.find(({ key, kind, desired }) => {
-            const value = taken.has(key.raw) || kind !== current.kind ? undefined : (0,model_desired/* valueOf */.R)(desired);
+            const value = taken.has(key.raw) || kind !== current.kind ? undefined : (0,model_desired/* valueOf */.RP)(desired);
             return value !== undefined && current.hasValue(value.reveal());
         });
         if (match === undefined)
@@ -8408,9 +8398,9 @@ function planScopes(input) {
     judgeEntries(board);
     findPrunes(board);
     linkEntries(board);
-    settleCollisions(board);
+    resolveCollisions(board);
     skipDependents(board);
-    settleDependents(board);
+    planDependents(board);
     checkRestoring(board);
     wantMountPaths(board);
     return { plan: assemble(board), wants: board.wants };
@@ -8476,9 +8466,9 @@ function describeScopePlan({ scope, entries, listed }, changes, prunable, board)
     return {
         scope,
         changes,
-        unchanged: unchanged.sort(compareText),
-        unmanaged: [...unmanaged.values()].sort((a, b) => compareText(a.raw, b.raw)),
-        skipped: skipped.sort(compareText),
+        unchanged: unchanged.sort(phrases/* compareText */.n6),
+        unmanaged: [...unmanaged.values()].sort((a, b) => (0,phrases/* compareText */.n6)(a.raw, b.raw)),
+        skipped: skipped.sort(phrases/* compareText */.n6),
         prunable,
     };
 }
@@ -8490,7 +8480,7 @@ function explainScope(place, { changes }, board) {
     ];
 }
 function compareChanges(a, b) {
-    return compareText(a.key.raw, b.key.raw) || Number(a.action !== 'delete') - Number(b.action !== 'delete');
+    return (0,phrases/* compareText */.n6)(a.key.raw, b.key.raw) || Number(a.action !== 'delete') - Number(b.action !== 'delete');
 }
 function isPrune(change) {
     return change.action === 'delete' && change.isAbsent !== true;
@@ -8620,13 +8610,13 @@ function isSatisfied({ mountPaths, lists, below }) {
     return mountPaths.length + lists.length + below.length === 0;
 }
 function reasonOf(error) {
-    if (!(error instanceof failure/* SyncError */.S) || !IS_LOCAL.has(error.reason))
+    if (!(error instanceof failure/* SyncError */.S0) || !IS_LOCAL.has(error.reason))
         throw error;
     return error.text;
 }
 const IS_LOCAL = new Set(['forbidden', 'not-found', 'api-error']);
 function statusOf(error) {
-    if (!(error instanceof failure/* SyncError */.S))
+    if (!(error instanceof failure/* SyncError */.S0))
         return undefined;
     return error.reason === 'forbidden' ? 403 : error.reason === 'not-found' ? 404 : undefined;
 }
@@ -8767,16 +8757,16 @@ class RunRecord {
     constructor(request, redactor) {
         this.#request = request;
         this.printer = new Printer(redactor);
-        this.tell(request.problems);
+        this.addProblems(request.problems);
     }
     watch(traffic) {
         this.#traffic = traffic;
     }
     read(desired) {
         this.#desired = desired;
-        this.printer.nameKeys((0,model_desired/* allEntries */.Y)(desired).map(({ key }) => key));
-        this.printer.nameKeys((0,model_desired/* allEntries */.Y)(desired).flatMap((entry) => (entry.kind === 'alias' ? [entry.target] : [])));
-        this.tell(desired.problems);
+        this.printer.nameKeys((0,model_desired/* allEntries */.Yl)(desired).map(({ key }) => key));
+        this.printer.nameKeys((0,model_desired/* allEntries */.Yl)(desired).flatMap((entry) => (entry.kind === 'alias' ? [entry.target] : [])));
+        this.addProblems(desired.problems);
     }
     about(scope) {
         this.#scope = scope;
@@ -8784,33 +8774,33 @@ class RunRecord {
     planned(plan, serverNow) {
         this.#plan = plan;
         this.#serverNow = serverNow;
-        this.tell(plan.problems);
+        this.addProblems(plan.problems);
     }
     plannedRedeploy(plan) {
         if (this.#redeployPlan === undefined)
-            this.tell(plan.problems);
+            this.addProblems(plan.problems);
         this.#redeployPlan = plan;
     }
     applied(ledger, rest) {
         this.#ledger = ledger;
         this.#rest = rest;
-        this.tell(ledger.problems);
+        this.addProblems(ledger.problems);
         this.#failure ??= failureOfLedger(ledger);
     }
     redeployed(ledger) {
         this.#redeployed = ledger;
-        this.tell(ledger.problems);
+        this.addProblems(ledger.problems);
         this.#failure ??= ledger.failure;
     }
-    tell(problems) {
+    addProblems(problems) {
         this.#problems.push(...problems);
     }
     fail(error, isCancelled) {
         if (this.#failure !== undefined)
             return;
-        const { failure, problems } = failureOfError(error, isCancelled, this.printer);
+        const { failure, problems } = failureOfException(error, isCancelled, this.printer);
         this.#failure = failure;
-        this.tell(problems);
+        this.addProblems(problems);
     }
     get failed() {
         return this.#failure !== undefined;
@@ -8905,7 +8895,7 @@ function checkRedeployRequest({ redeploy, changeDetection, hasLastingKey }) {
         problems.push(check_request_refuse('with a JWT and no fingerprint-key every value is written on every run, so redeploy would deploy every service each time. Give a fingerprint-key, or use an API token'));
     }
     if (problems.length > 0)
-        throw new failure/* ProblemsError */.F('invalid-input', problems);
+        throw new failure/* ProblemsError */.FQ('invalid-input', problems);
 }
 function check_request_refuse(message) {
     return { severity: 'error', input: 'redeploy', message };
@@ -9039,7 +9029,7 @@ function guardCount({ changes, prunable }, limit, where) {
         return [];
     const share = 'count' in limit ? '' : `, ${limit.percent}% of the ${prunable} that this prune could delete`;
     const place = where === undefined ? '' : (0,model_text/* say */.cv) ` from ${where}`;
-    const message = (0,model_text/* say */.cv) `the plan prunes or moves ${phrases_countOf(doomed.length, 'secret')}${place} (${listKeys(doomed)}), more than max-deletes allows (${allowed}${share}). If they should go, raise max-deletes to ${doomed.length}; if not, put them back into the file or set prune: none`;
+    const message = (0,model_text/* say */.cv) `the plan prunes or moves ${(0,phrases/* countOf */.pq)(doomed.length, 'secret')}${place} (${(0,phrases/* listNames */.Zv)(doomed)}), more than max-deletes allows (${allowed}${share}). If they should go, raise max-deletes to ${doomed.length}; if not, put them back into the file or set prune: none`;
     return [onInput('max-deletes', refusals_refusal('unsafe-plan', message))];
 }
 function allowedShare(prunable, percent) {
@@ -9068,8 +9058,8 @@ function checkBudget(plan, rateLimits, extraRequests, mode) {
         tightest.resetInMs <= SHORT_WINDOW_MS)
         return nothing;
     const { limit, remaining, resetInMs } = tightest;
-    const minutes = phrases_countOf(Math.ceil(resetInMs / 60_000), 'minute');
-    const start = `the plan needs ${phrases_countOf(needed, 'request')}, but Qovery's rate limit`;
+    const minutes = (0,phrases/* countOf */.pq)(Math.ceil(resetInMs / 60_000), 'minute');
+    const start = `the plan needs ${(0,phrases/* countOf */.pq)(needed, 'request')}, but Qovery's rate limit`;
     if (limit !== undefined && needed > limit) {
         const message = `${start} allows ${limit} in a window and leaves ${remaining}: it is applied as far as it goes. Run again when the window has ended; that goes on`;
         return { refusals: [], problems: [{ severity: 'warning', message }] };
@@ -9097,6 +9087,7 @@ function requestsFor(plan, timeoutMs) {
 
 
 
+
 const REASONS = [
     'invalid-input',
     'invalid-file',
@@ -9105,7 +9096,6 @@ const REASONS = [
     'plan-changed',
     'rate-limited',
 ];
-const guards_MOST_KEYS = 10;
 function refuseUnsafe(plan, request, context) {
     const { mode, review } = request;
     const { desired, planner, redeployment, expected } = context;
@@ -9115,14 +9105,14 @@ function refuseUnsafe(plan, request, context) {
         ...guardPlan(plan, {
             policy: request,
             mode,
-            entryCount: (0,model_desired/* allEntries */.Y)(desired).length,
+            entryCount: (0,model_desired/* allEntries */.Yl)(desired).length,
             review: { expected, isRequired: review.isRequired },
         }),
         ...budget.refusals,
     ];
     const reason = REASONS.find((one) => refusals.some((refusal) => refusal.reason === one));
     if (reason !== undefined)
-        throw new failure/* ProblemsError */.F(reason, [...refusals.map(({ problem }) => problem), ...budget.problems]);
+        throw new failure/* ProblemsError */.FQ(reason, [...refusals.map(({ problem }) => problem), ...budget.problems]);
     return budget.problems;
 }
 function explainBlindness({ listings }) {
@@ -9134,9 +9124,8 @@ function explainBlindness({ listings }) {
         const message = 'Qovery sends no dates with its secrets, so edits made outside of this action can not be seen';
         return [{ severity: 'notice', message }];
     }
-    const shown = (0,model_text/* joinTexts */.B5)(undated.slice(0, guards_MOST_KEYS).map(({ secret }) => (0,model_text/* say */.cv) `"${secret.key}"`), ', ');
-    const more = undated.length > guards_MOST_KEYS ? ` and ${undated.length - guards_MOST_KEYS} more` : '';
-    const message = (0,model_text/* say */.cv) `Qovery sends no date with ${shown}${more}, so outside edits of ${undated.length === 1 ? 'it' : 'them'} can not be seen`;
+    const names = (0,phrases/* listNames */.Zv)(undated.map(({ secret }) => secret.key));
+    const message = (0,model_text/* say */.cv) `Qovery sends no date with ${names}, so outside edits of ${undated.length === 1 ? 'it' : 'them'} can not be seen`;
     return [{ severity: 'notice', message }];
 }
 
@@ -9161,9 +9150,9 @@ async function run(request, ports) {
         checkRedeploy(request);
         const desired = await readDesired(request, ports, record);
         if (request.token === undefined)
-            record.tell([CHECKED_ONLY]);
+            record.addProblems([CHECKED_ONLY]);
         else {
-            record.tell(keyNotices(request));
+            record.addProblems(keyNotices(request));
             api = await connectApi(request, ports, record);
             await sync(request, desired, api, ports, record);
         }
@@ -9183,7 +9172,7 @@ async function sync(request, desired, api, ports, record) {
     const own = await findOwnScope(request, await api.findProject(), api.directory);
     record.about(own);
     api.about(own);
-    const scopes = await scopes_resolveScopes(desired, own, api.directory, request.concurrency);
+    const scopes = await resolveScopes(desired, own, api.directory, request.concurrency);
     const asked = await findRedeploy(request, own, scopes, api);
     const planner = new Planner({
         own,
@@ -9200,8 +9189,8 @@ async function sync(request, desired, api, ports, record) {
     if (redeployment !== undefined)
         record.plannedRedeploy(redeployment.plan);
     ports.onPlan(record.report());
-    record.tell(explainBlindness(planner));
-    record.tell(refuseUnsafe(plan, request, {
+    record.addProblems(explainBlindness(planner));
+    record.addProblems(refuseUnsafe(plan, request, {
         desired,
         planner,
         redeployment,
@@ -9211,7 +9200,7 @@ async function sync(request, desired, api, ports, record) {
         if (!hasWork(plan, redeployment?.plan))
             return;
         if (ports.confirm !== undefined && !(await ports.confirm(record.report())))
-            throw new failure/* SyncError */.S('cancelled', 'Nothing was written: the answer was no.');
+            throw new failure/* SyncError */.S0('cancelled', 'Nothing was written: the answer was no.');
         if ((0,model_plan/* changesOf */.fs)(plan).length > 0) {
             const ledger = await applyPlanned(plan, { request, planner, api, ports, record });
             record.applied(ledger, isVerified(ledger) ? await planner.planRest() : undefined);
@@ -9220,7 +9209,7 @@ async function sync(request, desired, api, ports, record) {
             await redeployDue(redeployment, { request, api, ports, record });
     }
     else if (request.mode === 'check' && hasWork(plan, redeployment?.plan)) {
-        throw new failure/* SyncError */.S('out-of-sync', 'The project is not as the file says.', 'Apply the plan, or change the file to what is meant.');
+        throw new failure/* SyncError */.S0('out-of-sync', 'The project is not as the file says.', 'Apply the plan, or change the file to what is meant.');
     }
 }
 function isVerified({ cancelled, crash, unverified }) {
@@ -9229,8 +9218,8 @@ function isVerified({ cancelled, crash, unverified }) {
 async function readDesired(request, ports, record) {
     const runLevel = request.service !== undefined ? 'service' : request.environment !== undefined ? 'environment' : 'project';
     const desired = await loadDesiredState({ ...request.source, runLevel });
-    const values = (0,model_desired/* allEntries */.Y)(desired).flatMap((entry) => {
-        const value = (0,model_desired/* valueOf */.R)(entry);
+    const values = (0,model_desired/* allEntries */.Yl)(desired).flatMap((entry) => {
+        const value = (0,model_desired/* valueOf */.RP)(entry);
         return value === undefined ? [] : [{ key: entry.key, value }];
     });
     for (const { value } of values)
@@ -9240,14 +9229,14 @@ async function readDesired(request, ports, record) {
             ports.redactor.add(new secret_value/* SecretValue */.i(text));
     const problems = ports.onValues(values);
     record.read(desired);
-    record.tell(problems);
+    record.addProblems(problems);
     return desired;
 }
 async function expectedPlan({ mode, review }, plan, api, ports) {
     if (mode !== 'apply' || (0,model_plan/* changesOf */.fs)(plan).length === 0 || review.expected !== 'pull-request')
         return review.expected;
     if (ports.review === undefined)
-        throw new failure/* SyncError */.S('plan-changed', 'There is no pull request to take the reviewed plan from.');
+        throw new failure/* SyncError */.S0('plan-changed', 'There is no pull request to take the reviewed plan from.');
     return await ports.review.expectedDigest(api.reviewContext());
 }
 function hasWork(plan, redeploy) {
@@ -9357,7 +9346,7 @@ const HIDDEN = '[text hidden: it contained a secret value]';
 const LONGEST_SHOWN = 1000;
 const PREFIX = 4;
 const LONGEST_SEARCHED = LONGEST_SHOWN + LONGEST_NEEDLE * 6 ** 3;
-const UNPRINTABLE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+const DISTURBING = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 class Redactor {
     #pending = [];
     #plain = new NeedleIndex();
@@ -9466,7 +9455,7 @@ function neutralise(text) {
     const printable = text
         .slice(0, LONGEST_SHOWN + 1)
         .toWellFormed()
-        .replaceAll(UNPRINTABLE, ' ')
+        .replaceAll(DISTURBING, ' ')
         .trim()
         .replace(/^::/, ': :')
         .replaceAll('##[', '## [');
@@ -9484,7 +9473,7 @@ var failures = __nccwpck_require__(2327);
 // EXTERNAL MODULE: ./.build/src/report/news.js
 var news = __nccwpck_require__(7775);
 // EXTERNAL MODULE: ./.build/src/report/paint.js
-var report_paint = __nccwpck_require__(2610);
+var paint = __nccwpck_require__(2610);
 // EXTERNAL MODULE: ./.build/src/report/result.js
 var result = __nccwpck_require__(7205);
 // EXTERNAL MODULE: ./.build/src/report/words.js
@@ -9498,20 +9487,19 @@ var report_words = __nccwpck_require__(1827);
 
 
 
-const ERROR_LIMIT = 300;
 const NOWHERE = { id: '', level: 'project' };
 function renderProgressLine(event, options) {
     if (event.type === 'deploy')
-        return `  ${(0,report_paint/* paint */.nI)('↻', 'redeploy', options)} ${(0,clean/* cleanCut */.Sb)(event.line, ERROR_LIMIT)}`;
-    const { scope, change, settled, total } = event;
+        return `  ${(0,paint/* paint */.nI)('↻', 'redeploy', options)} ${(0,clean/* cleanCut */.Sb)(event.line, clean/* ERROR_LIMIT */.Pt)}`;
+    const { scope, change, finished, total } = event;
     const row = (0,news/* rowOf */.OB)({ scope: NOWHERE, change });
-    const count = `${String(settled).padStart(String(total).length)}/${total}`;
+    const count = `${String(finished).padStart(String(total).length)}/${total}`;
     const where = scope === '' || scope === 'the project' ? '' : ` in ${(0,clean/* cleanCut */.Sb)(scope, 200)}`;
     const words = `${report_words/* SYMBOLS */.Am[row.kind]} ${describeStatus(row, where)}`;
-    return `  ${count} ${(0,report_paint/* paint */.nI)(words, row.status === 'failed' ? 'failed' : row.kind, options)}`;
+    return `  ${count} ${(0,paint/* paint */.nI)(words, row.status === 'failed' ? 'failed' : row.kind, options)}`;
 }
 function renderWaitLine({ why, ms }) {
-    return `  … waiting ${Math.max(1, Math.ceil(ms / 1000))} s: ${(0,clean/* cleanCut */.Sb)(why, ERROR_LIMIT)}`;
+    return `  … waiting ${Math.max(1, Math.ceil(ms / 1000))} s: ${(0,clean/* cleanCut */.Sb)(why, clean/* ERROR_LIMIT */.Pt)}`;
 }
 function describeStatus({ key, kind, status, error }, where) {
     const because = error === '' ? '' : `: ${error}`;
@@ -9543,11 +9531,11 @@ function lostLines(report, options) {
     const lost = (0,result/* describeLost */.Uk)(report);
     if (lost === undefined)
         return [];
-    const lines = report.lost.map(({ scope, key, why }) => `  ${(0,clean/* cleanName */.$t)(key)} in ${(0,report_words/* placeOf */.$t)(scope)}: ${(0,clean/* cleanCut */.Sb)(why, ERROR_LIMIT)}`);
-    return [lost, ...lines].map((line) => (0,report_paint/* paint */.nI)(line, 'failed', options));
+    const lines = report.lost.map(({ scope, key, why }) => `  ${(0,clean/* cleanName */.$t)(key)} in ${(0,report_words/* placeOf */.$t)(scope)}: ${(0,clean/* cleanCut */.Sb)(why, clean/* ERROR_LIMIT */.Pt)}`);
+    return [lost, ...lines].map((line) => (0,paint/* paint */.nI)(line, 'failed', options));
 }
 function restoredLines({ restored }) {
-    return restored.map(({ scope, key, what }) => `${(0,clean/* cleanName */.$t)(key)} in ${(0,report_words/* placeOf */.$t)(scope)}: ${(0,clean/* cleanCut */.Sb)(what, ERROR_LIMIT)}`);
+    return restored.map(({ scope, key, what }) => `${(0,clean/* cleanName */.$t)(key)} in ${(0,report_words/* placeOf */.$t)(scope)}: ${(0,clean/* cleanCut */.Sb)(what, clean/* ERROR_LIMIT */.Pt)}`);
 }
 function rowLines(report, status) {
     if (!report.applied)
@@ -9561,7 +9549,7 @@ function rowLines(report, status) {
 function serviceLines({ redeploy, applied }) {
     const rows = (redeploy?.services ?? []).filter(({ status }) => status === 'failed' || (applied && status === 'not-attempted'));
     return rows.map((row) => {
-        const why = (0,clean/* cleanCut */.Sb)(row.error ?? '', ERROR_LIMIT) ||
+        const why = (0,clean/* cleanCut */.Sb)(row.error ?? '', clean/* ERROR_LIMIT */.Pt) ||
             (row.status === 'failed' ? 'the deployment failed' : 'not requested');
         return `↻ ${(0,log/* placeOfService */.yc)(row)}: ${why}`;
     });
@@ -9572,7 +9560,7 @@ function section(title, lines, options) {
     const body = lines.map((line) => `  ${line}`);
     return [
         `${title} (${lines.length}):`,
-        ...(options === undefined ? body : body.map((line) => (0,report_paint/* paint */.nI)(line, 'failed', options))),
+        ...(options === undefined ? body : body.map((line) => (0,paint/* paint */.nI)(line, 'failed', options))),
     ];
 }
 
@@ -9795,6 +9783,7 @@ function decode(text) {
 
 ;// CONCATENATED MODULE: ./.build/src/engine/inputs/rules.js
 
+
 const LONGEST_OWNER = 1000;
 const SHORTEST_KEY = 32;
 const FEWEST_CHARACTERS = 6;
@@ -9878,9 +9867,7 @@ function checkToken(text) {
 function parseObject(text) {
     try {
         const json = JSON.parse(text);
-        return typeof json === 'object' && json !== null && !Array.isArray(json)
-            ? json
-            : undefined;
+        return (0,model_fields/* isFields */.C)(json) ? json : undefined;
     }
     catch {
         return undefined;
@@ -9935,7 +9922,7 @@ function adviseOnId(id) {
         return 'Take the quotes or spaces out: they are part of what was given';
     if (/^[0-9a-f-]{30,40}$/i.test(id))
         return "Copy it again from the project's address in the console";
-    return "Use project for a name; the id stands in the project's address in the console";
+    return "Use project for a name; the id is in the project's address in the console";
 }
 function readPolicy(collect) {
     return {
@@ -9968,7 +9955,7 @@ function readRedeploy(collect) {
         return first === 'none' || first === 'changed' ? first : lines;
     const keyword = lines.find((line) => line === 'none' || line === 'changed');
     if (keyword !== undefined) {
-        collect.add('redeploy', `${keyword} stands by itself, not in a list. Write none, changed, or one environment or environment/service per line`);
+        collect.add('redeploy', `${keyword} is given by itself, not in a list. Write none, changed, or one environment or environment/service per line`);
     }
     return lines;
 }
@@ -9989,7 +9976,7 @@ function readOwner(collect, fallback, adviceWithout) {
         collect.add('owner', `no owner was given, and none could be found. ${adviceWithout}`);
     return { name: collect.check('owner', () => checkOwner(name)) ?? '', isGiven: given !== undefined };
 }
-function checkKey(collect, key, input) {
+function readFingerprintKey(collect, key, input) {
     if (key !== undefined)
         collect.check(input, () => checkFingerprintKey(key.reveal()));
     return key;
@@ -10027,11 +10014,7 @@ function readCredentials(environment) {
     };
 }
 
-;// CONCATENATED MODULE: ./.build/src/model/version.js
-const VERSION = '1.0.0';
-
-;// CONCATENATED MODULE: ./.build/src/action/github.js
-
+;// CONCATENATED MODULE: ./.build/src/action/github-error.js
 class GitHubError extends Error {
     status;
     isForbidden;
@@ -10042,6 +10025,50 @@ class GitHubError extends Error {
         this.isForbidden = isForbidden;
     }
 }
+function explainGitHubError(error) {
+    const status = github_error_statusOf(error);
+    if (isRateLimit(error, status))
+        return new GitHubError("GitHub's rate limit for this token is used up", status);
+    if (status === 401)
+        return new GitHubError('GitHub does not accept github-token', status);
+    if (status === 403 || status === 404) {
+        return new GitHubError(`GitHub refuses this to github-token (HTTP ${status})`, status, true);
+    }
+    if (status !== undefined && hasResponse(error))
+        return new GitHubError(`GitHub answered with HTTP ${status}`, status);
+    return new GitHubError('GitHub could not be reached', undefined);
+}
+function github_error_statusOf(error) {
+    const status = error instanceof Error && 'status' in error ? error.status : undefined;
+    return typeof status === 'number' ? status : undefined;
+}
+function isRateLimit(error, status) {
+    if (status === 429)
+        return true;
+    if (status !== 403 || !(error instanceof Error))
+        return false;
+    const headers = headersOf(error);
+    return (headers['retry-after'] !== undefined ||
+        headers['x-ratelimit-remaining'] === '0' ||
+        /rate limit/iu.test(error.message));
+}
+function hasResponse(error) {
+    return error instanceof Error && 'response' in error && error.response !== undefined;
+}
+function headersOf(error) {
+    if (!('response' in error) || typeof error.response !== 'object' || error.response === null)
+        return {};
+    if (!('headers' in error.response) || typeof error.response.headers !== 'object')
+        return {};
+    return { ...error.response.headers };
+}
+
+;// CONCATENATED MODULE: ./.build/src/model/version.js
+const VERSION = '1.0.0';
+
+;// CONCATENATED MODULE: ./.build/src/action/github.js
+
+
 const TIME_LIMIT_MS = 20_000;
 class GitHub {
     #place;
@@ -10133,7 +10160,7 @@ class GitHub {
             return await act(await this.#octokit, { owner, repo });
         }
         catch (error) {
-            throw explain(error);
+            throw explainGitHubError(error);
         }
     }
     async #connect() {
@@ -10152,43 +10179,6 @@ class GitHub {
         return octokit;
     }
 }
-function explain(error) {
-    const status = github_statusOf(error);
-    if (isRateLimit(error, status))
-        return new GitHubError("GitHub's rate limit for this token is used up", status);
-    if (status === 401)
-        return new GitHubError('GitHub does not accept github-token', status);
-    if (status === 403 || status === 404) {
-        return new GitHubError(`GitHub refuses this to github-token (HTTP ${status})`, status, true);
-    }
-    if (status !== undefined && hasResponse(error))
-        return new GitHubError(`GitHub answered with HTTP ${status}`, status);
-    return new GitHubError('GitHub could not be reached', undefined);
-}
-function github_statusOf(error) {
-    const status = error instanceof Error && 'status' in error ? error.status : undefined;
-    return typeof status === 'number' ? status : undefined;
-}
-function isRateLimit(error, status) {
-    if (status === 429)
-        return true;
-    if (status !== 403 || !(error instanceof Error))
-        return false;
-    const headers = headersOf(error);
-    return (headers['retry-after'] !== undefined ||
-        headers['x-ratelimit-remaining'] === '0' ||
-        /rate limit/iu.test(error.message));
-}
-function hasResponse(error) {
-    return error instanceof Error && 'response' in error && error.response !== undefined;
-}
-function headersOf(error) {
-    if (!('response' in error) || typeof error.response !== 'object' || error.response === null)
-        return {};
-    if (!('headers' in error.response) || typeof error.response.headers !== 'object')
-        return {};
-    return { ...error.response.headers };
-}
 
 ;// CONCATENATED MODULE: ./.build/src/engine/inputs/trigger-rules.js
 const TRUSTED = { auto: 'apply', apply: 'allowed', values: 'resolved' };
@@ -10202,7 +10192,7 @@ const TRIGGER_RULES = {
     schedule: { event: '`schedule`', when: 'always: it runs on the default branch', ...TRUSTED },
     'dispatch-default': { event: DISPATCH, when: 'the ref is the default branch', ...TRUSTED },
     'rerun-old': { event: RERUN, when: "the commit is no longer its branch's head", ...ON_REQUEST },
-    'rerun-unknown': { event: RERUN, when: 'GitHub does not tell whether it still is', ...ON_REQUEST },
+    'rerun-unknown': { event: RERUN, when: 'GitHub does not say whether it still is', ...ON_REQUEST },
     'push-branch': { event: '`push`', when: 'to another branch', ...ON_REQUEST },
     'push-tag': { event: '`push`', when: 'of a tag', ...ON_REQUEST },
     'push-deleted': { event: '`push`', when: 'deletes a branch or tag', ...ON_REQUEST },
@@ -10215,7 +10205,7 @@ const TRIGGER_RULES = {
     release: { event: '`release`', when: 'always', ...ON_REQUEST },
     'pull-own': { event: PULL, when: 'from a branch of this repository', ...ON_REQUEST },
     'pull-fork': { event: PULL, when: 'from a fork', ...FOREIGN },
-    'pull-unknown': { event: PULL, when: 'the event does not tell where it is from', ...FOREIGN },
+    'pull-unknown': { event: PULL, when: 'the event does not say where it is from', ...FOREIGN },
     'run-own': {
         event: '`workflow_run`',
         when: 'after a push, schedule, dispatch or `pull_request` of this repository',
@@ -10224,7 +10214,7 @@ const TRIGGER_RULES = {
     'run-fork': { event: '`workflow_run`', when: 'after a run of a fork', ...FOREIGN },
     'run-unknown': { event: '`workflow_run`', when: 'after any other event', ...FOREIGN },
     'comment-issue': { event: '`issue_comment`', when: 'on an issue', ...ON_REQUEST },
-    'comment-pull': { event: '`issue_comment`', when: 'on a pull request, or not told', ...FOREIGN },
+    'comment-pull': { event: '`issue_comment`', when: 'on a pull request, or not known', ...FOREIGN },
     'merge-group': { event: '`merge_group`', when: 'always: a fork may be in the queue', ...FOREIGN },
     deployment: {
         event: '`deployment`, `deployment_status`',
@@ -10238,11 +10228,12 @@ const TRIGGER_RULES = {
 
 ;// CONCATENATED MODULE: ./.build/src/engine/inputs/trigger.js
 
+
 function readTrigger({ name, ref, actor, payload }) {
-    const event = isFields(payload) ? payload : undefined;
+    const event = (0,model_fields/* isFields */.C)(payload) ? payload : undefined;
     const pull = fieldsOf(event, 'pull_request');
     const isPullRequest = name.startsWith('pull_request') || pull !== undefined;
-    const [situation, why] = isPullRequest ? tellPull(event, pull) : tell(name, ref, event);
+    const [situation, why] = isPullRequest ? classifyPull(event, pull) : classify(name, ref, event);
     const author = fieldsOf(pull, 'user')?.['login'];
     return {
         event: name,
@@ -10262,7 +10253,7 @@ function judgeRerun(trigger, isHead) {
     const situation = isHead === false ? 'rerun-old' : 'rerun-unknown';
     const why = isHead === false
         ? "this is a re-run, and its commit is no longer its branch's head"
-        : "this is a re-run, and GitHub does not tell whether its commit is still its branch's head";
+        : "this is a re-run, and GitHub does not say whether its commit is still its branch's head";
     return { ...trigger, situation, rule: TRIGGER_RULES[situation], why };
 }
 function resolveMode(asked, { rule }) {
@@ -10289,23 +10280,23 @@ function resolutionFor({ rule, byDependabot }, mode, hasToken) {
         return 'required';
     return byDependabot || !hasToken ? 'lenient' : 'if-any';
 }
-function tell(name, ref, event) {
+function classify(name, ref, event) {
     const isPullRef = ref.startsWith('refs/pull/') || String(event?.['ref']).startsWith('refs/pull/');
     switch (name) {
         case 'workflow_run':
-            return tellWorkflowRun(event);
+            return classifyWorkflowRun(event);
         case 'issue_comment':
-            return tellComment(event);
+            return classifyComment(event);
         case 'merge_group':
             return ['merge-group', "a merge group's code may come from a fork"];
         case 'deployment':
         case 'deployment_status':
-            return ['deployment', `a ${name} event does not tell whether its code comes from a fork`];
+            return ['deployment', `a ${name} event does not say whether its code comes from a fork`];
     }
     if (isPullRef)
         return [
             'pull-ref',
-            "the ref is a pull request's, and the event does not tell whether it comes from a fork",
+            "the ref is a pull request's, and the event does not say whether it comes from a fork",
         ];
     if (event === undefined)
         return ['unreadable', 'the event file could not be read'];
@@ -10315,14 +10306,14 @@ function tell(name, ref, event) {
         case 'push':
         case 'workflow_dispatch':
         case 'repository_dispatch':
-            return tellRef(name === 'push' ? 'push' : 'dispatch', ref, event);
+            return classifyRef(name === 'push' ? 'push' : 'dispatch', ref, event);
         case 'release':
             return ['release', 'the event is release'];
         default:
             return ['other', name === '' ? 'the event is not known' : `the event is ${name}`];
     }
 }
-function tellRef(kind, ref, event) {
+function classifyRef(kind, ref, event) {
     if (kind === 'push' && event['deleted'] === true)
         return ['push-deleted', 'this push deletes a branch or tag'];
     const branch = textOf(fieldsOf(event, 'repository')?.['default_branch']);
@@ -10341,10 +10332,10 @@ function tellRef(kind, ref, event) {
         `${other.replace('refs/heads/', '') || 'the ref'} is not the default branch (${branch})`,
     ];
 }
-function tellPull(event, pull) {
+function classifyPull(event, pull) {
     const base = fieldsOf(fieldsOf(pull, 'base'), 'repo') ?? fieldsOf(event, 'repository');
     const head = fieldsOf(pull, 'head');
-    const unknown = ['pull-unknown', 'the event does not tell whether its code comes from a fork'];
+    const unknown = ['pull-unknown', 'the event does not say whether its code comes from a fork'];
     if (head === undefined)
         return unknown;
     if (fieldsOf(head, 'repo') === undefined)
@@ -10354,27 +10345,27 @@ function tellPull(event, pull) {
         return unknown;
     return isSame ? ['pull-own', 'this is a pull request'] : ['pull-fork', "this run's code comes from a fork"];
 }
-const TELLING_EVENTS = new Set([
+const EVENTS_WITH_HEAD = new Set([
     'push',
     'schedule',
     'workflow_dispatch',
     'repository_dispatch',
     'pull_request',
 ]);
-function tellWorkflowRun(event) {
+function classifyWorkflowRun(event) {
     const run = fieldsOf(event, 'workflow_run');
     const isSame = isSameRepository(fieldsOf(run, 'head_repository'), fieldsOf(event, 'repository'));
     if (isSame === false)
         return ['run-fork', "this run's code comes from a fork"];
-    if (isSame === true && TELLING_EVENTS.has(run?.['event']))
+    if (isSame === true && EVENTS_WITH_HEAD.has(run?.['event']))
         return ['run-own', 'the event is workflow_run'];
-    return ['run-unknown', 'this workflow_run event does not tell whether its code comes from a fork'];
+    return ['run-unknown', 'this workflow_run event does not say whether its code comes from a fork'];
 }
-function tellComment(event) {
+function classifyComment(event) {
     const issue = fieldsOf(event, 'issue');
     if (issue !== undefined && issue['pull_request'] === undefined)
         return ['comment-issue', 'the event is issue_comment'];
-    return ['comment-pull', 'a comment does not tell whether the code comes from a fork'];
+    return ['comment-pull', 'a comment does not say whether the code comes from a fork'];
 }
 function isSameRepository(one, other) {
     const [a, b] = [textOf(one?.['full_name']), textOf(other?.['full_name'])];
@@ -10382,10 +10373,7 @@ function isSameRepository(one, other) {
 }
 function fieldsOf(parent, name) {
     const value = parent?.[name];
-    return isFields(value) ? value : undefined;
-}
-function isFields(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return (0,model_fields/* isFields */.C)(value) ? value : undefined;
 }
 function textOf(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -10470,7 +10458,7 @@ async function readInputs(environment, known, askHead, credentials = known) {
         },
         ...readPolicy(collect),
         owner: readOwner(collect, repository, 'Set owner, since GITHUB_REPOSITORY does not name the repository'),
-        fingerprintKey: checkKey(collect, collect.secret('fingerprint-key'), 'fingerprint-key'),
+        fingerprintKey: readFingerprintKey(collect, collect.secret('fingerprint-key'), 'fingerprint-key'),
         ...network,
         userAgent: nameRun(repository, environment['GITHUB_RUN_ID'] ?? ''),
         fromFork: trigger.rule.values === 'not resolved',
@@ -10478,9 +10466,9 @@ async function readInputs(environment, known, askHead, credentials = known) {
     };
     const comment = collect.choice('comment', ['auto', 'always', 'never']);
     if (refusal !== undefined)
-        throw new failure/* ProblemsError */.F('unsafe-plan', [refusal, ...collect.problems]);
+        throw new failure/* ProblemsError */.FQ('unsafe-plan', [refusal, ...collect.problems]);
     if (collect.problems.length > 0)
-        throw new failure/* ProblemsError */.F('invalid-input', collect.problems);
+        throw new failure/* ProblemsError */.FQ('invalid-input', collect.problems);
     return {
         request,
         settings: {
@@ -10540,9 +10528,10 @@ function nameRun(repository, run) {
 }
 
 ;// CONCATENATED MODULE: ./.build/src/action/masks.js
+
+
 const SHORTEST_MASK = 4;
 const masks_MOST_LINES = 1000;
-const KEYS_SHOWN = 10;
 function masksFor(value) {
     const lines = value.reveal().split(/\r\n|\r|\n/);
     const long = [...new Set(lines.filter((line) => line.trim().length >= SHORTEST_MASK))];
@@ -10565,15 +10554,10 @@ function masksForAll(values) {
 function explainLong(keys) {
     if (keys.length === 0)
         return [];
-    const message = `only the ${masks_MOST_LINES} longest lines of a value are masked in logs of other steps, and these have more: ${masks_listKeys(keys)}. Keep them out of what other steps print`;
+    const message = (0,model_text/* say */.cv) `only the ${masks_MOST_LINES} longest lines of a value are masked in logs of other steps, and these have more: ${(0,phrases/* listNames */.Zv)(keys)}. Keep them out of what other steps print`;
     const [only] = keys;
     const key = keys.length === 1 && only !== undefined ? { key: only } : {};
     return [{ severity: 'warning', message, logOnly: true, ...key }];
-}
-function masks_listKeys(keys) {
-    const shown = keys.slice(0, KEYS_SHOWN).map((key) => `"${key}"`);
-    const more = keys.length - shown.length;
-    return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 ;// CONCATENATED MODULE: ./.build/src/action/node-debug.js
@@ -10596,7 +10580,6 @@ function discard(...args) {
 
 
 
-
 const LIMIT = 10;
 const LEVELS = ['error', 'warning', 'notice'];
 function selectAnnotations(report) {
@@ -10606,13 +10589,9 @@ function selectAnnotations(report) {
         const limit = level === 'error' && report.failure !== undefined ? LIMIT - 1 : LIMIT;
         const all = groupsOf(report, level);
         annotations.push(...all.slice(0, limit).map((group) => annotate(level, group)));
-        lines.push(...all.slice(limit).map((group) => `${titleCase(level)}: ${messageOf(group)}`));
+        lines.push(...all.slice(limit).map((group) => `${titleCase(level)}: ${describeGroup(group)}`));
     }
     return { annotations, lines };
-}
-function renderProblemLines(report, options) {
-    const colour = { error: 'failed', warning: 'update', notice: 'aside' };
-    return LEVELS.flatMap((level) => groupsOf(report, level).map((group) => `${paint(`${titleCase(level)}:`, colour[level], options)} ${messageOf(group)}`));
 }
 function groupsOf(report, level) {
     const problems = dropRepeated([...report.problems, ...failuresOf(report)]).filter(({ severity }) => severity === level);
@@ -10648,15 +10627,15 @@ function groupEqual(problems) {
         else
             group.push(problem);
     }
-    const told = new Set();
+    const seen = new Set();
     return problems.flatMap((problem) => {
         const saying = sayingOf(problem);
         const group = groups.get(saying);
         if (group.length <= LIMIT || problem.key === undefined)
             return [[problem]];
-        if (told.has(saying))
+        if (seen.has(saying))
             return [];
-        told.add(saying);
+        seen.add(saying);
         return [group];
     });
 }
@@ -10668,14 +10647,14 @@ function annotate(level, group) {
     const { at, key } = group[0];
     return {
         level,
-        message: messageOf(group),
+        message: describeGroup(group),
         ...(key === undefined ? {} : { title: `Qovery secret ${(0,clean/* cleanName */.$t)(key)}` }),
         ...(at === undefined || at.file === 'content' ? {} : { file: at.file, line: at.line, column: at.column }),
     };
 }
 const MESSAGE_LIMIT = 1_000;
 const WHERE_LIMIT = 300;
-function messageOf([first, ...others]) {
+function describeGroup([first, ...others]) {
     const keys = others.map(({ key }) => (0,clean/* cleanName */.$t)(key ?? ''));
     const where = [(0,clean/* cleanCut */.Sb)(first.where, WHERE_LIMIT), ...keys].filter((part) => part !== '').join(', ');
     const message = (0,clean/* cutText */.IN)(first.message, MESSAGE_LIMIT);
@@ -10707,7 +10686,6 @@ function endSentence(text) {
 ;// CONCATENATED MODULE: ./.build/src/report/json.js
 
 
-const json_ERROR_LIMIT = 300;
 function planJson(report) {
     const scopes = report.plan?.scopes ?? [];
     const keysOf = (list) => scopes.flatMap((scope) => scope[list].map((key) => ({ key, ...placeFields(scope.scope) })));
@@ -10716,7 +10694,7 @@ function planJson(report) {
         project_id: report.project?.id ?? '',
         mode: report.mode,
         digest: report.plan?.digest ?? '',
-        changes: (0,counts/* changesOf */.fs)(report).map(changeFields),
+        changes: (0,counts/* placedChangesOf */.IZ)(report).map(changeFields),
         unchanged: keysOf('unchanged'),
         unmanaged: keysOf('unmanaged'),
         skipped: keysOf('skipped'),
@@ -10739,7 +10717,7 @@ function changeFields({ scope, change }) {
 function errorOf({ status, error }) {
     if (error === undefined || (status !== 'failed' && status !== 'not-attempted'))
         return undefined;
-    return (0,clean/* cleanCut */.Sb)(error, json_ERROR_LIMIT);
+    return (0,clean/* cleanCut */.Sb)(error, clean/* ERROR_LIMIT */.Pt);
 }
 function placeFields({ id, environment, service, serviceKind }) {
     return { scope_id: id, environment, service, service_kind: serviceKind };
@@ -10751,7 +10729,7 @@ function redeployFields({ environment, service, serviceId, serviceKind, status, 
         service_id: serviceId,
         service_kind: serviceKind,
         status,
-        error: error === undefined ? undefined : (0,clean/* cleanCut */.Sb)(error, json_ERROR_LIMIT),
+        error: error === undefined ? undefined : (0,clean/* cleanCut */.Sb)(error, clean/* ERROR_LIMIT */.Pt),
     };
 }
 
@@ -10873,6 +10851,7 @@ function makeCode(sign, header, place, digest) {
 
 
 
+
 const ADVICE = 'open a pull request that touches the file; its comment shows this plan, merging it applies it.';
 const PERMISSIONS = 'give the job the permissions contents: read and pull-requests: write, and run it again.';
 function createReview(github, source) {
@@ -10882,7 +10861,7 @@ async function expectedDigest(github, source, context) {
     if (source.event !== 'push')
         throw review_refuse(`A ${source.event || 'run without an'} event has no merged pull request, so there is no reviewed plan.`);
     if (github === undefined) {
-        throw new failure/* SyncError */.S('plan-changed', 'Without github-token the reviewed plan can not be looked up.', 'set github-token, or leave it at its default.');
+        throw new failure/* SyncError */.S0('plan-changed', 'Without github-token the reviewed plan can not be looked up.', 'set github-token, or leave it at its default.');
     }
     if (context.sign === undefined) {
         throw review_refuse('The key material is a JWT, which changes from run to run, so no comment of another run can be verified: give a fingerprint-key to plan and apply alike.');
@@ -10894,7 +10873,7 @@ async function expectedDigest(github, source, context) {
     catch (error) {
         if (!(error instanceof GitHubError))
             throw error;
-        throw new failure/* SyncError */.S('plan-changed', `The reviewed plan could not be looked up: ${error.message}.`, error.isForbidden ? PERMISSIONS : 'run the job again when GitHub answers.');
+        throw new failure/* SyncError */.S0('plan-changed', `The reviewed plan could not be looked up: ${error.message}.`, error.isForbidden ? PERMISSIONS : 'run the job again when GitHub answers.');
     }
 }
 function pickMerged(pulls, source, repository) {
@@ -10933,7 +10912,7 @@ async function digestOf(github, pull, context) {
     return reviewed.digest;
 }
 function review_refuse(message) {
-    return new failure/* SyncError */.S('plan-changed', message, ADVICE);
+    return new failure/* SyncError */.S0('plan-changed', message, ADVICE);
 }
 function listNumbers(pulls) {
     return pulls
@@ -10943,6 +10922,7 @@ function listNumbers(pulls) {
 }
 
 ;// CONCATENATED MODULE: ./.build/src/action/report-comment.js
+
 
 
 
@@ -10965,7 +10945,7 @@ async function writeComment(run) {
     catch (error) {
         if (!(error instanceof GitHubError))
             throw error;
-        return describeFailure(error, isPush);
+        return describeGitHubFailure(error, isPush);
     }
 }
 async function showPlan({ request, settings, result }, github, review) {
@@ -11050,7 +11030,7 @@ function hasNews({ failure, plan, redeploy }) {
     const changes = plan?.scopes.some((scope) => scope.changes.length > 0) ?? false;
     return failure !== undefined || changes || (redeploy?.services.length ?? 0) > 0;
 }
-function describeFailure({ message, isForbidden }, isPush) {
+function describeGitHubFailure({ message, isForbidden }, isPush) {
     const lead = `The pull request comment could not be written: ${message}`;
     if (!isForbidden)
         return { notice: `${lead}.`, keepsReview: false };
@@ -11483,6 +11463,7 @@ function describeError(error) {
 
 
 
+
 async function main(environment) {
     const runner = createRunner(environment);
     const cancellation = listenForCancellation();
@@ -11698,7 +11679,7 @@ function lineOf(bytes, end) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   RN: () => (/* binding */ checkMountPath),
-/* harmony export */   XF: () => (/* binding */ readDescription),
+/* harmony export */   bq: () => (/* binding */ checkDescription),
 /* harmony export */   e$: () => (/* binding */ checkTarget)
 /* harmony export */ });
 /* unused harmony exports findDescriptionProblem, findMountPathProblem */
@@ -11708,7 +11689,7 @@ function lineOf(bytes, end) {
 
 const ROOM = _model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .DESCRIPTION_LIMIT */ .r7 - _model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK_LIMIT */ .Os - 1;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
-function readDescription(text, key, at, log) {
+function checkDescription(text, key, at, log) {
     const trimmed = text.trim();
     const problem = findDescriptionProblem(trimmed);
     if (problem === undefined)
@@ -12182,8 +12163,9 @@ const MARK_OPENING = '[synced from ';
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ valueOf),
-/* harmony export */   Y: () => (/* binding */ allEntries)
+/* harmony export */   GY: () => (/* binding */ NO_VALUE),
+/* harmony export */   RP: () => (/* binding */ valueOf),
+/* harmony export */   Yl: () => (/* binding */ allEntries)
 /* harmony export */ });
 function valueOf(entry) {
     return 'value' in entry ? entry.value : undefined;
@@ -12191,6 +12173,7 @@ function valueOf(entry) {
 function allEntries({ scopes, }) {
     return scopes.flatMap(({ entries }) => entries);
 }
+const NO_VALUE = 'its value is not available in this run';
 
 
 /***/ }),
@@ -12199,8 +12182,10 @@ function allEntries({ scopes, }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ ProblemsError),
-/* harmony export */   S: () => (/* binding */ SyncError)
+/* harmony export */   FQ: () => (/* binding */ ProblemsError),
+/* harmony export */   S0: () => (/* binding */ SyncError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   g5: () => (/* binding */ failureOf)
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
 
@@ -12224,6 +12209,27 @@ class ProblemsError extends SyncError {
         super(reason, (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(errors.map(({ message }) => message), '\n'));
         this.problems = problems;
     }
+}
+function failureOf(error, what, advice) {
+    if (error instanceof SyncError)
+        return { reason: error.reason, message: error.text, advice: error.advice };
+    return { reason: 'api-error', message: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${what}: ${messageOf(error)}`, advice };
+}
+function messageOf(error) {
+    return new _text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(error instanceof Error ? error.message : String(error));
+}
+
+
+/***/ }),
+
+/***/ 4412:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ isFields)
+/* harmony export */ });
+function isFields(json) {
+    return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
 
@@ -12260,6 +12266,31 @@ function listCandidates(candidates) {
 
 /***/ }),
 
+/***/ 4515:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zv: () => (/* binding */ listNames),
+/* harmony export */   n6: () => (/* binding */ compareText),
+/* harmony export */   pq: () => (/* binding */ countOf)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
+
+const MOST_NAMES = 10;
+function listNames(names, most = MOST_NAMES) {
+    const shown = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(names.slice(0, most).map((name) => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `"${name}"`), ', ');
+    return names.length > most ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${shown} and ${names.length - most} more` : shown;
+}
+function countOf(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+function compareText(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+
+/***/ }),
+
 /***/ 1058:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -12288,7 +12319,9 @@ function positionOf(change) {
 /* harmony export */   Gw: () => (/* binding */ ancestorsOf),
 /* harmony export */   In: () => (/* binding */ levelOf),
 /* harmony export */   Jm: () => (/* binding */ compareScopes),
+/* harmony export */   Ku: () => (/* binding */ secretId),
 /* harmony export */   OI: () => (/* binding */ describeScope),
+/* harmony export */   d1: () => (/* binding */ depthOf),
 /* harmony export */   kd: () => (/* binding */ isService),
 /* harmony export */   oi: () => (/* binding */ isAbove),
 /* harmony export */   p7: () => (/* binding */ environmentOf),
@@ -12298,6 +12331,12 @@ function positionOf(change) {
 
 function levelOf({ kind }) {
     return kind === 'project' || kind === 'environment' ? kind : 'service';
+}
+function depthOf(scope) {
+    return ancestorsOf(scope).length;
+}
+function secretId({ id }, key) {
+    return `${id} ${key}`;
 }
 function ancestorsOf(scope) {
     if (scope.kind === 'project')
@@ -12385,6 +12424,19 @@ class SecretValue {
     [Symbol.for('nodejs.util.inspect.custom')]() {
         return HIDDEN;
     }
+}
+
+
+/***/ }),
+
+/***/ 5933:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ linksOf)
+/* harmony export */ });
+function linksOf({ aliasOf, overrides }) {
+    return [aliasOf, overrides].filter((link) => link !== undefined);
 }
 
 
@@ -12483,7 +12535,6 @@ function partsOf(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ce: () => (/* binding */ isFields),
 /* harmony export */   MB: () => (/* binding */ bad),
 /* harmony export */   Mk: () => (/* binding */ readNamed),
 /* harmony export */   Wo: () => (/* binding */ isPresent),
@@ -12493,22 +12544,21 @@ function partsOf(text) {
 /* harmony export */   yR: () => (/* binding */ readText)
 /* harmony export */ });
 /* harmony import */ var _model_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2759);
+/* harmony import */ var _model_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4412);
 /* harmony import */ var _model_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6426);
 
 
+
 const ID = /^[A-Za-z0-9_-]+$/;
-function isFields(json) {
-    return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
 function isPresent(json) {
     return json !== undefined && json !== null;
 }
 function bad(what) {
-    return new _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .SyncError */ .S('api-error', (0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Qovery's answer can't be trusted: ${what}.`, 'Check api-url and what stands in between.');
+    return new _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .SyncError */ .S0('api-error', (0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Qovery's answer can't be trusted: ${what}.`, 'Check api-url and what is in between.');
 }
 function readResults(json, what) {
-    const results = isFields(json) ? json['results'] : undefined;
-    if (!Array.isArray(results) || !results.every(isFields))
+    const results = (0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(json) ? json['results'] : undefined;
+    if (!Array.isArray(results) || !results.every(_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C))
         throw bad(`its list of ${what} is not {"results": […]}`);
     return results;
 }
@@ -12710,11 +12760,13 @@ function environmentPath(environmentId, what) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ch: () => (/* binding */ readVariables),
-/* harmony export */   n5: () => (/* binding */ readSecret),
-/* harmony export */   ql: () => (/* binding */ readSecrets)
+/* harmony export */   ql: () => (/* binding */ readSecrets),
+/* harmony export */   sF: () => (/* binding */ readListedSecret)
 /* harmony export */ });
+/* harmony import */ var _model_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4412);
 /* harmony import */ var _model_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1079);
+
 
 
 const KINDS = {
@@ -12731,20 +12783,20 @@ const LEVELS = new Map([
     ...['APPLICATION', 'CONTAINER', 'JOB', 'HELM', 'TERRAFORM', 'AGENTIC_WORKFLOW'].map((kind) => [kind, 'service']),
 ]);
 function readSecrets(json) {
-    const secrets = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readResults */ .x8)(json, 'secrets').map(readSecret);
+    const secrets = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readResults */ .x8)(json, 'secrets').map(readListedSecret);
     return [...new Map(secrets.map((secret) => [secret.id, secret])).values()];
 }
 function readVariables(json) {
     return (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readResults */ .x8)(json, 'variables').map((fields) => {
         const serviceName = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['service_name']);
         return {
-            secret: readSecret(fields),
+            secret: readListedSecret(fields),
             isSecret: fields['is_secret'] !== false,
             serviceName: serviceName === undefined ? undefined : new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(serviceName),
         };
     });
 }
-function readSecret(fields) {
+function readListedSecret(fields) {
     const id = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readId */ .wh)(fields['id'], 'secret');
     const key = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['key']);
     if (id === undefined || key === undefined)
@@ -12774,9 +12826,9 @@ function readSecret(fields) {
 function readKind(fields, type) {
     if (type !== undefined)
         return Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
-    if ((0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isFields */ .Ce)(aliasedField(fields)))
+    if ((0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(aliasedField(fields)))
         return 'alias';
-    if ((0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isFields */ .Ce)(overriddenField(fields)))
+    if ((0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(overriddenField(fields)))
         return 'override';
     return (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['mount_path']) ? 'file' : undefined;
 }
@@ -12794,7 +12846,7 @@ function hasUnreadable(fields) {
     const links = [aliasedField(fields), overriddenField(fields)];
     const flag = fields['enable_interpolation_in_file'];
     return (TEXTS.some((name) => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isPresent */ .Wo)(fields[name]) && typeof fields[name] !== 'string') ||
-        links.some((link) => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isPresent */ .Wo)(link) && !(0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isFields */ .Ce)(link)) ||
+        links.some((link) => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isPresent */ .Wo)(link) && !(0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(link)) ||
         ((0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isPresent */ .Wo)(flag) && typeof flag !== 'boolean'));
 }
 function aliasedField(fields) {
@@ -12804,7 +12856,7 @@ function overriddenField(fields) {
     return fields['overridden_secret'] ?? fields['overridden_variable'];
 }
 function readLink(json) {
-    if (!(0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isFields */ .Ce)(json))
+    if (!(0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(json))
         return undefined;
     const [id, key] = [(0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readId */ .wh)(json['id'], 'secret'), (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(json['key'])];
     if (id === undefined && key === undefined)
@@ -12830,12 +12882,13 @@ function scopeText(scope) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $t: () => (/* binding */ cleanName),
 /* harmony export */   IN: () => (/* binding */ cutText),
+/* harmony export */   Pt: () => (/* binding */ ERROR_LIMIT),
 /* harmony export */   Sb: () => (/* binding */ cleanCut),
 /* harmony export */   X5: () => (/* binding */ cleanText),
 /* harmony export */   Xd: () => (/* binding */ neutralizeLines),
 /* harmony export */   a0: () => (/* binding */ neutralizeLine)
 /* harmony export */ });
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 const LINE_BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/u;
 function cleanText(text) {
     const line = LINE_BREAK.test(text)
@@ -12845,8 +12898,9 @@ function cleanText(text) {
             .filter((part) => part !== '')
             .join(' ')
         : text;
-    return line.replace(UNPRINTABLE, '\u{FFFD}').trim();
+    return line.replace(INVISIBLE, '\u{FFFD}').trim();
 }
+const ERROR_LIMIT = 300;
 function cutText(text, limit) {
     if (text.length <= limit)
         return text;
@@ -12863,7 +12917,7 @@ const COLOUR = /(\u001B\[\d{1,2}m)/;
 function neutralizeLine(line) {
     return line
         .split(COLOUR)
-        .map((part, index) => (index % 2 === 1 ? part : part.replace(UNPRINTABLE, '\u{FFFD}')))
+        .map((part, index) => (index % 2 === 1 ? part : part.replace(INVISIBLE, '\u{FFFD}')))
         .join('')
         .replaceAll('##[', '## [')
         .replace(/^(\s*)::/u, '$1: :');
@@ -12881,22 +12935,22 @@ function neutralizeLines(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IZ: () => (/* binding */ placedChangesOf),
 /* harmony export */   XF: () => (/* binding */ countOutcomes),
-/* harmony export */   fs: () => (/* binding */ changesOf),
 /* harmony export */   kl: () => (/* binding */ movesByChange),
 /* harmony export */   zC: () => (/* binding */ withStatus)
 /* harmony export */ });
-function changesOf({ plan }) {
+function placedChangesOf({ plan }) {
     return (plan?.scopes ?? []).flatMap(({ scope, changes }) => changes.map((change) => ({ scope, change })));
 }
 function withStatus(report, status) {
-    return changesOf(report).filter(({ change }) => change.status === status);
+    return placedChangesOf(report).filter(({ change }) => change.status === status);
 }
 function countOutcomes(report) {
     const counted = withStatus(report, report.mode === 'apply' ? 'done' : 'planned');
     const number = (...actions) => counted.filter(({ change }) => actions.includes(change.action)).length;
     return {
-        changes: changesOf(report).length,
+        changes: placedChangesOf(report).length,
         created: number('create'),
         updated: number('update', 'replace'),
         deleted: number('delete'),
@@ -12911,7 +12965,7 @@ function movesByChange(report) {
     ]);
     const bySide = new Map(sides);
     const found = new Map();
-    for (const { scope, change } of changesOf(report)) {
+    for (const { scope, change } of placedChangesOf(report)) {
         if (change.reason !== 'moved')
             continue;
         const move = bySide.get(sideOf(change.action, scope.id, change.key));
@@ -12985,9 +13039,9 @@ function link(words, url) {
 /* harmony export */   I: () => (/* binding */ describeFailure),
 /* harmony export */   Z: () => (/* binding */ pageOf)
 /* harmony export */ });
+/* harmony import */ var _model_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4515);
 /* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7887);
 /* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7184);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1827);
 
 
 
@@ -13023,7 +13077,7 @@ function describeFailure(report) {
 }
 function describeState(report) {
     if (report.lost.length > 0) {
-        return `${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(report.lost.length, 'secret')} ${report.lost.length === 1 ? 'is' : 'are'} missing now, see above; ${describeWritten(report)}`;
+        return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(report.lost.length, 'secret')} ${report.lost.length === 1 ? 'is' : 'are'} missing now, see above; ${describeWritten(report)}`;
     }
     if (!report.mayHaveWritten)
         return 'Nothing was written.';
@@ -13035,7 +13089,7 @@ function describeWritten(report) {
     const done = created + updated + deleted;
     const left = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .withStatus */ .zC)(report, 'not-attempted').length;
     const parts = [
-        `${done} of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(changes, 'change')} done`,
+        `${done} of ${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(changes, 'change')} done`,
         ...(failed === 0 ? [] : [`${failed} failed`]),
         ...(left === 0 ? [] : [`${left} not attempted`]),
         ...describeDeployments(report),
@@ -13049,9 +13103,9 @@ function describeDeployments({ redeploy }) {
     if (services.length === 0)
         return [];
     return [
-        `${done} of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(services.length, 'service')} redeployed`,
-        ...(failed === 0 ? [] : [`${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(failed, 'deployment')} failed`]),
-        ...(left === 0 ? [] : [`${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(left, 'deployment')} not requested`]),
+        `${done} of ${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services.length, 'service')} redeployed`,
+        ...(failed === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(failed, 'deployment')} failed`]),
+        ...(left === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(left, 'deployment')} not requested`]),
     ];
 }
 function pageOf(reason, docsUrl = '') {
@@ -13163,6 +13217,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   HB: () => (/* binding */ renderPlanLines)
 });
 
+// EXTERNAL MODULE: ./.build/src/model/phrases.js
+var phrases = __nccwpck_require__(4515);
 // EXTERNAL MODULE: ./.build/src/report/clean.js
 var clean = __nccwpck_require__(7887);
 // EXTERNAL MODULE: ./.build/src/report/fold.js
@@ -13178,12 +13234,11 @@ var report_words = __nccwpck_require__(1827);
 
 
 
-const WIDTHS = [50, 60, 60];
 function renderRows(rows, report, all, options) {
     const several = (0,news/* hasSeveralPlaces */.to)(report);
     const urgent = (0,news/* ofKind */.CZ)(rows, 'delete', 'replace', 'move', 'adopt');
-    const [key = 0, , why = 0] = (0,paint/* widthsOf */.zj)(all.map(cellsOf), WIDTHS);
-    const [, place = 0] = (0,paint/* widthsOf */.zj)(urgent.map(cellsOf), WIDTHS);
+    const [key = 0, , why = 0] = (0,paint/* widthsOf */.zj)(all.map(cellsOf), paint/* CHANGE_WIDTHS */.Vp);
+    const [, place = 0] = (0,paint/* widthsOf */.zj)(urgent.map(cellsOf), paint/* CHANGE_WIDTHS */.Vp);
     const others = (0,fold/* byPlace */.hz)(report, (0,news/* ofKind */.CZ)(rows, 'update', 'create'));
     return [
         ...urgent.flatMap((row) => {
@@ -13216,6 +13271,7 @@ var phrase = __nccwpck_require__(2009);
 // EXTERNAL MODULE: ./.build/src/report/result.js
 var result = __nccwpck_require__(7205);
 ;// CONCATENATED MODULE: ./.build/src/report/log.js
+
 
 
 
@@ -13259,7 +13315,7 @@ function describeOtherKey(report) {
     if (count === 0)
         return [];
     return [
-        `${(0,report_words/* plural */.LS)(count, 'value')} of these ${count === 1 ? 'is' : 'are'} written only because the fingerprint key is another one than last time.`,
+        `${(0,phrases/* countOf */.pq)(count, 'value')} of these ${count === 1 ? 'is' : 'are'} written only because the fingerprint key is another one than last time.`,
     ];
 }
 const PLACE_WIDTH = 60;
@@ -13285,7 +13341,7 @@ function renderGroups(report) {
         keyGroup(report, 'unmanaged', 'not managed here'),
         keyGroup(report, 'skipped', 'skipped: optional and not set in this run'),
         {
-            title: `${(0,report_words/* plural */.LS)(leftOut.length, 'service')} not redeployed`,
+            title: `${(0,phrases/* countOf */.pq)(leftOut.length, 'service')} not redeployed`,
             lines: leftOut.map((row) => `  ${placeOfService(row)}: ${(0,clean/* cleanCut */.Sb)(row.why, 200)}`),
         },
     ];
@@ -13326,14 +13382,13 @@ function keyGroup(report, list, words) {
 
 
 const NOTE_LIMIT = 200;
-const ERROR_LIMIT = 300;
 const PLACES_SHOWN = 10;
 function newsOf(report) {
     const moves = (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .movesByChange */ .kl)(report);
     const halves = new Map((report.plan?.moves ?? []).map((move) => [move, []]));
     for (const [change, move] of moves)
         halves.get(move)?.push(change);
-    const others = (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .changesOf */ .fs)(report).filter(({ change }) => !moves.has(change));
+    const others = (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .placedChangesOf */ .IZ)(report).filter(({ change }) => !moves.has(change));
     const rows = [...others.map(rowOf), ...[...halves].map(([move, changes]) => moveRow(move, changes))];
     return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .NEWS */ .wI.flatMap((kind) => rows.filter((row) => row.kind === kind));
 }
@@ -13366,7 +13421,7 @@ function rowOf({ scope, change }) {
             ...(change.renamedFrom === undefined ? [] : [`renamed from ${(0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(change.renamedFrom)}`]),
         ],
         status: change.status,
-        error: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(change.error ?? '', ERROR_LIMIT),
+        error: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(change.error ?? '', _clean_js__WEBPACK_IMPORTED_MODULE_2__/* .ERROR_LIMIT */ .Pt),
     };
 }
 function kindOf({ action, adopts }) {
@@ -13389,15 +13444,15 @@ function moveRow(move, halves) {
         details: losers.length === 0 ? [] : [`no longer in: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .listSome */ .XT)(losers, PLACES_SHOWN)}`],
         along: [],
         logDetails: [],
-        status: statusOf(halves.map(({ status }) => status)),
-        error: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(halves.find(({ status }) => status === 'failed')?.error ?? '', ERROR_LIMIT),
+        status: worstOf(halves.map(({ status }) => status)),
+        error: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(halves.find(({ status }) => status === 'failed')?.error ?? '', _clean_js__WEBPACK_IMPORTED_MODULE_2__/* .ERROR_LIMIT */ .Pt),
     };
 }
 function formOfMove(halves) {
     const created = halves.find(({ action }) => action !== 'delete');
     return created === undefined ? '' : formOf(created);
 }
-function statusOf(statuses) {
+function worstOf(statuses) {
     const worst = ['failed', 'not-attempted', 'planned'].find((status) => statuses.includes(status));
     return worst ?? 'done';
 }
@@ -13420,7 +13475,7 @@ function shareRemarks(rows) {
     };
 }
 function countOtherKey(report) {
-    return (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .changesOf */ .fs)(report).filter(({ change }) => change.otherKey).length;
+    return (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .placedChangesOf */ .IZ)(report).filter(({ change }) => change.otherKey).length;
 }
 function listKinds(rows, say) {
     return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .NEWS */ .wI.map((kind) => [kind, ofKind(rows, kind).length])
@@ -13436,10 +13491,10 @@ function listKinds(rows, say) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H6: () => (/* binding */ alignCells),
+/* harmony export */   Vp: () => (/* binding */ CHANGE_WIDTHS),
 /* harmony export */   nI: () => (/* binding */ paint),
 /* harmony export */   zj: () => (/* binding */ widthsOf)
 /* harmony export */ });
-/* unused harmony export COLOURS */
 const COLOURS = {
     delete: 31,
     replace: 35,
@@ -13455,6 +13510,7 @@ const COLOURS = {
 function paint(text, color, { color: enabled }) {
     return enabled && text !== '' ? `\u001B[${COLOURS[color]}m${text}\u001B[0m` : text;
 }
+const CHANGE_WIDTHS = [50, 60, 60];
 function widthsOf(rows, limits) {
     return limits.map((limit, column) => Math.min(limit, rows.reduce((width, cells) => Math.max(width, cells[column]?.length ?? 0), 0)));
 }
@@ -13530,12 +13586,13 @@ function toText(words) {
 /* harmony export */   ui: () => (/* binding */ isUnfinished),
 /* harmony export */   yZ: () => (/* binding */ describePlanned)
 /* harmony export */ });
-/* unused harmony export describeDone */
-/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7887);
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7184);
-/* harmony import */ var _news_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7775);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2009);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1827);
+/* harmony import */ var _model_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4515);
+/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7887);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7184);
+/* harmony import */ var _news_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7775);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2009);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1827);
+
 
 
 
@@ -13544,7 +13601,7 @@ function toText(words) {
 function isUnfinished(report) {
     if (!report.applied)
         return false;
-    return (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .withStatus */ .zC)(report, 'failed').length + (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .withStatus */ .zC)(report, 'not-attempted').length > 0;
+    return (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .withStatus */ .zC)(report, 'failed').length + (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .withStatus */ .zC)(report, 'not-attempted').length > 0;
 }
 function describeResult(report) {
     const where = subjectOf(report);
@@ -13553,91 +13610,91 @@ function describeResult(report) {
     const { failure, plan } = report;
     if (failure === undefined) {
         if (plan === undefined)
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `The file is valid; it was not compared with ${where}`;
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `The file is valid; it was not compared with ${where}`;
         if (planned === '')
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${where} is in sync: nothing to change`;
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${where} is in sync: nothing to change`;
         return report.mode === 'apply' && done !== ''
-            ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `Applied to ${where}: ${done}`
-            : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `Plan for ${where}: ${planned}`;
+            ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Applied to ${where}: ${done}`
+            : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Plan for ${where}: ${planned}`;
     }
     const wrote = report.applied || report.mayHaveWritten;
     switch (failure.reason) {
         case 'out-of-sync':
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${where} is not as the file says: ${planned}`;
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${where} is not as the file says: ${planned}`;
         case 'invalid-file':
         case 'invalid-input':
             if (wrote)
-                return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `Stopped while writing to ${where}: ${done}`;
+                return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Stopped while writing to ${where}: ${done}`;
             if (plan !== undefined)
                 break;
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${failure.reason === 'invalid-file' ? 'The file has errors' : 'The inputs have errors'}, nothing was written`;
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${failure.reason === 'invalid-file' ? 'The file has errors' : 'The inputs have errors'}, nothing was written`;
         case 'cancelled':
             return wrote
-                ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `Cancelled while writing to ${where}: ${done}`
-                : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `Cancelled, nothing was written to ${where}`;
+                ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Cancelled while writing to ${where}: ${done}`
+                : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Cancelled, nothing was written to ${where}`;
         case 'partial-apply':
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `Applied to ${where} in part: ${done}`;
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Applied to ${where} in part: ${done}`;
         case 'not-converged':
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${where} is still not as the file says: ${done}`;
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${where} is still not as the file says: ${done}`;
         case 'deploy-failed':
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `Redeploying failed in ${where}: ${done}`;
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Redeploying failed in ${where}: ${done}`;
         case 'deploy-timeout':
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `Redeploying took too long in ${where}: ${done}`;
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Redeploying took too long in ${where}: ${done}`;
         default:
             if (wrote)
-                return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `Stopped while writing to ${where}: ${done}`;
+                return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Stopped while writing to ${where}: ${done}`;
     }
     const verb = failure.reason === 'unsafe-plan' || failure.reason === 'plan-changed' ? 'Refused' : 'Failed';
-    const what = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${verb}, nothing was written to ${where}`;
-    return planned === '' ? what : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${what}; the plan was: ${planned}`;
+    const what = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${verb}, nothing was written to ${where}`;
+    return planned === '' ? what : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${what}; the plan was: ${planned}`;
 }
 function describePlanned(report) {
     const services = report.redeploy?.services.length ?? 0;
     return [
-        ...(0,_news_js__WEBPACK_IMPORTED_MODULE_0__/* .listKinds */ .Ix)((0,_news_js__WEBPACK_IMPORTED_MODULE_0__/* .newsOf */ .Lq)(report), (kind) => `to ${kind}`),
-        ...(services === 0 ? [] : [`${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(services, 'service')} to redeploy`]),
+        ...(0,_news_js__WEBPACK_IMPORTED_MODULE_1__/* .listKinds */ .Ix)((0,_news_js__WEBPACK_IMPORTED_MODULE_1__/* .newsOf */ .Lq)(report), (kind) => `to ${kind}`),
+        ...(services === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services, 'service')} to redeploy`]),
     ].join(', ');
 }
 function describeDone(report) {
     const services = (status) => report.redeploy?.services.filter((row) => row.status === status).length ?? 0;
-    const left = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .withStatus */ .zC)(report, 'not-attempted').length;
-    const { failed } = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .countOutcomes */ .XF)(report);
-    const done = (0,_news_js__WEBPACK_IMPORTED_MODULE_0__/* .newsOf */ .Lq)(report).filter(({ status }) => status === 'done');
+    const left = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .withStatus */ .zC)(report, 'not-attempted').length;
+    const { failed } = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .countOutcomes */ .XF)(report);
+    const done = (0,_news_js__WEBPACK_IMPORTED_MODULE_1__/* .newsOf */ .Lq)(report).filter(({ status }) => status === 'done');
     return [
         ...(failed === 0 ? [] : [`${failed} failed`]),
         ...(left === 0 ? [] : [`${left} not attempted`]),
-        ...(services('failed') === 0 ? [] : [`${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(services('failed'), 'deployment')} failed`]),
+        ...(services('failed') === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services('failed'), 'deployment')} failed`]),
         ...(services('not-attempted') === 0
             ? []
-            : [`${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(services('not-attempted'), 'service')} not redeployed`]),
-        ...(0,_news_js__WEBPACK_IMPORTED_MODULE_0__/* .listKinds */ .Ix)(done, (kind) => _words_js__WEBPACK_IMPORTED_MODULE_1__/* .PAST */ .vZ[kind]),
-        ...(services('done') === 0 ? [] : [`${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(services('done'), 'service')} redeployed`]),
+            : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services('not-attempted'), 'service')} not redeployed`]),
+        ...(0,_news_js__WEBPACK_IMPORTED_MODULE_1__/* .listKinds */ .Ix)(done, (kind) => _words_js__WEBPACK_IMPORTED_MODULE_2__/* .PAST */ .vZ[kind]),
+        ...(services('done') === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services('done'), 'service')} redeployed`]),
     ].join(', ');
 }
 function subjectOf({ project, scope }) {
     const id = project?.name ?? project?.id ?? '';
-    const root = id === '' ? ['the project'] : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanName */ .$t)(id))];
-    return scope === undefined || scope.level === 'project' ? root : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${root} / ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(scope)}`;
+    const root = id === '' ? ['the project'] : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(id))];
+    return scope === undefined || scope.level === 'project' ? root : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${root} / ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(scope)}`;
 }
 const FILES_SHOWN = 5;
 function describeSource(report) {
-    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .joinPhrases */ .Zk)([[`mode ${report.mode}`], describeFiles(report.files), ...describeIds(report)], ' · ');
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .joinPhrases */ .Zk)([[`mode ${report.mode}`], describeFiles(report.files), ...describeIds(report)], ' · ');
 }
 function describeIds({ owner, project, scope }) {
     return [
-        (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `owner ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanCut */ .Sb)(owner, 120))}`,
-        ...(project?.name === undefined ? [] : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `project ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanName */ .$t)(project.id))}`]),
+        (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `owner ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanCut */ .Sb)(owner, 120))}`,
+        ...(project?.name === undefined ? [] : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `project ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(project.id))}`]),
         ...(scope === undefined || scope.level === 'project'
             ? []
-            : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${scope.level} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanName */ .$t)(scope.id))}`]),
+            : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${scope.level} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(scope.id))}`]),
     ];
 }
 function describeFiles(files) {
     if (files.length === 1 && files[0] === 'content')
         return ['inline content'];
-    const shown = files.slice(0, FILES_SHOWN).map((file) => [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanCut */ .Sb)(file, 120))]);
+    const shown = files.slice(0, FILES_SHOWN).map((file) => [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanCut */ .Sb)(file, 120))]);
     const more = files.length - shown.length;
-    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) `${files.length > 1 ? 'files' : 'file'} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .joinPhrases */ .Zk)(shown, ', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${files.length > 1 ? 'files' : 'file'} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .joinPhrases */ .Zk)(shown, ', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 function describeLimits(report) {
     if (report.plan === undefined)
@@ -13651,12 +13708,12 @@ function describeLimits(report) {
 function describeLost({ lost }) {
     if (lost.length === 0)
         return undefined;
-    const keys = lost.map(({ scope, key }) => `${(0,_clean_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanName */ .$t)(key)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(scope)})`);
-    return `Missing now: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .listSome */ .XT)(keys, 20)}`;
+    const keys = lost.map(({ scope, key }) => `${(0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(key)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(scope)})`);
+    return `Missing now: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .listSome */ .XT)(keys, 20)}`;
 }
 function describeCost(report) {
-    const waited = report.waitedMs < 50 ? '' : `, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(report.waitedMs)} of it waiting`;
-    return `${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(report.requests, 'request')} in ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(report.elapsedMs)}${waited}`;
+    const waited = report.waitedMs < 50 ? '' : `, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(report.waitedMs)} of it waiting`;
+    return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(report.requests, 'request')} in ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(report.elapsedMs)}${waited}`;
 }
 
 
@@ -13682,6 +13739,8 @@ var clean = __nccwpck_require__(7887);
 var report_escape = __nccwpck_require__(2963);
 // EXTERNAL MODULE: ./.build/src/report/fit.js
 var fit = __nccwpck_require__(5029);
+// EXTERNAL MODULE: ./.build/src/model/phrases.js
+var phrases = __nccwpck_require__(4515);
 // EXTERNAL MODULE: ./.build/src/report/counts.js
 var counts = __nccwpck_require__(7184);
 // EXTERNAL MODULE: ./.build/src/report/failures.js
@@ -13784,10 +13843,9 @@ const SIGNS = {
     update: '!',
     create: '+',
 };
-const WIDTHS = [50, 60, 60];
 function alignRows(rows, withPlace) {
     const cells = rows.map((row) => [row.key, withPlace ? row.place : '', (0,news/* describeRow */._)(row)]);
-    const widths = (0,paint/* widthsOf */.zj)(cells, WIDTHS);
+    const widths = (0,paint/* widthsOf */.zj)(cells, paint/* CHANGE_WIDTHS */.Vp);
     return rows.map((row, index) => (0,report_escape/* fenceLine */.g9)(SIGNS[row.kind], (0,paint/* alignCells */.H6)([...(cells[index] ?? []), row.details.join('; ')], [...widths, 0])));
 }
 function fence(lines) {
@@ -13817,6 +13875,7 @@ function foldSection(title, lines) {
 // EXTERNAL MODULE: ./.build/src/report/result.js
 var result = __nccwpck_require__(7205);
 ;// CONCATENATED MODULE: ./.build/src/report/outcome-sections.js
+
 
 
 
@@ -13881,7 +13940,7 @@ function unfinishedSections(report) {
     return [
         list('#### Failed', rows('failed').map((row) => item(row, `could not be ${report_words/* PAST */.vZ[row.kind]}`))),
         list('#### Not attempted', rows('not-attempted').map((row) => item(row, `is still to ${row.kind}`))),
-        ...foldSection(`${(0,report_words/* plural */.LS)(done.length, 'change')} done`, linesByPlace(done, report)),
+        ...foldSection(`${(0,phrases/* countOf */.pq)(done.length, 'change')} done`, linesByPlace(done, report)),
     ];
 }
 function redeploySections({ redeploy, applied }) {
@@ -13903,7 +13962,7 @@ function redeploySections({ redeploy, applied }) {
     const title = applied || services.some(({ status }) => status !== 'planned') ? '#### Deployments' : '#### Redeploys';
     return [
         list(title, items),
-        names(`${(0,report_words/* plural */.LS)(leftOut.length, 'service')} not redeployed`, leftOut, '<br>\n'),
+        names(`${(0,phrases/* countOf */.pq)(leftOut.length, 'service')} not redeployed`, leftOut, '<br>\n'),
     ];
 }
 function problemSections({ problems }) {
@@ -13913,7 +13972,7 @@ function problemSections({ problems }) {
     return [
         list('#### Errors', of('error')),
         list('#### Warnings', of('warning')),
-        names((0,report_words/* plural */.LS)(notices.length, 'notice'), notices, '\n'),
+        names((0,phrases/* countOf */.pq)(notices.length, 'notice'), notices, '\n'),
     ];
 }
 function problemItem({ message: text, where }) {
@@ -14034,7 +14093,6 @@ function footer(lines) {
 /* harmony export */   Am: () => (/* binding */ SYMBOLS),
 /* harmony export */   Gk: () => (/* binding */ describeReason),
 /* harmony export */   HK: () => (/* binding */ describeAge),
-/* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   XT: () => (/* binding */ listSome),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   fU: () => (/* binding */ formatTime),
@@ -14066,7 +14124,7 @@ const REASONS = {
     missing: 'missing',
     'value-changed': 'value changed',
     'changed-outside': 'edited outside of this action',
-    unknown: "can't be told whether it differs",
+    unknown: 'not known whether it differs',
     moved: 'moved',
     'mount-path-changed': 'mount path changed',
     'kind-changed': 'kind changed',
@@ -14137,9 +14195,6 @@ function formatDuration(ms) {
         return `${seconds} s`;
     const rest = seconds % 60;
     return `${Math.floor(seconds / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
-}
-function plural(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 function listSome(items, limit) {
     const more = items.length - limit;

@@ -25,7 +25,7 @@ export interface ReceivedDeploy {
 
 /**
  * Lets deployments happen: one at a time in each environment, in the order of their requests. Nothing runs in the
- * background: `settle` brings everything to where it would be by the clock, and is called before anything is read
+ * background: `catchUp` brings everything to where it would be by the clock, and is called before anything is read
  * or changed.
  */
 export class Deployer {
@@ -46,7 +46,7 @@ export class Deployer {
    * @throws ApiError 409 when the settings say so and the environment is busy
    */
   request(environmentId: string, serviceIds: readonly string[], triggeredBy: string): Deployment {
-    this.settle();
+    this.catchUp();
     const open = this.openIn(environmentId);
     if (this.#store.settings.deployments.refusesWhileBusy && open.length > 0)
       throw new ApiError(409, 'An operation is already in progress on this environment');
@@ -55,7 +55,7 @@ export class Deployer {
 
   /** The same, busy or not. */
   enqueue(environmentId: string, serviceIds: readonly string[], triggeredBy: string): Deployment {
-    this.settle();
+    this.catchUp();
     const { queueMs } = this.#store.settings.deployments;
     const open = this.openIn(environmentId);
     const queued = open.find((each) => isQueued(each) && each.triggeredBy === triggeredBy);
@@ -75,13 +75,13 @@ export class Deployer {
           endedAt: undefined,
         };
     this.#store.putDeployment(deployment);
-    this.settle();
+    this.catchUp();
     return this.find(deployment.id) ?? deployment;
   }
 
   /** Ends all that is queued or under way; gives how many that were. */
   cancel(environmentId: string): number {
-    this.settle();
+    this.catchUp();
     const open = this.openIn(environmentId);
     const at = this.#store.clock.now();
     for (const deployment of open) {
@@ -110,35 +110,35 @@ export class Deployer {
   }
 
   /** Brings every deployment to where it is by now. */
-  settle(): void {
+  catchUp(): void {
     const now = this.#store.clock.now();
     const freeAt = new Map<string, number>();
     for (const deployment of this.#store.deployments) {
       const { environmentId } = deployment;
       const free = freeAt.get(environmentId) ?? -Infinity;
-      const settled = deployment.endedAt === undefined ? this.#settle(deployment, free, now) : deployment;
-      freeAt.set(environmentId, Math.max(free, settled.endedAt ?? Infinity));
+      const advanced = deployment.endedAt === undefined ? this.#advance(deployment, free, now) : deployment;
+      freeAt.set(environmentId, Math.max(free, advanced.endedAt ?? Infinity));
     }
   }
 
-  #settle(deployment: Deployment, free: number, now: number): Deployment {
-    let settled = deployment;
-    if (isQueued(settled)) {
-      const startedAt = Math.max(settled.requestedAt + settled.queueMs, free);
-      if (startedAt > now) return settled;
-      const turns = settled.turns.map((turn) => ({ ...turn, values: this.#valuesOf(turn.serviceId) }));
-      settled = { ...settled, turns, startedAt };
+  #advance(deployment: Deployment, free: number, now: number): Deployment {
+    let current = deployment;
+    if (isQueued(current)) {
+      const startedAt = Math.max(current.requestedAt + current.queueMs, free);
+      if (startedAt > now) return current;
+      const turns = current.turns.map((turn) => ({ ...turn, values: this.#valuesOf(turn.serviceId) }));
+      current = { ...current, turns, startedAt };
     }
-    const { startedAt = now } = settled;
-    const turns = settled.turns.map((turn) => {
+    const { startedAt = now } = current;
+    const turns = current.turns.map((turn) => {
       const at = startedAt + turn.deployMs;
-      return turn.end || turn.outcome === 'hang' || at > now ? turn : this.#end(turn, settled, at);
+      return turn.end || turn.outcome === 'hang' || at > now ? turn : this.#end(turn, current, at);
     });
     const isDone = turns.every(({ end }) => end !== undefined);
     const endedAt = isDone ? Math.max(startedAt, ...turns.map(({ end }) => end?.at ?? 0)) : undefined;
-    settled = { ...settled, turns, endedAt };
-    this.#store.putDeployment(settled);
-    return settled;
+    current = { ...current, turns, endedAt };
+    this.#store.putDeployment(current);
+    return current;
   }
 
   #end(turn: ServiceTurn, { startedAt = 0 }: Pick<Deployment, 'startedAt'>, at: number): ServiceTurn {
@@ -171,7 +171,7 @@ export class Deployer {
     return { serviceId, outcome, deployMs, movesDate };
   }
 
-  /** Whether a service's deployment is queued or under way, as statuses tell it: they may lag behind. */
+  /** Whether a service's deployment is queued or under way, as statuses show it: they may lag behind. */
   progressOf(service: Service): 'DEPLOYMENT_QUEUED' | 'DEPLOYING' | undefined {
     const seenUntil = this.#store.clock.now() - this.#store.settings.deployments.lagMs;
     const open = this.openIn(service.environmentId).filter(

@@ -37,7 +37,7 @@ export function isUnderWay(deployment: Deployment): boolean {
   return deployment.startedAt !== undefined && deployment.endedAt === undefined;
 }
 
-/** How a deployment as a whole stands. */
+/** The state of a deployment as a whole. */
 export function stateOfDeployment(deployment: Deployment): State {
   if (isQueued(deployment)) return 'DEPLOYMENT_QUEUED';
   if (isUnderWay(deployment)) return 'DEPLOYING';

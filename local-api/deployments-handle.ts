@@ -14,7 +14,7 @@ export interface DeploymentsHandle {
   startByOther(environmentId: string, serviceIds?: readonly string[]): string;
   /** Somebody cancels all that is queued or under way in an environment. */
   cancel(environmentId: string): void;
-  /** How a service stands now, as the statuses show it. */
+  /** The state of a service now, as the statuses show it. */
   stateOf(serviceId: string): State;
   /** Every deployment there ever was in an environment, in order. */
   of(environmentId: string): readonly (Deployment & { readonly state: State })[];
@@ -30,13 +30,13 @@ export function createDeploymentsHandle(store: Store, deployer: Deployer): Deplo
     },
     cancel: (environmentId) => void deployer.cancel(environmentId),
     stateOf: (serviceId) => {
-      deployer.settle();
+      deployer.catchUp();
       const service = store.tree.node(serviceId);
       if (service === undefined || !isService(service)) throw new Error(`There is no service ${serviceId}`);
       return stateOf(deployer, service);
     },
     of: (environmentId) => {
-      deployer.settle();
+      deployer.catchUp();
       return store.deployments
         .filter((deployment) => deployment.environmentId === environmentId)
         .map((deployment) => ({ ...deployment, state: stateOfDeployment(deployment) }));

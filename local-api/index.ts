@@ -114,7 +114,7 @@ export async function startLocalApi(options: LocalApiOptions = {}): Promise<Loca
   const tokens: Tokens = { valid: [LOCAL_TOKEN, LOCAL_JWT], readOnly: [], forbidden: [], ...givenTokens };
   const store = new Store(clock, settings, seed);
   const deployer = new Deployer(store);
-  store.beforeChange = () => deployer.settle();
+  store.beforeChange = () => deployer.catchUp();
   const limiter = new RateLimiter(clock);
   const faults = new Faults((id) => store.entry(id)?.key);
   const server = new ApiServer({ store, deployer, limiter, tokens }, faults);

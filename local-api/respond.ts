@@ -25,7 +25,7 @@ export interface Backend {
 /** Answers a request as Qovery's API does: counts it, checks its token, and lets its route handle it. */
 export function respond(backend: Backend, exchange: Exchange): Answer {
   const { store, deployer, limiter } = backend;
-  deployer.settle();
+  deployer.catchUp();
   const { headers, refusal } = limiter.take(store.settings.rateLimit);
   const reply = refusal ? toReply(refusal, store, exchange) : handle(backend, exchange);
   if (reply.json === undefined) return { status: reply.status, headers, text: '' };

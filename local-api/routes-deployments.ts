@@ -123,7 +123,7 @@ function enqueue(
   return { status: 202, json: presentEnvironmentStatus(store, deployer, environment, request) };
 }
 
-/** Requests of one token are those of one user; the token itself is never told. */
+/** Requests of one token are those of one user; the token itself is never shown. */
 function userOf(token: string): string {
   return `user-${createHash('sha256').update(token).digest('hex').slice(0, 8)}`;
 }

@@ -5,8 +5,8 @@ import type { Store } from './store.js';
 import { isService, projectIdOf } from './tree.js';
 import type { EditBody, OverrideBody } from './validate.js';
 
-/** The 409 with the place of the clash, in the form that Qovery's console reads. */
-export function clash(store: Store, existing: Entry): ApiError {
+/** The 409 with the place of the conflict, in the form that Qovery's console reads. */
+export function conflictWith(store: Store, existing: Entry): ApiError {
   const node = store.tree.node(existing.scopeId);
   if (node === undefined) throw new Error(`${existing.key} has no scope`);
   const project = store.tree.node(projectIdOf(node));

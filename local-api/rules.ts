@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.js';
 import { holderOf, sees, visibleOfKey } from './branch.js';
 import type { Entry, VariableType } from './entry.js';
-import { clash, editedMetadata, isOwn, metadata } from './rule-parts.js';
+import { conflictWith, editedMetadata, isOwn, metadata } from './rule-parts.js';
 import type { Store } from './store.js';
 import { type ScopeNode, rankOf } from './tree.js';
 import { type AliasBody, type EditBody, type OverrideBody, type SecretBody, checkKey } from './validate.js';
@@ -19,7 +19,8 @@ export function createEntry(store: Store, { node, isSecret }: Place, body: Secre
   checkKey(body.key);
   const target = aliasTargetByValue(store, node, isSecret, body);
   const existing = holderOf(store, node, body.key);
-  if (existing !== undefined && !isReplaceable(store, node, isSecret, existing)) throw clash(store, existing);
+  if (existing !== undefined && !isReplaceable(store, node, isSecret, existing))
+    throw conflictWith(store, existing);
   const mountPath = body.mount_path ?? undefined;
   const accessId = body.secret_manager_access_id ?? undefined;
   const fields = {
@@ -46,7 +47,7 @@ export function editEntry(store: Store, node: ScopeNode, entry: Entry, body: Edi
     if (entry.type === 'OVERRIDE') throw new ApiError(400, "You can't edit the key of an override");
     checkKey(body.key);
     const existing = holderOf(store, node, body.key);
-    if (existing !== undefined) throw clash(store, existing);
+    if (existing !== undefined) throw conflictWith(store, existing);
   }
   const fields = {
     key: body.key,
@@ -57,7 +58,7 @@ export function editEntry(store: Store, node: ScopeNode, entry: Entry, body: Edi
     ([name, value]) => entry[name as keyof typeof fields] !== value,
   );
   const edited = store.update(entry, fields, changes || !store.settings.idlePutKeepsUpdatedAt);
-  // An override has the key of what it stands in front of.
+  // An override has the key of what it covers.
   for (const override of store.dependentsOf(entry.id))
     if (override.type === 'OVERRIDE' && override.key !== edited.key)
       store.update(override, { key: edited.key }, false);
@@ -79,7 +80,7 @@ export function createAlias(store: Store, node: ScopeNode, target: Entry, body: 
     throw new ApiError(400, `Can't create an alias on a higher scope. ${LOWER_SCOPE}`);
   }
   const existing = holderOf(store, node, body.key);
-  if (existing !== undefined) throw clash(store, existing);
+  if (existing !== undefined) throw conflictWith(store, existing);
   return store.insert({
     scopeId: node.id,
     key: body.key,
@@ -100,7 +101,7 @@ export function createOverride(store: Store, node: ScopeNode, target: Entry, bod
   const existing = visibleOfKey(store, node, target.key).find(
     ({ scopeId, scope }) => scopeId === node.id && scope !== 'BUILT_IN',
   );
-  if (existing !== undefined) throw clash(store, existing);
+  if (existing !== undefined) throw conflictWith(store, existing);
   return store.insert({
     scopeId: node.id,
     key: target.key,
@@ -139,7 +140,7 @@ function aliasTargetByValue(
   return target;
 }
 
-/** What an alias of the scope may name by its key. An override stands in front of what it overrides. */
+/** What an alias of the scope may name by its key. An override hides what it overrides. */
 function findTarget(
   store: Store,
   node: ScopeNode,

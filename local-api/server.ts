@@ -86,7 +86,7 @@ export class ApiServer {
     this.stats.maxInFlight = Math.max(this.stats.maxInFlight, this.stats.inFlight);
     response.once('close', () => (this.stats.inFlight -= 1));
     this.#exchange(request, response).catch((error: unknown) => {
-      // Unless the client left in mid-request, a test's callback threw (or we have a bug): `close` tells.
+      // Unless the client left in mid-request, a test's callback threw (or we have a bug): `close` reports it.
       if (request.complete) this.#errors.push(error);
       response.destroy();
     });

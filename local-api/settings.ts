@@ -38,7 +38,7 @@ export interface Settings {
   listsInherited: boolean;
   /** Whether the list of a scope shows the entries of the scopes below as well; it is not known to. */
   listsLowerScopes: boolean;
-  /** What stands where there is no description (and no `enable_interpolation_in_file`): `null` makes Qovery's own Terraform provider crash. */
+  /** What is sent where there is no description (and no `enable_interpolation_in_file`): `null` makes Qovery's own Terraform provider crash. */
   emptyDescription: 'absent' | 'null' | 'empty';
   /** Lists show no descriptions, although they are kept; `absent` leaves the field out. */
   hidesDescriptions: 'no' | 'absent' | 'null';

@@ -98,7 +98,7 @@ function plantEntries(
   const seed = createScopeSeed(store, node);
   for (const [key, value] of Object.entries(builtIn)) seed.builtIn({ key, value });
   for (const [key, value] of Object.entries(variables)) seed.plain({ key, value });
-  // An alias may stand before its target.
+  // An alias may come before its target.
   const isAlias = (input: SecretInput): boolean => typeof input !== 'string' && input.alias !== undefined;
   const ordered = Object.entries(secrets).sort(([, a], [, b]) => Number(isAlias(a)) - Number(isAlias(b)));
   for (const [key, input] of ordered) plantSecret(seed, key, input);

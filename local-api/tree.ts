@@ -51,7 +51,7 @@ export interface Service extends Named {
   readonly projectId: string;
   readonly environmentId: string;
   readonly jobType: JobType | undefined;
-  /** Where the last deployment left it; while one is queued or under way, `statusOf` tells. */
+  /** Where the last deployment left it; while one is queued or under way, `statusOf` knows. */
   readonly state: State;
   /** Unix ms; `undefined` for what was never deployed. */
   readonly deployedAt: number | undefined;
@@ -66,7 +66,7 @@ export function isService(node: ScopeNode): node is Service {
   return node.kind !== 'PROJECT' && node.kind !== 'ENVIRONMENT';
 }
 
-/** How far down the tree a kind stands; BUILT_IN is above all. */
+/** How far down the tree a kind is; BUILT_IN is above all. */
 export function rankOf(kind: ScopeKind | 'BUILT_IN'): number {
   if (kind === 'BUILT_IN') return 0;
   if (kind === 'PROJECT') return 1;

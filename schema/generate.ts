@@ -6,12 +6,12 @@ import {
   type EntrySection,
   type Field,
   type Path,
-  type ScopeLevel,
 } from '../src/desired/yaml/shape.js';
+import type { Level } from '../src/model/scope.js';
 
 /**
  * The JSON Schema of YAML desired states, as `qovery-secrets.schema.json` has it, made from the shape that the reader goes
- * by. It is written for editors: definitions have titles, alternatives are told apart by `if` (so that only the one that
+ * by. It is written for editors: definitions have titles, alternatives are distinguished by `if` (so that only the one that
  * was meant complains), and `errorMessage` says it in people's words where the language server knows that keyword.
  */
 
@@ -141,7 +141,7 @@ function mapOf(title: string, description: string, keys: string, entries: string
 }
 
 /** A scope of one of these levels; the schema of a whole file does not know what its run is about. */
-function scope(title: string, ...levels: readonly ScopeLevel[]): Schema {
+function scope(title: string, ...levels: readonly Level[]): Schema {
   const paths = levels.map((level) => PATHS_OF[level]).filter((path) => path !== undefined);
   const isTop = levels.includes('project');
   const known = [...Object.keys(SECTIONS), ...paths];

@@ -1,6 +1,6 @@
 /**
- * Fails when a bundled package has a known vulnerability. npm tells bundled and other development dependencies not
- * apart, so its report is read for the packages of dist/licenses.txt.
+ * Fails when a bundled package has a known vulnerability. npm does not separate bundled from other development
+ * dependencies, so its report is read for the packages of dist/licenses.txt.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -39,7 +39,7 @@ function listByGit() {
     ],
     { GIT_INDEX_FILE: index },
   );
-  // The second column compares with the index; the first one tells what is staged but not committed yet.
+  // The second column compares with the index; the first one shows what is staged but not committed yet.
   return status?.split('\n').filter((line) => line !== '' && line[1] !== ' ');
 }
 

@@ -206,7 +206,7 @@ describe('init', () => {
   });
 
   test.concurrent(
-    'of one environment stands under environments:, so that the file says what it is about',
+    'of one environment is under environments:, so that the file says what it is about',
     async () => {
       await using api = await startApi({ tree: HAND_MADE });
       await using laptop = await Laptop.open();

@@ -14,7 +14,7 @@ const hasScript =
 if (!hasScript)
   process.stderr.write('The tests on a real terminal are left out: util-linux’s `script` is not there.\n');
 
-/** Runs an apply on a terminal, and types a text once the question stands there. */
+/** Runs an apply on a terminal, and types a text once the question is there. */
 async function applyOnTerminal(
   api: LocalApi,
   laptop: Laptop,

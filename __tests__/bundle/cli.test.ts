@@ -163,7 +163,7 @@ describe('values', () => {
     ['values.json', `{"A": "${CANARIES.PLAIN}", "B": `, /--values-file: error: /],
     ['values.json', `["${CANARIES.PLAIN}"]`, /--values-file: error: /],
     ['values.json', `{"A": ["${CANARIES.PLAIN}"]}`, /--values-file: error: /],
-  ])('%s that can not be used is named without what it holds', async (name, text, told) => {
+  ])('%s that can not be used is named without what it holds', async (name, text, expected) => {
     await using api = await startApi();
     await using laptop = await Laptop.open({
       'secrets.yml': CANARY_FILE,
@@ -171,7 +171,7 @@ describe('values', () => {
     });
     const run = await laptop.sync(api, ['plan', ...OWNED, '--values-file', name]);
     expect([run.code, api.stats.connections]).toEqual([1, 0]);
-    expect(run.stderr).toMatch(told);
+    expect(run.stderr).toMatch(expected);
   });
 });
 
@@ -261,7 +261,7 @@ describe('credentials', () => {
     },
   );
 
-  test.concurrent('a missing token is told by the names of the variables', async () => {
+  test.concurrent('a missing token is reported by the names of the variables', async () => {
     await using api = await startApi();
     await using laptop = await openLaptop();
     const run = await laptop.sync(api, ['plan', ...OWNED], { env: { QOVERY_API_TOKEN: undefined } });
@@ -299,7 +299,7 @@ describe('the owner', () => {
     expect(api.project().get('PLAIN')?.description).toMatch(/synced from acme\/shop /);
   });
 
-  test.concurrent('that nothing tells is an error', async () => {
+  test.concurrent('that nothing shows is an error', async () => {
     await using api = await startApi();
     await using laptop = await openLaptop();
     const run = await laptop.sync(api, ['plan', ...FILE], FROM_SHELL);
@@ -317,14 +317,14 @@ describe('what was typed wrong', () => {
     [['plan', '--file'], /argument missing/],
     [['apply', '--yes', 'yes'], /too many arguments/],
     [[], /^Usage: qovery-secret-sync/],
-  ])('%j is told on standard error', async (args, told) => {
+  ])('%j is reported on standard error', async (args, expected) => {
     await using laptop = await openLaptop();
     const run = await laptop.run(args);
     expect([run.code, run.stdout]).toEqual([1, '']);
-    expect(run.stderr).toMatch(told);
+    expect(run.stderr).toMatch(expected);
   });
 
-  test.concurrent('is told all at once, with what to do', async () => {
+  test.concurrent('is reported all at once, with what to do', async () => {
     await using laptop = await openLaptop();
     const run = await laptop.run([
       'plan',
@@ -419,7 +419,7 @@ describe('on a runner of GitHub', () => {
   });
 });
 
-test.concurrent('an older Node is told which one is needed', async () => {
+test.concurrent('an older Node is shown which one is needed', async () => {
   await using laptop = await Laptop.open();
   const old = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } });`;
   const run = await laptop.run(['--help'], {

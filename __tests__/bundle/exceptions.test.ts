@@ -54,7 +54,7 @@ function expectTruth(api: LocalApi, { outputs, code }: ActionRun): void {
 }
 
 describe('standard output that is closed', () => {
-  test('in mid-apply stops the run, and outputs and summary tell what was done', async () => {
+  test('in mid-apply stops the run, and outputs and summary say what was done', async () => {
     await using api = await startApi({ latencyMs: 20 });
     const run = await runUnheard(api, { method: 'POST', nth: 2 }, { inputs: { concurrency: '1' } });
     expectTruth(api, run);

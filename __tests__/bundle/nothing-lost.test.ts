@@ -28,27 +28,30 @@ describe('a replace whose second half is refused', () => {
     ['a file becomes a value', VALUE, { mountPath: '/etc/old' }],
     ['a mount path changes', FILE, { mountPath: '/etc/old' }],
     ['a value becomes a file', FILE, {}],
-  ])('%s: the old kind is restored with the desired value, and both are told', async (_, content, old) => {
-    await using api = await startApi();
-    const { seed } = api.project();
-    if ('mountPath' in old)
-      seed.file({ key: 'A', value: 'old', mountPath: old.mountPath, description: 'by hand' });
-    else seed.value({ key: 'A', value: 'old', description: 'by hand' });
-    const before = api.project().stored()['A'];
-    const refused: FaultThen = { kind: 'status', status: 400, body: { detail: 'not allowed' } };
-    api.faults.add({ when: { method: 'POST', key: 'A' }, times: 1, then: refused });
-    const run = await sync(api, content);
-    expectFailure(run, 'partial-apply', /A could not be replaced.*not allowed/);
-    expect(api.project().stored()['A']).toMatchObject({
-      kind: before?.kind,
-      mountPath: before?.mountPath,
-      value: CANARIES.PLAIN,
-    });
-    expect([run.outputs['changed'], run.visible]).toEqual([
-      'true',
-      expect.stringMatching(/Restored as it was/),
-    ]);
-  });
+  ])(
+    '%s: the old kind is restored with the desired value, and both are reported',
+    async (_, content, old) => {
+      await using api = await startApi();
+      const { seed } = api.project();
+      if ('mountPath' in old)
+        seed.file({ key: 'A', value: 'old', mountPath: old.mountPath, description: 'by hand' });
+      else seed.value({ key: 'A', value: 'old', description: 'by hand' });
+      const before = api.project().stored()['A'];
+      const refused: FaultThen = { kind: 'status', status: 400, body: { detail: 'not allowed' } };
+      api.faults.add({ when: { method: 'POST', key: 'A' }, times: 1, then: refused });
+      const run = await sync(api, content);
+      expectFailure(run, 'partial-apply', /A could not be replaced.*not allowed/);
+      expect(api.project().stored()['A']).toMatchObject({
+        kind: before?.kind,
+        mountPath: before?.mountPath,
+        value: CANARIES.PLAIN,
+      });
+      expect([run.outputs['changed'], run.visible]).toEqual([
+        'true',
+        expect.stringMatching(/Restored as it was/),
+      ]);
+    },
+  );
 
   test.concurrent(
     'and so is the restoring: that the key is missing comes before all other news',
@@ -122,7 +125,7 @@ describe('no prune without evidence', () => {
   });
 });
 
-describe('changed tells the truth', () => {
+describe('changed is the truth', () => {
   test.concurrent('for a write whose answer is lost, and whose verifying list fails', async () => {
     await using api = await startApi();
     api.faults.add({ when: { method: 'POST' }, then: { kind: 'lostResponse' } });
@@ -184,21 +187,24 @@ describe('what is not shown', () => {
     expect([run.code, run.stdout]).toEqual([0, expect.stringContaining(api.url)]);
   });
 
-  test.concurrent('the masks of a value with very many lines are bounded, which is told once', async () => {
-    await using api = await startApi();
-    const lines = Array.from({ length: 6000 }, (_, at) => `line ${at} ${'x'.repeat(at % 7)}`).join('\n');
-    const run = await runBundle(api, {
-      inputs: { content: 'secrets:\n  A: ${MANY}\n' },
-      env: { MANY: lines },
-    });
-    expect([run.code, api.project().get('A')?.value === lines]).toEqual([0, true]);
-    expect(run.masks.length).toBeLessThan(3000);
-    expect(
-      [...annotationsOf(run, 'warning'), ...annotationsOf(run, 'notice')].filter((text) =>
-        /mask/i.test(text),
-      ),
-    ).toHaveLength(1);
-  });
+  test.concurrent(
+    'the masks of a value with very many lines are bounded, which is reported once',
+    async () => {
+      await using api = await startApi();
+      const lines = Array.from({ length: 6000 }, (_, at) => `line ${at} ${'x'.repeat(at % 7)}`).join('\n');
+      const run = await runBundle(api, {
+        inputs: { content: 'secrets:\n  A: ${MANY}\n' },
+        env: { MANY: lines },
+      });
+      expect([run.code, api.project().get('A')?.value === lines]).toEqual([0, true]);
+      expect(run.masks.length).toBeLessThan(3000);
+      expect(
+        [...annotationsOf(run, 'warning'), ...annotationsOf(run, 'notice')].filter((text) =>
+          /mask/i.test(text),
+        ),
+      ).toHaveLength(1);
+    },
+  );
 });
 
 test.concurrent('a fingerprint key of one repeated letter is refused', async () => {

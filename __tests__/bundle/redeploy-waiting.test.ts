@@ -70,12 +70,12 @@ describe('a deployment', () => {
     ['DEPLOYMENT_ERROR', /DEPLOYMENT_ERROR/],
     ['BUILD_ERROR', /BUILD_ERROR/],
     ['CANCELED', /CANCELED/],
-  ] as const)('that ends as %s is deploy-failed', async (outcome, told) => {
+  ] as const)('that ends as %s is deploy-failed', async (outcome, expected) => {
     await using api = await startApi({ tree: RUNNING });
     api.deployments.script(web(api), { outcome });
     const run = await redeploy(api);
     expectApplied(api, run, 'deploy-failed');
-    expect([statusOf(run), run.stdout]).toEqual([['web failed'], expect.stringMatching(told)]);
+    expect([statusOf(run), run.stdout]).toEqual([['web failed'], expect.stringMatching(expected)]);
     expect(run.summary).toMatch(/web/);
   });
 
@@ -140,7 +140,7 @@ describe('somebody else’s deployment', () => {
     expect([statusOf(run), deployed(api)]).toEqual([['web not-attempted'], []]);
   });
 
-  test.concurrent('that a 409 tells of is waited out', async () => {
+  test.concurrent('that a 409 reports is waited out', async () => {
     await using api = await startApi({ tree: RUNNING });
     const fault = api.faults.add({
       when: { path: /service\/deploy$/ },
@@ -152,7 +152,7 @@ describe('somebody else’s deployment', () => {
     expect([fault.hits, statusOf(run), deployed(api)]).toEqual([1, ['web done'], [['web']]]);
   });
 
-  test.concurrent('that a 409 tells of is deploy-failed where nothing is waited for', async () => {
+  test.concurrent('that a 409 reports is deploy-failed where nothing is waited for', async () => {
     await using api = await startApi({
       tree: RUNNING,
       deployments: { refusesWhileBusy: true, deployMs: 60_000, lagMs: 60_000 },

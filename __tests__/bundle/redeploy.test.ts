@@ -127,7 +127,7 @@ describe('nothing is due', () => {
     expect(deployed(api)).toEqual([]);
   });
 
-  test.concurrent('for what can’t carry a mark and is written on every run, which is told', async () => {
+  test.concurrent('for what can’t carry a mark and is written on every run, which is reported', async () => {
     await using api = await startApi({ tree: RUNNING });
     api.scope('production').seed.value({ key: 'A', value: 'before', description: 'x'.repeat(240) });
     const run = await redeploy(api, PRODUCTION);
@@ -137,7 +137,7 @@ describe('nothing is due', () => {
 });
 
 describe('what would not be deployed', () => {
-  test.concurrent('is told and never counted, by check neither', async () => {
+  test.concurrent('is reported and never counted, by check neither', async () => {
     await using api = await startApi({ tree: RUNNING });
     await redeploy(api, PRODUCTION, { redeploy: 'none' });
     api.scope('production/api').setRun({ state: 'STOPPED' });
@@ -228,11 +228,11 @@ describe('which environments', () => {
     ['nowhere', /"nowhere" is no environment.*"production".*"staging"/],
     ['production/nowhere', /names no service: environment "production" has .*"api".*"web"/],
     ['prod/api', /"prod\/api" is no environment/],
-  ])('%s is an invalid input that lists the candidates', async (line, told) => {
+  ])('%s is an invalid input that lists the candidates', async (line, expected) => {
     await using api = await startApi({ tree: RUNNING });
     const run = await redeploy(api, PRODUCTION, { redeploy: line });
     expect([run.code, run.outputs['failure-reason'], deployed(api)]).toEqual([1, 'invalid-input', []]);
-    expect(annotationsOf(run, 'error').join()).toMatch(told);
+    expect(annotationsOf(run, 'error').join()).toMatch(expected);
     expect(api.requests.every(({ method }) => method === 'GET')).toBe(true);
   });
 
@@ -254,11 +254,11 @@ describe('what contradicts itself is an invalid input, before the first request'
       /change-detection: always writes every value/,
     ],
     ['a JWT without a fingerprint-key', { 'api-token': LOCAL_JWT }, /JWT and no fingerprint-key/],
-  ])('%s', async (_, inputs, told) => {
+  ])('%s', async (_, inputs, expected) => {
     await using api = await startApi({ tree: RUNNING });
     const run = await redeploy(api, PRODUCTION, inputs);
     expect([run.code, run.outputs['failure-reason'], api.requests.length]).toEqual([1, 'invalid-input', 0]);
-    expect(annotationsOf(run, 'error').join()).toMatch(told);
+    expect(annotationsOf(run, 'error').join()).toMatch(expected);
   });
 
   test.concurrent('a JWT with a fingerprint-key is none', async () => {

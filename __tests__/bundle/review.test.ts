@@ -330,10 +330,10 @@ describe('refused for want of a reviewed plan', () => {
     ],
   ];
 
-  test.concurrent.each(cases)('%s', async (_, act, told) => {
+  test.concurrent.each(cases)('%s', async (_, act, expected) => {
     await using shop = await Shop.open();
     const run = await act(shop);
-    expectFailure(run, 'plan-changed', told);
+    expectFailure(run, 'plan-changed', expected);
     expect(annotationsOf(run, 'error').join('\n')).toMatch(OPEN_ANOTHER);
     expect([shop.values, run.outputs['changed']]).toEqual([{}, 'false']);
   });
@@ -358,7 +358,7 @@ describe('refused for want of a reviewed plan', () => {
     expectFailure(run, 'plan-changed', OPEN_ANOTHER);
   });
 
-  test.concurrent('a token that may not read pull requests is told the permissions to give', async () => {
+  test.concurrent('a token that may not read pull requests is shown the permissions to give', async () => {
     github.token('ghs_reader', { permissions: { contents: 'read', pullRequests: 'none' } });
     await using shop = await Shop.open();
     const { commit } = await reviewed(shop);

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 describe('a file of the runner', () => {
-  /** A folder stands for a file that can't be written, for whoever runs the tests. */
+  /** A folder is used for a file that can't be written, for whoever runs the tests. */
   test.concurrent.each([
     ['GITHUB_OUTPUT', 'unset', (): string | undefined => undefined, []],
     [
@@ -38,12 +38,12 @@ describe('a file of the runner', () => {
       [/summary could not be written/],
     ],
     ['GITHUB_STEP_SUMMARY', 'not writable', () => folder, [/summary could not be written/]],
-  ] as const)('%s that is %s spoils neither the sync nor the exit code', async (name, _, place, told) => {
+  ] as const)('%s that is %s spoils neither the sync nor the exit code', async (name, _, place, expected) => {
     await using api = await startApi();
     const run = await runBundle(api, { env: { [name]: place() } });
     expect([run.code, run.stderr, api.secrets().length]).toEqual([0, '', COUNT]);
     const notes = [...annotationsOf(run, 'warning'), ...annotationsOf(run, 'notice')].join('\n');
-    for (const text of told) expect(notes).toMatch(text);
+    for (const text of expected) expect(notes).toMatch(text);
     expect(run.stdout).not.toContain('::set-output');
   });
 });
@@ -76,7 +76,7 @@ describe('the event', () => {
     ['workflow_run', { workflow_run: { head_repository: { full_name: 'stranger/shop' } } }],
     ['issue_comment', { issue: { number: 7, pull_request: {} } }],
     ['pull_request', { pull_request: { number: 7, head: { repo: null } } }],
-  ])('%s of a fork never writes, even when told to apply', async (name, payload) => {
+  ])('%s of a fork never writes, even when asked to apply', async (name, payload) => {
     await using api = await startApi();
     const event = {
       name,

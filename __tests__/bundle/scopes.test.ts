@@ -127,10 +127,10 @@ describe('what is named', () => {
       /api.*application.*job|api.*job.*application/,
     ],
     ['environments:\n  production:\n    secrets: {}\n  PRODUCTION:\n    secrets: {}\n', /production/i],
-  ])('so that it can’t be told is an error of the file, with its place', async (content, told) => {
+  ])('so that nobody can know which is an error of the file, with its place', async (content, expected) => {
     await using api = await startApi({ tree: TREE });
     const run = await sync(api, content, { 'allow-empty': 'true' });
-    expectFailure(run, 'invalid-file', told);
+    expectFailure(run, 'invalid-file', expected);
     expect(annotationsOf(run, 'error').join('\n')).toMatch(/content:\d+:\d+/);
   });
 
@@ -139,9 +139,9 @@ describe('what is named', () => {
     [{ environment: 'staging', service: 'api' }, /service.*application.*job/],
   ])(
     'by an input %j that fits nothing or several is an invalid input with the candidates',
-    async (inputs, told) => {
+    async (inputs, expected) => {
       await using api = await startApi({ tree: TREE });
-      expectFailure(await sync(api, 'secrets:\n  A: ${V_PLAIN}\n', inputs), 'invalid-input', told);
+      expectFailure(await sync(api, 'secrets:\n  A: ${V_PLAIN}\n', inputs), 'invalid-input', expected);
     },
   );
 

@@ -39,7 +39,7 @@ test('the demo shows six screens, and its last command works', async () => {
   expect(await type(command)).toMatch(/Plan for shop: 8 to create[^]*Applied to shop: 8 created/);
 });
 
-test('the demo tells what a file does wrong as the action does, and fails', async () => {
+test('the demo shows what a file does wrong as the action does, and fails', async () => {
   const file = path.join('__tests__', 'contract', 'workflow-files.ts');
   await expect(type(`npm run --silent demo -- ${file}`)).rejects.toMatchObject({
     code: 1,

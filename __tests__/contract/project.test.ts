@@ -74,7 +74,7 @@ describe('package-lock.json', () => {
     expect(read('package-lock.json')).not.toContain('"resolved"');
   });
 
-  // Other systems' optional binaries, which a registry that lacks them gives no hash of. A number that falls is good news.
+  // Other systems' optional binaries, which a registry that lacks them gives no hash of. A number that goes down is good news.
   test('has 46 entries that no hash vouches for, and the release refuses while there are any', () => {
     const check = spawnSync(process.execPath, [path.join(ROOT, 'scripts/check-lock.mjs')], {
       encoding: 'utf8',

@@ -95,7 +95,7 @@ describe('before the first write, in every mode', () => {
     await using api = await startApi();
     await seed(api);
     await expectRefusal(api, textOf(['A', 'B']), {}, 'unsafe-plan', message);
-    // What Qovery provides stands above: `absent` is about the scope's own, and so finds nothing.
+    // What Qovery provides is above: `absent` is about the scope's own, and so finds nothing.
     if (what === 'a built-in') return;
     const { report } = await sync(api, textOf(['B'], 'absent: [A]\n'));
     expect(report.failure?.reason).toBe('unsafe-plan');
@@ -110,13 +110,16 @@ describe('before the first write, in every mode', () => {
     await expectRefusal(api, textOf(['B']), {}, 'unsafe-plan', /alias "THEIRS"[^]*THEIRS: A/);
   });
 
-  test('a plan that the rate limit leaves no room for is refused when applying, told otherwise', async () => {
+  test('a plan that the rate limit leaves no room for is refused when applying, reported otherwise', async () => {
     const rateLimit = { limit: 15, style: 'unix' } as const;
     await using api = await startApi({ rateLimit });
     const text = textOf(keysOf(10));
     api.resetRateLimit(7);
-    const told = await sync(api, text, { mode: 'plan' });
-    expect([failureOf(told), warningsOf(told)]).toEqual(['', expect.stringMatching(/needs 11 requests/)]);
+    const planned = await sync(api, text, { mode: 'plan' });
+    expect([failureOf(planned), warningsOf(planned)]).toEqual([
+      '',
+      expect.stringMatching(/needs 11 requests/),
+    ]);
     const result = await sync(api, text);
     expect([result.report.failure?.reason, api.secrets()]).toEqual(['rate-limited', []]);
     expect(failureOf(result)).toMatch(
@@ -161,15 +164,15 @@ test('a plan that no window holds is warned about and applied as far as it goes;
   expect([failureOf(second), api.secrets().length]).toEqual(['', 10]);
 });
 
-test('what is written is told one by one, and nothing else', async () => {
+test('what is written is reported one by one, and nothing else', async () => {
   await using api = await startApi();
   api.project().seed.value({ key: 'UNMANAGED', value: 'x' });
-  const told: string[] = [];
+  const reported: string[] = [];
   const { report } = await sync(api, textOf(['A', 'B']), {
     onProgress: (progress) => {
-      if (progress.type === 'write') told.push(`${progress.change.key}=${progress.change.status}`);
+      if (progress.type === 'write') reported.push(`${progress.change.key}=${progress.change.status}`);
     },
   });
-  expect([told.sort(), report.plan?.scopes[0]?.unmanaged]).toEqual([['A=done', 'B=done'], ['UNMANAGED']]);
+  expect([reported.sort(), report.plan?.scopes[0]?.unmanaged]).toEqual([['A=done', 'B=done'], ['UNMANAGED']]);
   expect(changesOf(await sync(api, textOf(['A', 'B'])))).toEqual([]);
 });

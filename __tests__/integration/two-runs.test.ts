@@ -119,7 +119,7 @@ test.each(BEHAVIOURS)(
       expect(both.value).toBe(sides[winner].secrets['BOTH']);
       expect(failureOf(results[winner])).toBe('');
       expectTrue(api, results[winner], sides[winner]);
-      // The other one either saw the mark in time and wrote nothing at all, or tells that the key is not its own.
+      // The other one either saw the mark in time and wrote nothing at all, or shows that the key is not its own.
       const other = results[1 - winner] as RunResult;
       if (other.ledger === undefined) expect(other.report.failure?.reason).toBe('unsafe-plan');
       else if (behaviour === 'observed') expect(outcomesOf(other)).toContain('BOTH=failed');

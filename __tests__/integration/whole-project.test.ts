@@ -303,12 +303,12 @@ describe.each(BEHAVIOURS)('a whole project in one file (%s)', (behaviour) => {
       ]);
     }
     expect(api.snapshot()).toEqual(before);
-    // In a scope that is not listed, only the server can tell.
+    // In a scope that is not listed, only the server knows.
     api.scope('preview').seed.value({ key: 'ELSEWHERE', value: 'theirs' });
     const hidden = { ...FIRST, '': FIRST['']!.replace('secrets:\n', 'secrets:\n  ELSEWHERE: ours\n') };
-    const told = await sync(api, hidden);
-    expect(told.report.failure?.reason).toBe('partial-apply');
-    const row = told.report.plan?.scopes[0]?.changes.find(({ key }) => key === 'ELSEWHERE');
+    const refused = await sync(api, hidden);
+    expect(refused.report.failure?.reason).toBe('partial-apply');
+    const row = refused.report.plan?.scopes[0]?.changes.find(({ key }) => key === 'ELSEWHERE');
     expect(row).toMatchObject({
       status: 'failed',
       error: expect.stringMatching(/ENVIRONMENT[^]*name that scope in the file, so that the key can move/),

@@ -3,7 +3,7 @@ import type { FaultThen, Item, LocalApi } from '../../local-api/index.js';
 import type { EngineOptions } from '../support/run-engine.js';
 import type { Witness } from './oracle.js';
 import type { Incident, Step } from './story.js';
-import type { World } from './world.js';
+import type { Fixture } from './fixture.js';
 
 /** Standard output that is closed: from the nth line on, every line throws. */
 export function breakOutput({ incidents }: Step, witness: Witness): Pick<EngineOptions, 'onProgress'> {
@@ -21,18 +21,19 @@ export function breakOutput({ incidents }: Step, witness: Witness): Pick<EngineO
 
 /** Arranges for an incident to happen. */
 export function befall(
-  world: World,
+  fixture: Fixture,
   incident: Incident,
   witness: Witness,
   cancel: (isHard: boolean) => void,
 ): void {
   const { nth } = incident;
-  const add = (then: FaultThen, times = 1): void => void world.api.faults.add({ when: { nth }, times, then });
+  const add = (then: FaultThen, times = 1): void =>
+    void fixture.api.faults.add({ when: { nth }, times, then });
   switch (incident.what) {
     case 'status':
       return add({ kind: 'status', ...answerOf(incident), applied: incident.applied }, incident.times);
     case 'refused':
-      return void world.api.faults.add({
+      return void fixture.api.faults.add({
         when: { method: 'POST', nth },
         times: incident.times,
         then: { kind: 'status', ...answerOf(incident) },
@@ -55,7 +56,7 @@ export function befall(
     case 'outside':
       return add({
         kind: incident.before ? 'beforeHandle' : 'afterHandle',
-        run: () => witness.outside(() => world.act(incident.act)),
+        run: () => witness.outside(() => fixture.act(incident.act)),
       });
     case 'cancel':
       return add({
@@ -78,7 +79,7 @@ function answerOf({
 }
 
 /** Lists show one key with a field of another shape. */
-export function makeOdd({ api, odd }: World): void {
+export function makeOdd({ api, odd }: Fixture): void {
   if (odd === undefined) return;
   const edit = (items: Item[]): readonly Item[] =>
     items.map((item) => (item['key'] === odd.key ? { ...item, [odd.field]: { odd: true } } : item));
@@ -87,8 +88,8 @@ export function makeOdd({ api, odd }: World): void {
 }
 
 /** Looks at the project after each request. Added last, so that it sees what other incidents did. */
-export function watch(world: World, witness: Witness): void {
-  world.api.faults.add({ then: { kind: 'afterHandle', run: () => witness.look() } });
+export function watch(fixture: Fixture, witness: Witness): void {
+  fixture.api.faults.add({ then: { kind: 'afterHandle', run: () => witness.look() } });
 }
 
 /** A request that was given up may still arrive and be handled: waits until none has for a while. */

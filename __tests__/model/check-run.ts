@@ -7,13 +7,13 @@ import { isSameBranch, PLACES } from './places.js';
 import type { Place } from './places.js';
 import { namedBy } from './story.js';
 import type { Step } from './story.js';
-import type { World } from './world.js';
+import type { Fixture } from './fixture.js';
 
 /**
  * Whether all that a run left undone is due to keys that are taken by something that the lists of named scopes do not
  * show (plain variables, external secrets, other scopes), or hangs on such keys.
  */
-export function isBlocked(world: World, step: Step, { ledger }: RunResult): boolean {
+export function isBlocked(fixture: Fixture, step: Step, { ledger }: RunResult): boolean {
   const undone = (ledger?.outcomes ?? [])
     .filter(({ status }) => status !== 'done')
     .map(({ change }) => change)
@@ -21,20 +21,20 @@ export function isBlocked(world: World, step: Step, { ledger }: RunResult): bool
     .filter((change): change is WriteChange => change.action !== 'delete');
   const named = namedBy(step);
   const isTaken = (place: Place, key: string): boolean =>
-    isUnlisted(world, { place, key }) ||
-    world.holders(place, key).some((entry) => {
-      const at = world.placeOf(entry.scopeId);
+    isUnlisted(fixture, { place, key }) ||
+    fixture.holders(place, key).some((entry) => {
+      const at = fixture.placeOf(entry.scopeId);
       return at === undefined || !named.has(at) || !entry.isSecret || entry.type.endsWith('EXTERNAL_SECRET');
     });
   const keys = new Set(undone.map(({ key }) => key.raw));
   const isRoot = ({ scope, key }: WriteChange): boolean =>
-    PLACES.some((place) => isSameBranch(place, world.placeOf(scope.id) ?? '') && isTaken(place, key.raw));
+    PLACES.some((place) => isSameBranch(place, fixture.placeOf(scope.id) ?? '') && isTaken(place, key.raw));
 
   // Only a delete could re-point it, and that would take its overrides along.
   const isBound = (change: WriteChange): boolean =>
     change.action === 'update' &&
     change.dependents !== undefined &&
-    world.api.settings.behaviour === 'documented';
+    fixture.api.settings.behaviour === 'documented';
   const hangs = ({ desired }: WriteChange): boolean => desired.kind === 'alias' && keys.has(desired.target);
   return (
     undone.some((change) => isRoot(change) || isBound(change)) &&
@@ -42,25 +42,25 @@ export function isBlocked(world: World, step: Step, { ledger }: RunResult): bool
   );
 }
 
-export function checkClean(world: World, last: Step, result: RunResult): void {
+export function checkClean(fixture: Fixture, last: Step, result: RunResult): void {
   if (result.report.failure !== undefined) throw new Wrong(`a clean run failed: ${failureOf(result)}`);
   const undone = (result.ledger?.outcomes ?? []).filter(({ status }) => status !== 'done');
   if (undone.length > 0)
     throw new Wrong(
       `a clean run left undone: ${undone.map(({ change }) => `${change.action} ${change.key.raw}`).join(', ')}`,
     );
-  checkConverged(world, last, result);
+  checkConverged(fixture, last, result);
 }
 
-/** One list per named scope, names, mount paths where no mark tells them, and no write. */
-export function checkIdle(world: World, step: Step, result: RunResult): void {
+/** One list per named scope, names, mount paths where no mark shows them, and no write. */
+export function checkIdle(fixture: Fixture, step: Step, result: RunResult): void {
   if (result.report.failure !== undefined)
     throw new Wrong(`the run after a clean one failed: ${failureOf(result)}`);
   const changes = changesOf(result);
   if (changes.length > 0) throw new Wrong(`the run after a clean one still plans: ${changes.join(', ')}`);
   const places = [...namedBy(step)];
   const isHelm = (place: Place): boolean => place === 'staging/chart';
-  const left = world.api.requests.map(({ method, path, query }) => `${method} ${path}?${query}`);
+  const left = fixture.api.requests.map(({ method, path, query }) => `${method} ${path}?${query}`);
   const take = (pattern: RegExp): number => {
     const hits = left.filter((line) => pattern.test(line));
     for (const hit of hits) left.splice(left.indexOf(hit), 1);
@@ -75,6 +75,6 @@ export function checkIdle(world: World, step: Step, result: RunResult): void {
   ];
   if (fits.includes(false))
     throw new Wrong(
-      `the run after a clean one sent ${world.api.requests.map(({ method, path }) => `${method} ${path}`).join(', ')}`,
+      `the run after a clean one sent ${fixture.api.requests.map(({ method, path }) => `${method} ${path}`).join(', ')}`,
     );
 }

@@ -78,11 +78,11 @@ export class Watch {
       const name = row.service.name.raw;
       if (row.status === 'planned') throw wrong(`${name} is still planned after an apply`, result);
       if (row.status === 'done' && !this.#wasDeployed(row.service))
-        throw wrong(`${name} is told as done and was not`, result);
+        throw wrong(`${name} is reported as done and was not`, result);
       if (row.status !== 'done' && row.error === undefined)
         throw wrong(`${name} was not deployed, without a word`, result);
     }
-    // What was stopped meanwhile is told, and is no failure.
+    // What was stopped meanwhile is reported, and is no failure.
     const undone = (report.redeploy?.services ?? []).filter(
       ({ status, error = '' }) => status !== 'done' && !error.includes('meanwhile'),
     );

@@ -5,7 +5,7 @@ import { isSameBranch } from './places.js';
 import type { Place } from './places.js';
 import { mountPathOf, namedBy } from './story.js';
 import type { FileEntry, Step } from './story.js';
-import type { Standing, World } from './world.js';
+import type { LinkedEntry, Fixture } from './fixture.js';
 import { findWrites } from './writes.js';
 import type { Write } from './writes.js';
 
@@ -27,7 +27,7 @@ export class Wrong extends Error {
  *   act later than that, and take the mark away there.
  */
 export class Witness {
-  readonly #world: World;
+  readonly #fixture: Fixture;
   readonly #step: Step;
   readonly #known: ReadonlySet<string>;
   readonly #before: ReadonlyMap<string, Entry>;
@@ -50,21 +50,21 @@ export class Witness {
   #wrong: string | undefined;
 
   /** @param known every value that any writer of the story gives to a key, as `KEY=value` */
-  constructor(world: World, step: Step, known: ReadonlySet<string>) {
-    this.#world = world;
+  constructor(fixture: Fixture, step: Step, known: ReadonlySet<string>) {
+    this.#fixture = fixture;
     this.#step = step;
     this.#known = known;
-    this.#before = new Map(world.entries());
+    this.#before = new Map(fixture.entries());
     this.#expected = new Map(this.#before);
     for (const entry of this.#before.values())
       if (this.#isUntouchable(entry)) this.#untouchable.set(entry.id, entry);
-    world.api.resetRequests();
+    fixture.api.resetRequests();
     this.look();
   }
 
   /** Looks at the project as it is now: values that no one gave to a key are wrong at any moment. */
   look(): void {
-    const entries = this.#world.entries();
+    const entries = this.#fixture.entries();
     for (const id of this.#seen.keys()) if (!entries.has(id)) this.#goneIds.add(id);
     for (const entry of entries.values()) {
       this.#seen.set(entry.id, entry);
@@ -73,15 +73,15 @@ export class Witness {
         this.#wrong ??= `"${entry.key}" got a value that nobody gave it: ${JSON.stringify(entry.value)}`;
     }
     for (const entry of this.#step.file)
-      if (isAsTheFileSays(this.#world, entry)) this.#wasTrue.add(`${entry.place} ${entry.key}`);
+      if (isAsTheFileSays(this.#fixture, entry)) this.#wasTrue.add(`${entry.place} ${entry.key}`);
   }
 
   /** Has another writer act, and holds it against nobody. */
   outside(act: () => void): void {
     this.look();
-    const before = this.#world.entries();
+    const before = this.#fixture.entries();
     act();
-    const after = this.#world.entries();
+    const after = this.#fixture.entries();
     for (const [id, entry] of before) {
       if (after.has(id)) continue;
       this.#expected.delete(id);
@@ -103,8 +103,8 @@ export class Witness {
   /** The run was asked to stop, or an exception ended it: no new write may start. */
   stopped(): void {
     if (this.#writtenBeforeStop !== undefined) return;
-    this.#writtenBeforeStop = new Set(this.#writes(this.#world.api.requests).map(({ key }) => key));
-    this.#requestsAtStop = this.#world.api.requests.length;
+    this.#writtenBeforeStop = new Set(this.#writes(this.#fixture.api.requests).map(({ key }) => key));
+    this.#requestsAtStop = this.#fixture.api.requests.length;
   }
 
   /** Checks what the run did against what it says it did. */
@@ -121,7 +121,7 @@ export class Witness {
   }
 
   #judgeOthers(): void {
-    const now = this.#world.entries();
+    const now = this.#fixture.entries();
     for (const [id, entry] of this.#untouchable) {
       const kept = now.get(id);
       if (kept === entry || (kept === undefined && this.#fellUnavoidably(entry))) continue;
@@ -140,12 +140,12 @@ export class Witness {
       parent = this.#seen.get(lower.parentId ?? '')
     ) {
       if (!this.#goneIds.has(parent.id)) return false;
-      const place = this.#world.placeOf(parent.scopeId);
+      const place = this.#fixture.placeOf(parent.scopeId);
       const isAbsent = this.#step.file.some(
         (one) => one.kind === 'absent' && one.place === place && one.key === parent?.key,
       );
       // By all that is known nobody overrides an alias: below one, a run looks only at the scopes that it lists anyway.
-      const lowerPlace = this.#world.placeOf(lower.scopeId);
+      const lowerPlace = this.#fixture.placeOf(lower.scopeId);
       const isUnlooked = parent.type === 'ALIAS' && (!lowerPlace || !namedBy(this.#step).has(lowerPlace));
       if (isAbsent || isUnlooked || this.#outsiders.has(lower.id)) return true;
       lower = parent;
@@ -154,7 +154,7 @@ export class Witness {
   }
 
   #judgeReport({ report, ledger }: RunResult): void {
-    const sent = this.#writes(this.#world.api.requests);
+    const sent = this.#writes(this.#fixture.api.requests);
     if (ledger === undefined) this.#judgeUntouched('a run without a ledger');
     if (!report.mayHaveWritten) this.#judgeUntouched('a run that says it wrote nothing');
     if (!report.changed) this.#judgeUnchanged();
@@ -170,7 +170,7 @@ export class Witness {
   }
 
   #judgeUntouched(what: string): void {
-    const now = this.#world.entries();
+    const now = this.#fixture.entries();
     for (const id of new Set([...now.keys(), ...this.#expected.keys()])) {
       if (now.get(id) !== this.#expected.get(id))
         throw new Wrong(
@@ -189,14 +189,14 @@ export class Witness {
           )
           .sort(),
       );
-    if (visible(this.#world.entries()) !== visible(this.#expected))
+    if (visible(this.#fixture.entries()) !== visible(this.#expected))
       throw new Wrong('a run that says it changed nothing changed what services see');
   }
 
   #judgeOutcomes({ ledger, report }: RunResult): void {
     // The run says that it goes on without knowing mount paths: a file's value is all that it can answer for.
     const knowsMountPaths = !report.problems.some(({ message }) => message.startsWith('mount paths in '));
-    const writes = this.#writes(this.#world.api.requests);
+    const writes = this.#writes(this.#fixture.api.requests);
     // What was sent for such a key was meant to restore it.
     const restored = new Set(
       [...(ledger?.restored ?? []), ...(ledger?.lost ?? [])].map(
@@ -205,12 +205,12 @@ export class Witness {
     );
     for (const outcome of ledger?.outcomes ?? []) {
       const { change, status, error } = outcome;
-      const name = `"${change.key.raw}" of ${this.#world.placeOf(change.scope.id)} (${change.action})`;
+      const name = `"${change.key.raw}" of ${this.#fixture.placeOf(change.scope.id)} (${change.action})`;
       if (status === 'done' && !this.#wasDone(outcome, knowsMountPaths))
-        throw new Wrong(`${name} is told as done and never was`);
+        throw new Wrong(`${name} is reported as done and never was`);
       const isRestored = restored.has(`${change.scope.id} ${change.key.raw}`);
       if (status === 'not-attempted' && !isRestored && writes.some((write) => isFor(write, outcome)))
-        throw new Wrong(`${name} is told as not attempted, yet requests were sent`);
+        throw new Wrong(`${name} is reported as not attempted, yet requests were sent`);
       if (status === 'failed' && error === undefined) throw new Wrong(`${name} failed without a word`);
       if (status === 'planned') throw new Wrong(`${name} is still planned after an apply`);
     }
@@ -219,36 +219,38 @@ export class Witness {
   #wasDone({ change }: Outcome, knowsMountPaths: boolean): boolean {
     if (change.action === 'delete') return this.#goneIds.has(change.current.secret.id);
     if (change.action === 'update' && change.kind === 'file' && !knowsMountPaths) return true;
-    return this.#wasTrue.has(`${this.#world.placeOf(change.scope.id)} ${change.key.raw}`);
+    return this.#wasTrue.has(`${this.#fixture.placeOf(change.scope.id)} ${change.key.raw}`);
   }
 
   /** A key that ended with nothing is in `lost`, and what is in `lost` ended with nothing. */
   #judgeLost({ ledger, plan }: RunResult): void {
     if (ledger === undefined) return;
-    const lost = new Set(ledger.lost.map(({ scope, key }) => `${this.#world.placeOf(scope.id)} ${key.raw}`));
+    const lost = new Set(
+      ledger.lost.map(({ scope, key }) => `${this.#fixture.placeOf(scope.id)} ${key.raw}`),
+    );
     const isUnverified = ledger.cancelled || ledger.unverified !== undefined;
     for (const one of this.#step.file) {
       const name = `${one.place} ${one.key}`;
-      const isThere = this.#world.own(one.place, one.key) !== undefined;
+      const isThere = this.#fixture.own(one.place, one.key) !== undefined;
       if (lost.has(name) && isThere && !isUnverified && !this.#isOutsiders(one))
-        throw new Wrong(`"${name}" is told as lost and is there`);
+        throw new Wrong(`"${name}" is reported as lost and is there`);
       if (lost.has(name) || isThere || one.kind === 'absent' || this.#deletedOutside.has(name)) continue;
       const was = [...this.#before.values()].find((entry) => this.#placeKey(entry) === name);
       if (was !== undefined && was.scope !== 'BUILT_IN' && !this.#isCutOffOutside(was))
-        throw new Wrong(`"${name}" ended with nothing and is not told as lost`);
+        throw new Wrong(`"${name}" ended with nothing and is not reported as lost`);
     }
     for (const { key, deletes, creates } of plan?.moves ?? []) {
-      const places = [...deletes, ...creates].map(({ scope }) => this.#world.placeOf(scope.id) as Place);
+      const places = [...deletes, ...creates].map(({ scope }) => this.#fixture.placeOf(scope.id) as Place);
       const names = places.map((place) => `${place} ${key.raw}`);
-      const isThere = places.some((place) => this.#world.own(place, key.raw) !== undefined);
+      const isThere = places.some((place) => this.#fixture.own(place, key.raw) !== undefined);
       const isAccounted = names.some((name) => lost.has(name) || this.#deletedOutside.has(name));
       if (!isThere && !isAccounted && deletes.some(({ current }) => this.#goneIds.has(current.secret.id)))
-        throw new Wrong(`"${key.raw}" was moved, ended with nothing and is not told as lost`);
+        throw new Wrong(`"${key.raw}" was moved, ended with nothing and is not reported as lost`);
     }
   }
 
   #isOutsiders({ place, key }: FileEntry): boolean {
-    const own = this.#world.own(place, key);
+    const own = this.#fixture.own(place, key);
     return own !== undefined && this.#outsiders.has(own.id);
   }
 
@@ -261,8 +263,8 @@ export class Witness {
   #judgeStop({ ledger }: RunResult): void {
     if (this.#writtenBeforeStop === undefined) return;
     if (ledger && !ledger.cancelled) throw new Wrong('the run was stopped and its ledger does not say so');
-    if (this.#step.concurrency > 1) return; // What was on its way then can't be told from what started later.
-    const late = this.#writes(this.#world.api.requests.slice(this.#requestsAtStop));
+    if (this.#step.concurrency > 1) return; // What was on its way then can't be distinguished from what started later.
+    const late = this.#writes(this.#fixture.api.requests.slice(this.#requestsAtStop));
     for (const { key, place } of late) {
       if (this.#writtenBeforeStop.has(key) || this.#hangsOnWritten(key, place)) continue;
       throw new Wrong(`a write of "${key}" started after the run was stopped`);
@@ -272,7 +274,7 @@ export class Witness {
   /** Whether it was deleted along with something whose second half was owed. */
   #hangsOnWritten(key: string, place: Place | undefined): boolean {
     const entry = [...this.#before.values()].find(
-      (one) => one.key === key && this.#world.placeOf(one.scopeId) === place,
+      (one) => one.key === key && this.#fixture.placeOf(one.scopeId) === place,
     );
     const parent = this.#before.get(entry?.parentId ?? '');
     return parent !== undefined && this.#writtenBeforeStop?.has(parent.key) === true;
@@ -282,29 +284,29 @@ export class Witness {
     return findWrites(requests, {
       keyOf: (id) => this.#seen.get(id)?.key,
       scopeOf: (id) => this.#seen.get(id)?.scopeId,
-      placeOf: (id) => this.#world.placeOf(id),
+      placeOf: (id) => this.#fixture.placeOf(id),
     });
   }
 
   #placeKey({ scopeId, key }: Entry): string {
-    return `${this.#world.placeOf(scopeId)} ${key}`;
+    return `${this.#fixture.placeOf(scopeId)} ${key}`;
   }
 
   /** Whatever this run has no business with. */
   #isUntouchable(entry: Entry): boolean {
     const { file, prune, takeover, hides } = this.#step;
-    const place = this.#world.placeOf(entry.scopeId);
+    const place = this.#fixture.placeOf(entry.scopeId);
     if (place === undefined || !namedBy(this.#step).has(place) || isSomebodyElses(entry)) return true;
-    if (this.#world.odd?.key === entry.key && this.#before.has(entry.id)) return true;
+    if (this.#fixture.odd?.key === entry.key && this.#before.has(entry.id)) return true;
     const isHidden = hides !== 'no';
-    if (this.#world.isForeign(entry) && !takeover && !isHidden) return true;
+    if (this.#fixture.isForeign(entry) && !takeover && !isHidden) return true;
     const named = file.find((one) => one.place === place && one.key === entry.key);
     if (named !== undefined) return named.kind === 'skipped';
     const isFrozen = file.some(
       (one) => one.kind === 'skipped' && one.key === entry.key && isSameBranch(one.place, place),
     );
     if (isFrozen || isHidden) return true;
-    return prune === 'none' || (prune === 'owned' && !this.#world.isOurs(entry));
+    return prune === 'none' || (prune === 'owned' && !this.#fixture.isOurs(entry));
   }
 }
 
@@ -320,8 +322,8 @@ function isFor(write: Write, { change }: Outcome): boolean {
 }
 
 /** Whether the project holds exactly what the file says of this key. */
-export function isAsTheFileSays(world: World, entry: FileEntry): boolean {
-  const own = world.own(entry.place, entry.key);
+export function isAsTheFileSays(fixture: Fixture, entry: FileEntry): boolean {
+  const own = fixture.own(entry.place, entry.key);
   if (entry.kind === 'absent') return own === undefined;
   if (entry.kind === 'skipped') return true;
   if (own === undefined) return false;
@@ -330,6 +332,6 @@ export function isAsTheFileSays(world: World, entry: FileEntry): boolean {
   return entry.kind !== 'file' || own.mountPath === mountPathOf(entry);
 }
 
-export function show(entry: Entry | Standing | undefined): string {
+export function show(entry: Entry | LinkedEntry | undefined): string {
   return entry ? JSON.stringify(entry) : 'nothing';
 }

@@ -105,7 +105,7 @@ function befall(api: LocalApi, incident: DeployIncident, stop: AbortController):
           id,
           running.map((path) => api.scope(path).id),
         );
-        // Within one second, marks can't tell what came first; and a clock that jumps is noticed from half a minute on.
+        // Within one second, marks don't show what came first; and a clock that jumps is noticed from half a minute on.
         api.clock.advance(40_000);
       });
     }

@@ -6,7 +6,7 @@ import { checkClean, checkIdle, isBlocked } from './check-run.js';
 import { Witness, Wrong } from './oracle.js';
 import type { Place } from './places.js';
 import type { Step, Story } from './story.js';
-import { World } from './world.js';
+import { Fixture } from './fixture.js';
 
 /** Waits a thousandth of the real ones: stories are made of failures. */
 const HASTY = { attemptMs: 400, totalMs: 800, firstDelayMs: 1, runWaitMs: 900 };
@@ -17,8 +17,8 @@ const PATIENT = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs
 export type Ending = 'converged' | 'refused';
 
 /** What is true throughout a story. */
-interface Scene {
-  readonly world: World;
+interface Context {
+  readonly fixture: Fixture;
   readonly known: ReadonlySet<string>;
 }
 
@@ -27,23 +27,23 @@ interface Scene {
  * @throws Wrong when a run did something it must never do
  */
 export async function play(story: Story): Promise<Ending> {
-  const world = await World.create(story);
-  const scene = { world, known: knownValues(story, world) };
+  const fixture = await Fixture.create(story);
+  const context = { fixture, known: knownValues(story, fixture) };
   try {
-    for (const step of story.steps) await playStep(scene, step);
-    return await playEnd(scene, { ...story.steps.at(-1)!, hides: 'no' });
+    for (const step of story.steps) await playStep(context, step);
+    return await playEnd(context, { ...story.steps.at(-1)!, hides: 'no' });
   } finally {
-    await world.api.close();
+    await fixture.api.close();
   }
 }
 
-async function playStep(scene: Scene, step: Step): Promise<void> {
-  const { world } = scene;
+async function playStep(context: Context, step: Step): Promise<void> {
+  const { fixture } = context;
   // With a clock that was ahead and a `Date` that is wrong, nothing says which mark is the right one.
-  const { dateSkewMs } = world.api.settings;
-  world.api.clock.advance(dateSkewMs === 0 ? step.shiftMs : 0);
-  world.api.settings.hidesDescriptions = step.hides;
-  const witness = new Witness(world, step, scene.known);
+  const { dateSkewMs } = fixture.api.settings;
+  fixture.api.clock.advance(dateSkewMs === 0 ? step.shiftMs : 0);
+  fixture.api.settings.hidesDescriptions = step.hides;
+  const witness = new Witness(fixture, step, context.known);
   const soft = new AbortController();
   const hard = new AbortController();
   const cancel = (isHard: boolean): void => {
@@ -51,38 +51,38 @@ async function playStep(scene: Scene, step: Step): Promise<void> {
     soft.abort();
     if (isHard) hard.abort();
   };
-  for (const incident of step.incidents) befall(world, incident, witness, cancel);
-  makeOdd(world);
-  watch(world, witness);
-  const result = await run(world, step, HASTY, {
+  for (const incident of step.incidents) befall(fixture, incident, witness, cancel);
+  makeOdd(fixture);
+  watch(fixture, witness);
+  const result = await run(fixture, step, HASTY, {
     stop: { soft: soft.signal, hard: hard.signal },
     ...breakOutput(step, witness),
   });
-  await quiet(world.api);
-  world.api.faults.clear();
-  world.api.settings.hidesDescriptions = 'no';
+  await quiet(fixture.api);
+  fixture.api.faults.clear();
+  fixture.api.settings.hidesDescriptions = 'no';
   guard(() => witness.judge(result), result);
 }
 
 /** One clean run, after which everything is as the file says or the run has refused; then one more that has nothing to do. */
-async function playEnd(scene: Scene, last: Step): Promise<Ending> {
-  const { world } = scene;
-  makeOdd(world);
-  let result = await playClean(scene, last);
-  if (isHalted(result)) result = await playClean(scene, last);
+async function playEnd(context: Context, last: Step): Promise<Ending> {
+  const { fixture } = context;
+  makeOdd(fixture);
+  let result = await playClean(context, last);
+  if (isHalted(result)) result = await playClean(context, last);
   const { failure } = result.report;
   if (result.ledger === undefined && failure !== undefined) {
-    const refusals = ['unsafe-plan', 'invalid-file', 'invalid-input', ...(world.odd ? ['api-error'] : [])];
+    const refusals = ['unsafe-plan', 'invalid-file', 'invalid-input', ...(fixture.odd ? ['api-error'] : [])];
     if (refusals.includes(failure.reason)) return 'refused';
     throw new Wrong(`a clean run ended early: ${failureOf(result)}`);
   }
-  if (isBlocked(world, last, result)) return 'refused';
+  if (isBlocked(fixture, last, result)) return 'refused';
   // What an odd field hides from us may be in the way of anything.
-  if (world.odd !== undefined && result.report.failure !== undefined) return 'refused';
-  guard(() => checkClean(world, last, result), result);
-  world.api.resetRequests();
-  const again = await run(world, last, PATIENT);
-  guard(() => checkIdle(world, last, again), again);
+  if (fixture.odd !== undefined && result.report.failure !== undefined) return 'refused';
+  guard(() => checkClean(fixture, last, result), result);
+  fixture.api.resetRequests();
+  const again = await run(fixture, last, PATIENT);
+  guard(() => checkIdle(fixture, last, again), again);
   return 'converged';
 }
 
@@ -100,26 +100,26 @@ function isHalted({ report, ledger }: RunResult): boolean {
   return isSuspended || (report.failure === undefined && (spared ?? []).length > 0);
 }
 
-async function playClean(scene: Scene, last: Step): Promise<RunResult> {
-  const witness = new Witness(scene.world, last, scene.known);
-  watch(scene.world, witness);
-  const result = await run(scene.world, last, PATIENT);
+async function playClean(context: Context, last: Step): Promise<RunResult> {
+  const witness = new Witness(context.fixture, last, context.known);
+  watch(context.fixture, witness);
+  const result = await run(context.fixture, last, PATIENT);
   guard(() => witness.judge(result), result);
   return result;
 }
 
 async function run(
-  world: World,
+  fixture: Fixture,
   step: Step,
   timing: typeof HASTY,
   more: EngineOptions = {},
 ): Promise<RunResult> {
   const { prune, takeover, concurrency, about } = step;
   const [environment, service] = about === '' ? [] : about.split('/');
-  return await runEngine(world.api, {
-    text: world.yamlOf(step),
-    environment: environment && world.idOf(environment as Place),
-    service: service && world.idOf(about),
+  return await runEngine(fixture.api, {
+    text: fixture.yamlOf(step),
+    environment: environment && fixture.idOf(environment as Place),
+    service: service && fixture.idOf(about),
     owner: { name: 'acme/shop', isGiven: true },
     maxDeletes: { percent: 100 },
     allowEmpty: true,
@@ -132,8 +132,8 @@ async function run(
 }
 
 /** Every value that any writer of the story gives to a key. */
-function knownValues({ steps }: Story, world: World): ReadonlySet<string> {
-  const known = new Set([...world.entries().values()].map(({ key, value }) => `${key}=${value}`));
+function knownValues({ steps }: Story, fixture: Fixture): ReadonlySet<string> {
+  const known = new Set([...fixture.entries().values()].map(({ key, value }) => `${key}=${value}`));
   for (const { file, incidents } of steps) {
     for (const entry of file) {
       if ('text' in entry) known.add(`${entry.key}=${entry.text}`);
@@ -156,13 +156,13 @@ function guard(check: () => void, result: RunResult): void {
   } catch (wrong) {
     if (!(wrong instanceof Wrong)) throw wrong;
     const { report, ledger } = result;
-    const told = report.plan?.scopes.flatMap(({ scope, changes }) =>
+    const reported = report.plan?.scopes.flatMap(({ scope, changes }) =>
       changes.map(({ action, key, reason, status, error }) =>
         [scope.environment, scope.service, action, key, reason, status, error].filter(Boolean).join(' '),
       ),
     );
     const said = {
-      told,
+      reported,
       failure: failureOf(result),
       problems: report.problems.map(({ key, message }) => `${key ?? ''} ${message}`),
       lost: report.lost.map(({ key, why }) => `${key}: ${why}`),

@@ -13,7 +13,7 @@ interface Regression {
 
 const REGRESSIONS: readonly Regression[] = [
   {
-    was: 'a write refused by a rate limit, its retry cut off by the cancellation, was told as not attempted',
+    was: 'a write refused by a rate limit, its retry cut off by the cancellation, was reported as not attempted',
     story: story({
       steps: [
         step([value('ALPHA')], {
@@ -53,7 +53,7 @@ const REGRESSIONS: readonly Regression[] = [
     ending: 'refused',
   },
   {
-    was: "a gateway's HTML page with status 200 was taken for the answer to a delete, which was told as done",
+    was: "a gateway's HTML page with status 200 was taken for the answer to a delete, which was reported as done",
     story: story({
       steps: [
         step([value('DELTA')]),
@@ -97,7 +97,7 @@ const REGRESSIONS: readonly Regression[] = [
     }),
   },
   {
-    was: 'a delete that took effect behind a 503 with a long Retry-After was told as refused, and the alias that fell with it not at all',
+    was: 'a delete that took effect behind a 503 with a long Retry-After was reported as refused, and the alias that was deleted with it not at all',
     story: story({
       behaviour: 'documented',
       traits: { omitsVariableType: true, omitsDate: true },
@@ -144,7 +144,7 @@ const REGRESSIONS: readonly Regression[] = [
     }),
   },
   {
-    was: 'a secret that was made while the clock was ahead was written on every run, where no Date told the time',
+    was: 'a secret that was made while the clock was ahead was written on every run, where no Date gave the time',
     story: story({
       traits: { omitsDate: true },
       project: [seeding('value', 'GAMMA')],

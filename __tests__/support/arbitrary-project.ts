@@ -56,8 +56,8 @@ const PLACE = fc.record({
   path: fc.constantFrom('/one', '/two'),
   target: fc.constantFrom(...KEYS),
   label: LABEL,
-  tellsKind: fc.boolean(),
-  tellsLink: fc.boolean(),
+  showsKind: fc.boolean(),
+  showsLink: fc.boolean(),
   marksPath: fc.boolean(),
 });
 
@@ -168,23 +168,23 @@ function sees(scope: Scope, { scope: of }: Made): boolean {
   return of === undefined || of.id === scope.id || isAbove(of, scope);
 }
 
-function traitsOf({ label, tellsKind, tellsLink, marksPath }: Place): Traits {
-  const told = { tellsKind, tellsLink, marksPath };
+function traitsOf({ label, showsKind, showsLink, marksPath }: Place): Traits {
+  const base = { showsKind, showsLink, marksPath };
   switch (label) {
     case 'ours':
-      return told;
+      return base;
     case 'unverified':
-      return { ...told, ownership: 'ours-unverified' };
+      return { ...base, ownership: 'ours-unverified' };
     case 'unmarked':
-      return { ...told, ownership: 'unmarked' };
+      return { ...base, ownership: 'unmarked' };
     case 'foreign':
-      return { ...told, ownership: 'foreign', owner: 'acme/api' };
+      return { ...base, ownership: 'foreign', owner: 'acme/api' };
     case 'stray':
-      return { ...told, isOfThisSource: false };
+      return { ...base, isOfThisSource: false };
     case 'doppler':
-      return { ...told, keeper: 'other' };
+      return { ...base, keeper: 'other' };
     case 'edited':
-      return { ...told, doubt: { reason: 'changed-outside', note: '', otherKey: false, since: 1 } };
+      return { ...base, doubt: { reason: 'changed-outside', note: '', otherKey: false, since: 1 } };
   }
 }
 

@@ -18,7 +18,7 @@ import { checkConverged } from '../model/converged.js';
 import { PLACES } from '../model/places.js';
 import { namedBy } from '../model/story.js';
 import type { FileEntry, Seeding, Step } from '../model/story.js';
-import { OUR_MARK, World } from '../model/world.js';
+import { OUR_MARK, Fixture } from '../model/fixture.js';
 import { changesOf, failureOf, runEngine } from './run-engine.js';
 import type { EngineOptions } from './run-engine.js';
 import { spawnAction } from './spawn-action.js';
@@ -263,7 +263,7 @@ export function scenariosOf(behaviour: 'observed' | 'documented'): readonly Scen
 export const EVERYTHING = SCENARIOS.at(-1)!;
 
 /** Runs and is stopped once the API has handled the nth request. @returns false when it ended before it came to that */
-type Crash = (world: World, step: Step, nth: number) => Promise<boolean>;
+type Crash = (fixture: Fixture, step: Step, nth: number) => Promise<boolean>;
 
 /**
  * Crashes after the first, second, … request; after each, a second run has to get everything right.
@@ -271,58 +271,71 @@ type Crash = (world: World, step: Step, nth: number) => Promise<boolean>;
  */
 export async function crashEverywhere(scenario: Scenario, crash: Crash, stride = 1): Promise<void> {
   const { behaviour = 'observed', concurrency = 1, others = [], before, after, changes } = scenario;
-  const world = await World.create({ behaviour, traits: PLAIN_TRAITS, project: BYSTANDERS });
+  const fixture = await Fixture.create({ behaviour, traits: PLAIN_TRAITS, project: BYSTANDERS });
   // Every scope is named before and after, so that what leaves one is seen to leave.
   const named = namedBy({ file: [...before, ...after], empty: [''] });
   const naming = { concurrency, empty: PLACES.filter((place) => named.has(place)) };
   const step = stepOf(after, naming);
   try {
-    expect(failureOf(await sync(world, stepOf(before, naming)))).toBe('');
-    for (const one of others) world.plant(one);
-    const prepared = world.api.snapshot();
-    const theirs = bystanders(world, after);
+    expect(failureOf(await sync(fixture, stepOf(before, naming)))).toBe('');
+    for (const one of others) fixture.plant(one);
+    const prepared = fixture.api.snapshot();
+    const theirs = bystanders(fixture, after);
     expect(theirs.length).toBeGreaterThanOrEqual(BYSTANDERS.length);
     for (let request = 1, isCut = true; isCut; request += stride) {
-      world.api.restore(prepared);
-      isCut = await crash(world, step, request);
-      const result = await sync(world, step);
+      fixture.api.restore(prepared);
+      isCut = await crash(fixture, step, request);
+      const result = await sync(fixture, step);
       expect([request, failureOf(result)]).toEqual([request, '']);
       if (request === 1)
         expect(changesOf(result).map((change) => change.replace(/:[^:]*$/, ''))).toEqual(changes);
-      checkConverged(world, step, result);
-      const now = world.entries();
+      checkConverged(fixture, step, result);
+      const now = fixture.entries();
       const lost = theirs.filter((entry) => now.get(entry.id) !== entry);
       expect([request, lost.map(({ key }) => key)]).toEqual([request, []]);
     }
   } finally {
-    await world.api.close();
+    await fixture.api.close();
   }
 }
 
-/** For a run that is cut off: it has nothing to wait for. */
-const HASTY = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 1_000 };
-
-/** To the server, a run whose every request is lost from some moment on is a run that was killed then. */
-export async function cutOff(world: World, step: Step, nth: number): Promise<boolean> {
-  const { faults } = world.api;
+/**
+ * To the server, a run whose every request is lost from some moment on is a run that was killed then. It is stopped as
+ * soon as the first one is lost: it would only go on trying in vain, the second halves of replaces for long.
+ */
+export async function cutOff(fixture: Fixture, step: Step, nth: number): Promise<boolean> {
+  const { faults } = fixture.api;
+  const [soft, hard] = [new AbortController(), new AbortController()];
+  const stop = (): void => {
+    soft.abort();
+    hard.abort();
+  };
   const last = faults.add({ when: { nth }, then: { kind: 'lostResponse' } });
-  faults.add({ when: { nth: nth + 1 }, times: Infinity, then: { kind: 'dropBefore' } });
-  const result = await sync(world, step, { waits: { requests: HASTY } });
+  const after = { when: { nth: nth + 1 }, times: Infinity };
+  faults.add({ ...after, then: { kind: 'beforeHandle', run: stop } });
+  faults.add({ ...after, then: { kind: 'dropBefore' } });
+  const result = await sync(fixture, step, {
+    waits: { requests: HASTY },
+    stop: { soft: soft.signal, hard: hard.signal },
+  });
   faults.clear();
   if (last.hits === 0) expect(failureOf(result)).toBe('');
   return last.hits > 0;
 }
 
+/** For a run that is cut off: it tries again at once. */
+const HASTY = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 1_000 };
+
 const OWNER = 'acme/shop';
 
-async function sync(world: World, step: Step, more: EngineOptions = {}): Promise<RunResult> {
+async function sync(fixture: Fixture, step: Step, more: EngineOptions = {}): Promise<RunResult> {
   const { prune, concurrency } = step;
   const owner = { name: OWNER, isGiven: true };
-  return await runEngine(world.api, { text: world.yamlOf(step), owner, prune, concurrency, ...more });
+  return await runEngine(fixture.api, { text: fixture.yamlOf(step), owner, prune, concurrency, ...more });
 }
 
 /** Runs the bundle and kills it before the answer to its nth request is sent. */
-export async function killBundle(world: World, step: Step, nth: number): Promise<boolean> {
+export async function killBundle(fixture: Fixture, step: Step, nth: number): Promise<boolean> {
   let child: ChildProcess | undefined;
   const kill = async (): Promise<void> => {
     if (child === undefined || child.exitCode !== null) return;
@@ -330,13 +343,13 @@ export async function killBundle(world: World, step: Step, nth: number): Promise
     child.kill('SIGKILL');
     await gone;
   };
-  const fault = world.api.faults.add({ when: { nth }, then: { kind: 'afterHandle', run: kill } });
+  const fault = fixture.api.faults.add({ when: { nth }, then: { kind: 'afterHandle', run: kill } });
   const { code, visible } = await spawnAction({
     inputs: {
       'api-token': LOCAL_TOKEN,
-      'api-url': world.api.url,
-      'project-id': world.handle.id,
-      content: world.yamlOf(step),
+      'api-url': fixture.api.url,
+      'project-id': fixture.handle.id,
+      content: fixture.yamlOf(step),
       owner: OWNER,
       mode: 'apply',
       prune: step.prune,
@@ -351,10 +364,10 @@ export async function killBundle(world: World, step: Step, nth: number): Promise
 }
 
 /** What neither file names and nobody may touch. */
-function bystanders(world: World, after: readonly FileEntry[]): readonly Entry[] {
+function bystanders(fixture: Fixture, after: readonly FileEntry[]): readonly Entry[] {
   const named = new Set(after.map(({ place, key }) => `${place} ${key}`));
-  return [...world.entries().values()].filter(
+  return [...fixture.entries().values()].filter(
     ({ scopeId, key, description }) =>
-      !named.has(`${world.placeOf(scopeId)} ${key}`) && description?.includes(OUR_MARK) !== true,
+      !named.has(`${fixture.placeOf(scopeId)} ${key}`) && description?.includes(OUR_MARK) !== true,
   );
 }

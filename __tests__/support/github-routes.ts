@@ -6,7 +6,7 @@ import {
   type FakeToken,
   presentPull,
   pullsOf,
-} from './github-world.js';
+} from './github-repository.js';
 
 export interface GitHubCall {
   readonly method: string;

@@ -8,9 +8,15 @@ import {
   type FakeRepository,
   type FakeToken,
   type FakeUser,
-} from './github-world.js';
+} from './github-repository.js';
 
-export type { FakeComment, FakePermissions, FakePull, FakeRepository, FakeUser } from './github-world.js';
+export type {
+  FakeComment,
+  FakePermissions,
+  FakePull,
+  FakeRepository,
+  FakeUser,
+} from './github-repository.js';
 
 /** What the server answers in place of the next request of this method. */
 export interface FakeFailure {

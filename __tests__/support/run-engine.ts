@@ -5,9 +5,9 @@ import '../../src/marks/writer.js';
 import '../../src/qovery/deployer.js';
 import '../../src/qovery/writer.js';
 import '../../src/redeploy/deploy-and-wait.js';
-import type { Ports, Progress, RunRequest, RunResult, StopSignals } from '../../src/engine/request.js';
+import type { Ports, RunRequest, RunResult, StopSignals } from '../../src/engine/request.js';
 import { Redactor } from '../../src/model/redactor.js';
-import type { RunReport, ScopeLabel } from '../../src/model/report.js';
+import type { ProgressEvent, RunReport, ScopeLabel } from '../../src/model/report.js';
 import { SecretValue } from '../../src/model/secret-value.js';
 import { LOCAL_TOKEN } from '../../local-api/index.js';
 
@@ -30,7 +30,7 @@ export interface EngineOptions extends Partial<Omit<RunRequest, 'source'>> {
   readonly source?: Partial<RunRequest['source']>;
   readonly values?: Readonly<Record<string, string>>;
   readonly stop?: StopSignals;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: ProgressEvent) => void;
   readonly onPlan?: (report: RunReport) => void;
   readonly confirm?: Ports['confirm'];
   readonly reviewPort?: Ports['review'];
@@ -120,14 +120,14 @@ export function failureOf({ report }: RunResult): string {
   ].join('\n');
 }
 
-/** `create:KEY:missing` for each change, for short assertions; a scope below the project stands in front. */
+/** `create:KEY:missing` for each change, for short assertions; a scope below the project goes in front. */
 export function changesOf({ report }: RunResult): string[] {
   return (report.plan?.scopes ?? []).flatMap(({ scope, changes }) =>
     changes.map(({ action, key, reason }) => `${placeOf(scope)}${action}:${key}:${reason}`),
   );
 }
 
-/** `KEY=status` for each change; a scope below the project stands in front. */
+/** `KEY=status` for each change; a scope below the project goes in front. */
 export function outcomesOf({ report }: RunResult): string[] {
   return (report.plan?.scopes ?? []).flatMap(({ scope, changes }) =>
     changes.map(({ key, status }) => `${placeOf(scope)}${key}=${status}`),

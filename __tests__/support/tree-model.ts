@@ -36,12 +36,12 @@ export interface Made {
   readonly owner: string;
   readonly isOfThisSource: boolean;
   /** Whether the list says of what kind it is, and what it points to (of which it says the one at least). */
-  readonly tellsKind: boolean;
-  readonly tellsLink: boolean;
-  /** Whether the mark tells the mount path. */
+  readonly showsKind: boolean;
+  readonly showsLink: boolean;
+  /** Whether the mark shows the mount path. */
   readonly marksPath: boolean;
   readonly doubt: Doubt | undefined;
-  /** Nothing tells of what kind it is, a list with mount paths neither. */
+  /** Nothing shows what kind it is, a list with mount paths neither. */
   readonly hidesKind?: boolean;
   readonly isStale?: boolean;
 }
@@ -110,8 +110,8 @@ export class TreeModel {
       text: '',
       owner: 'acme/shop',
       isOfThisSource: true,
-      tellsKind: true,
-      tellsLink: true,
+      showsKind: true,
+      showsLink: true,
       marksPath: true,
       doubt: undefined,
       ...more,
@@ -142,20 +142,20 @@ export class TreeModel {
     throw new Error('the plan wants something for ever');
   }
 
-  listing(scope: Scope, answers: Answers, tellsMountPaths: boolean): OwnedListing {
+  listing(scope: Scope, answers: Answers, showsMountPaths: boolean): OwnedListing {
     const own = this.#secrets.filter((one) => one.scope?.id === scope.id);
     const above = new Set(ancestorsOf(scope).map(({ id }) => id));
     const inherited = this.#secrets.filter((one) => one.scope === undefined || above.has(one.scope.id));
     return {
       scope,
-      own: own.filter(({ keeper }) => keeper === 'qovery').map((one) => this.#owned(one, tellsMountPaths)),
+      own: own.filter(({ keeper }) => keeper === 'qovery').map((one) => this.#owned(one, showsMountPaths)),
       untouchable: own
         .filter(({ keeper }) => keeper !== 'qovery')
-        .map((one) => this.#listed(one, tellsMountPaths)),
+        .map((one) => this.#listed(one, showsMountPaths)),
       inherited:
-        answers.hidesInherited === true ? [] : inherited.map((one) => this.#listed(one, tellsMountPaths)),
+        answers.hidesInherited === true ? [] : inherited.map((one) => this.#listed(one, showsMountPaths)),
       showsDescriptions: answers.showsDescriptions ?? true,
-      tellsMountPaths,
+      showsMountPaths,
       rateLimit: { limit: undefined, remaining: undefined, resetInMs: undefined },
       serverNow: NOW,
     };
@@ -247,7 +247,7 @@ export class TreeModel {
       ownership: 'ours',
       doubt: undefined,
       isOfThisSource: true,
-      tellsKind: true,
+      showsKind: true,
       text: oneLine(desired.description ?? before.text),
       value: valueOf(desired)?.reveal() ?? before.value,
       target:
@@ -266,8 +266,8 @@ export class TreeModel {
     return this.#secrets.find((one) => one.id === id);
   }
 
-  #owned(made: Made, tellsMountPaths: boolean): OwnedSecret {
-    const secret = this.#listed(made, tellsMountPaths);
+  #owned(made: Made, showsMountPaths: boolean): OwnedSecret {
+    const secret = this.#listed(made, showsMountPaths);
     const isValid = made.ownership === 'ours' && made.doubt === undefined;
     return {
       secret,
@@ -290,16 +290,16 @@ export class TreeModel {
       valueWrittenAt: isValid ? NOW : undefined,
       hasValue: (text) => text === made.value,
       compareMountPath: (wanted) => {
-        if (!(isValid && made.marksPath) && !tellsMountPaths) return 'unknown';
+        if (!(isValid && made.marksPath) && !showsMountPaths) return 'unknown';
         return wanted === made.mountPath ? 'same' : 'differs';
       },
     };
   }
 
-  #listed(made: Made, tellsMountPaths: boolean): ListedSecret {
+  #listed(made: Made, showsMountPaths: boolean): ListedSecret {
     const target = this.#byId(made.target);
     const link: SecretLink | undefined =
-      target === undefined || (!made.tellsLink && made.tellsKind && !tellsMountPaths)
+      target === undefined || (!made.showsLink && made.showsKind && !showsMountPaths)
         ? undefined
         : {
             id: target.id,
@@ -307,20 +307,20 @@ export class TreeModel {
             level: levelFor(target.scope),
             mountPath: undefined,
           };
-    const tellsKind = (made.tellsKind || tellsMountPaths) && made.keeper !== 'built-in' && !made.hidesKind;
+    const showsKind = (made.showsKind || showsMountPaths) && made.keeper !== 'built-in' && !made.hidesKind;
     return {
       id: made.id,
       key: new ApiText(made.key),
       level: levelFor(made.scope),
       scopeText: new ApiText(levelFor(made.scope).toUpperCase()),
-      kind: tellsKind ? made.kind : undefined,
+      kind: showsKind ? made.kind : undefined,
       keeper: made.keeper,
       description: made.text,
       hasDescription: true,
       interpolateInFile: undefined,
       aliasOf: made.kind === 'alias' ? link : undefined,
       overrides: made.kind === 'override' ? link : undefined,
-      mountPath: tellsMountPaths ? made.mountPath : undefined,
+      mountPath: showsMountPaths ? made.mountPath : undefined,
       createdAt: NOW,
       updatedAt: NOW,
     };

@@ -3,7 +3,7 @@
 /** As many requests in flight as the action has by default. */
 const CONCURRENCY = 8;
 
-/** What the floor is told to do. */
+/** What the floor is given to do. */
 export interface BareJob {
   /** The scopes to list: `''` for the project, `staging`, `staging/api`. */
   readonly paths: readonly string[];
@@ -31,7 +31,7 @@ interface Named {
   readonly service_type: string;
 }
 
-/** What a measured script is told by its environment; `file` is the desired state, or what else it works from. */
+/** What a measured script learns from its environment; `file` is the desired state, or what else it works from. */
 export const { apiUrl, token, projectId, file } = {
   apiUrl: process.env['QOVERY_API_URL'] ?? '',
   token: process.env['QOVERY_API_TOKEN'] ?? '',

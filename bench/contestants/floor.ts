@@ -1,5 +1,5 @@
 /**
- * The floor: the requests that a scenario can't do without, from a bare loop with `fetch`. It is told what to write,
+ * The floor: the requests that a scenario can't do without, from a bare loop with `fetch`. It is given what to write,
  * computes nothing, reports nothing and marks nothing.
  */
 import { readFileSync } from 'node:fs';

@@ -34,14 +34,14 @@ async function listReferences(given) {
     const log = new problem_log/* ProblemLog */.m();
     const request = { ...given, ...NOTHING };
     const { scopes, keyNames } = await (0,read_files/* readFiles */.U)(request, log);
-    await (0,resolve/* resolveScopes */.S)(scopes, {
+    await (0,resolve/* resolveEntries */.t)(scopes, {
         interpolate: request.interpolate,
         lookup: undefined,
         readValueFile: (path, key, at, into) => (0,read_files/* readValueFile */.G)(request.workspace, path, key, at, into),
     }, log);
     const problems = log.list(request.files);
     if (log.hasErrors)
-        throw new failure/* ProblemsError */.F('invalid-file', problems);
+        throw new failure/* ProblemsError */.FQ('invalid-file', problems);
     const uses = new Map();
     for (const entry of request.interpolate ? scopes.flatMap(({ entries }) => entries) : []) {
         if (!('source' in entry) || entry.source.from !== 'text' || entry.source.wasEncrypted)
@@ -88,7 +88,7 @@ async function validate(context) {
             : 'project';
     const source = (0,request/* readSource */.o$)(collect, context, 'plan', undefined);
     if (collect.problems.length > 0)
-        throw new failure/* ProblemsError */.F('invalid-input', collect.problems);
+        throw new failure/* ProblemsError */.FQ('invalid-input', collect.problems);
     const { references, decryptionKeys, problems } = await listReferences({ ...source, runLevel });
     (0,cli_problems/* showProblems */.k)(problems, terminal, new printer/* Printer */.x(redactor));
     terminal.line(`${source.files.join(', ')}: no errors.`);

@@ -264,7 +264,10 @@ function spaced(lines) {
 
 // EXTERNAL MODULE: ./.build/src/model/description.js
 var description = __webpack_require__(7051);
+// EXTERNAL MODULE: ./.build/src/desired/lookup.js
+var lookup = __webpack_require__(7886);
 ;// CONCATENATED MODULE: ./.build/src/cli/init/reference-names.js
+
 
 class ReferenceNames {
     #taken;
@@ -291,9 +294,10 @@ class ReferenceNames {
         return name;
     }
 }
-const RESERVED = /^(?:GITHUB_.*|INPUT_.*|ACTIONS_.*|RUNNER_.*|QOVERY_API_TOKEN|QOVERY_CLI_ACCESS_TOKEN|Q_CLI_ACCESS_TOKEN|QOVERY_SYNC_.*|HOME|USER|PATH|PWD|SHELL|HOSTNAME|LANG|TERM|LOGNAME|TMPDIR|CI|NODE_OPTIONS)$/i;
+const RESERVED = /^(?:GITHUB_.*|RUNNER_.*|QOVERY_SYNC_.*|CI|NODE_OPTIONS)$/i;
 function isUsable(name) {
-    return /^[A-Za-z_]/.test(name) && !RESERVED.test(name);
+    const isTaken = (0,lookup/* isForbidden */.US)(name) || (0,lookup/* isShellName */.Uq)(name.toUpperCase()) || RESERVED.test(name);
+    return /^[A-Za-z_]/.test(name) && !isTaken;
 }
 function toName(text) {
     return text
@@ -356,7 +360,7 @@ function entryOf({ secret, kind, text }, reference) {
 function whyLeftOut(one) {
     const { secret, kind, text } = one;
     if (kind === undefined)
-        return 'Qovery does not tell its kind';
+        return 'Qovery does not say its kind';
     if (kind === 'file' && secret.mountPath === undefined)
         return 'its mount path can not be read';
     const entry = entryOf(one, () => 'NAME');
@@ -486,7 +490,7 @@ async function init(context) {
     if ((0,external_node_fs_.existsSync)(where) && !isForced)
         collect.add('file', `${JSON.stringify(file)} exists. Give another --file, or --force to overwrite it`);
     if (collect.problems.length > 0 || token === undefined)
-        throw new failure/* ProblemsError */.F('invalid-input', collect.problems);
+        throw new failure/* ProblemsError */.FQ('invalid-input', collect.problems);
     const listed = await listProject({ ...target, ...network, token, owner, concurrency, userAgent: `qovery-secret-sync/${version/* VERSION */.x} (init)` }, { stop, redactor, onWait: ({ why, ms }) => terminal.line(`Waiting ${Math.ceil(ms / 1000)} s: ${why}`) });
     const isDotenv = format === 'dotenv' || (format === 'auto' && /(?:^|[\\/])\.env(?:\.|$)|\.env$/.test(file));
     const described = isDotenv
@@ -555,14 +559,14 @@ async function listReferences(given) {
     const log = new problem_log/* ProblemLog */.m();
     const request = { ...given, ...NOTHING };
     const { scopes, keyNames } = await (0,read_files/* readFiles */.U)(request, log);
-    await (0,resolve/* resolveScopes */.S)(scopes, {
+    await (0,resolve/* resolveEntries */.t)(scopes, {
         interpolate: request.interpolate,
         lookup: undefined,
         readValueFile: (path, key, at, into) => (0,read_files/* readValueFile */.G)(request.workspace, path, key, at, into),
     }, log);
     const problems = log.list(request.files);
     if (log.hasErrors)
-        throw new failure/* ProblemsError */.F('invalid-file', problems);
+        throw new failure/* ProblemsError */.FQ('invalid-file', problems);
     const uses = new Map();
     for (const entry of request.interpolate ? scopes.flatMap(({ entries }) => entries) : []) {
         if (!('source' in entry) || entry.source.from !== 'text' || entry.source.wasEncrypted)
@@ -609,7 +613,7 @@ async function validate(context) {
             : 'project';
     const source = (0,request/* readSource */.o$)(collect, context, 'plan', undefined);
     if (collect.problems.length > 0)
-        throw new failure/* ProblemsError */.F('invalid-input', collect.problems);
+        throw new failure/* ProblemsError */.FQ('invalid-input', collect.problems);
     const { references, decryptionKeys, problems } = await listReferences({ ...source, runLevel });
     (0,cli_problems/* showProblems */.k)(problems, terminal, new printer/* Printer */.x(redactor));
     terminal.line(`${source.files.join(', ')}: no errors.`);

@@ -6,7 +6,7 @@ import type { GitHub, PullComment } from './github.js';
  * token's own identity count, so that a stranger's is neither edited nor mistaken for ours.
  */
 
-export type CommentResult = 'created' | 'updated' | 'unchanged' | 'skipped';
+type CommentResult = 'created' | 'updated' | 'unchanged' | 'skipped';
 
 /** The oldest comment with the header that is ours. @throws GitHubError */
 export async function findComment(

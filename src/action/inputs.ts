@@ -3,7 +3,7 @@ import path from 'node:path';
 import { getInput } from '@actions/core';
 import { Collector } from '../engine/inputs/collector.js';
 import {
-  checkKey,
+  readFingerprintKey,
   readNetwork,
   readOwner,
   readPolicy,
@@ -32,7 +32,7 @@ import type { GitHubPlace } from './github.js';
 import { readLinks, type LinkBase } from './links.js';
 
 /**
- * Inputs and event → a request. In: the step's inputs and environment. Out: everything the engine is told, and what this
+ * Inputs and event → a request. In: the step's inputs and environment. Out: everything the engine is asked for, and what this
  * face needs besides. It never quotes a credential: those are in `known` before the first input is read.
  */
 
@@ -53,7 +53,7 @@ export interface ActionInputs {
   readonly settings: FaceSettings;
 }
 
-/** Asks whether this run's commit is still its branch's head; `undefined` where that can't be told. */
+/** Asks whether this run's commit is still its branch's head; `undefined` where that is not known. */
 export type AskHead = (
   place: GitHubPlace | undefined,
   ref: string,
@@ -93,7 +93,7 @@ export async function readInputs(
     },
     ...readPolicy(collect),
     owner: readOwner(collect, repository, 'Set owner, since GITHUB_REPOSITORY does not name the repository'),
-    fingerprintKey: checkKey(collect, collect.secret('fingerprint-key'), 'fingerprint-key'),
+    fingerprintKey: readFingerprintKey(collect, collect.secret('fingerprint-key'), 'fingerprint-key'),
     ...network,
     userAgent: nameRun(repository, environment['GITHUB_RUN_ID'] ?? ''),
     fromFork: trigger.rule.values === 'not resolved',

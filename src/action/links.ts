@@ -1,7 +1,7 @@
 import type { Environment } from '../engine/request.js';
-import type { Links } from '../report/links.js';
+import type { ReportLinks } from '../report/links.js';
 
-/** What links start with; `undefined` where the runner does not tell. */
+/** What links start with; `undefined` where the runner does not say. */
 export interface LinkBase {
   /** `https://github.com/acme/shop` */
   readonly repositoryUrl: string | undefined;
@@ -29,7 +29,7 @@ export function readLinks(environment: Environment): LinkBase {
 }
 
 /** The addresses that a report's Markdown links to. The run's page shows the summary. */
-export function linksFor({ repositoryUrl, runUrl, docsUrl }: LinkBase, commit: string): Links {
+export function linksFor({ repositoryUrl, runUrl, docsUrl }: LinkBase, commit: string): ReportLinks {
   const fileUrl =
     repositoryUrl !== undefined && commit !== '' ? `${repositoryUrl}/blob/${commit}` : undefined;
   return { docsUrl, runUrl, summaryUrl: runUrl, fileUrl, commit: commit || undefined };

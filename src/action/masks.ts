@@ -1,9 +1,11 @@
+import { listNames } from '../model/phrases.js';
 import type { Problem } from '../model/problem.js';
 import type { SecretValue } from '../model/secret-value.js';
+import { say } from '../model/text.js';
 
 /**
  * What the runner's log has to hide. In: values with their keys. Out: the texts to mask, and a warning about what is
- * not. Lines rather than whole values, because the runner masks line by line: told a whole text, it would mask
+ * not. Lines rather than whole values, because the runner masks line by line: given a whole text, it would mask
  * its short lines too, and blot out half the log.
  */
 
@@ -11,9 +13,8 @@ import type { SecretValue } from '../model/secret-value.js';
 const SHORTEST_MASK = 4;
 /** The runner compares each line of its log with every mask in ten encodings: more would stop it. */
 const MOST_LINES = 1000;
-const KEYS_SHOWN = 10;
 
-export interface KeyedValue {
+interface KeyedValue {
   readonly key: string;
   readonly value: SecretValue;
 }
@@ -50,14 +51,8 @@ export function masksForAll(values: readonly KeyedValue[]): {
 
 function explainLong(keys: readonly string[]): readonly Problem[] {
   if (keys.length === 0) return [];
-  const message = `only the ${MOST_LINES} longest lines of a value are masked in logs of other steps, and these have more: ${listKeys(keys)}. Keep them out of what other steps print`;
+  const message = say`only the ${MOST_LINES} longest lines of a value are masked in logs of other steps, and these have more: ${listNames(keys)}. Keep them out of what other steps print`;
   const [only] = keys;
   const key = keys.length === 1 && only !== undefined ? { key: only } : {};
   return [{ severity: 'warning', message, logOnly: true, ...key }];
-}
-
-function listKeys(keys: readonly string[]): string {
-  const shown = keys.slice(0, KEYS_SHOWN).map((key) => `"${key}"`);
-  const more = keys.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

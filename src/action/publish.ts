@@ -4,7 +4,7 @@ import { selectAnnotations } from '../report/annotations.js';
 import { renderClosing } from '../report/closing.js';
 import { countOutcomes } from '../report/counts.js';
 import { planJson } from '../report/json.js';
-import type { Links } from '../report/links.js';
+import type { ReportLinks } from '../report/links.js';
 import { renderLedgerLines } from '../report/progress.js';
 import { renderSummary } from '../report/summary.js';
 import type { Runner } from './runner.js';
@@ -20,7 +20,7 @@ const LARGEST_PLAN = 900 * 1024;
 /** Log, annotations, outputs and summary; all of it on failure, too. */
 export async function publishReport(
   report: RunReport,
-  { links, values }: { readonly links: Links; readonly values: readonly SecretValue[] },
+  { links, values }: { readonly links: ReportLinks; readonly values: readonly SecretValue[] },
   runner: Runner,
 ): Promise<void> {
   const { docsUrl } = links;

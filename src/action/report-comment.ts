@@ -4,7 +4,8 @@ import type { RunReport } from '../model/report.js';
 import { digestChanges } from '../plan/digest.js';
 import type { CommentContext } from '../report/comment.js';
 import { findComment, upsertComment } from './comment.js';
-import { GitHubError, type GitHub, type PullComment } from './github.js';
+import { GitHubError } from './github-error.js';
+import { type GitHub, type PullComment } from './github.js';
 import type { FaceSettings } from './inputs.js';
 import { linksFor } from './links.js';
 import { mergedPulls, type ReviewSource } from './review.js';
@@ -25,7 +26,7 @@ export interface CommentOutcome {
 
 const FINE: CommentOutcome = { notice: undefined, keepsReview: true };
 
-export interface CommentRun {
+interface CommentRun {
   readonly request: RunRequest;
   readonly settings: FaceSettings;
   readonly github: GitHub | undefined;
@@ -43,7 +44,7 @@ export async function writeComment(run: CommentRun): Promise<CommentOutcome> {
     return FINE;
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    return describeFailure(error, isPush);
+    return describeGitHubFailure(error, isPush);
   }
 }
 
@@ -169,7 +170,7 @@ function hasNews({ failure, plan, redeploy }: RunReport): boolean {
 }
 
 /** A missing permission goes without saying on a push, where only the comment wants it. */
-function describeFailure({ message, isForbidden }: GitHubError, isPush: boolean): CommentOutcome {
+function describeGitHubFailure({ message, isForbidden }: GitHubError, isPush: boolean): CommentOutcome {
   const lead = `The pull request comment could not be written: ${message}`;
   if (!isForbidden) return { notice: `${lead}.`, keepsReview: false };
   const fix = 'Give the job the permission `pull-requests: write`';

@@ -7,7 +7,7 @@ import type { ReviewContext } from '../engine/request.js';
  * another pull request, project or file.
  */
 
-export interface ReviewedPlan {
+interface ReviewedPlan {
   readonly digest: string;
   readonly code: string;
 }

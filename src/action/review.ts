@@ -1,7 +1,8 @@
 import type { ReviewContext, ReviewPort } from '../engine/request.js';
 import { SyncError } from '../model/failure.js';
 import { findComment } from './comment.js';
-import { GitHubError, type CommitPull, type GitHub } from './github.js';
+import { GitHubError } from './github-error.js';
+import { type CommitPull, type GitHub } from './github.js';
 import { isGenuine, readReviewLine } from './review-code.js';
 
 /**
@@ -62,7 +63,7 @@ async function expectedDigest(
 }
 
 /** The one merged pull request whose merge made the commit. @throws SyncError */
-export function pickMerged(pulls: readonly CommitPull[], source: ReviewSource, repository: string): number {
+function pickMerged(pulls: readonly CommitPull[], source: ReviewSource, repository: string): number {
   const found = mergedPulls(pulls, source, repository);
   const [only] = found;
   if (found.length === 1 && only !== undefined) return only.number;

@@ -9,7 +9,7 @@ import { neutralizeLine, neutralizeLines } from '../report/clean.js';
 import type { TextGroup } from '../report/log.js';
 
 /**
- * What a run tells the runner, behind `@actions/core`. In: lines, annotations, outputs, Markdown. Out: the log's
+ * What a run says to the runner, behind `@actions/core`. In: lines, annotations, outputs, Markdown. Out: the log's
  * commands and the runner's files. Nothing in it throws but `checkOpen`: a log that nobody reads any more, or a file
  * that can't be written, ends no run. No line of ours can act as a command, whatever data is in it.
  */
@@ -38,7 +38,7 @@ export interface Runner {
 /** The runner drops a larger summary, and marks the step with an error. */
 const SUMMARY_BYTES = 1024 * 1024;
 
-/** @param environment the process's: it tells which of the runner's files there are, and whether the log shows colours */
+/** @param environment the process's: it says which of the runner's files there are, and whether the log shows colours */
 export function createRunner(environment: Environment): Runner {
   const closed = watchOutput();
   const masked = new Set<string>();
@@ -114,7 +114,7 @@ function atOnce(print: () => void): void {
 function createOutputs(environment: Environment, warning: (text: string) => void): Runner['setOutput'] {
   let isBroken = false;
   return (name, value) => {
-    // Without the file, core falls back to the command `::set-output`, which runners no longer obey and
+    // Without the file, core goes back to the command `::set-output`, which runners no longer obey and
     // which would put the whole plan into the log.
     if (!environment['GITHUB_OUTPUT']) {
       core.debug(`GITHUB_OUTPUT is not set, the output ${name} goes nowhere.`);
@@ -141,7 +141,7 @@ function issue({ level, title, file, line, column }: Annotation, message: string
   });
 }
 
-/** Appends to the summary's file; returns what stood in the way. */
+/** Appends to the summary's file; returns what was in the way. */
 async function writeSummary(markdown: string): Promise<string | undefined> {
   if (Buffer.byteLength(markdown) >= SUMMARY_BYTES)
     return 'it is larger than the 1 MiB that the runner takes.';

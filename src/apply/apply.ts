@@ -1,10 +1,5 @@
-import pMap from 'p-map';
-import { SyncError } from '../model/failure.js';
 import type { Ledger } from '../model/ledger.js';
 import type { Change, Plan } from '../model/plan.js';
-import type { Scope } from '../model/scope.js';
-import type { OwnedListing } from '../model/secret.js';
-import type { SecretReader, SecretWriter } from '../model/store.js';
 import { Brake } from './brake.js';
 import { Cascade } from './cascade.js';
 import { explainConflict } from './conflict.js';
@@ -15,30 +10,24 @@ import { Items } from './items.js';
 import { judge, restoresOf } from './judge.js';
 import { findLost, makeLedger } from './ledger.js';
 import { Links } from './links.js';
-import type { OnSettled } from './progress.js';
+import { Lists, type ListPorts } from './lists.js';
+import type { OnOutcome } from './progress.js';
 import { Progress } from './progress.js';
 import { Round } from './round.js';
 import { Sender } from './sender.js';
 import type { Unit } from './unit.js';
 import { unitOfDelete, unitsOfWrites } from './unit.js';
-import { Sight, View } from './view.js';
+import { Sight, type View } from './view.js';
 
 /** After the first pass, what is not as the file says is planned and written again this often. */
 const REPAIR_ROUNDS = 2;
 
-export interface ApplyRequest {
+export interface ApplyRequest extends ListPorts {
   readonly plan: Plan;
-  readonly writer: SecretWriter;
-  readonly reader: SecretReader;
-  /** Plans anew, from new lists of the scopes that were written to; whatever change-detection says, by fingerprint. */
-  readonly replan: (listings: ReadonlyMap<string, OwnedListing>) => Promise<Plan>;
-  /** The lists that the plan was made from, by scope id. */
-  readonly listings: ReadonlyMap<string, OwnedListing>;
-  readonly concurrency: number;
   /** Aborted when nothing new may start; second halves are finished all the same. */
   readonly stop: AbortSignal;
-  /** Told once for each change that is done or has failed; `settled` counts them. */
-  readonly onSettled: OnSettled;
+  /** Called once for each change that is done or has failed; `finished` counts them. */
+  readonly onOutcome: OnOutcome;
 }
 
 /**
@@ -61,21 +50,18 @@ class Application {
   readonly #cascade: Cascade;
   readonly #exchanger: Exchanger;
   readonly #progress: Progress;
-  readonly #listings: Map<string, OwnedListing>;
-  /** Scopes whose list is newer than what was last written there. */
-  readonly #fresh = new Set<string>();
-  #view: View | undefined;
+  readonly #lists: Lists;
   #differing: ReadonlyMap<Item, Change> = new Map();
   #repairsLeft = REPAIR_ROUNDS;
 
   constructor(request: ApplyRequest) {
-    const { plan, writer, reader, stop, onSettled, listings } = request;
+    const { plan, writer, reader, stop, onOutcome } = request;
     this.#request = request;
     this.#items = new Items(plan);
     this.#links = new Links(this.#items);
     this.#brake = new Brake(stop);
     this.#sender = new Sender(writer, this.#brake);
-    this.#cascade = new Cascade(this.#items, new Sight(listings.values()));
+    this.#cascade = new Cascade(this.#items, new Sight(request.listings.values()));
     this.#exchanger = new Exchanger({
       sender: this.#sender,
       links: this.#links,
@@ -83,8 +69,13 @@ class Application {
       brake: this.#brake,
       cascade: this.#cascade,
     });
-    this.#progress = new Progress(onSettled, this.#items.all.length, this.#brake);
-    this.#listings = new Map(listings);
+    this.#progress = new Progress(onOutcome, this.#items.all.length, this.#brake);
+    this.#lists = new Lists(request, {
+      items: this.#items,
+      brake: this.#brake,
+      sender: this.#sender,
+      cascade: this.#cascade,
+    });
   }
 
   async run(): Promise<Ledger> {
@@ -101,8 +92,8 @@ class Application {
       const evidence = {
         plan,
         items: this.#items,
-        sight: new Sight(this.#listings.values()),
-        view: this.#view,
+        sight: this.#lists.sight,
+        view: this.#lists.view,
       };
       const due = chooseDeletes(deletes, { ...evidence, dropsDescriptions: writer.dropsDescriptions });
       await this.#send(due.flatMap(unitOfDelete));
@@ -120,7 +111,7 @@ class Application {
       cascade: this.#cascade,
       brake: this.#brake,
       concurrency: this.#request.concurrency,
-      onSettled: (items) => this.#progress.tell(items),
+      onOutcome: (items) => this.#progress.report(items),
     });
     await round.run(units);
     this.#differing = new Map([...this.#differing].filter(([item]) => !round.started.has(item)));
@@ -129,7 +120,7 @@ class Application {
   /** Lists, compares and repairs until everything is as the file says or the rounds are used up. */
   async #reconcile(among: readonly Item[]): Promise<void> {
     for (;;) {
-      const view = await this.#look();
+      const view = await this.#lists.look();
       if (view === undefined) return;
       const { units, differing, unexplained } = judge(
         among,
@@ -139,11 +130,11 @@ class Application {
       );
       this.#differing = differing;
       for (const item of unexplained) await this.#explain(item);
-      this.#progress.tell(among);
+      this.#progress.report(among);
       this.#learnRestored(view);
       if (this.#repairsLeft === 0) {
-        const hasFallen = ({ change }: Item): boolean => this.#cascade.has(change.scope, change.key.raw);
-        return await this.#send(restoresOf(units, hasFallen));
+        const wasTaken = ({ change }: Item): boolean => this.#cascade.has(change.scope, change.key.raw);
+        return await this.#send(restoresOf(units, wasTaken));
       }
       if (units.length === 0) return;
       this.#repairsLeft -= 1;
@@ -151,7 +142,7 @@ class Application {
     }
   }
 
-  /** What a list showed as restored has an id that no answer told. */
+  /** What a list showed as restored has an id that no answer gave. */
   #learnRestored({ sight }: View): void {
     for (const { state, change } of this.#items.all) {
       if (state.is !== 'restored' || change.action === 'create') continue;
@@ -170,48 +161,10 @@ class Application {
     );
   }
 
-  /** Lists the scopes that were written to and plans anew; `undefined` where nothing was, or it can't be done. */
-  async #look(): Promise<View | undefined> {
-    const scopes = this.#toList();
-    for (const { id } of scopes) this.#fresh.delete(id);
-    if (scopes.length === 0 || this.#brake.isEnding || this.#brake.unverified !== undefined) return undefined;
-    const { reader, writer, replan, concurrency } = this.#request;
-    try {
-      const lists = await pMap(scopes, (scope) => reader.list(scope), { concurrency });
-      for (const list of lists) {
-        writer.compareDescriptions(list);
-        this.#listings.set(list.scope.id, list);
-        this.#fresh.add(list.scope.id);
-      }
-      const plan = await replan(new Map(lists.map((list) => [list.scope.id, list])));
-      this.#view = new View(plan, this.#listings.values());
-      this.#cascade.see(this.#view.sight);
-      return this.#view;
-    } catch (error) {
-      if (error instanceof SyncError && !this.#brake.isCancelled) this.#brake.noteUnverified(error);
-      else if (!(error instanceof SyncError)) this.#brake.noteCrash(error);
-      return undefined;
-    }
-  }
-
-  /** Scopes that were written to, be it by a cascade, and those where something waits for what a repair may make. */
-  #toList(): readonly Scope[] {
-    const touched = this.#sender.takeTouched();
-    if (touched.length === 0) return [];
-    const waiting = this.#items.all.filter(({ change, state }) => {
-      const provider = state.is === 'blocked' ? this.#items.providerOf(change) : undefined;
-      return provider !== undefined && !provider.isFinal;
-    });
-    const scopes = [...touched, ...this.#cascade.takeTouched(), ...waiting.map(({ change }) => change.scope)];
-    return [...new Map(scopes.map((scope) => [scope.id, scope])).values()];
-  }
-
   #conclude(): Ledger {
-    this.#progress.tell(this.#items.all, true);
-    for (const { id } of [...this.#sender.takeTouched(), ...this.#cascade.takeTouched()])
-      this.#fresh.delete(id);
+    this.#progress.report(this.#items.all, true);
     const items = this.#items;
-    const seen = new Sight([...this.#listings.values()].filter(({ scope }) => this.#fresh.has(scope.id)));
+    const seen = this.#lists.takeFresh();
     const lost = findLost({ items, cascade: this.#cascade, seen });
     return makeLedger({
       items,

@@ -1,6 +1,6 @@
 import type { Failure } from '../model/failure.js';
-import { SyncError } from '../model/failure.js';
-import { ErrorText, say, type ApiText, type Text } from '../model/text.js';
+import { failureOf, type SyncError } from '../model/failure.js';
+import { say, type Text } from '../model/text.js';
 
 /**
  * Whether new writes may start. They may not once the run is cancelled, an exception came up, the rate limit leaves no
@@ -47,7 +47,11 @@ export class Brake {
 
   /** An exception that nobody expected, from whatever part of applying: it acts like a cancellation. */
   noteCrash(error: unknown): void {
-    this.#crash ??= failureOf(error);
+    this.#crash ??= failureOf(
+      error,
+      'an unexpected error ended the run',
+      'Report it with the log of this run, then run the job again: it goes on where this run ended.',
+    );
   }
 
   /** The wait that the rate limit asks for does not fit into this run. */
@@ -59,19 +63,4 @@ export class Brake {
   noteUnverified({ reason, text, advice }: SyncError): void {
     this.#unverified ??= { reason, message: say`what was written could not be verified: ${text}`, advice };
   }
-}
-
-/** What an error ends a run with. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof SyncError) return { reason: error.reason, message: error.text, advice: error.advice };
-  return {
-    reason: 'api-error',
-    message: say`an unexpected error ended the run: ${messageOf(error)}`,
-    advice: 'Report it with the log of this run, then run the job again: it goes on where this run ended.',
-  };
-}
-
-/** What an exception says; it may quote anything, so it is shown only through the printer. */
-export function messageOf(error: unknown): ApiText {
-  return new ErrorText(error instanceof Error ? error.message : String(error));
 }

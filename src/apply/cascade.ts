@@ -1,12 +1,13 @@
-import { describeScope, type Scope } from '../model/scope.js';
+import type { Dependent } from '../model/plan.js';
+import { describeScope, type Scope, secretId } from '../model/scope.js';
 import type { ListedSecret } from '../model/secret.js';
 import { say, type Text } from '../model/text.js';
 import type { Item, Old } from './item.js';
-import { type Items, secretId } from './items.js';
-import type { Hanging, Sight } from './view.js';
+import type { Items } from './items.js';
+import type { Sight } from './view.js';
 
 /** An alias or override that Qovery deleted along with what it hung on. */
-export interface Fallen {
+export interface TakenSecret {
   readonly scope: Scope;
   readonly secret: ListedSecret;
   /** What was deleted for another to take its place. */
@@ -19,9 +20,9 @@ export class Cascade {
   readonly #before: Sight;
   /** The latest lists, once there are any. */
   #latest: Sight | undefined;
-  /** What was written since then: the lists tell nothing of what it hangs on. */
+  /** What was written since then: the lists show nothing of what it hangs on. */
   #written = new Set<Item>();
-  readonly #fallen = new Map<string, Fallen>();
+  readonly #taken = new Map<string, TakenSecret>();
   #touched = new Set<Scope>();
 
   /** @param before the lists that the plan was made from */
@@ -49,29 +50,29 @@ export class Cascade {
       for (const { scope, secret } of this.#hangingOn(id)) {
         if (visited.has(secret.id)) continue;
         visited.add(secret.id);
-        this.#fell({ scope, secret, old });
+        this.#noteTaken({ scope, secret, old });
         queue.push(secret.id);
       }
     }
   }
 
-  #hangingOn(id: string): readonly Hanging[] {
+  #hangingOn(id: string): readonly Dependent[] {
     return [...this.#before.hangingOn(id), ...(this.#latest?.hangingOn(id) ?? [])];
   }
 
-  #fell(fallen: Fallen): void {
-    const { scope, secret } = fallen;
+  #noteTaken(taken: TakenSecret): void {
+    const { scope, secret } = taken;
     const { key } = secret;
-    this.#fallen.set(secretId(scope, key.raw), fallen);
+    this.#taken.set(secretId(scope, key.raw), taken);
     this.#touched.add(scope);
     // What this run had made before goes along as well.
     const item = this.#items.writing(scope, key.raw);
     const isSeen = this.#latest?.secret(scope, key.raw)?.id === secret.id;
-    if (item !== undefined && isSeen && !this.#written.has(item)) item.fall(describeFall(fallen));
+    if (item !== undefined && isSeen && !this.#written.has(item)) item.takeAlong(describeTaking(taken));
   }
 
   has(scope: Scope, key: string): boolean {
-    return this.#fallen.has(secretId(scope, key));
+    return this.#taken.has(secretId(scope, key));
   }
 
   /** The scopes that something fell in since this was asked last: older lists of them show what is gone. */
@@ -81,15 +82,15 @@ export class Cascade {
     return scopes;
   }
 
-  get all(): Iterable<Fallen> {
-    return this.#fallen.values();
+  get all(): Iterable<TakenSecret> {
+    return this.#taken.values();
   }
 }
 
 /** Why what fell is not there, as far as it is known. */
-export function describeFall({ old: { current, scope, doubt } }: Fallen): Text {
+export function describeTaking({ old: { current, scope, unconfirmed } }: TakenSecret): Text {
   const what = say`"${current.secret.key}" of ${describeScope(scope)}`;
-  const isSure = doubt === undefined;
+  const isSure = unconfirmed === undefined;
   const how = isSure ? 'deleted with' : 'it is not known whether it was deleted with';
   return say`${how} ${what}, which it hung on${isSure ? ', and not made again' : ''}`;
 }

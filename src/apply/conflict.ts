@@ -13,11 +13,11 @@ export async function explainConflict(
 ): Promise<Text> {
   if (IS_TOLD.test(why.toString())) return why;
   const where = brake.isEnding ? undefined : await findConflict(reader, change, brake);
-  const told = where === undefined ? why : say`${why}; ${where}`;
-  return say`${told}. If it is in a scope that the file does not name, name that scope, so that the key can move`;
+  const known = where === undefined ? why : say`${why}; ${where}`;
+  return say`${known}. If it is in a scope that the file does not name, name that scope, so that the key can move`;
 }
 
-/** The answer itself may have told where the key is (`existing_variable`): nothing is asked, nor said twice. */
+/** The answer itself may have said where the key is (`existing_variable`): nothing is asked, nor said twice. */
 const IS_TOLD = /the key exists (?:at scope|in|as a plain variable|elsewhere)/;
 
 async function findConflict(
@@ -28,7 +28,7 @@ async function findConflict(
   try {
     return await reader.explainConflict(scope, key.raw);
   } catch (error) {
-    // Where it can't be told, the server's own words have to do.
+    // Where it is not known, the server's own words have to do.
     if (!(error instanceof SyncError)) brake.noteCrash(error);
     return undefined;
   }

@@ -1,12 +1,11 @@
 import type { DeleteChange, Plan } from '../model/plan.js';
-import { describeScope } from '../model/scope.js';
+import { describeScope, secretId, depthOf } from '../model/scope.js';
 import { say, type Text } from '../model/text.js';
 import type { Item } from './item.js';
-import { type Items, secretId } from './items.js';
-import { depthOf } from './unit.js';
+import type { Items } from './items.js';
 import type { Sight, View } from './view.js';
 
-/** What tells whether a planned delete may still be made. */
+/** What shows whether a planned delete may still be made. */
 interface Evidence {
   readonly plan: Plan;
   readonly items: Items;
@@ -24,7 +23,7 @@ interface Evidence {
 export function chooseDeletes(deletes: readonly Item[], evidence: Evidence): readonly Item[] {
   // What hangs on others is judged first: what is spared keeps what it hangs on.
   const order = [...deletes].sort(
-    (a, b) => Number(hangs(b)) - Number(hangs(a)) || depthOf(b.change) - depthOf(a.change),
+    (a, b) => Number(hangs(b)) - Number(hangs(a)) || depthOf(b.change.scope) - depthOf(a.change.scope),
   );
   const successors = new Map(
     evidence.plan.renames.map(({ scope, from, to }) => [secretId(scope, from.raw), to.raw]),
@@ -51,9 +50,9 @@ function whySpared(change: DeleteChange, newKey: string | undefined, evidence: E
   }
   if (change.isAbsent !== true && change.reason !== 'listed-absent') {
     if (dropsDescriptions)
-      return 'descriptions do not come back as they were sent, so nothing tells whose it is';
+      return 'descriptions do not come back as they were sent, so nothing says whose it is';
     if (view !== undefined && sight.isBare(scope))
-      return say`the list of ${describeScope(scope)} shows no descriptions by now, so nothing tells whose it is`;
+      return say`the list of ${describeScope(scope)} shows no descriptions by now, so nothing says whose it is`;
   }
   const refusal = view?.refusal(change);
   if (refusal !== undefined) return refusal;

@@ -1,7 +1,8 @@
+import { messageOf } from '../model/failure.js';
 import { describeScope } from '../model/scope.js';
 import type { SecretReader, WriteFailure, Written } from '../model/store.js';
 import { say, type Text } from '../model/text.js';
-import { messageOf, type Brake } from './brake.js';
+import type { Brake } from './brake.js';
 import { explainConflict } from './conflict.js';
 import type { Cascade } from './cascade.js';
 import type { Gap, Old } from './item.js';
@@ -70,10 +71,10 @@ export class Exchanger {
         options,
       );
       if (answer.ok || answer.failure.mayHaveWritten) {
-        const gone = { ...old, doubt: answer.ok ? undefined : answer.failure };
+        const gone: Old = { ...old, unconfirmed: answer.ok ? undefined : answer.failure };
         deleted.push(gone);
         this.#cascade.note(gone);
-        // An item that is deleted and created is told by its second half.
+        // An item that is deleted and created is reported with its second half.
         if (answer.ok && item.change.action === 'delete') item.finish();
         else if (!answer.ok) item.fail(answer.failure, item.change.action, this.#brake.isEnding);
         continue;
@@ -118,7 +119,7 @@ export class Exchanger {
       const { failure } = answer;
       const why = say`${SO_FAR} ${failure.text}`;
       // A conflict may come from a secret whose delete got no answer as well.
-      const isProven = deleted.every(({ doubt }) => doubt === undefined);
+      const isProven = deleted.every(({ unconfirmed }) => unconfirmed === undefined);
       if (answer.isThere === true && isProven) step.item.fail(asUnsure(why, failure), 'create', true);
       else if (this.#mustAsk(failure, isProven)) step.item.open(gapOf(failure, why, deleted));
       else {
@@ -133,13 +134,13 @@ export class Exchanger {
     for (const { step } of made) step.item.finish();
   }
 
-  /** Whether only a list can tell if the key is there, and one will come. */
+  /** Whether only a list can show if the key is there, and one will come. */
   #mustAsk({ kind, mayHaveWritten }: WriteFailure, isProven: boolean): boolean {
     if (this.#brake.isEnding) return false;
     return mayHaveWritten || kind === 'not-sent' || (kind === 'conflict' && !isProven);
   }
 
-  /** One create was refused: those before it stand in the way of the old secrets, and are taken back. */
+  /** One create was refused: those before it are in the way of the old secrets, and are taken back. */
   async #undo(
     exchange: Exchange,
     index: number,

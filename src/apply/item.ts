@@ -16,8 +16,8 @@ export type ItemState =
   | { readonly is: 'blocked'; readonly why: Text }
   /** Answered as done, or seen as done. */
   | { readonly is: 'done' }
-  /** Tried, and only a new list can tell what became of it. */
-  | { readonly is: 'doubtful'; readonly doubt: Doubt; readonly tried: Action; readonly why: Text }
+  /** Tried, and only a new list can show what became of it. */
+  | { readonly is: 'doubtful'; readonly kind: DoubtfulKind; readonly tried: Action; readonly why: Text }
   /** Deleted to be created anew, and not there again as far as is known: the next list decides what is sent. */
   | { readonly is: 'open'; readonly gap: Gap }
   /** Final: it is not as the file says, and is not tried again. */
@@ -33,7 +33,7 @@ export type ItemState =
  * A create met an existing key; the secret, or what it hangs on, had vanished; nobody knows whether a write took
  * effect, be it that its answer was lost or that it met a limit (and is not sent again).
  */
-export type Doubt = 'conflict' | 'gone' | 'unsure' | 'rate-limited';
+type DoubtfulKind = 'conflict' | 'gone' | 'unsure' | 'rate-limited';
 
 /** A key between the halves of a replace or a move. */
 export interface Gap {
@@ -52,7 +52,7 @@ export interface Old {
   /** Where a file was mounted, as far as it is known. */
   readonly mountPath: string | undefined;
   /** Why it may still be there: its delete got no answer. `undefined`: it is deleted. */
-  readonly doubt: WriteFailure | undefined;
+  readonly unconfirmed: WriteFailure | undefined;
   /** The item that says what becomes of it: the replace, or the delete of a move. */
   readonly item: Item;
 }
@@ -105,13 +105,13 @@ export class Item {
         this.refuse(why);
         return;
       case 'rate-limited':
-        if (failure.mayHaveWritten) this.#state = { is: 'doubtful', doubt: kind, tried, why };
+        if (failure.mayHaveWritten) this.#state = { is: 'doubtful', kind, tried, why };
         else this.refuse(why, true);
         return;
       case 'conflict':
       case 'gone':
       case 'unsure':
-        this.#state = { is: 'doubtful', doubt: kind, tried, why };
+        this.#state = { is: 'doubtful', kind, tried, why };
     }
   }
 
@@ -121,9 +121,9 @@ export class Item {
   }
 
   /** It was done, and went along with what it hung on: only making it again helps. */
-  fall(why: Text): void {
+  takeAlong(why: Text): void {
     if (this.#state.is === 'done')
-      this.#state = { is: 'doubtful', doubt: 'gone', tried: this.change.action, why };
+      this.#state = { is: 'doubtful', kind: 'gone', tried: this.change.action, why };
   }
 
   /** The old secret is there again. @param what as what, for people */
@@ -144,7 +144,7 @@ export class Item {
   /** A doubtful write that a list did not show, and that would only be the same request again. */
   giveUp(): void {
     if (this.#state.is !== 'doubtful') return;
-    this.refuse(this.#state.why, this.#state.doubt === 'rate-limited');
+    this.refuse(this.#state.why, this.#state.kind === 'rate-limited');
   }
 
   /** A delete that is not made. */
@@ -152,7 +152,7 @@ export class Item {
     if (!this.isFinal && this.#state.is !== 'done') this.#state = { is: 'spared', why };
   }
 
-  /** The item as the ledger has it; what is not settled by now was not done as far as anyone knows. */
+  /** The item as the ledger has it; what is not decided by now was not done as far as anyone knows. */
   outcome(whyNotStarted?: Text): Outcome {
     const { change } = this;
     const state = this.#state;
@@ -169,9 +169,9 @@ export class Item {
       case 'spared':
         return { change, status: 'not-attempted', error: state.why };
       case 'doubtful': {
-        const isUnsure = state.doubt === 'unsure' || state.doubt === 'rate-limited';
+        const isUnsure = state.kind === 'unsure' || state.kind === 'rate-limited';
         const why = isUnsure ? say`${state.why} (it is not known whether it took effect)` : state.why;
-        return failed(change, why, state.doubt === 'rate-limited');
+        return failed(change, why, state.kind === 'rate-limited');
       }
       case 'open':
       case 'lost':

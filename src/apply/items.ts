@@ -1,15 +1,10 @@
 import type { Change, Plan, WriteChange } from '../model/plan.js';
 import { changeId, changesOf } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
-import { describeScope } from '../model/scope.js';
+import { describeScope, secretId } from '../model/scope.js';
 import type { ListedSecret } from '../model/secret.js';
 import { say, type Text } from '../model/text.js';
 import { Item } from './item.js';
-
-/** Identifies a secret: a key of a scope. */
-export function secretId({ id }: Scope, key: string): string {
-  return `${id} ${key}`;
-}
 
 /** All changes of the first plan, to be looked up by what later plans and links say. */
 export class Items {
@@ -118,7 +113,7 @@ export class Items {
 
   /** The item that makes what an alias or override hangs on, where this run makes it. */
   providerOf(change: Change): Item | undefined {
-    if (change.action === 'delete' || !needsLink(change)) return undefined;
+    if (change.action === 'delete' || !awaitsTarget(change)) return undefined;
     const { linkScope, linkId } = change;
     const item = linkScope ? this.writing(linkScope, linkKey(change)) : this.#byOldId.get(linkId ?? '');
     return item?.change.action === 'create' || item?.change.action === 'replace' ? item : undefined;
@@ -162,7 +157,7 @@ export class Items {
 }
 
 /** Whether a change makes a link: an edit of what is right by key leaves it as it is. */
-function needsLink(change: WriteChange): boolean {
+function awaitsTarget(change: WriteChange): boolean {
   return change.action !== 'update' || change.reason === 'target-changed';
 }
 

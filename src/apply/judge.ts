@@ -1,16 +1,16 @@
 import { DESCRIPTION_LIMIT, MARK_LIMIT } from '../model/description.js';
 import type { Change } from '../model/plan.js';
 import type { Text } from '../model/text.js';
-import type { Gap, Item, ItemState } from './item.js';
+import type { Gap, Item, ItemState, Old } from './item.js';
 import type { Items } from './items.js';
 import { describeRestored } from './requests.js';
-import { Standing, takenAlong } from './standing.js';
+import { Takings, takenAlong } from './takings.js';
 import type { Unit } from './unit.js';
 import { itemsOf, unitOf, unitOfGap, unitOfMove } from './unit.js';
 import type { View } from './view.js';
 
 /** What a list comes to. */
-export interface Verdict {
+interface Remainder {
   /** What is to be sent again. */
   readonly units: readonly Unit[];
   /** What is not as the file says, by item. */
@@ -24,13 +24,13 @@ export interface Verdict {
  * the rest is to be sent again. It touches only keys of the first plan, adds no delete to it, and never takes up what
  * has failed.
  *
- * @param trusts true when descriptions are dropped: nothing then tells a written value from another
+ * @param trusts true when descriptions are dropped: nothing then distinguishes a written value from another
  */
-export function judge(among: readonly Item[], items: Items, view: View, trusts: boolean): Verdict {
+export function judge(among: readonly Item[], items: Items, view: View, trusts: boolean): Remainder {
   const due = new Map<Item, Change>();
   const gaps: Unit[] = [];
   const found = { gaps, due };
-  const conflicts = among.filter(({ state }) => state.is === 'doubtful' && state.doubt === 'conflict');
+  const conflicts = among.filter(({ state }) => state.is === 'doubtful' && state.kind === 'conflict');
   const isAlong = ({ change }: Item): boolean => takenAlong(view.planned(change)) !== undefined;
   // What takes others along comes first.
   const others = among.filter((item) => !isAlong(item));
@@ -39,9 +39,9 @@ export function judge(among: readonly Item[], items: Items, view: View, trusts: 
     const change = due.get(item);
     return change !== undefined && !waits(item, change, items, due);
   };
-  const standing = new Standing(view, items, among, isSent);
-  const plannedFor = ({ change }: Item): Change | undefined => standing.leftOf(view.planned(change));
-  // What was not tried, and stands as it should, stays untried.
+  const takings = new Takings(view, items, among, isSent);
+  const plannedFor = ({ change }: Item): Change | undefined => takings.leftOf(view.planned(change));
+  // What was not tried, and is as it should be, stays untried.
   const tried = among.filter((item) => isAlong(item) && !(isUntried(item) && plannedFor(item) === undefined));
   judgeAll(tried, { view, trusts, plannedFor }, found);
   for (const [item, change] of due) if (waits(item, change, items, due)) due.delete(item);
@@ -104,16 +104,20 @@ function judgeGap(item: Item, gap: Gap, now: Change | undefined, view: View, fou
   // Somebody made it anew, whose secret may be edited.
   else if (isThere && now?.action === 'update' && !gap.isRefused && refusal === undefined)
     found.due.set(item, now);
-  else if (missing.length === 0) settleOld(item, gap, refusal);
+  else if (missing.length === 0) concludeOld(item, gap, refusal);
   else {
-    const deleted = missing.map((old) => ({ ...old, doubt: undefined }));
+    const deleted = missing.map((old): Old => ({ ...old, unconfirmed: undefined }));
     const create = now === undefined || now.action === 'delete' || gap.isRefused ? change : now;
     found.gaps.push(unitOfGap(item, create, deleted, gap.isRefused || refusal !== undefined));
   }
 }
 
 /** What was deleted, or may have been, shows: it was restored, or never deleted. */
-function settleOld(item: Item, { isRefused, olds, why, rateLimited }: Gap, refusal: Text | undefined): void {
+function concludeOld(
+  item: Item,
+  { isRefused, olds, why, rateLimited }: Gap,
+  refusal: Text | undefined,
+): void {
   if (!isRefused || refusal !== undefined) item.refuse(refusal ?? why, rateLimited);
   else {
     item.refuse(why, rateLimited);
@@ -124,13 +128,13 @@ function settleOld(item: Item, { isRefused, olds, why, rateLimited }: Gap, refus
 /**
  * Restores only: for what is still missing when the rounds are used up, and behind it what went along with it and was
  * not tried yet.
- * @param hasFallen whether the key of an item went along with another
+ * @param wasTaken whether the key of an item went along with another
  */
-export function restoresOf(units: readonly Unit[], hasFallen: (item: Item) => boolean): readonly Unit[] {
+export function restoresOf(units: readonly Unit[], wasTaken: (item: Item) => boolean): readonly Unit[] {
   return units.flatMap((unit): readonly Unit[] => {
     if (unit.is === 'exchange' && unit.deleted.length > 0) return [{ ...unit, restoresOnly: true }];
     const items = unit.is === 'delete' ? [] : itemsOf(unit);
-    const isLeft = items.length > 0 && items.every((item) => isUntried(item) && hasFallen(item));
+    const isLeft = items.length > 0 && items.every((item) => isUntried(item) && wasTaken(item));
     return isLeft ? [unit] : [];
   });
 }
@@ -185,7 +189,7 @@ function isAboutDescription({ action, reason }: Change): boolean {
   return action === 'update' && (reason === 'unknown' || reason === 'description-changed');
 }
 
-/** Written as well as can be, and still unknown: no room for a mark, or a mount path that nobody tells. */
+/** Written as well as can be, and still unknown: no room for a mark, or a mount path that nothing shows. */
 function staysUnknown(now: Change): boolean {
   if (now.action !== 'update' || now.reason !== 'unknown') return false;
   if (now.kind === 'file' && now.knownMountPath === undefined) return true;
@@ -194,9 +198,9 @@ function staysUnknown(now: Change): boolean {
   return isAsSent && text.length + 1 + MARK_LIMIT > DESCRIPTION_LIMIT;
 }
 
-/** Edits and deletes were retried by the client already; creates were not, since only a list can tell if they are needed. */
-function mayTryAgain({ doubt, tried }: Extract<ItemState, { is: 'doubtful' }>, { action }: Change): boolean {
-  switch (doubt) {
+/** Edits and deletes were retried by the client already; creates were not, since only a list can show if they are needed. */
+function mayTryAgain({ kind, tried }: Extract<ItemState, { is: 'doubtful' }>, { action }: Change): boolean {
+  switch (kind) {
     case 'conflict':
       return action !== 'create';
     case 'rate-limited':

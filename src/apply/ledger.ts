@@ -1,14 +1,14 @@
 import type { Ledger } from '../model/ledger.js';
 import type { Change } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
-import type { Scope } from '../model/scope.js';
+import { type Scope, secretId } from '../model/scope.js';
 import { describeScope } from '../model/scope.js';
 import type { SecretWriter } from '../model/store.js';
 import { say, type ApiText, type Text } from '../model/text.js';
-import { failureOf, type Brake } from './brake.js';
-import { type Cascade, describeFall, type Fallen } from './cascade.js';
+import type { Brake } from './brake.js';
+import { type Cascade, describeTaking, type TakenSecret } from './cascade.js';
 import type { Item, Old } from './item.js';
-import { type Items, secretId } from './items.js';
+import type { Items } from './items.js';
 import type { Sight } from './view.js';
 
 type Lost = Ledger['lost'][number];
@@ -35,20 +35,20 @@ export function findLost({
     if (state.is !== 'open' && state.is !== 'lost') continue;
     for (const { scope, current } of state.gap.olds) add(scope, current.secret.key, state.gap.why);
   }
-  for (const fallen of cascade.all) {
-    if (!isGone(fallen.old, seen) || isMeant(fallen, items, seen)) continue;
-    add(fallen.scope, fallen.secret.key, describeFall(fallen));
+  for (const taken of cascade.all) {
+    if (!isGone(taken.old, seen) || isMeant(taken, items, seen)) continue;
+    add(taken.scope, taken.secret.key, describeTaking(taken));
   }
   return [...lost.values()];
 }
 
-/** Whether a secret was deleted or may have been: after a delete without an answer, only a list tells that it was not. */
-function isGone({ doubt, scope, current: { secret } }: Old, seen: Sight): boolean {
-  return doubt === undefined || seen.secret(scope, secret.key.raw)?.id !== secret.id;
+/** Whether a secret was deleted or may have been: after a delete without an answer, only a list shows that it was not. */
+function isGone({ unconfirmed, scope, current: { secret } }: Old, seen: Sight): boolean {
+  return unconfirmed === undefined || seen.secret(scope, secret.key.raw)?.id !== secret.id;
 }
 
 /** Whether what was deleted along is there again, or should not be. */
-function isMeant({ scope, secret }: Fallen, items: Items, seen: Sight): boolean {
+function isMeant({ scope, secret }: TakenSecret, items: Items, seen: Sight): boolean {
   if (items.writing(scope, secret.key.raw)?.isThere === true) return true;
   const arrivals = items.arrivalsOf(secret.id);
   if (arrivals === undefined) return items.deletes(secret.id) || items.deletesAlong(secret.id);
@@ -83,7 +83,7 @@ export function makeLedger({
       .map(([, change]) => ({ scope: change.scope, key: change.key, seen: seenOf(change) })),
     cancelled: brake.isEnding,
     crash: brake.crash,
-    unverified: brake.unverified ?? (writer.distrust && failureOf(writer.distrust)),
+    unverified: brake.unverified ?? distrustOf(writer),
     problems: [...(writer.dropsDescriptions ? [DROPPED] : []), ...items.all.flatMap(explainSpared)],
   };
 }
@@ -93,10 +93,14 @@ function restoredBy({ change, state }: Item): Ledger['restored'] {
   return [{ scope: change.scope, key: change.key, what: say`${state.what}: ${state.why}` }];
 }
 
+function distrustOf({ distrust }: SecretWriter): Ledger['unverified'] {
+  return distrust && { reason: distrust.reason, message: distrust.text, advice: distrust.advice };
+}
+
 const DROPPED: Problem = {
   severity: 'warning',
   message:
-    'Descriptions do not come back from Qovery as they were sent, so changes can not be told from here on: every value is written on every run, and nothing is pruned. Report it to Qovery, and list under absent what should be deleted.',
+    'Descriptions do not come back from Qovery as they were sent, so changes can not be seen from here on: every value is written on every run, and nothing is pruned. Report it to Qovery, and list under absent what should be deleted.',
 };
 
 function explainSpared({ change, state }: Item): readonly Problem[] {
@@ -106,7 +110,7 @@ function explainSpared({ change, state }: Item): readonly Problem[] {
 }
 
 /** What a list showed instead of what the file says. */
-export function seenOf(change: Change): string {
+function seenOf(change: Change): string {
   switch (change.action) {
     case 'create':
       return 'it is missing again';

@@ -1,6 +1,6 @@
 import type { WriteChange } from '../model/plan.js';
-import type { Scope } from '../model/scope.js';
-import { type Items, linkKey, secretId } from './items.js';
+import { type Scope, secretId } from '../model/scope.js';
+import { type Items, linkKey } from './items.js';
 
 /** Ids of what aliases point to and overrides cover, as they are by now. */
 export class Links {

@@ -1,8 +1,9 @@
+import { secretId, depthOf } from '../model/scope.js';
 import pMap from 'p-map';
 import type { Change, WriteChange } from '../model/plan.js';
 import type { Item } from './item.js';
-import { linkKey, secretId, type Items } from './items.js';
-import { depthOf, itemsOf, writesOf, type Unit } from './unit.js';
+import { linkKey, type Items } from './items.js';
+import { itemsOf, writesOf, type Unit } from './unit.js';
 
 /**
  * The order in which units are sent. In: units that don't know of each other. Out: each is started once those that it
@@ -116,5 +117,5 @@ function rankOf(unit: Unit): number {
 }
 
 function rankOfChange(change: Change): number {
-  return depthOf(change) * KINDS_A_SCOPE + KINDS[change.kind];
+  return depthOf(change.scope) * KINDS_A_SCOPE + KINDS[change.kind];
 }

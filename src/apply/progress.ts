@@ -2,17 +2,17 @@ import type { Outcome } from '../model/ledger.js';
 import type { Brake } from './brake.js';
 import type { Item } from './item.js';
 
-export type OnSettled = (outcome: Outcome, settled: number, total: number) => void;
+export type OnOutcome = (outcome: Outcome, finished: number, total: number) => void;
 
-/** Tells of each change once, when it is done or has failed. */
+/** Reports each change once, when it is done or has failed. */
 export class Progress {
-  readonly #onSettled: OnSettled;
+  readonly #onOutcome: OnOutcome;
   readonly #total: number;
   readonly #brake: Brake;
-  readonly #told = new Set<Item>();
+  readonly #reported = new Set<Item>();
 
-  constructor(onSettled: OnSettled, total: number, brake: Brake) {
-    this.#onSettled = onSettled;
+  constructor(onOutcome: OnOutcome, total: number, brake: Brake) {
+    this.#onOutcome = onOutcome;
     this.#total = total;
     this.#brake = brake;
   }
@@ -21,12 +21,12 @@ export class Progress {
    * A listener that throws (standard output is gone) acts like a cancellation.
    * @param isOver true when no list or repair comes any more, that could change what became of a change
    */
-  tell(items: readonly Item[], isOver = false): void {
+  report(items: readonly Item[], isOver = false): void {
     for (const item of items) {
-      if (this.#told.has(item) || !(isSettled(item) || (isOver && wasTried(item)))) continue;
-      this.#told.add(item);
+      if (this.#reported.has(item) || !(isDecided(item) || (isOver && wasTried(item)))) continue;
+      this.#reported.add(item);
       try {
-        this.#onSettled(item.outcome(), this.#told.size, this.#total);
+        this.#onOutcome(item.outcome(), this.#reported.size, this.#total);
       } catch (error) {
         this.#brake.noteCrash(error);
       }
@@ -39,6 +39,6 @@ function wasTried({ state }: Item): boolean {
 }
 
 /** Whether no list or repair is expected to change what became of it. */
-function isSettled({ state }: Item): boolean {
+function isDecided({ state }: Item): boolean {
   return state.is === 'done' || state.is === 'failed' || state.is === 'restored' || state.is === 'lost';
 }

@@ -1,3 +1,4 @@
+import { NO_VALUE } from '../model/desired.js';
 import { valueOf } from '../model/desired.js';
 import type { UpdateChange, WriteChange } from '../model/plan.js';
 import { describeScope } from '../model/scope.js';
@@ -8,13 +9,10 @@ import { joinTexts, say, type Text } from '../model/text.js';
 import type { Old } from './item.js';
 import { linkKey } from './items.js';
 import type { Links } from './links.js';
-import type { Call } from './sender.js';
+import type { WriterCall } from './sender.js';
 
 /** A call that can be made, or what it lacks. */
-export type Prepared = { readonly call: Call<Written> } | { readonly lacks: Text };
-
-/** What a change is written with besides its key; plans with missing values are never applied. */
-const NO_VALUE = 'its value is not available in this run';
+export type Prepared = { readonly call: WriterCall<Written> } | { readonly lacks: Text };
 
 /** Prepares a create, be it in the place of a secret that was deleted for it. */
 export function prepareCreate(change: WriteChange, links: Links, old?: OwnedSecret): Prepared {
@@ -28,7 +26,7 @@ export function prepareCreate(change: WriteChange, links: Links, old?: OwnedSecr
   };
   if (desired.kind === 'alias') {
     const targetId = links.target(change);
-    if (targetId === undefined) return lacksTarget(change);
+    if (targetId === undefined) return withoutTarget(change);
     const write: AliasWrite = { ...fields, targetId, targetKey: desired.target };
     return { call: (writer, options) => writer.createAlias(scope, write, options) };
   }
@@ -36,7 +34,7 @@ export function prepareCreate(change: WriteChange, links: Links, old?: OwnedSecr
   if (value === undefined) return { lacks: NO_VALUE };
   if (desired.kind === 'override') {
     const overriddenId = links.target(change);
-    if (overriddenId === undefined) return lacksTarget(change);
+    if (overriddenId === undefined) return withoutTarget(change);
     const write: ValueWrite = { ...fields, value, mountPath: undefined };
     return { call: (writer, options) => writer.createOverride(scope, overriddenId, write, options) };
   }
@@ -71,12 +69,12 @@ function prepareAliasUpdate(change: UpdateChange, text: string, links: Links): P
   const repoints = reason === 'target-changed';
   const targetId = repoints ? links.target(change) : (links.target(change) ?? aliasOf?.id);
   // The new target must be there before the old alias is touched.
-  if (targetId === undefined) return lacksTarget(change);
+  if (targetId === undefined) return withoutTarget(change);
   const write: AliasWrite = { key: key.raw, text, targetId, targetKey: linkKey(change) };
   if (!repoints) return { call: (writer, options) => writer.describeAlias(scope, secret, write, options) };
   const oldTargetId = aliasOf && links.current(aliasOf.id);
-  const wouldFall = describeDependents(change);
-  const repoint = { ...write, oldTargetId, ...(wouldFall !== undefined && { wouldFall }) };
+  const wouldDelete = describeDependents(change);
+  const repoint = { ...write, oldTargetId, ...(wouldDelete !== undefined && { wouldDelete }) };
   return { call: (writer, options) => writer.repointAlias(scope, secret, repoint, options) };
 }
 
@@ -126,7 +124,7 @@ export function describeRestored({ current, mountPath }: Old): Text {
   return say`as ${kind}, with the desired value`;
 }
 
-function lacksTarget(change: WriteChange): Prepared {
+function withoutTarget(change: WriteChange): Prepared {
   const { linkScope } = change;
   const where: Text =
     linkScope === undefined || linkScope.id === change.scope.id ? '' : say` in ${describeScope(linkScope)}`;

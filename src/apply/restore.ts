@@ -54,7 +54,7 @@ export class Restorer {
 
   /** @returns why it is not there again; `undefined` when it is */
   async #restore(old: Old, heir: Step, refused: Step, why: Why): Promise<WriteFailure | undefined> {
-    const { scope, current, item, doubt } = old;
+    const { scope, current, item, unconfirmed } = old;
     const { key, id } = current.secret;
     const prepared = prepareRestore(old, heir.change, this.#links);
     const answer =
@@ -65,9 +65,9 @@ export class Restorer {
       return undefined;
     }
     if (answer.failure.kind !== 'conflict') return answer.failure;
-    if (doubt !== undefined) {
+    if (unconfirmed !== undefined) {
       // It is still there: the delete without an answer did not take effect.
-      if (item !== refused.item) item.refuse(doubt.text);
+      if (item !== refused.item) item.refuse(unconfirmed.text);
       return undefined;
     }
     if (why.mayBeThere !== true) return answer.failure;

@@ -13,7 +13,7 @@ import type { Sender } from './sender.js';
 import { itemsOf, oldOf, type Exchange, type Unit } from './unit.js';
 
 /** What rounds of a run share. */
-export interface RoundParts {
+interface RoundParts {
   readonly items: Items;
   readonly links: Links;
   readonly sender: Sender;
@@ -21,8 +21,8 @@ export interface RoundParts {
   readonly cascade: Cascade;
   readonly brake: Brake;
   readonly concurrency: number;
-  /** Told once for each item that is done or has failed. */
-  readonly onSettled: (items: readonly Item[]) => void;
+  /** Called once for each item that is done or has failed. */
+  readonly onOutcome: (items: readonly Item[]) => void;
 }
 
 /** One pass of requests over all scopes. */
@@ -41,7 +41,7 @@ export class Round {
 
   /** Never throws: whatever goes wrong acts like a cancellation. */
   async #perform(unit: Unit): Promise<void> {
-    const { brake, onSettled } = this.#parts;
+    const { brake, onOutcome } = this.#parts;
     const mustFinish = this.#isSecondHalf(unit);
     if (!brake.mayStart && !mustFinish) return;
     try {
@@ -52,7 +52,7 @@ export class Round {
     } catch (error) {
       brake.noteCrash(error);
     }
-    onSettled(itemsOf(unit));
+    onOutcome(itemsOf(unit));
   }
 
   /** Whether a unit ends what was begun: what is left of an exchange, or what one took along. */

@@ -1,15 +1,15 @@
+import { messageOf } from '../model/failure.js';
 import type { Scope } from '../model/scope.js';
 import type { SecretWriter, WriteOptions } from '../model/store.js';
 import { WriteFailure } from '../model/store.js';
 import { say } from '../model/text.js';
 import type { Brake } from './brake.js';
-import { messageOf } from './brake.js';
 
 /** What became of one call of the writer. */
-export type Answer<T> =
+type WriterAnswer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: WriteFailure };
 
-export type Call<T> = (writer: SecretWriter, options: WriteOptions) => Promise<T>;
+export type WriterCall<T> = (writer: SecretWriter, options: WriteOptions) => Promise<T>;
 
 /**
  * The one place where the writer is called. Remembers which scopes were written to, and turns whatever is thrown into
@@ -32,7 +32,7 @@ export class Sender {
     return scopes;
   }
 
-  async send<T>(scope: Scope, call: Call<T>, options: WriteOptions = {}): Promise<Answer<T>> {
+  async send<T>(scope: Scope, call: WriterCall<T>, options: WriteOptions = {}): Promise<WriterAnswer<T>> {
     this.#touched.set(scope.id, scope);
     try {
       return { ok: true, value: await call(this.#writer, options) };
@@ -42,10 +42,13 @@ export class Sender {
   }
 
   /**
-   * Sends the second half of something begun. Where no list will come to tell whether it took effect, it is sent once
+   * Sends the second half of something begun. Where no list will come to show whether it took effect, it is sent once
    * more at once: a conflict then says that the first one did, and the failure is `unsure` as before.
    */
-  async finish<T>(scope: Scope, call: Call<T>): Promise<Answer<T> & { readonly isThere?: boolean }> {
+  async finish<T>(
+    scope: Scope,
+    call: WriterCall<T>,
+  ): Promise<WriterAnswer<T> & { readonly isThere?: boolean }> {
     const answer = await this.send(scope, call, { mustFinish: true });
     if (answer.ok || !answer.failure.mayHaveWritten || !this.#brake.isEnding) return answer;
     const again = await this.send(scope, call, { mustFinish: true });

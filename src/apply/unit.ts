@@ -7,7 +7,7 @@ import type {
   UpdateChange,
   WriteChange,
 } from '../model/plan.js';
-import { isAbove, levelOf } from '../model/scope.js';
+import { depthOf, isAbove, levelOf } from '../model/scope.js';
 import type { ListedSecret } from '../model/secret.js';
 import type { Written } from '../model/store.js';
 import { ApiText } from '../model/text.js';
@@ -20,7 +20,7 @@ export type Unit =
   | { readonly is: 'delete'; readonly item: Item; readonly change: DeleteChange }
   | Exchange;
 
-/** A change to send, and the item of the first plan that it settles. */
+/** A change to send, and the item of the first plan that it completes. */
 export interface Step {
   readonly item: Item;
   readonly change: WriteChange;
@@ -61,7 +61,7 @@ export function unitOfMove(move: Move, items: Items, isDue: (item: Item) => bool
   const olds = removes.map(({ item, change }) => oldOf(item, change));
   return exchange(
     olds.sort(fromBelow),
-    creates.sort((a, b) => depthOf(a.change) - depthOf(b.change)),
+    creates.sort((a, b) => depthOf(a.change.scope) - depthOf(b.change.scope)),
   );
 }
 
@@ -92,7 +92,7 @@ export function unitOfGap(
   return { is: 'exchange', removes: [], creates: [{ item, change }], deleted, restoresOnly };
 }
 
-/** The items that a unit settles. */
+/** The items that a unit completes. */
 export function itemsOf(unit: Unit): readonly Item[] {
   if (unit.is !== 'exchange') return [unit.item];
   return [...new Set([...unit.removes, ...unit.creates].map(({ item }) => item))];
@@ -104,18 +104,13 @@ export function writesOf(unit: Unit): readonly WriteChange[] {
   return unit.is === 'write' ? [unit.change] : [];
 }
 
-/** How deep a scope lies: 0 for the project, 2 for services. */
-export function depthOf({ scope }: { readonly scope: Old['scope'] }): number {
-  return scope.kind === 'project' ? 0 : scope.kind === 'environment' ? 1 : 2;
-}
-
 /** What a change deletes, with what it takes to restore it. */
 export function oldOf(
   item: Item,
   { scope, current, ...change }: ReplaceChange | DeleteChange | UpdateChange,
 ): Old {
   const mountPath = change.action === 'update' ? change.knownMountPath : change.oldMountPath;
-  return { scope, current, mountPath, doubt: undefined, item };
+  return { scope, current, mountPath, unconfirmed: undefined, item };
 }
 
 function exchange(removes: readonly Old[], creates: readonly Step[]): Exchange {
@@ -123,7 +118,7 @@ function exchange(removes: readonly Old[], creates: readonly Step[]): Exchange {
 }
 
 function fromBelow(a: Old, b: Old): number {
-  return depthOf(b) - depthOf(a);
+  return depthOf(b.scope) - depthOf(a.scope);
 }
 
 /** The old secret whose text and flag a create takes over: its own scope's, else one of the branch. */

@@ -1,20 +1,13 @@
-import type { Change, Move, Plan } from '../model/plan.js';
+import type { Change, Dependent, Move, Plan } from '../model/plan.js';
 import { changeId, changesOf } from '../model/plan.js';
-import type { Scope } from '../model/scope.js';
-import type { ListedSecret, OwnedListing } from '../model/secret.js';
+import { type Scope, secretId } from '../model/scope.js';
+import { linksOf, type ListedSecret, type OwnedListing } from '../model/secret.js';
 import type { Text } from '../model/text.js';
-import { secretId } from './items.js';
-
-/** An alias or override, and whose scope it is in. */
-export interface Hanging {
-  readonly scope: Scope;
-  readonly secret: ListedSecret;
-}
 
 /** What the latest lists show of secrets. */
 export class Sight {
   readonly #secrets = new Map<string, ListedSecret>();
-  readonly #hanging = new Map<string, Hanging[]>();
+  readonly #hanging = new Map<string, Dependent[]>();
   readonly #bare = new Set<string>();
 
   constructor(listings: Iterable<OwnedListing>) {
@@ -22,8 +15,7 @@ export class Sight {
       if (!showsDescriptions) this.#bare.add(scope.id);
       for (const secret of [...own.map((one) => one.secret), ...untouchable]) {
         this.#secrets.set(secretId(scope, secret.key.raw), secret);
-        for (const link of [secret.aliasOf, secret.overrides]) {
-          if (link === undefined) continue;
+        for (const link of linksOf(secret)) {
           const known = this.#hanging.get(link.id);
           if (known) known.push({ scope, secret });
           else this.#hanging.set(link.id, [{ scope, secret }]);
@@ -37,13 +29,13 @@ export class Sight {
     return this.#secrets.get(secretId(scope, key));
   }
 
-  /** Whether a scope's list shows no descriptions, so that nothing tells whose its secrets are. */
+  /** Whether a scope's list shows no descriptions, so that nothing says whose its secrets are. */
   isBare({ id }: Scope): boolean {
     return this.#bare.has(id);
   }
 
   /** What hangs on a secret, in whichever listed scope. */
-  hangingOn(id: string): readonly Hanging[] {
+  hangingOn(id: string): readonly Dependent[] {
     return this.#hanging.get(id) ?? [];
   }
 }

@@ -8,7 +8,7 @@ export interface Repository {
   readonly owner: string | undefined;
 }
 
-/** Asks git. Never throws: outside of a repository there is just nothing to tell. */
+/** Asks git. Never throws: outside of a repository there is just nothing to say. */
 export function readRepository(folder: string): Repository {
   const remote = ask(folder, 'config', '--get', 'remote.origin.url');
   return {

@@ -50,7 +50,7 @@ function watchForCrash({ stop }: RunContext): { error: Error | undefined } {
   process.stdout.on('error', ({ code = 'unknown error' }: NodeJS.ErrnoException) =>
     note(new Error(`Standard output is closed (${code})`)),
   );
-  process.stderr.on('error', () => undefined); // Nobody is left to be told.
+  process.stderr.on('error', () => undefined); // Nobody is left to read it.
   return crash;
 }
 

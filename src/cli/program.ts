@@ -10,7 +10,7 @@ export interface Command {
 }
 
 /** What was typed: a command with its options, or a text to print (help, a mistake) and how to end. */
-export type Typed = Command | { readonly text: string; readonly exitCode: 0 | 1 };
+type Typed = Command | { readonly text: string; readonly exitCode: 0 | 1 };
 
 const ENVIRONMENT = `
 Environment:

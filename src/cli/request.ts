@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Collector } from '../engine/inputs/collector.js';
 import {
-  checkKey,
+  readFingerprintKey,
   readNetwork,
   readOwner,
   readPolicy,
@@ -46,7 +46,7 @@ export function readRequest(mode: Mode, collect: Collector, surroundings: Surrou
     source: readSource(collect, surroundings, mode, trigger),
     ...readPolicy(collect),
     owner: readOwner(collect, repository.owner ?? '', 'Set --owner: the git remote origin names none'),
-    fingerprintKey: checkKey(collect, secretOf(environment, KEY_VARIABLE), KEY_VARIABLE),
+    fingerprintKey: readFingerprintKey(collect, secretOf(environment, KEY_VARIABLE), KEY_VARIABLE),
     apiUrl: network.apiUrl,
     proxy: network.proxy,
     userAgent: `qovery-secret-sync/${VERSION} (${(repository.owner ?? 'command line').replace(/[^\x21-\x7e]/g, '_')})`,
@@ -115,11 +115,11 @@ function readRunner(environment: Environment): Trigger | undefined {
     name: environment['GITHUB_EVENT_NAME'] ?? '',
     ref: environment['GITHUB_REF'] ?? '',
     actor: environment['GITHUB_ACTOR'] ?? '',
-    payload: readEvent(environment['GITHUB_EVENT_PATH']),
+    payload: readPayload(environment['GITHUB_EVENT_PATH']),
   });
 }
 
-function readEvent(file: string | undefined): unknown {
+function readPayload(file: string | undefined): unknown {
   try {
     return file === undefined ? undefined : (JSON.parse(readFileSync(file, 'utf8')) as unknown);
   } catch {

@@ -10,6 +10,7 @@ import { renderClosing } from '../report/closing.js';
 import { planJson } from '../report/json.js';
 import { renderGroups, renderPlanLines } from '../report/log.js';
 import { renderLedgerLines, renderProgressLine } from '../report/progress.js';
+import { listSome } from '../report/words.js';
 import { renderReported } from './problems.js';
 import { readRequest, type Surroundings } from './request.js';
 import type { Terminal } from './terminal.js';
@@ -62,7 +63,7 @@ function portsOf(request: RunRequest, { terminal, stop, redactor, isConfirmed }:
     },
     onProgress: (progress) => {
       terminal.line(renderProgressLine(progress, color));
-      if (progress.type === 'write') terminal.progress(progress.settled, progress.total);
+      if (progress.type === 'write') terminal.progress(progress.finished, progress.total);
     },
     onWait: ({ why, ms }) => terminal.line(`Waiting ${Math.ceil(ms / 1000)} s: ${why}`),
     ...(request.mode === 'apply' &&
@@ -77,15 +78,11 @@ async function askToApply(report: RunReport, terminal: Terminal, stop: StopSigna
   const otherKey = changes.filter((change) => change.otherKey).length;
   const due = report.redeploy?.services.length ?? 0;
   const facts = [
-    deleted.length === 0 ? 'nothing is deleted' : `${deleted.length} deleted: ${shorten(deleted)}`,
+    deleted.length === 0 ? 'nothing is deleted' : `${deleted.length} deleted: ${listSome(deleted, 10)}`,
     ...(otherKey === 0 ? [] : [`${otherKey} overwritten only because the key material is another one`]),
     ...(due === 0 ? [] : [`${due} services deployed`]),
   ];
   return await terminal.ask(`Apply ${changes.length} changes (${facts.join('; ')})? [y/N] `, stop.soft);
-}
-
-function shorten(keys: readonly string[]): string {
-  return keys.length <= 10 ? keys.join(', ') : `${keys.slice(0, 10).join(', ')} and ${keys.length - 10} more`;
 }
 
 function showEnd(report: RunReport, terminal: Terminal): void {

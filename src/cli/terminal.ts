@@ -50,8 +50,8 @@ export class Terminal {
     for (const text of texts) this.line(text);
   }
 
-  /** So many of all writes are settled. */
-  progress(settled: number, total: number): void {
+  /** So many of all writes have ended. */
+  progress(finished: number, total: number): void {
     if (!this.#lines.isTTY || total < 2) return;
     this.#bars ??= new MultiBar({
       format: ' {bar} {value}/{total}  {duration_formatted}',
@@ -62,8 +62,8 @@ export class Terminal {
       gracefulExit: false, // Ctrl-C does not end the run at once: what comes after it has to be seen.
     });
     this.#bar ??= this.#bars.create(total, 0);
-    this.#bar.update(settled);
-    if (settled >= total) this.endProgress();
+    this.#bar.update(finished);
+    if (finished >= total) this.endProgress();
   }
 
   endProgress(): void {

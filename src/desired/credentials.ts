@@ -1,4 +1,4 @@
-/** Texts by which well-known services' credentials are told; sources: the services' own documentation of their formats. */
+/** Texts by which well-known services' credentials are known; sources: the services' own documentation of their formats. */
 const CREDENTIALS: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/, 'a private key'],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/, 'an AWS access key'],

@@ -1,6 +1,6 @@
 const BOM = '\uFEFF';
 
-export type Decoded =
+type Decoded =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
 
 /** Decodes UTF-8 strictly and strips one byte-order mark; `message` is a clause that follows the file's name. */

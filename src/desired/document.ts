@@ -20,13 +20,13 @@ export interface PrintedSecret extends PrintedBase {
   readonly description: string | undefined;
 }
 
-export interface PrintedAlias extends PrintedBase {
+interface PrintedAlias extends PrintedBase {
   readonly kind: 'alias';
   readonly target: string;
   readonly description: string | undefined;
 }
 
-export interface PrintedAbsent extends PrintedBase {
+interface PrintedAbsent extends PrintedBase {
   readonly kind: 'absent';
 }
 
@@ -48,7 +48,7 @@ export interface DesiredDocument {
   readonly scopes: readonly PrintedScope[];
 }
 
-/** Lines of comments as they may stand in a file: one line each, without what would end it. */
+/** Lines of comments as they may be in a file: one line each, without what would end it. */
 export function commentLines(comments: readonly string[]): readonly string[] {
   return comments
     .flatMap((comment) => comment.split(/\r\n|[\r\n\u2028\u2029\u0085]/))

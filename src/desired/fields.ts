@@ -8,7 +8,7 @@ const ROOM = DESCRIPTION_LIMIT - MARK_LIMIT - 1;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 /** Checks a person's text; gives it trimmed, or `undefined` after reporting what is wrong. */
-export function readDescription(
+export function checkDescription(
   text: string,
   key: string,
   at: Position,

@@ -35,12 +35,12 @@ export async function adviseOnMissing(
     return 'does not exist; if these are several files, name each on a line of its own instead of separating them by spaces';
   }
   if (/^(["'`]).*\1$/.test(written.trim())) return 'does not exist: take the quotes around the path away';
-  const inWorkspace = await namesIn(workspace);
+  const inWorkspace = await listFolder(workspace);
   if (inWorkspace.length === 0) {
     return 'does not exist, because the workspace is empty: add actions/checkout before this step';
   }
   const folder = dirname(asked);
-  const neighbours = (await isOpen(workspace, folder)) ? await namesIn(folder) : [];
+  const neighbours = (await isOpen(workspace, folder)) ? await listFolder(folder) : [];
   const [close] = closeNames(basename(asked), neighbours, () => true);
   if (close !== undefined) return say`does not exist: did you mean "${fromDisk(asWritten(written), close)}"?`;
   const base = from === undefined ? 'the workspace' : 'the current folder';
@@ -49,14 +49,14 @@ export async function adviseOnMissing(
 
 /** @param path absolute path of the directory */
 export async function adviseOnDirectory(path: string): Promise<Text> {
-  const names = (await namesIn(path)).filter((name) => !name.startsWith('.git')).toSorted();
+  const names = (await listFolder(path)).filter((name) => !name.startsWith('.git')).toSorted();
   if (names.length === 0) return 'is a directory, and it is empty: name a file';
   const listed = names.slice(0, MOST_LISTED).map((name) => new ApiText(name));
   const more = names.length - listed.length;
   return say`is a directory: name a file in it (there are ${joinTexts(listed, ', ')}${more > 0 ? ` and ${more} more` : ''})`;
 }
 
-/** Whether what a folder holds may be told: it is in the workspace, links resolved, and not under `.git`. */
+/** Whether what a folder holds may be named: it is in the workspace, links resolved, and not under `.git`. */
 async function isOpen(workspace: string, folder: string): Promise<boolean> {
   const real = await realpath(folder).catch(() => undefined);
   if (real === undefined) return false;
@@ -76,7 +76,7 @@ function fromDisk(folder: string, name: string): ApiText {
   return new ApiText(folder === '' ? name : `${folder.replaceAll('\\', '/')}/${name}`);
 }
 
-async function namesIn(path: string): Promise<readonly string[]> {
+async function listFolder(path: string): Promise<readonly string[]> {
   try {
     return (await readdir(path)).slice(0, MOST_SEARCHED);
   } catch {

@@ -19,7 +19,7 @@ export interface Missing {
 }
 
 /** What became of an entry's source. */
-export interface Outcome {
+export interface FilledText {
   readonly text: string | undefined;
   readonly source: ValueSource;
   /** True for an optional entry whose reference is not set. */
@@ -32,7 +32,7 @@ export interface Outcome {
 
 /**
  * Fills the references of one scope's values in. In: texts of the file. Out: texts, or what is missing. References never
- * read the file: a name that the scope also gives otherwise is an error, since nobody could tell which was meant.
+ * read the file: a name that the scope also gives otherwise is an error, since nobody could know which was meant.
  */
 export class ReferenceFiller {
   readonly missing: Missing[] = [];
@@ -54,7 +54,7 @@ export class ReferenceFiller {
   }
 
   /** Fills the references of a text in. */
-  fill(written: string, entry: RawSecret): Outcome {
+  fill(written: string, entry: RawSecret): FilledText {
     if (!written.includes('$')) return { text: written, source: 'literal', endsElsewhere: false };
     const template = readTemplate(written);
     const names = namesIn(template);

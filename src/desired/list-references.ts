@@ -4,10 +4,10 @@ import { ProblemLog } from './problem-log.js';
 import { readFiles, readValueFile } from './read-files.js';
 import { namesIn, readTemplate } from './references.js';
 import type { LoadRequest } from './request.js';
-import { resolveScopes } from './resolve.js';
+import { resolveEntries } from './resolve.js';
 
 /** A name that the files refer to. */
-export interface ReferenceUse {
+interface ReferenceUse {
   readonly name: string;
   /** Keys whose values need it, each once. */
   readonly keys: readonly string[];
@@ -35,7 +35,7 @@ export async function listReferences(
   const log = new ProblemLog();
   const request: LoadRequest = { ...given, ...NOTHING };
   const { scopes, keyNames } = await readFiles(request, log);
-  await resolveScopes(
+  await resolveEntries(
     scopes,
     {
       interpolate: request.interpolate,

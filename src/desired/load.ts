@@ -5,11 +5,11 @@ import { Lookup } from './lookup.js';
 import { ProblemLog } from './problem-log.js';
 import { readFiles, readValueFile, type ReadFiles } from './read-files.js';
 import type { LoadRequest } from './request.js';
-import { resolveScopes, type Resolved } from './resolve.js';
+import { resolveEntries, type Resolved } from './resolve.js';
 import { checkValuesAreNoKeys } from './scope-checks.js';
 import { shareMissing } from './share-missing.js';
 
-export type { LoadRequest, Resolution, RunLevel } from './request.js';
+export type { LoadRequest } from './request.js';
 
 /**
  * The desired state: files (or inline content) → scopes with checked entries and values. In: where it comes from, and
@@ -23,7 +23,7 @@ export async function loadDesiredState(request: LoadRequest): Promise<DesiredSta
   const log = new ProblemLog();
   const files = await readFiles(request, log);
   const lookup = request.resolution === 'never' ? undefined : new Lookup(request);
-  const resolved = await resolveScopes(
+  const resolved = await resolveEntries(
     files.scopes,
     {
       interpolate: request.interpolate,
@@ -32,7 +32,7 @@ export async function loadDesiredState(request: LoadRequest): Promise<DesiredSta
     },
     log,
   );
-  const { scopes, unresolved } = settle(request, files, resolved, lookup, log);
+  const { scopes, unresolved } = decideMissing(request, files, resolved, lookup, log);
   checkValuesAreNoKeys(scopes, log);
   noteEnvironment(lookup?.besideValues ?? [], log);
   const problems = log.list(request.files);
@@ -45,7 +45,7 @@ export async function loadDesiredState(request: LoadRequest): Promise<DesiredSta
  * Decides whether what is missing is an error or makes the plan one by name. References are forgiven where leniency is
  * asked for, or where a plan finds none at all; decryption keys in any plan.
  */
-function settle(
+function decideMissing(
   { resolution }: LoadRequest,
   files: ReadFiles,
   resolved: Resolved,

@@ -19,7 +19,7 @@ const SHELL_NAMES = new Set([
 ]);
 
 /** Where names are looked up. */
-export interface LookupSource {
+interface LookupSource {
   readonly values: ReadonlyMap<string, string> | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly referencesReadEnvironment: boolean;

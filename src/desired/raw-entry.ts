@@ -33,24 +33,24 @@ export interface RawSecret extends RawBase {
   readonly format: Format;
 }
 
-export interface RawAlias extends RawBase {
+export interface RawAliasEntry extends RawBase {
   readonly kind: 'alias';
   readonly target: string;
   readonly targetAt: Position;
   readonly description: string | undefined;
 }
 
-export interface RawAbsent extends RawBase {
+interface RawAbsent extends RawBase {
   readonly kind: 'absent';
 }
 
 /** An entry of which what it is can't be read in this run: it counts as present. */
-export interface RawSealed extends RawBase {
+interface RawSealed extends RawBase {
   readonly kind: 'sealed';
 }
 
 /** What one file says about one key, checked as far as the file alone allows. */
-export type RawEntry = RawSecret | RawAlias | RawAbsent | RawSealed;
+export type RawEntry = RawSecret | RawAliasEntry | RawAbsent | RawSealed;
 
 /** What one file, or all of them together, say about one scope. */
 export interface RawScope {

@@ -14,7 +14,7 @@ export class UnusableFile extends Error {
   }
 }
 
-export interface ReadText {
+interface ReadText {
   readonly text: string;
   readonly realPath: string;
 }

@@ -1,6 +1,7 @@
 import type { Position } from '../model/problem.js';
 import { decryptDotenvx } from './decrypt/dotenvx.js';
-import type { SopsRequest, SopsResult } from './decrypt/sops.js';
+import type { SopsRequest } from './decrypt/sops.js';
+import type { Decrypted } from './decrypt/dotenvx.js';
 import { isDotenvxValue, privateKeyNames, publicKeysOf } from './dotenv/dotenvx-lines.js';
 import { toEntries } from './dotenv/entries.js';
 import type { DotenvPair } from './dotenv/pair.js';
@@ -15,7 +16,7 @@ import {
 import { isName } from './keys.js';
 import type { ProblemLog } from './problem-log.js';
 import type { RawScope, SourceText } from './raw-entry.js';
-import type { RunLevel } from './request.js';
+import type { Level } from '../model/scope.js';
 import type { Missing } from './fill-references.js';
 import { SecretValue } from '../model/secret-value.js';
 
@@ -24,8 +25,8 @@ import { SecretValue } from '../model/secret-value.js';
  * encrypted and this run may and can; else with what is encrypted sealed, so that it counts as present.
  */
 
-export interface ReadOptions {
-  readonly runLevel: RunLevel;
+interface ReadOptions {
+  readonly runLevel: Level;
   /** `undefined` where nothing is decrypted. */
   readonly decryption: Decryption | undefined;
 }
@@ -33,15 +34,15 @@ export interface ReadOptions {
 export interface Decryption {
   /** The value of a variable that may hold a key. */
   lookUp(name: string): string | undefined;
-  sops(request: Pick<SopsRequest, 'format' | 'output' | 'realPath' | 'text'>): Promise<SopsResult>;
+  sops(request: Pick<SopsRequest, 'format' | 'output' | 'realPath' | 'text'>): Promise<Decrypted>;
 }
 
-export interface FileScopes {
+interface FileScopes {
   readonly scopes: readonly RawScope[];
   /** Why it stays sealed, where its key is missing. */
   readonly missing: readonly Missing[];
   readonly wasDecrypted: boolean;
-  /** The variable in which its key is expected, for an encrypted file; `undefined` where nobody can tell. */
+  /** The variable in which its key is expected, for an encrypted file; `undefined` where it is not known. */
   readonly keyName: string | undefined;
 }
 
@@ -69,7 +70,7 @@ async function readYaml(
   if (!yaml.isSopsTree(tree)) return { ...NOTHING, scopes: yaml.scopesFromTree(tree, runLevel, log) };
   const opened = await askSops(source, 'json', tree.at, decryption, log);
   if (opened.hasFailed) return NOTHING;
-  const json = opened.text === undefined ? undefined : parseJson(opened.text, tree.at, log);
+  const json = opened.text === undefined ? undefined : readPlainJson(opened.text, tree.at, log);
   const readable = json === undefined ? yaml.sealTree(tree) : yaml.openTree(tree, json, log);
   return {
     scopes: yaml.scopesFromTree(readable, runLevel, log),
@@ -84,14 +85,14 @@ async function readSopsFile(
   { decryption }: ReadOptions,
   log: ProblemLog,
 ): Promise<FileScopes> {
-  const at = placeOf(source);
+  const at = startOf(source);
   const [values, plain] = await Promise.all([
     askSops(source, 'json', at, decryption, log),
     // JSON has no comments, and decorators are comments.
     hasSealedComments(source.text) ? askSops(source, 'dotenv', at, decryption, undefined) : undefined,
   ]);
   if (values.hasFailed) return NOTHING;
-  const json = values.text === undefined ? undefined : parseJson(values.text, at, log);
+  const json = values.text === undefined ? undefined : readPlainJson(values.text, at, log);
   const content = json === undefined ? undefined : contentOf(json, plain?.text);
   const pairs = readSopsDotenv(source.text, source.name, content, log);
   return {
@@ -117,7 +118,7 @@ async function readPlainDotenv(
   const own = publicKeysOf(pairs);
   const encrypted = pairs.filter(({ value }) => isDotenvxValue(value));
   const scope = (entries: readonly DotenvPair[]): readonly RawScope[] => [
-    { at: placeOf(source), entries: toEntries(entries, log) },
+    { at: startOf(source), entries: toEntries(entries, log) },
   ];
   if (encrypted.length === 0) return { ...NOTHING, scopes: scope(pairs) };
   const keyNames = privateKeyNames(source.name, own);
@@ -182,7 +183,7 @@ async function askSops(
 }
 
 /** SOPS's JSON; its parser's messages would quote it. */
-function parseJson(text: string, at: Position, log: ProblemLog): object | undefined {
+function readPlainJson(text: string, at: Position, log: ProblemLog): object | undefined {
   try {
     const json: unknown = JSON.parse(text);
     if (typeof json === 'object' && json !== null) return json;
@@ -196,7 +197,7 @@ function parseJson(text: string, at: Position, log: ProblemLog): object | undefi
   return undefined;
 }
 
-function placeOf({ name }: SourceText): Position {
+function startOf({ name }: SourceText): Position {
   return { file: name, line: 1, column: 1 };
 }
 

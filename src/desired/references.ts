@@ -4,10 +4,10 @@
  */
 
 const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/y;
-/** Enough of a text to tell what was meant by a `${`. */
+/** Enough of a text to see what was meant by a `${`. */
 const LOOKED_AT = 200;
 
-export type Piece =
+type Piece =
   { readonly type: 'text'; readonly text: string } | { readonly type: 'reference'; readonly name: string };
 
 export interface Template {

@@ -1,3 +1,5 @@
+import type { Level } from '../model/scope.js';
+
 /**
  * What happens to references and encrypted values that this run can't resolve:
  * - `required`: each is an error (apply, check);
@@ -7,12 +9,10 @@
  */
 export type Resolution = 'required' | 'if-any' | 'lenient' | 'never';
 
-/** What the run is about, as its inputs say; it decides which scopes a file may go down to. */
-export type RunLevel = 'project' | 'environment' | 'service';
-
 /** Where a desired state comes from, and how its values are found. */
 export interface LoadRequest {
-  readonly runLevel: RunLevel;
+  /** What the run is about, as its inputs say; it decides which scopes a file may go down to. */
+  readonly runLevel: Level;
   /** Absolute path that all files stay inside of, and value files are relative to. `''` when there is none. */
   readonly workspace: string;
   /** Absolute path that `files` are relative to, where that is not the workspace. */

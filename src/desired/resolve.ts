@@ -1,7 +1,7 @@
 import type { DesiredEntry, DesiredScope, ValueSource } from '../model/desired.js';
 import type { Position } from '../model/problem.js';
 import { SecretValue } from '../model/secret-value.js';
-import { ReferenceFiller, type Missing, type Outcome } from './fill-references.js';
+import { ReferenceFiller, type Missing, type FilledText } from './fill-references.js';
 import type { Lookup } from './lookup.js';
 import type { ProblemLog } from './problem-log.js';
 import { describePath, type RawEntry, type RawScope, type RawSecret, type RawSource } from './raw-entry.js';
@@ -10,13 +10,13 @@ import { checkValue, isPem } from './value-checks.js';
 /**
  * Raw entries → entries with values. References are filled in, value files are read, and what results is checked. What a
  * reference yields is not expanded again and not looked at. Whether a reference that does not resolve is an error is
- * decided by the caller (settle in load.ts), who alone knows all of them.
+ * decided by the caller (decideMissing in load.ts), who alone knows all of them.
  */
 
 /** A process is given its variables and arguments in so many bytes at most, or twice that. */
 const LARGEST_SCOPE = 1024 * 1024;
 
-export interface ResolveOptions {
+interface ResolveOptions {
   readonly interpolate: boolean;
   /** `undefined` where nothing may be resolved (a fork's run): everything is checked, and no value is given. */
   readonly lookup: Lookup | undefined;
@@ -34,7 +34,7 @@ export interface Resolved {
 }
 
 /** Finds the value of each entry and checks it. */
-export async function resolveScopes(
+export async function resolveEntries(
   scopes: readonly RawScope[],
   options: ResolveOptions,
   log: ProblemLog,
@@ -98,7 +98,7 @@ class ScopeResolver {
     }
   }
 
-  async #find(entry: RawSecret, from: RawSource): Promise<Outcome> {
+  async #find(entry: RawSecret, from: RawSource): Promise<FilledText> {
     switch (from.from) {
       case 'sealed':
         return { text: undefined, source: 'decrypted' };

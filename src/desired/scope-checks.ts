@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { DesiredScope } from '../model/desired.js';
 import { valueOf } from '../model/desired.js';
 import type { ProblemLog } from './problem-log.js';
-import { describePath, type RawAlias, type RawEntry, type RawScope } from './raw-entry.js';
+import { describePath, type RawAliasEntry, type RawEntry, type RawScope } from './raw-entry.js';
 
 /**
  * Checks that concern several entries: of one scope, or of scopes above each other. In: what all files say together.
@@ -66,7 +66,7 @@ function checkMountPaths(entries: readonly RawEntry[], log: ProblemLog): void {
   }
 }
 
-/** Checks what aliases point to and overrides cover, as far as the files tell. */
+/** Checks what aliases point to and overrides cover, as far as the files say. */
 function checkLinks(view: ScopeView, views: readonly ScopeView[], log: ProblemLog): void {
   const above = views.filter((other) => other.isAbove(view)).sort((a, b) => b.depth - a.depth);
   for (const entry of view.scope.entries) {
@@ -74,7 +74,7 @@ function checkLinks(view: ScopeView, views: readonly ScopeView[], log: ProblemLo
       const message = explainTarget(entry, view, above);
       if (message !== undefined) log.error(message, entry.targetAt, entry.key);
     } else if (entry.kind === 'override') {
-      const absent = findNearest(entry.key, above);
+      const absent = nearestAbove(entry.key, above);
       if (absent?.kind !== 'absent') continue;
       log.error(
         `this overrides "${entry.key}", which is listed as absent further up (line ${absent.at.line} of ${absent.at.file}): take it out of one of them`,
@@ -85,19 +85,23 @@ function checkLinks(view: ScopeView, views: readonly ScopeView[], log: ProblemLo
   }
 }
 
-function findNearest(key: string, above: readonly ScopeView[]): RawEntry | undefined {
+function nearestAbove(key: string, above: readonly ScopeView[]): RawEntry | undefined {
   return above.map(({ byKey }) => byKey.get(key)).find((entry) => entry !== undefined);
 }
 
-function explainTarget(alias: RawAlias, own: ScopeView, above: readonly ScopeView[]): string | undefined {
+function explainTarget(
+  alias: RawAliasEntry,
+  own: ScopeView,
+  above: readonly ScopeView[],
+): string | undefined {
   const { key, target: name } = alias;
   if (name === key) return 'this alias points to itself: name another key as its target';
   const here = own.byKey.get(name);
   // Absent here may be present further up, unless this is the topmost scope.
   const target =
     here?.kind === 'absent' && above.length > 0
-      ? findNearest(name, above)
-      : (here ?? findNearest(name, above));
+      ? nearestAbove(name, above)
+      : (here ?? nearestAbove(name, above));
   if (target === undefined) return undefined;
   if (target.kind === 'absent') {
     return `this alias points to "${name}", which is listed as absent (line ${target.at.line} of ${target.at.file}): choose another target, or keep "${name}"`;

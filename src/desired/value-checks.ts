@@ -12,7 +12,7 @@ const LONGEST_VARIABLE = 128 * 1024;
 const SHORTEST_MASKED = 4;
 
 /** What a value is made from; decides which remarks make sense. */
-export interface ValueFacts {
+interface ValueFacts {
   readonly key: string;
   readonly at: Position;
   readonly format: Format;

@@ -17,7 +17,7 @@ import { projectScope } from './scopes.js';
 import type { Ports, ReviewContext, RunRequest } from './request.js';
 
 /** What connecting takes. */
-export interface ApiOptions extends Pick<
+interface ApiOptions extends Pick<
   RunRequest,
   'project' | 'owner' | 'fingerprintKey' | 'apiUrl' | 'proxy' | 'userAgent'
 > {
@@ -75,7 +75,7 @@ export class Api {
     return new QoveryDeployer(this.#client);
   }
 
-  /** The server's time in Unix ms, `undefined` where nothing told it. */
+  /** The server's time in Unix ms, `undefined` where nothing showed it. */
   serverNow(): number | undefined {
     return this.#client.clock.now();
   }

@@ -27,12 +27,12 @@ export async function applyPlanned(
     replan: (fresh) => planner.replan(fresh),
     concurrency: request.concurrency,
     stop: ports.stop.soft,
-    onSettled: (outcome: Outcome, settled: number, total: number) =>
+    onOutcome: (outcome: Outcome, finished: number, total: number) =>
       ports.onProgress({
         type: 'write',
         scope: record.printer.print(describeScope(outcome.change.scope)),
         change: record.changeReport(outcome),
-        settled,
+        finished,
         total,
       }),
   });

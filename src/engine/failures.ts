@@ -1,9 +1,10 @@
-import { ProblemsError, SyncError, type Failure, type FailureReason } from '../model/failure.js';
+import { messageOf, ProblemsError, SyncError, type Failure, type FailureReason } from '../model/failure.js';
 import type { Ledger } from '../model/ledger.js';
 import { WriteFailure } from '../model/store.js';
+import { countOf } from '../model/phrases.js';
 import type { Printer } from '../model/printer.js';
 import type { Problem } from '../model/problem.js';
-import { ErrorText, joinTexts, say, type Text } from '../model/text.js';
+import { joinTexts, say, type Text } from '../model/text.js';
 
 /**
  * Why a run failed. In: the error or the ledger that ended it. Out: a reason, one short sentence, and one on what to
@@ -13,7 +14,7 @@ import { ErrorText, joinTexts, say, type Text } from '../model/text.js';
 const AGAIN = 'Run the job again: it goes on where this run ended.';
 
 /** An error that ended the run before, or instead of, a ledger. */
-export function failureOfError(
+export function failureOfException(
   error: unknown,
   isCancelled: boolean,
   printer: Printer,
@@ -33,10 +34,7 @@ export function failureOfError(
       problems: none,
     };
   }
-  const text =
-    error instanceof WriteFailure
-      ? error.text
-      : new ErrorText(error instanceof Error ? error.message : String(error));
+  const text = error instanceof WriteFailure ? error.text : messageOf(error);
   const message = `Unexpected error: ${printer.print(text)}`;
   return {
     failure: {
@@ -50,7 +48,7 @@ export function failureOfError(
 
 function failureOfProblems({ reason, problems, advice }: ProblemsError): Failure {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const count = `${errors.length} error${errors.length === 1 ? '' : 's'}`;
+  const count = countOf(errors.length, 'error');
   switch (reason) {
     case 'invalid-file':
       return {
@@ -157,8 +155,4 @@ function describeUnfinished(failed: number, untried: number): string {
   return untried === 0
     ? `${countOf(failed, 'change')} failed.`
     : `${countOf(failed, 'change')} failed and ${untried} ${verb} not attempted.`;
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -2,9 +2,10 @@ import type { DesiredState } from '../model/desired.js';
 import { allEntries } from '../model/desired.js';
 import type { FailureReason } from '../model/failure.js';
 import { ProblemsError } from '../model/failure.js';
+import { listNames } from '../model/phrases.js';
 import type { Plan, Refusal } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
-import { joinTexts, say } from '../model/text.js';
+import { say } from '../model/text.js';
 import { checkBudget, guardPlan } from '../plan/guards.js';
 import { requestsFor } from '../redeploy/requests.js';
 import type { Planner } from './planner.js';
@@ -21,13 +22,10 @@ const REASONS: readonly Refusal['reason'][] = [
   'rate-limited',
 ];
 
-/** So many keys are named. */
-const MOST_KEYS = 10;
-
 /**
  * Refuses a plan that must not be applied, before the first write and in every mode.
  * @returns warnings that are no refusals in this mode
- * @throws ProblemsError with everything that stands in the way
+ * @throws ProblemsError with everything that forbids it
  */
 export function refuseUnsafe(
   plan: Plan,
@@ -71,11 +69,7 @@ export function explainBlindness({ listings }: Planner): readonly Problem[] {
       'Qovery sends no dates with its secrets, so edits made outside of this action can not be seen';
     return [{ severity: 'notice', message }];
   }
-  const shown = joinTexts(
-    undated.slice(0, MOST_KEYS).map(({ secret }) => say`"${secret.key}"`),
-    ', ',
-  );
-  const more = undated.length > MOST_KEYS ? ` and ${undated.length - MOST_KEYS} more` : '';
-  const message = say`Qovery sends no date with ${shown}${more}, so outside edits of ${undated.length === 1 ? 'it' : 'them'} can not be seen`;
+  const names = listNames(undated.map(({ secret }) => secret.key));
+  const message = say`Qovery sends no date with ${names}, so outside edits of ${undated.length === 1 ? 'it' : 'them'} can not be seen`;
   return [{ severity: 'notice', message }];
 }

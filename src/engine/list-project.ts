@@ -7,7 +7,7 @@ import { connectReader } from './api.js';
 import type { Ports, ProxySettings, RunRequest, StopSignals } from './request.js';
 import { findOwnScope, listBelow } from './scopes.js';
 
-export interface ListRequest extends Pick<
+interface ListRequest extends Pick<
   RunRequest,
   'project' | 'environment' | 'service' | 'owner' | 'concurrency' | 'apiUrl' | 'userAgent'
 > {

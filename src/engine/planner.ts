@@ -51,7 +51,7 @@ export class Planner {
     return this.#listings;
   }
 
-  /** The tightest rate limit that an answer told, and the server's clock. */
+  /** The tightest rate limit that an answer named, and the server's clock. */
   get rateLimits(): readonly RateLimit[] {
     return [...this.#listings.values()].map(({ rateLimit }) => rateLimit);
   }
@@ -109,7 +109,7 @@ export class Planner {
     });
   }
 
-  /** A list of variables that is refused or can't be read leaves what only it tells unknown; the run goes on. */
+  /** A list of variables that is refused or can't be read leaves what only it shows unknown; the run goes on. */
   async #readMountPaths(scope: Scope): Promise<void> {
     const listing = this.#listings.get(scope.id);
     if (listing === undefined) return;

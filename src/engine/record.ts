@@ -10,7 +10,7 @@ import type { Redactor } from '../model/redactor.js';
 import type { ChangeReport, PlanReport, RedeployReport, RunReport } from '../model/report.js';
 import { environmentOf, projectOf, type Scope } from '../model/scope.js';
 import { ApiText } from '../model/text.js';
-import { failureOfError, failureOfLedger } from './failures.js';
+import { failureOfException, failureOfLedger } from './failures.js';
 import {
   printChange,
   printPlan,
@@ -50,7 +50,7 @@ export class RunRecord {
   constructor(request: RunRequest, redactor: Redactor) {
     this.#request = request;
     this.printer = new Printer(redactor);
-    this.tell(request.problems);
+    this.addProblems(request.problems);
   }
 
   watch(traffic: Traffic): void {
@@ -63,7 +63,7 @@ export class RunRecord {
     this.printer.nameKeys(
       allEntries(desired).flatMap((entry) => (entry.kind === 'alias' ? [entry.target] : [])),
     );
-    this.tell(desired.problems);
+    this.addProblems(desired.problems);
   }
 
   about(scope: Scope): void {
@@ -73,11 +73,11 @@ export class RunRecord {
   planned(plan: Plan, serverNow: number | undefined): void {
     this.#plan = plan;
     this.#serverNow = serverNow;
-    this.tell(plan.problems);
+    this.addProblems(plan.problems);
   }
 
   plannedRedeploy(plan: RedeployPlan): void {
-    if (this.#redeployPlan === undefined) this.tell(plan.problems);
+    if (this.#redeployPlan === undefined) this.addProblems(plan.problems);
     this.#redeployPlan = plan;
   }
 
@@ -85,26 +85,26 @@ export class RunRecord {
   applied(ledger: Ledger, rest: Plan | undefined): void {
     this.#ledger = ledger;
     this.#rest = rest;
-    this.tell(ledger.problems);
+    this.addProblems(ledger.problems);
     this.#failure ??= failureOfLedger(ledger);
   }
 
   redeployed(ledger: RedeployLedger): void {
     this.#redeployed = ledger;
-    this.tell(ledger.problems);
+    this.addProblems(ledger.problems);
     this.#failure ??= ledger.failure;
   }
 
-  tell(problems: readonly Problem[]): void {
+  addProblems(problems: readonly Problem[]): void {
     this.#problems.push(...problems);
   }
 
   /** Takes an error that ended the run. */
   fail(error: unknown, isCancelled: boolean): void {
     if (this.#failure !== undefined) return;
-    const { failure, problems } = failureOfError(error, isCancelled, this.printer);
+    const { failure, problems } = failureOfException(error, isCancelled, this.printer);
     this.#failure = failure;
-    this.tell(problems);
+    this.addProblems(problems);
   }
 
   get failed(): boolean {

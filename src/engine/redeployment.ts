@@ -8,7 +8,7 @@ import type { EnvironmentScope, Scope } from '../model/scope.js';
 import { environmentOf, projectOf } from '../model/scope.js';
 import { checkRedeployRequest } from '../redeploy/check-request.js';
 import type { KnownEnvironment } from '../redeploy/plan-redeploy.js';
-import type { Asked } from '../redeploy/targets.js';
+import type { AskedTargets } from '../redeploy/targets.js';
 import type { Api } from './api.js';
 import { keyMaterialOf } from './policy.js';
 import type { Planner } from './planner.js';
@@ -23,8 +23,8 @@ export interface Redeployment {
 }
 
 /** What `redeploy` asks for, looked up before anything is listed. */
-export interface RedeployAsked {
-  readonly asked: Asked;
+interface RedeployAsked {
+  readonly asked: AskedTargets;
   /** The environments that the run names, its own or the file's. */
   readonly named: readonly EnvironmentScope[];
   /** The environments whose states have to be read. */
@@ -91,7 +91,7 @@ export async function planRedeployment(
   return { plan: planWith(undefined), planAgain: planWith };
 }
 
-async function lookUp(redeploy: 'changed' | readonly string[], own: Scope, api: Api): Promise<Asked> {
+async function lookUp(redeploy: 'changed' | readonly string[], own: Scope, api: Api): Promise<AskedTargets> {
   if (redeploy === 'changed') return 'changed';
   const { resolveRedeployTargets } = await import('../redeploy/targets.js');
   const project = projectOf(own);

@@ -1,10 +1,10 @@
 import type { LoadRequest, Resolution } from '../desired/request.js';
-import type { Ledger, Outcome } from '../model/ledger.js';
+import type { Ledger } from '../model/ledger.js';
 import type { Mode, Plan } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import type { RedeployLedger } from '../model/redeploy.js';
 import type { Redactor } from '../model/redactor.js';
-import type { RunReport } from '../model/report.js';
+import type { ProgressEvent, RunReport } from '../model/report.js';
 import type { SecretValue } from '../model/secret-value.js';
 import type { MaxDeletes } from '../plan/policy.js';
 import type { ProxySettings } from '../qovery/http/proxy.js';
@@ -22,7 +22,7 @@ export interface DesiredSource extends Omit<LoadRequest, 'runLevel'> {
   readonly markedFiles: readonly string[];
 }
 
-/** Everything a run is told, checked by its face. */
+/** Everything a run is asked for, checked by its face. */
 export interface RunRequest {
   readonly mode: Mode;
   /** `undefined` only for a pull request's plan, which then checks the file alone. */
@@ -52,21 +52,21 @@ export interface RunRequest {
   readonly userAgent: string;
   /** True for a run whose code comes (or may come) from a fork: no value is resolved, no fingerprint compared. */
   readonly fromFork: boolean;
-  /** Things to tell that are no errors. */
+  /** Things to report that are no errors. */
   readonly problems: readonly Problem[];
 }
 
-/** What a face gives to a run, and is told by it while it goes on. */
+/** What a face gives to a run, and what the run calls while it goes on. */
 export interface Ports {
   readonly stop: StopSignals;
   /** Knows the credentials already; the run adds the values. */
   readonly redactor: Redactor;
   /** Called with every value before anything else is printed: masks. Gives problems about what can't be masked. */
   onValues(values: readonly { readonly key: string; readonly value: SecretValue }[]): readonly Problem[];
-  /** The plan stands: print it. Called once, before guards refuse it and before anything is written. */
+  /** The plan is made: print it. Called once, before guards refuse it and before anything is written. */
   onPlan(report: RunReport): void;
   /** One finished write, deployment or change of state: a line. */
-  onProgress(progress: Progress): void;
+  onProgress(progress: ProgressEvent): void;
   /** A wait over 3 s begins. `why` is clean. */
   onWait(wait: { readonly why: string; readonly ms: number }): void;
   /** For `expected-plan: pull-request`: the digest of the reviewed plan, or why there is none (throws SyncError `plan-changed`). */
@@ -93,18 +93,6 @@ export interface ReviewContext {
   readonly sign: ((...parts: readonly string[]) => string) | undefined;
 }
 
-/** One line while applying: clean strings only. */
-export type Progress =
-  | {
-      readonly type: 'write';
-      readonly scope: string;
-      readonly change: import('../model/report.js').ChangeReport;
-      /** How many of all are settled by now. */
-      readonly settled: number;
-      readonly total: number;
-    }
-  | { readonly type: 'deploy'; readonly line: string };
-
 /** What a run comes to: the report, and what faces need beyond it. */
 export interface RunResult {
   readonly report: RunReport;
@@ -117,5 +105,3 @@ export interface RunResult {
   readonly rest: Plan | undefined;
   readonly redeploy: RedeployLedger | undefined;
 }
-
-export type { Outcome };

@@ -17,7 +17,7 @@ import { explainBlindness, refuseUnsafe } from './guards.js';
 import { findOwnScope, resolveScopes } from './scopes.js';
 
 /**
- * The story of a run, the same for both faces and for the tests. In: a request and ports. Out: a result with the
+ * A run from start to end, the same for both faces and for the tests. In: a request and ports. Out: a result with the
  * report. It never throws: whatever ends the run is in the report. Plans and checks can't write or deploy: the code
  * that does is loaded behind `mode === 'apply'` and nowhere else.
  */
@@ -27,9 +27,9 @@ export async function run(request: RunRequest, ports: Ports): Promise<RunResult>
   try {
     checkRedeploy(request);
     const desired = await readDesired(request, ports, record);
-    if (request.token === undefined) record.tell([CHECKED_ONLY]);
+    if (request.token === undefined) record.addProblems([CHECKED_ONLY]);
     else {
-      record.tell(keyNotices(request));
+      record.addProblems(keyNotices(request));
       api = await connectApi(request, ports, record);
       await sync(request, desired, api, ports, record);
     }
@@ -74,8 +74,8 @@ async function sync(
   const redeployment = await planRedeployment(asked, { own, plan, planner, api, concurrency });
   if (redeployment !== undefined) record.plannedRedeploy(redeployment.plan);
   ports.onPlan(record.report());
-  record.tell(explainBlindness(planner));
-  record.tell(
+  record.addProblems(explainBlindness(planner));
+  record.addProblems(
     refuseUnsafe(plan, request, {
       desired,
       planner,
@@ -122,7 +122,7 @@ async function readDesired(request: RunRequest, ports: Ports, record: RunRecord)
   for (const { value } of values) ports.redactor.add(value);
   const problems = ports.onValues(values);
   record.read(desired);
-  record.tell(problems);
+  record.addProblems(problems);
   return desired;
 }
 

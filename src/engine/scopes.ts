@@ -55,7 +55,7 @@ export async function resolveScopes(
 }
 
 /** A service as a scope; `undefined` for databases and what else holds no secrets. */
-export function scopeOfService({ id, name, kind, environment }: Service): ServiceScope | undefined {
+function scopeOfService({ id, name, kind, environment }: Service): ServiceScope | undefined {
   return kind === 'database' || kind === 'unknown' ? undefined : { kind, id, name, environment };
 }
 

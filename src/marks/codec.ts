@@ -32,7 +32,7 @@ export interface Mark extends MarkHeader {
 }
 
 const KINDS: readonly SecretKind[] = ['value', 'file', 'alias', 'override'];
-/** A body's first character: tells the kind, in the order above, and by being one of these that it is of this version. */
+/** A body's first character: says the kind, in the order above, and by being one of these that it is of this version. */
 const LETTERS = 'VFAO';
 const BODY = new RegExp(`^[${LETTERS}][A-Za-z0-9_-]*$`);
 const HEAD_LENGTH = BODY_LENGTH - SIZES.signature - SIZES.fingerprint;

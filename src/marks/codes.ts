@@ -22,7 +22,7 @@ export const SIZES = {
   fingerprint: 22,
 } as const;
 
-/** The mount code of a secret that has no mount path, or whose path nobody told us. */
+/** The mount code of a secret that has no mount path, or whose path is not known. */
 export const NO_MOUNT = 'A'.repeat(SIZES.mount);
 
 /** Part of every derived key, so codes of another version of the format never fit. */
@@ -33,7 +33,7 @@ const SALT = 'qovery-secret-sync mark v1';
  * one scope, so that marks can't be carried from one scope to another (a cloned environment copies them), or reviews.
  */
 export class Keyring {
-  /** Tells keys apart: two characters, the same in every scope. */
+  /** Distinguishes keys: two characters, the same in every scope. */
   readonly keyId: string;
   /** False when the key lives only as long as this run. */
   readonly isStable: boolean;
@@ -75,7 +75,7 @@ export class ScopeCodes {
     this.#key = key;
   }
 
-  /** Code of a mount path; it tells "changed" from "same" and guards nothing. */
+  /** Code of a mount path; it distinguishes "changed" from "same" and guards nothing. */
   mount(key: string, nonce: string, mountPath: string | undefined): string {
     if (mountPath === undefined) return NO_MOUNT;
     return this.#code('mount', key, nonce, mountPath).slice(0, SIZES.mount);
@@ -104,7 +104,7 @@ export class ScopeCodes {
 /** Room for two codes, used again and again: a thousand comparisons leave no garbage. */
 const [LEFT, RIGHT] = [Buffer.alloc(64), Buffer.alloc(64)];
 
-/** Compares two codes in a time that tells nothing of where they differ. None is longer than a SHA-256 in base64url. */
+/** Compares two codes in a time that says nothing of where they differ. None is longer than a SHA-256 in base64url. */
 export function sameCode(a: string, b: string): boolean {
   if (a.length !== b.length || a.length > LEFT.length) return false;
   LEFT.fill(0).write(a, 'latin1');

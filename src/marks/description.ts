@@ -6,7 +6,7 @@ import { cutEnds, cutMarks, mayHoldMark, type Remains } from './remains.js';
 const READ_LIMIT = 1024;
 
 /** A description taken apart into the person's text and the mark behind it. */
-export interface ReadDescription {
+export interface SplitDescription {
   /** One line, without anything that is or was a mark. */
   readonly text: string;
   readonly mark: Mark | undefined;
@@ -18,13 +18,13 @@ export interface ReadDescription {
  * Takes a description apart. A mark counts only when exactly one is there in canonical form, alone on the last line;
  * whatever else resembles one is cut out of the text rather than kept as a person's words.
  */
-export function readDescription(description: string): ReadDescription {
+export function splitDescription(description: string): SplitDescription {
   const whole = description.slice(0, READ_LIMIT);
   const lastLine = whole.lastIndexOf('\n') + 1;
   const before = whole.slice(0, Math.max(0, lastLine - 1));
   const mark = description.length > READ_LIMIT ? undefined : parseMark(whole.slice(lastLine));
   if (mark !== undefined && !before.includes(MARK_OPENING))
-    return { text: cleanText(before), mark, remains: [] };
+    return { text: cleanDescription(before), mark, remains: [] };
   const remains: Remains[] = [];
   let text = whole;
   for (;;) {
@@ -41,7 +41,7 @@ export function readDescription(description: string): ReadDescription {
  * A person's text as descriptions keep it in front of a mark: one line, trimmed, with nothing in it that is a mark, and
  * cut where no description could hold it.
  */
-export function cleanText(text: string): string {
+export function cleanDescription(text: string): string {
   let clean = toLine(text.slice(0, READ_LIMIT));
   while (mayHoldMark(clean)) {
     const next = toLine(cutMarks(clean).text);

@@ -3,10 +3,10 @@ import { ancestorsOf, levelOf, type Scope } from '../model/scope.js';
 import type { SecretValue } from '../model/secret-value.js';
 import { Keyring, makeNonce } from './codes.js';
 import { formatHead, formatMark, joinDescription, markLength, secondsOf } from './codec.js';
-import { cleanText } from './description.js';
+import { cleanDescription } from './description.js';
 import { identifyOwner, type OwnerIdentity } from './owner.js';
 import { JudgedSecret } from './owned-secret.js';
-import type { DescribeAt } from './raw-store.js';
+import type { DescribeAt } from '../model/raw-store.js';
 
 /**
  * Whose a secret is, written into its description. In: a scope's list as the API gives it. Out: the same list judged, and
@@ -22,13 +22,13 @@ export class Marks {
     this.#identity = identity;
   }
 
-  /** False when the key lives only as long as this run, so that nothing which it marks can be told by the next one. */
+  /** False when the key lives only as long as this run, so that nothing which it marks can be known by the next one. */
   get isStable(): boolean {
     return this.#keyring.isStable;
   }
 
   /** Judges a scope's list. Codes are computed when they are asked for. */
-  judge({ scope, secrets, tellsMountPaths, rateLimit, serverNow }: Listing): OwnedListing {
+  judge({ scope, secrets, showsMountPaths, rateLimit, serverNow }: Listing): OwnedListing {
     const own: OwnedSecret[] = [];
     const [untouchable, inherited]: [ListedSecret[], ListedSecret[]] = [[], []];
     const judge = this.#judgeOf(scope, serverNow);
@@ -46,7 +46,7 @@ export class Marks {
       inherited,
       ownedAbove: this.#judgeAbove(scope, inherited, serverNow),
       showsDescriptions,
-      tellsMountPaths,
+      showsMountPaths,
       rateLimit,
       serverNow,
     };
@@ -73,7 +73,9 @@ export class Marks {
 
   /** Whether a person's text leaves room for this owner's mark in a description. */
   hasRoom(text: string): boolean {
-    return joinDescription(cleanText(text), '-'.repeat(markLength(this.#identity.display))) !== undefined;
+    return (
+      joinDescription(cleanDescription(text), '-'.repeat(markLength(this.#identity.display))) !== undefined
+    );
   }
 
   /** A code over texts with this run's key, for reviews. */
@@ -86,7 +88,7 @@ export class Marks {
    * and moment. Where the text leaves no room, it goes without a mark.
    */
   describe({ scope, key, kind, value, mountPath, text, valueWrittenAt }: Marked): DescribeAt {
-    const person = cleanText(text);
+    const person = cleanDescription(text);
     const codes = this.#keyring.scope(scope.id);
     const { display, hash, source } = this.#identity;
     return (serverNow) => {
@@ -127,7 +129,7 @@ export interface Marked {
   readonly kind: SecretKind;
   /** The secret's text; for an alias its target's key. */
   readonly value: string;
-  /** What the mark may claim: only where our own create, a valid mark or a list told it. */
+  /** What the mark may claim: only where our own create, a valid mark or a list showed it. */
   readonly mountPath: string | undefined;
   /** The person's text. */
   readonly text: string;

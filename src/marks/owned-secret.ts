@@ -2,15 +2,15 @@ import type { Doubt, ListedSecret, OwnedSecret, Ownership, SecretKind } from '..
 import { ApiText } from '../model/text.js';
 import { NO_MOUNT, sameCode, type ScopeCodes } from './codes.js';
 import type { Mark } from './codec.js';
-import { readDescription, type ReadDescription } from './description.js';
+import { splitDescription, type SplitDescription } from './description.js';
 import type { OwnerIdentity } from './owner.js';
 import type { Remains } from './remains.js';
 
-/** Within this time, the dates of a mark and of its secret can't be told apart (the server may move dates by seconds). */
+/** Within this time, the dates of a mark and of its secret can't be distinguished (the server may move dates by seconds). */
 const TOLERANCE_MS = 120_000;
 
 /** What a secret's mark is judged by. */
-export interface Judgement {
+interface Judgement {
   readonly identity: OwnerIdentity;
   readonly keyId: string;
   /** False when the key lives only as long as this run. */
@@ -20,7 +20,7 @@ export interface Judgement {
   readonly serverNow: number | undefined;
 }
 
-/** `Date` tells whole seconds, so a secret made right now may seem to lie after the server's now. */
+/** `Date` gives whole seconds, so a secret made right now may seem to lie after the server's now. */
 const CLOCK_STEP_MS = 5_000;
 
 const NO_OWNER = new ApiText('');
@@ -37,7 +37,7 @@ const NO_KEY: Doubt = {
 export class JudgedSecret implements OwnedSecret {
   readonly secret: ListedSecret;
   readonly #by: Judgement;
-  #description: ReadDescription | undefined;
+  #description: SplitDescription | undefined;
   #ownership: Ownership | undefined;
   #doubt: { readonly found: Doubt | undefined } | undefined;
 
@@ -104,7 +104,7 @@ export class JudgedSecret implements OwnedSecret {
     if (wanted === undefined || wanted === mountPath) return 'same';
     if (mountPath !== undefined) return 'differs';
     const mark = this.#mark;
-    // A mark tells the path when it verifies, claims one, and nobody has touched the secret since.
+    // A mark vouches for the path when it verifies, claims one, and nobody has touched the secret since.
     if (
       mark === undefined ||
       mark.mount === NO_MOUNT ||
@@ -115,8 +115,8 @@ export class JudgedSecret implements OwnedSecret {
     return sameCode(this.#by.codes.mount(key.raw, mark.nonce, wanted), mark.mount) ? 'same' : 'differs';
   }
 
-  get #read(): ReadDescription {
-    return (this.#description ??= readDescription(this.secret.description));
+  get #read(): SplitDescription {
+    return (this.#description ??= splitDescription(this.secret.description));
   }
 
   get #mark(): Mark | undefined {

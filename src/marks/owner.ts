@@ -9,7 +9,7 @@ export const DISPLAY_LIMIT = MARK_LIMIT - MARK_OPENING.length - BODY_LENGTH - 2;
 /** What a mark holds in place of a list of files when its owner was given by name. */
 const NO_SOURCE = 'A'.repeat(SIZES.source);
 
-/** Under which name this run marks secrets, and how it tells its own marks. */
+/** Under which name this run marks secrets, and how it knows its own marks. */
 export interface OwnerIdentity {
   /** As marks show it, possibly abbreviated. */
   readonly display: string;
@@ -66,7 +66,7 @@ export function displayOwner(owner: string): string {
   return head + suffix;
 }
 
-/** Whether the readable owner is the one that the hash stands for, whole or abbreviated. */
+/** Whether the readable owner is the one that the hash was made of, whole or abbreviated. */
 export function showsOwner(display: string, hash: string): boolean {
   return hashOwner(display) === hash || display.endsWith(abbreviation(hash));
 }

@@ -4,7 +4,7 @@ import type { ListedSecret, OwnedListing } from '../model/secret.js';
 import type { SecretReader } from '../model/store.js';
 import { say, type Text } from '../model/text.js';
 import type { Marks } from './marks.js';
-import type { RawReader, RawVariable } from './raw-store.js';
+import type { RawReader, RawVariable } from '../model/raw-store.js';
 
 /** Reads scopes' secrets with whose they are. In: a scope. Out: its list, judged. Has no way to write. */
 export class MarkedReader implements SecretReader {
@@ -21,12 +21,12 @@ export class MarkedReader implements SecretReader {
   }
 
   async withMountPaths(listing: OwnedListing): Promise<OwnedListing> {
-    if (listing.tellsMountPaths) return listing;
+    if (listing.showsMountPaths) return listing;
     const { scope, own, untouchable, inherited, showsDescriptions, rateLimit, serverNow } = listing;
     const variables = await this.#raw.variables(scope, { secretsOnly: true });
     const listed = [...own.map(({ secret }) => secret), ...untouchable, ...inherited];
     const secrets = [...addVariables(listed, variables), ...findUnlisted(listed, variables, scope)];
-    const judged = this.#marks.judge({ scope, secrets, tellsMountPaths: true, rateLimit, serverNow });
+    const judged = this.#marks.judge({ scope, secrets, showsMountPaths: true, rateLimit, serverNow });
     return { ...judged, showsDescriptions };
   }
 
@@ -41,7 +41,7 @@ export class MarkedReader implements SecretReader {
   }
 }
 
-/** What the list does not tell, the variables may: mount paths, kinds, and that a secret is an external one. */
+/** What the list does not show, the variables may: mount paths, kinds, and that a secret is an external one. */
 function addVariables(
   listed: readonly ListedSecret[],
   variables: readonly RawVariable[],
@@ -73,10 +73,10 @@ function describeConflict({ secret, isSecret, serviceName }: RawVariable, scope:
   const where = say`at scope ${secret.scopeText}${service}`;
   if (!isSecret) return say`the key exists as a plain variable ${where}; delete or rename the variable first`;
   const kind = secret.kind === undefined ? '' : ` as ${nounOf(secret.kind)}`;
-  const told = say`the key exists${kind} ${where}`;
+  const known = say`the key exists${kind} ${where}`;
   return secret.level === levelOf(scope)
-    ? told
-    : say`${told}; name that scope in the file, so that the key can move`;
+    ? known
+    : say`${known}; name that scope in the file, so that the key can move`;
 }
 
 function nounOf(kind: NonNullable<ListedSecret['kind']>): string {

@@ -116,7 +116,7 @@ function endOfMark(text: string, from: number): number {
   return at;
 }
 
-/** What stands behind an opening: an owner, and perhaps a body. */
+/** What follows an opening: an owner, and perhaps a body. */
 function readRemains(inner: string): Remains {
   const bodyAt = inner.trimEnd().lastIndexOf(' ') + 1;
   const body = inner.slice(bodyAt).trim();

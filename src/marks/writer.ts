@@ -1,4 +1,5 @@
 import type { SyncError } from '../model/failure.js';
+import { secretId } from '../model/scope.js';
 import type { Scope } from '../model/scope.js';
 import type { ListedSecret, OwnedListing, SecretKind } from '../model/secret.js';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../model/store.js';
 import type { Text } from '../model/text.js';
 import type { Marked, Marks } from './marks.js';
-import type { DescribeAt, RawAlias, RawReceipt, RawValue, RawWriter } from './raw-store.js';
+import type { DescribeAt, RawAlias, RawReceipt, RawValue, RawWriter } from '../model/raw-store.js';
 
 /** A description as it was sent, and whether the answer had it. */
 interface Sent {
@@ -103,20 +104,20 @@ export class MarkedWriter implements SecretWriter {
   async repointAlias(
     scope: Scope,
     current: ListedSecret,
-    write: AliasWrite & { readonly oldTargetId: string | undefined; readonly wouldFall?: Text },
+    write: AliasWrite & { readonly oldTargetId: string | undefined; readonly wouldDelete?: Text },
     options?: WriteOptions,
   ): Promise<Written> {
     const raw = this.#rawAlias(scope, write);
     const back = this.#rawBack(scope, current, write.oldTargetId);
-    const { targetKey, wouldFall } = write;
-    const repoint = { ...raw, targetKey, back, ...(wouldFall !== undefined && { wouldFall }) };
+    const { targetKey, wouldDelete } = write;
+    const repoint = { ...raw, targetKey, back, ...(wouldDelete !== undefined && { wouldDelete }) };
     const receipt = await this.#raw.repointAlias(scope, current, repoint, options);
     return await this.#finish(scope, receipt, (made) => this.#raw.describeAlias(scope, made, raw, options));
   }
 
   async remove(scope: Scope, current: ListedSecret, options?: WriteOptions): Promise<void> {
     await this.#raw.remove(scope, current, options);
-    this.#sent.delete(sentKey(scope, current.key.raw));
+    this.#sent.delete(secretId(scope, current.key.raw));
   }
 
   /**
@@ -126,7 +127,7 @@ export class MarkedWriter implements SecretWriter {
   compareDescriptions({ scope, own, showsDescriptions }: OwnedListing): void {
     if (this.#dropsDescriptions) return;
     this.#dropsDescriptions = own.some(({ secret }) => {
-      const sent = this.#sent.get(sentKey(scope, secret.key.raw));
+      const sent = this.#sent.get(secretId(scope, secret.key.raw));
       return (
         sent !== undefined &&
         !(sent.isAnswered && showsDescriptions) &&
@@ -140,7 +141,7 @@ export class MarkedWriter implements SecretWriter {
     const receipt = first.isMisdated ? await redate(first, sendAgain) : first;
     const { secret, sentDescription } = receipt;
     const isAnswered = secret.description === sentDescription;
-    this.#sent.set(sentKey(scope, secret.key.raw), { description: sentDescription, isAnswered });
+    this.#sent.set(secretId(scope, secret.key.raw), { description: sentDescription, isAnswered });
     return { id: secret.id, kind: secret.kind, aliasOf: secret.aliasOf };
   }
 
@@ -186,7 +187,7 @@ export class MarkedWriter implements SecretWriter {
     return this.#rawAlias(scope, write, valueWrittenAt);
   }
 
-  /** Where the API does not tell a kind, its links, a mark or the path to write do. */
+  /** Where the API does not say a kind, its links, a mark or the path to write do. */
   #kindOf(scope: Scope, current: ListedSecret, { mountPath }: ValueWrite): SecretKind {
     if (current.kind !== undefined) return current.kind;
     if (current.overrides !== undefined) return 'override';
@@ -204,8 +205,4 @@ async function redate(first: RawReceipt, sendAgain: SendAgain): Promise<RawRecei
     if (error instanceof WriteFailure && error.kind !== 'gone') return first;
     throw error;
   }
-}
-
-function sentKey({ id }: Scope, key: string): string {
-  return `${id} ${key}`;
 }

@@ -4,7 +4,7 @@ import type { SecretValue } from './secret-value.js';
 
 interface EntryBase {
   readonly key: string;
-  /** Where the key stands, for messages and annotations. */
+  /** Where the key is, for messages and annotations. */
   readonly at: Position;
 }
 
@@ -110,3 +110,6 @@ export function allEntries({
 }): readonly DesiredEntry[] {
   return scopes.flatMap(({ entries }) => entries);
 }
+
+/** Said of an entry whose value this run does not have. */
+export const NO_VALUE = 'its value is not available in this run';

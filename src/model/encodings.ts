@@ -1,6 +1,6 @@
-/** A line this short is too common to tell anything. */
+/** A line this short is too common to mean anything. */
 const SHORTEST_LINE = 4;
-/** Encoded parts of shorter values are too common; so few characters tell nothing. */
+/** Encoded parts of shorter values are too common; so few characters mean nothing. */
 const SHORTEST_ENCODED = 4;
 const SHORTEST_EMBEDDED = 8;
 /**

@@ -1,5 +1,5 @@
 import type { Problem } from './problem.js';
-import { joinTexts, type Text } from './text.js';
+import { ErrorText, joinTexts, say, type ApiText, type Text } from './text.js';
 
 /** The `failure-reason` output, in no order. */
 export type FailureReason =
@@ -59,4 +59,19 @@ export class ProblemsError extends SyncError {
       ),
     );
   }
+}
+
+/**
+ * The failure of a run that an exception ended: a `SyncError` says it itself.
+ * @param what what to say of one that nobody expected, before its own message
+ * @param advice what to do then
+ */
+export function failureOf(error: unknown, what: string, advice: string): Failure {
+  if (error instanceof SyncError) return { reason: error.reason, message: error.text, advice: error.advice };
+  return { reason: 'api-error', message: say`${what}: ${messageOf(error)}`, advice };
+}
+
+/** What an exception says; it may quote anything, so it is shown only through the printer. */
+export function messageOf(error: unknown): ApiText {
+  return new ErrorText(error instanceof Error ? error.message : String(error));
 }

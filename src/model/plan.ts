@@ -53,7 +53,7 @@ export interface UpdateChange extends WriteBase {
   readonly current: OwnedSecret;
   /** True when a value that was made elsewhere is about to be overwritten (shown as "adopt"). */
   readonly adopts: boolean;
-  /** The mount path that the mark may claim: only where something told it. */
+  /** The mount path that the mark may claim: only where something showed it. */
   readonly knownMountPath: string | undefined;
   /** Overrides of an alias that is re-pointed: they forbid doing so by a delete and a create. */
   readonly dependents?: readonly Dependent[];

@@ -11,7 +11,7 @@ export interface Position {
 export type Severity = 'error' | 'warning' | 'notice';
 
 /**
- * Something to tell the user. `message` is one sentence on what is wrong and one on what to do; it never holds a
+ * Something to say to the user. `message` is one sentence on what is wrong and one on what to do; it never holds a
  * value, nor text copied from a file other than well-formed keys. Where it is about is in the fields, not in the text:
  * renderers put `file:line:column KEY:` or the input's name in front.
  */

@@ -22,7 +22,7 @@ const PREFIX = 4;
 const LONGEST_SEARCHED = LONGEST_SHOWN + LONGEST_NEEDLE * 6 ** 3;
 
 /** Control characters, what reorders or hides text, and what some readers take for a line end. */
-const UNPRINTABLE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+const DISTURBING = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 export class Redactor {
   readonly #pending: SecretValue[] = [];
@@ -167,7 +167,7 @@ function neutralise(text: string): string {
   const printable = text
     .slice(0, LONGEST_SHOWN + 1)
     .toWellFormed()
-    .replaceAll(UNPRINTABLE, ' ')
+    .replaceAll(DISTURBING, ' ')
     .trim()
     // The runner takes `::` for a command at the start of a line and `##[` anywhere in it.
     .replace(/^::/, ': :')

@@ -102,7 +102,7 @@ export interface ChangeReport {
   readonly newText: string | undefined;
   /** Deleted along with it (under `absent`): `alias "DSN" in environment "production"`. */
   readonly deletedAlong: readonly string[];
-  /** A pruned key that lives on under a new key of this scope, or the other way round. Log only: it tells that two values are equal. */
+  /** A pruned key that lives on under a new key of this scope, or the other way round. Log only: it says that two values are equal. */
   readonly renamedTo: string | undefined;
   readonly renamedFrom: string | undefined;
   /** Where the file names it, for annotations; absent for deletes. */
@@ -155,3 +155,15 @@ export interface Counts {
   readonly unchanged: number;
   readonly failed: number;
 }
+
+/** What is said while a plan is applied: a finished write, or a line about a deployment. Clean strings only. */
+export type ProgressEvent =
+  | {
+      readonly type: 'write';
+      readonly scope: string;
+      readonly change: ChangeReport;
+      /** How many of all have ended by now. */
+      readonly finished: number;
+      readonly total: number;
+    }
+  | { readonly type: 'deploy'; readonly line: string };

@@ -30,11 +30,21 @@ export interface ServiceScope {
 
 export type Scope = ProjectScope | EnvironmentScope | ServiceScope;
 
-/** How deep a scope lies; `built-in` is above all, `unknown` is what the API said that nobody can read. */
+/** How far down a scope lies, in words. */
 export type Level = 'project' | 'environment' | 'service';
 
 export function levelOf({ kind }: Scope): Level {
   return kind === 'project' || kind === 'environment' ? kind : 'service';
+}
+
+/** How far down a scope lies: 0 for the project, 2 for services. */
+export function depthOf(scope: Scope): number {
+  return ancestorsOf(scope).length;
+}
+
+/** Identifies a secret: a key of a scope. */
+export function secretId({ id }: Scope, key: string): string {
+  return `${id} ${key}`;
 }
 
 /** The scopes above, the nearest first. */

@@ -3,7 +3,7 @@ import type { ApiText } from './text.js';
 
 export type SecretKind = 'value' | 'file' | 'alias' | 'override';
 
-/** Where a listed secret stands: one of the scopes above or the listed one, built in, or below/unreadable (`other`). */
+/** Where a listed secret is: one of the scopes above or the listed one, built in, or below/unreadable (`other`). */
 export type ListedLevel = 'built-in' | 'project' | 'environment' | 'service' | 'other';
 
 /** The other secret that an alias points to or an override covers. Links are compared by key. */
@@ -22,7 +22,7 @@ export interface ListedSecret {
   readonly level: ListedLevel;
   /** The scope as the API spells it, for messages. */
   readonly scopeText: ApiText;
-  /** The kind, `undefined` when the API does not tell (an absent `variable_type`). */
+  /** The kind, `undefined` when the API does not say (an absent `variable_type`). */
   readonly kind: SecretKind | undefined;
   /**
    * Who keeps it: Qovery for its users; Qovery itself (`built-in`); an external secret manager; another system
@@ -36,11 +36,16 @@ export interface ListedSecret {
   readonly interpolateInFile: boolean | undefined;
   readonly aliasOf: SecretLink | undefined;
   readonly overrides: SecretLink | undefined;
-  /** The mount path, where this list tells it (`/variable`); `undefined` when it does not. */
+  /** The mount path, where this list shows it (`/variable`); `undefined` when it does not. */
   readonly mountPath: string | undefined;
   /** Unix time in ms; `undefined` when absent or unreadable. */
   readonly createdAt: number | undefined;
   readonly updatedAt: number | undefined;
+}
+
+/** What a secret hangs on: the target of an alias, what an override covers. */
+export function linksOf({ aliasOf, overrides }: ListedSecret): readonly SecretLink[] {
+  return [aliasOf, overrides].filter((link) => link !== undefined);
 }
 
 /** What the rate-limit headers said; every field parsed defensively. */
@@ -58,14 +63,14 @@ export interface Listing {
   /** The scope's own and the inherited ones; an id is there once. */
   readonly secrets: readonly ListedSecret[];
   /** True where mount paths were read (a `/variable` list, or one was asked for). */
-  readonly tellsMountPaths: boolean;
+  readonly showsMountPaths: boolean;
   readonly rateLimit: RateLimit;
   /** The server's clock at the time of the answer (Unix ms), `undefined` when it can't be known. */
   readonly serverNow: number | undefined;
 }
 
 /**
- * Whose a secret is, as far as this run can tell:
+ * Whose a secret is, as far as this run can know:
  * - `ours`: carries our mark, its code verifies, and it was written for this secret;
  * - `ours-unverified`: names us, but the code can't be verified with our key (rotated, forged, replayed);
  * - `foreign`: names another owner, whole or damaged. Not verified, since the other owner may use another key: a
@@ -74,7 +79,7 @@ export interface Listing {
  */
 export type Ownership = 'ours' | 'ours-unverified' | 'foreign' | 'unmarked';
 
-/** Why what the mark says can't stand for the secret as it is now. */
+/** Why what the mark says may not hold for the secret as it is now. */
 export interface Doubt {
   readonly reason: 'unknown' | 'changed-outside';
   /** A clause for people: "its mark was made with another key". `''` where the reason says it all. */
@@ -91,7 +96,7 @@ export interface Doubt {
 export interface OwnedSecret {
   readonly secret: ListedSecret;
   readonly ownership: Ownership;
-  /** The kind, from the API or, where it does not tell, from a verified mark. */
+  /** The kind, from the API or, where it does not say, from a verified mark. */
   readonly kind: SecretKind | undefined;
   /** The person's text in the description: one line, without anything that is or was a mark. */
   readonly text: ApiText;
@@ -101,13 +106,13 @@ export interface OwnedSecret {
   readonly isOfThisSource: boolean;
   /** True where its mark is older than the secret itself (made again by hand, cloned): it may be adopted and is never pruned, under `all` neither. */
   readonly isStale?: boolean;
-  /** Why neither value nor mount path can be told from the mark; `undefined` when they can. */
+  /** Why neither value nor mount path can be known from the mark; `undefined` when they can. */
   readonly doubt: Doubt | undefined;
   /** When its *value* was last written, by a valid mark of this owner (Unix ms). */
   readonly valueWrittenAt: number | undefined;
   /** Whether the last written value was this one. Only meaningful without a doubt. For an alias: its target's key. */
   hasValue(text: string): boolean;
-  /** Compares the mount path with what the mark or the list tells. */
+  /** Compares the mount path with what the mark or the list says. */
   compareMountPath(wanted: string | undefined): 'same' | 'differs' | 'unknown';
 }
 
@@ -124,7 +129,7 @@ export interface OwnedListing {
   readonly ownedAbove?: readonly { readonly scope: Scope; readonly owned: OwnedSecret }[];
   /** False when not one entry shows a description although there are entries: then nothing is pruned. */
   readonly showsDescriptions: boolean;
-  readonly tellsMountPaths: boolean;
+  readonly showsMountPaths: boolean;
   readonly rateLimit: RateLimit;
   readonly serverNow: number | undefined;
 }

@@ -8,14 +8,14 @@ import type { Text } from './text.js';
 export interface SecretReader {
   /** Lists a scope's secrets: one request. */
   list(scope: Scope): Promise<OwnedListing>;
-  /** The same list with mount paths (and kinds that the list did not tell): one request more, `GET /variable`. */
+  /** The same list with mount paths (and kinds that the list did not show): one request more, `GET /variable`. */
   withMountPaths(listing: OwnedListing): Promise<OwnedListing>;
   /** Where a key exists that a create was refused for and no list shows: a plain variable, or a scope not listed. */
   explainConflict(scope: Scope, key: string): Promise<Text | undefined>;
 }
 
 /** What every write sends besides its key. */
-export interface WriteText {
+interface WriteText {
   /** The person's text that the description keeps in front of the mark. */
   readonly text: string;
 }
@@ -23,7 +23,7 @@ export interface WriteText {
 export interface ValueWrite extends WriteText {
   readonly key: string;
   readonly value: SecretValue;
-  /** What the mark may claim: the path that our own create, a valid mark or a list told; `undefined`: none. */
+  /** What the mark may claim: the path that our own create, a valid mark or a list gave; `undefined`: none. */
   readonly mountPath: string | undefined;
   /** For a create: the flag of the secret that it takes the place of. */
   readonly interpolateInFile?: boolean | undefined;
@@ -82,12 +82,12 @@ export interface SecretWriter {
   /**
    * Points an alias to another secret: by an edit where the server allows it, else by delete and create with the old
    * target restored when the new one is refused.
-   * @param write.wouldFall what Qovery would delete along with the alias: then only an edit will do
+   * @param write.wouldDelete what Qovery would delete along with the alias: then only an edit will do
    */
   repointAlias(
     scope: Scope,
     current: ListedSecret,
-    write: AliasWrite & { readonly oldTargetId: string | undefined; readonly wouldFall?: Text },
+    write: AliasWrite & { readonly oldTargetId: string | undefined; readonly wouldDelete?: Text },
     options?: WriteOptions,
   ): Promise<Written>;
   /** Deletes a secret; one that is already gone counts as deleted. */

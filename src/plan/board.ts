@@ -3,12 +3,12 @@ import type { Dependent, Reason, Refusal } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import { ancestorsOf, type Scope } from '../model/scope.js';
 import type { ListedSecret, OwnedSecret } from '../model/secret.js';
-import type { Text } from '../model/text.js';
-import type { Verdict } from './compare.js';
+import { ApiText, type Text } from '../model/text.js';
+import type { Comparison } from './compare.js';
 import type { PlanInput, Wants } from './input.js';
 import type { PlanPolicy } from './policy.js';
 import type { Place } from './tree.js';
-import { Tree } from './tree.js';
+import { ScopeTree } from './tree.js';
 
 /**
  * What is to become of a key in a named scope. The passes of `planScopes` start from what the file says and turn drafts
@@ -18,10 +18,10 @@ export type Draft =
   /** As the file says; or, under `absent`, not there. */
   | { readonly is: 'kept' }
   | { readonly is: 'created' }
-  | { readonly is: 'updated'; readonly verdict: Exclude<Verdict, { action: 'none' }> }
+  | { readonly is: 'updated'; readonly comparison: Exclude<Comparison, { action: 'none' }> }
   | {
       readonly is: 'replaced';
-      readonly verdict: Exclude<Verdict, { action: 'none' }>;
+      readonly comparison: Exclude<Comparison, { action: 'none' }>;
       /** The secret that takes it along, and what it would come to otherwise. */
       readonly along?: {
         readonly scope: Scope;
@@ -75,7 +75,7 @@ export interface Slot {
 
 /** Everything that a plan is made on: the tree, the slots, and what was found on the way. */
 export class Board {
-  readonly tree: Tree;
+  readonly tree: ScopeTree;
   readonly policy: PlanPolicy;
   /** Scopes that the run is about, for the lines that messages advise to add. */
   readonly own: Scope | undefined;
@@ -95,7 +95,7 @@ export class Board {
 
   constructor(input: PlanInput) {
     this.#input = input;
-    this.tree = new Tree(input);
+    this.tree = new ScopeTree(input);
     this.policy = input.policy;
     this.own = input.own;
     for (const { scope, entries } of this.tree.places) {
@@ -137,7 +137,7 @@ export class Board {
 
   /** Asks for a scope's list with mount paths. @returns false where there is nothing more to be had */
   wantMountPaths(scope: Scope): boolean {
-    if (this.tree.listed(scope)?.listing.tellsMountPaths !== false) return false;
+    if (this.tree.listed(scope)?.listing.showsMountPaths !== false) return false;
     if (this.#input.pathsUnreadable.has(scope.id)) return false;
     this.#wants.mountPaths.set(scope.id, scope);
     return true;
@@ -182,17 +182,22 @@ export function isSealed(entry: DesiredEntry): boolean {
 }
 
 /** Whether what Qovery has under the key goes away, if only to be created anew. */
-export function falls({ draft }: Slot): boolean {
+export function isRemoved({ draft }: Slot): boolean {
   return draft.is === 'deleted' || draft.is === 'replaced' || draft.is === 'recreated';
 }
 
 /** Whether the key is created, be it anew. */
-export function arises({ draft }: Slot): boolean {
+export function isCreated({ draft }: Slot): boolean {
   return draft.is === 'created' || draft.is === 'replaced' || draft.is === 'recreated';
 }
 
 /** Whether the change needs the target's id: an alias or override that exists and is right counts as right by its key. */
 export function needsLink({ draft, entry }: Slot): boolean {
-  if (draft.is === 'updated') return entry?.kind === 'alias' && draft.verdict.reason === 'target-changed';
+  if (draft.is === 'updated') return entry?.kind === 'alias' && draft.comparison.reason === 'target-changed';
   return draft.is === 'created' || draft.is === 'replaced' || draft.is === 'recreated';
+}
+
+/** The key of a slot for messages: what only Qovery names is text from outside. */
+export function shownKey({ held, key, entry }: Slot): Text {
+  return entry === undefined ? (held?.secret.key ?? new ApiText(key)) : key;
 }

@@ -11,8 +11,8 @@ import type { Problem } from '../model/problem.js';
 import type { OwnedSecret, SecretLink } from '../model/secret.js';
 import { ApiText, say } from '../model/text.js';
 import type { Slot } from './board.js';
-import { arises, isManaged, isSealed, needsLink } from './board.js';
-import type { Verdict as Compared } from './compare.js';
+import { isCreated, isManaged, isSealed, needsLink } from './board.js';
+import type { Comparison as Compared } from './compare.js';
 import type { PlanPolicy } from './policy.js';
 import { oldMountPath, oldPathOfMove, restoreValue } from './restoring.js';
 
@@ -27,9 +27,9 @@ export function changesFor(
     case 'created':
       return isManaged(entry) ? [createOf(slot, entry, isMoved)] : [];
     case 'updated':
-      return isManaged(entry) && held ? [updateOf(slot, entry, held, draft.verdict)] : [];
+      return isManaged(entry) && held ? [updateOf(slot, entry, held, draft.comparison)] : [];
     case 'replaced':
-      return isManaged(entry) && held ? [replaceOf(slot, entry, held, draft.verdict)] : [];
+      return isManaged(entry) && held ? [replaceOf(slot, entry, held, draft.comparison)] : [];
     case 'recreated':
       return isManaged(entry) && held
         ? [deleteOf(slot, held, isMoved, moveEntries), createOf(slot, entry, isMoved)]
@@ -63,10 +63,10 @@ function createOf(slot: Slot, entry: ManagedEntry, isMoved: boolean): CreateChan
   };
 }
 
-type Verdict = Exclude<Compared, { action: 'none' }>;
+type Difference = Exclude<Compared, { action: 'none' }>;
 
-function updateOf(slot: Slot, entry: ManagedEntry, held: OwnedSecret, verdict: Verdict): UpdateChange {
-  const { reason, notes, since, adopts, knownMountPath } = verdict;
+function updateOf(slot: Slot, entry: ManagedEntry, held: OwnedSecret, difference: Difference): UpdateChange {
+  const { reason, notes, since, adopts, knownMountPath } = difference;
   return {
     action: 'update',
     scope: slot.scope,
@@ -84,8 +84,13 @@ function updateOf(slot: Slot, entry: ManagedEntry, held: OwnedSecret, verdict: V
   };
 }
 
-function replaceOf(slot: Slot, entry: ManagedEntry, held: OwnedSecret, verdict: Verdict): ReplaceChange {
-  const { reason, notes, adopts } = verdict;
+function replaceOf(
+  slot: Slot,
+  entry: ManagedEntry,
+  held: OwnedSecret,
+  difference: Difference,
+): ReplaceChange {
+  const { reason, notes, adopts } = difference;
   return {
     action: 'replace',
     scope: slot.scope,
@@ -107,7 +112,9 @@ function alongOf(slot: Slot, entry: ManagedEntry, held: OwnedSecret): Pick<Repla
   if (slot.draft.is !== 'replaced' || slot.draft.along === undefined) return {};
   const { scope, secret, before } = slot.draft.along;
   const otherwise =
-    before.is === 'updated' ? updateOf({ ...slot, draft: before }, entry, held, before.verdict) : undefined;
+    before.is === 'updated'
+      ? updateOf({ ...slot, draft: before }, entry, held, before.comparison)
+      : undefined;
   return { along: { scope, key: secret.key, otherwise } };
 }
 
@@ -151,7 +158,7 @@ function linkOf(slot: Slot, { kind }: ManagedEntry): Pick<WriteChange, 'linkId' 
   // What exists and is right keeps what it has, be it another of that key than a new one would get.
   if (!needsLink(slot) && present !== undefined) return { linkId: present.id };
   if (link?.is !== 'found') return {};
-  if (link.scope !== undefined && link.slot !== undefined && arises(link.slot))
+  if (link.scope !== undefined && link.slot !== undefined && isCreated(link.slot))
     return { linkScope: link.scope };
   return link.secret === undefined ? {} : { linkId: link.secret.id };
 }

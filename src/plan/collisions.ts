@@ -4,7 +4,7 @@ import { ancestorsOf, describeScope, isAbove } from '../model/scope.js';
 import type { ListedSecret } from '../model/secret.js';
 import { say, type Text } from '../model/text.js';
 import type { Board, Slot } from './board.js';
-import { arises, isManaged, isSealed } from './board.js';
+import { isCreated, isManaged, isSealed } from './board.js';
 import { refusal, refuseBuiltIn } from './refusals.js';
 import type { Held } from './listed-scope.js';
 
@@ -13,7 +13,7 @@ import type { Held } from './listed-scope.js';
  * its key either finds room, or room is made by a move of what this owner marked or `absent` names, or it is refused.
  * Where an optional entry that is not set in this run keeps the key as it is, the entry is skipped with it.
  */
-export function settleCollisions(board: Board): void {
+export function resolveCollisions(board: Board): void {
   for (const slot of board.slots()) {
     const { entry } = slot;
     if (!isManaged(entry) || slot.draft.is === 'refused' || slot.draft.is === 'skipped') continue;
@@ -22,7 +22,7 @@ export function settleCollisions(board: Board): void {
     else if (!isSealed(entry)) lookAbove(slot, entry, board);
   }
   for (const slot of board.slots()) {
-    if (isManaged(slot.entry) && arises(slot)) lookBelow(slot, slot.entry, board);
+    if (isManaged(slot.entry) && isCreated(slot)) lookBelow(slot, slot.entry, board);
   }
   spreadSkips(board);
 }
@@ -38,7 +38,7 @@ function spreadSkips(board: Board): void {
       if (other.draft.is === 'deleted') {
         other.draft = { is: 'frozen' };
         queue.push(other);
-      } else if (other.mustMove && isManaged(other.entry) && arises(other)) {
+      } else if (other.mustMove && isManaged(other.entry) && isCreated(other)) {
         skip(other, other.entry, board);
         queue.push(other);
       }
@@ -65,7 +65,7 @@ function turnIntoOverride(slot: Slot, entry: ManagedEntry, board: Board): void {
   }
 }
 
-/** What stands above under the key of a value, file or alias: nothing may, unless this run moves it away. */
+/** What is above under the key of a value, file or alias: nothing may, unless this run moves it away. */
 function lookAbove(slot: Slot, entry: ManagedEntry, board: Board): void {
   const { scope, key, held } = slot;
   let makesRoom = false;
@@ -76,19 +76,19 @@ function lookAbove(slot: Slot, entry: ManagedEntry, board: Board): void {
       makesRoom = upper.mustMove = true;
       continue;
     }
-    const standing = board.tree.standingAt(scope, above, key);
+    const occupant = board.tree.occupantAt(scope, above, key);
     const isSkipped = upper?.draft.is === 'skipped' && isManaged(upper.entry);
-    if (standing === undefined && (isSkipped || !isManaged(upper?.entry))) continue;
+    if (occupant === undefined && (isSkipped || !isManaged(upper?.entry))) continue;
     if (isSkipped || upper?.draft.is === 'frozen') return skip(slot, entry, board);
     if (upper?.draft.is === 'refused' || upper?.draft.is === 'stray')
       return void (slot.draft = { is: 'refused' });
-    return refuseAbove(slot, entry, above, hintFor(above, upper, standing, board), board);
+    return refuseAbove(slot, entry, above, hintFor(above, upper, occupant, board), board);
   }
-  // A value of its own is not deleted along with the one above; an override, or what nothing tells the kind of, is.
+  // A value of its own is not deleted along with the one above; an override, or what nothing shows the kind of, is.
   const isOwn = held?.kind !== undefined && held.kind !== 'override';
   if (makesRoom && !isOwn) {
     slot.mustMove = true;
-    const notes = slot.draft.is === 'replaced' ? slot.draft.verdict.notes : [];
+    const notes = slot.draft.is === 'replaced' ? slot.draft.comparison.notes : [];
     if (held !== undefined) slot.draft = { is: 'recreated', notes };
   } else if (held?.kind === 'override') refuseHidden(slot, entry, board);
 }
@@ -97,14 +97,14 @@ function lookAbove(slot: Slot, entry: ManagedEntry, board: Board): void {
 function hintFor(
   above: Scope,
   upper: Slot | undefined,
-  standing: ListedSecret | undefined,
+  occupant: ListedSecret | undefined,
   board: Board,
 ): Text | undefined {
-  if (upper === undefined) return whyKept(above, standing, board);
+  if (upper === undefined) return whyKept(above, occupant, board);
   return upper.entry === undefined ? whyFixed(upper, board) : undefined;
 }
 
-/** An override in the scope tells of a secret above even where no list shows it. */
+/** An override in the scope is proof of a secret above even where no list shows it. */
 function refuseHidden(slot: Slot, entry: ManagedEntry, board: Board): void {
   const { scope } = slot;
   if (scope.kind === 'project') return board.refuse(slot, refuseBuiltIn(scope, entry));
@@ -112,7 +112,7 @@ function refuseHidden(slot: Slot, entry: ManagedEntry, board: Board): void {
   board.refuse(slot, refusal('unsafe-plan', message, { scope, key: slot.key, at: entry.at }));
 }
 
-/** What stands below under a key that is to be created: nothing but overrides may, unless this run moves it away. */
+/** What is below under a key that is to be created: nothing but overrides may, unless this run moves it away. */
 function lookBelow(slot: Slot, entry: ManagedEntry, board: Board): void {
   if (slot.draft.is === 'replaced') return;
   for (const held of board.tree.below(slot.scope, slot.key)) {

@@ -1,3 +1,4 @@
+import { NO_VALUE } from '../model/desired.js';
 import type { DesiredAlias, DesiredOverride, DesiredSecret } from '../model/desired.js';
 import type { Reason } from '../model/plan.js';
 import type { OwnedSecret } from '../model/secret.js';
@@ -5,7 +6,7 @@ import { say, type Text } from '../model/text.js';
 import type { PlanPolicy } from './policy.js';
 
 /** What the comparison of one entry with the secret of its key yields. */
-export type Verdict =
+export type Comparison =
   | { readonly action: 'none' }
   | {
       readonly action: 'update' | 'replace';
@@ -15,20 +16,19 @@ export type Verdict =
       readonly since?: number;
       /** True where something that was made elsewhere is overwritten. */
       readonly adopts: boolean;
-      /** The mount path that the mark may claim: only where something told it. */
+      /** The mount path that the mark may claim: only where something showed it. */
       readonly knownMountPath: string | undefined;
     };
 
-const NONE: Verdict = { action: 'none' };
-const NOT_AVAILABLE = 'its value is not available in this run';
+const NONE: Comparison = { action: 'none' };
 
 /** Compares a value, file or override with what the scope holds under its key. */
 export function compareSecret(
   entry: DesiredSecret | DesiredOverride,
   held: OwnedSecret,
   policy: PlanPolicy,
-): Verdict {
-  if (entry.isSealed === true) return update('unknown', held, { notes: [NOT_AVAILABLE] });
+): Comparison {
+  if (entry.isSealed === true) return update('unknown', held, { notes: [NO_VALUE] });
   if (held.kind !== undefined && held.kind !== entry.kind) return replace('kind-changed', held);
   const mount = compareMountPath(entry, held, policy);
   if (mount === 'differs') return replace('mount-path-changed', held);
@@ -44,7 +44,7 @@ export function compareSecret(
 }
 
 /** Compares an alias: its sameness is read from what it points to, its mark matters for ownership only. */
-export function compareAlias(entry: DesiredAlias, held: OwnedSecret, policy: PlanPolicy): Verdict {
+export function compareAlias(entry: DesiredAlias, held: OwnedSecret, policy: PlanPolicy): Comparison {
   if (held.kind !== 'alias') return replace('kind-changed', held);
   const pointsTo = held.secret.aliasOf?.key;
   const notes = ownershipNotes(held);
@@ -61,14 +61,14 @@ export function compareAlias(entry: DesiredAlias, held: OwnedSecret, policy: Pla
 
 /** Whether writing a mark makes an alias ours that was not: once, not in each run. */
 function canBeMarked(entry: DesiredAlias, held: OwnedSecret, policy: PlanPolicy): boolean {
-  if (held.ownership === 'ours' || policy.dropsDescriptions === true) return false;
+  if (held.ownership === 'ours') return false;
   // A mark of a retired key, or a forged one, never proves ownership; without a stable key, none ever can.
   if (held.ownership === 'ours-unverified') return policy.hasStableKey;
   return policy.hasRoomForMark(entry.description ?? held.text.raw);
 }
 
 /** Says so where a write makes a secret ours that was not. */
-export function adoptionNotes(held: OwnedSecret): readonly Text[] {
+function adoptionNotes(held: OwnedSecret): readonly Text[] {
   return held.ownership === 'foreign' || held.ownership === 'unmarked' ? ownershipNotes(held) : [];
 }
 
@@ -94,13 +94,13 @@ function compareMountPath(
 ): 'same' | 'differs' | 'unknown' {
   if (entry.kind !== 'file' || entry.mountPath === undefined) return 'same';
   if (!compareNothing) return held.compareMountPath(entry.mountPath);
-  // What a list says may be compared in a fork's run, too: no code of a mark tells it.
+  // What a list says may be compared in a fork's run, too: it rests on no code of a mark.
   const { mountPath } = held.secret;
   if (mountPath === undefined) return 'unknown';
   return mountPath === entry.mountPath ? 'same' : 'differs';
 }
 
-/** Why what the mark says can't stand for the secret as it is now; `undefined` when it can. */
+/** Why what the mark says may not hold for the secret as it is now; `undefined` when it can. */
 function doubtAbout(
   held: OwnedSecret,
   { compareNothing }: PlanPolicy,
@@ -126,12 +126,10 @@ function doubtAbout(
 function compareValue(
   { value }: DesiredSecret | DesiredOverride,
   held: OwnedSecret,
-  { changeDetection, dropsDescriptions }: PlanPolicy,
+  { changeDetection }: PlanPolicy,
 ): { readonly reason: Reason; readonly notes: readonly Text[] } | undefined {
-  if (value === undefined) return { reason: 'unknown', notes: [NOT_AVAILABLE] };
+  if (value === undefined) return { reason: 'unknown', notes: [NO_VALUE] };
   if (!held.hasValue(value.reveal())) return { reason: 'value-changed', notes: [] };
-  if (dropsDescriptions === true)
-    return { reason: 'unknown', notes: ['descriptions do not come back as they were sent'] };
   return changeDetection === 'always' ? { reason: 'unknown', notes: ['change-detection is off'] } : undefined;
 }
 
@@ -148,17 +146,17 @@ function update(
     readonly knownMountPath?: string | undefined;
     readonly adopts?: boolean;
   },
-): Verdict {
+): Comparison {
   const { notes = [], since, knownMountPath, adopts = isAdopted(held) } = more;
   return { action: 'update', reason, notes, adopts, knownMountPath, ...(since !== undefined && { since }) };
 }
 
-function replace(reason: 'kind-changed' | 'mount-path-changed', held: OwnedSecret): Verdict {
+function replace(reason: 'kind-changed' | 'mount-path-changed', held: OwnedSecret): Comparison {
   const adopts = isAdopted(held);
   return { action: 'replace', reason, notes: adoptionNotes(held), adopts, knownMountPath: undefined };
 }
 
-/** Whether a value that may have been made elsewhere is overwritten. Without a key that lasts, our own can't be told. */
+/** Whether a value that may have been made elsewhere is overwritten. Without a key that lasts, our own is not known. */
 function isAdopted({ ownership, doubt }: OwnedSecret): boolean {
   return ownership !== 'ours' && doubt?.hasNoKey !== true;
 }

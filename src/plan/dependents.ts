@@ -1,13 +1,13 @@
 import type { Refusal } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
-import { describeScope, isService } from '../model/scope.js';
-import { ApiText, joinTexts, say, type Text } from '../model/text.js';
+import { describeScope } from '../model/scope.js';
+import { joinTexts, say, type Text } from '../model/text.js';
 import type { Board, Slot } from './board.js';
-import { arises, falls, isManaged, isSealed, needsLink } from './board.js';
+import { isCreated, isRemoved, isManaged, isSealed, needsLink, shownKey } from './board.js';
 import { linesToAdd } from './lines.js';
 import { refuseMissing } from './links.js';
-import { countOf, listKeys } from './phrases.js';
 import { refusal } from './refusals.js';
+import { lookBelowRemovals } from './unseen.js';
 import type { Hanging } from './hanging.js';
 import { append } from './listed-scope.js';
 
@@ -16,13 +16,13 @@ import { append } from './listed-scope.js';
  * created anew by the plan; those that it does not name refuse the plan, unless `absent` asks for the delete: then the
  * plan says what goes along. Before that, the scopes below are looked up and listed.
  */
-export function settleDependents(board: Board): void {
+export function planDependents(board: Board): void {
   keepOverridesOfAliases(board);
-  const queue: Fall[] = [];
+  const queue: Removal[] = [];
   for (const slot of board.slots())
-    if (falls(slot)) queue.push({ scope: slot.scope, secret: slot.held!.secret, root: slot });
+    if (isRemoved(slot)) queue.push({ scope: slot.scope, secret: slot.held!.secret, root: slot });
   if (queue.length === 0) return;
-  const losses = new Map<Slot, Hanging[]>();
+  const unnamed = new Map<Slot, Hanging[]>();
   const seen = new Set<string>();
   const moving = new Set(
     board
@@ -30,15 +30,15 @@ export function settleDependents(board: Board): void {
       .filter(({ mustMove }) => mustMove)
       .map(({ key }) => key),
   );
-  for (const fall of queue) {
-    if (seen.has(fall.secret.id)) continue;
-    seen.add(fall.secret.id);
-    for (const one of board.tree.dependentsOf(fall.scope, fall.secret))
-      settleOne(one, fall, { board, queue, losses, moving });
+  for (const removal of queue) {
+    if (seen.has(removal.secret.id)) continue;
+    seen.add(removal.secret.id);
+    for (const one of board.tree.dependentsOf(removal.scope, removal.secret))
+      planDependent(one, removal, { board, queue, unnamed, moving });
   }
-  for (const [root, lost] of losses) board.refusals.push(refuseLoss(root, lost, board));
+  for (const [root, lost] of unnamed) board.refusals.push(refuseCascade(root, lost, board));
   refuseDeadLinks(board);
-  lookBelowFalls(board);
+  lookBelowRemovals(board);
 }
 
 /** What is deleted along, because `absent` asks for it, can't be what something new hangs on. */
@@ -48,7 +48,12 @@ function refuseDeadLinks(board: Board): void {
   if (dead.size === 0) return;
   for (const slot of board.slots()) {
     const { link, entry, scope, key } = slot;
-    if (link?.is !== 'found' || entry === undefined || !needsLink(slot) || (link.slot && arises(link.slot)))
+    if (
+      link?.is !== 'found' ||
+      entry === undefined ||
+      !needsLink(slot) ||
+      (link.slot && isCreated(link.slot))
+    )
       continue;
     const root = link.secret && dead.get(link.secret.id);
     if (root === undefined) continue;
@@ -69,37 +74,37 @@ function keepOverridesOfAliases(board: Board): void {
 }
 
 /** A secret that goes away, and the change that takes it. */
-interface Fall {
+interface Removal {
   readonly scope: Scope;
   readonly secret: Hanging['secret'];
   readonly root: Slot;
 }
 
-interface Settling {
+interface Pass {
   readonly board: Board;
-  readonly queue: Fall[];
-  readonly losses: Map<Slot, Hanging[]>;
+  readonly queue: Removal[];
+  readonly unnamed: Map<Slot, Hanging[]>;
   /** Keys that move: their deletes do not come last. */
   readonly moving: ReadonlySet<string>;
 }
 
-function settleOne(one: Hanging, fall: Fall, settling: Settling): void {
-  const { board, queue } = settling;
+function planDependent(one: Hanging, removal: Removal, pass: Pass): void {
+  const { board, queue } = pass;
   const slot = one.scope && board.slot(one.scope, one.secret.key.raw);
   if (slot === undefined || slot.held?.secret.id !== one.secret.id || !isRecreatable(slot)) {
-    if (slot === undefined || !isSettled(slot, one)) lose(one, fall, settling);
+    if (slot === undefined || !isPlannedFor(slot, one)) takeAlong(one, removal, pass);
     return;
   }
-  if (leavesBefore(slot, fall, settling)) return;
-  createAnew(slot, fall, board);
-  if (falls(slot)) queue.push({ scope: slot.scope, secret: one.secret, root: slot });
+  if (leavesBefore(slot, removal, pass)) return;
+  createAnew(slot, removal, board);
+  if (isRemoved(slot)) queue.push({ scope: slot.scope, secret: one.secret, root: slot });
 }
 
 /** Whether the plan already deletes it by itself, creates it anew, or is refused because of it. */
-function isSettled(slot: Slot, { secret }: Hanging): boolean {
+function isPlannedFor(slot: Slot, { secret }: Hanging): boolean {
   if (slot.held?.secret.id !== secret.id) return false;
   const isUnread = slot.entry !== undefined && isSealed(slot.entry);
-  return falls(slot) || slot.draft.is === 'refused' || isUnread;
+  return isRemoved(slot) || slot.draft.is === 'refused' || isUnread;
 }
 
 function isRecreatable({ entry, draft }: Slot): boolean {
@@ -107,19 +112,19 @@ function isRecreatable({ entry, draft }: Slot): boolean {
 }
 
 /** An alias that points elsewhere from now on is edited before deletes, which come last; but not before a replace or move. */
-function leavesBefore({ entry, draft, link }: Slot, { root }: Fall, { moving }: Settling): boolean {
-  if (entry?.kind !== 'alias' || draft.is !== 'updated' || draft.verdict.reason !== 'target-changed')
+function leavesBefore({ entry, draft, link }: Slot, { root }: Removal, { moving }: Pass): boolean {
+  if (entry?.kind !== 'alias' || draft.is !== 'updated' || draft.comparison.reason !== 'target-changed')
     return false;
   const target = link?.is === 'found' ? link.slot : undefined;
-  return root.draft.is === 'deleted' && !moving.has(root.key) && (target === undefined || !falls(target));
+  return root.draft.is === 'deleted' && !moving.has(root.key) && (target === undefined || !isRemoved(target));
 }
 
-function createAnew(slot: Slot, { root, scope, secret }: Fall, board: Board): void {
+function createAnew(slot: Slot, { root, scope, secret }: Removal, board: Board): void {
   const { entry, draft, link } = slot;
   if ((entry?.kind === 'alias' || entry?.kind === 'override') && link?.is !== 'found')
     return refuseMissing(slot, entry, board);
   const why = say`"${slot.key === root.key ? slot.key : root.held!.secret.key}" in ${describeScope(root.scope)} is ${root.draft.is === 'replaced' ? 'replaced' : 'deleted'}, which deletes it along`;
-  const before = draft.is === 'updated' ? draft.verdict : undefined;
+  const before = draft.is === 'updated' ? draft.comparison : undefined;
   const notes = [...(before?.notes ?? []), why];
   if (slot.key === root.key && root.draft.is !== 'replaced') {
     slot.draft = { is: 'recreated', notes };
@@ -130,33 +135,33 @@ function createAnew(slot: Slot, { root, scope, secret }: Fall, board: Board): vo
   const adopts = before?.adopts ?? false;
   slot.draft = {
     is: 'replaced',
-    verdict: { action: 'replace', reason, notes, adopts, knownMountPath: undefined },
+    comparison: { action: 'replace', reason, notes, adopts, knownMountPath: undefined },
     ...((draft.is === 'kept' || draft.is === 'updated') && { along: { scope, secret, before: draft } }),
   };
 }
 
-function lose(one: Hanging, { root, scope }: Fall, { board, queue, losses }: Settling): void {
+function takeAlong(one: Hanging, { root, scope }: Removal, { board, queue, unnamed }: Pass): void {
   const isAbsent = root.draft.is === 'deleted' && root.draft.reason === 'listed-absent';
   // What the file wants kept as it is, in this scope or its branch, does not go along either.
   const isKept = one.isUntouchable || board.isFrozen(one.scope ?? scope, one.secret.key.raw);
   if (isAbsent && !isKept) (root.along ??= []).push({ scope: one.scope ?? scope, secret: one.secret });
-  else append(losses, root, isKept ? { ...one, isUntouchable: true } : one);
+  else append(unnamed, root, isKept ? { ...one, isUntouchable: true } : one);
   queue.push({ scope: one.scope ?? scope, secret: one.secret, root });
 }
 
-function refuseLoss(root: Slot, lost: readonly Hanging[], board: Board): Refusal {
+function refuseCascade(root: Slot, lost: readonly Hanging[], board: Board): Refusal {
   const { scope, key, entry } = root;
   const act = root.draft.is === 'replaced' ? 'replacing' : root.mustMove ? 'moving' : 'deleting';
   const names = lost
     .slice(0, MOST_NAMED)
-    .map((one) => say`${isAlias(one) ? 'alias' : 'override'} "${one.secret.key}" in ${placeOf(one)}`);
+    .map((one) => say`${isAlias(one) ? 'alias' : 'override'} "${one.secret.key}" in ${describePlace(one)}`);
   const more = lost.length > MOST_NAMED ? say` and ${lost.length - MOST_NAMED} more` : '';
   const lines = linesToAdd(lost, root.place.at.file, board.own);
   const advice =
     lines === undefined
-      ? say`Delete ${lost.length === 1 ? 'it' : 'them'} in the console first, or keep "${shown(root)}" as it is`
+      ? say`Delete ${lost.length === 1 ? 'it' : 'them'} in the console first, or keep "${shownKey(root)}" as it is`
       : say`Add what should stay to the file, and delete the rest in the console first:\n${lines}`;
-  const message = say`${act} "${shown(root)}" in ${describeScope(scope)} would delete with it what no file names: ${joinTexts(names, ', ')}${more}. ${advice}`;
+  const message = say`${act} "${shownKey(root)}" in ${describeScope(scope)} would delete with it what no file names: ${joinTexts(names, ', ')}${more}. ${advice}`;
   return refusal('unsafe-plan', message, entry === undefined ? { scope } : { scope, key, at: entry.at });
 }
 
@@ -166,80 +171,6 @@ function isAlias({ secret }: Hanging): boolean {
   return secret.aliasOf !== undefined;
 }
 
-function placeOf({ scope, secret }: Hanging): Text {
+function describePlace({ scope, secret }: Hanging): Text {
   return scope === undefined ? say`a scope below (${secret.scopeText})` : describeScope(scope);
-}
-
-function shown({ held, key, entry }: Slot): Text {
-  return entry === undefined ? (held?.secret.key ?? new ApiText(key)) : key;
-}
-
-/** Where something goes away on which others can hang, the scopes below are listed too: aliases carry nothing. */
-function lookBelowFalls(board: Board): void {
-  const unseen = new Map<string, Unseen & { readonly roots: Slot[] }>();
-  for (const { scope } of board.tree.places) {
-    const roots = [...board.slotsAt(scope)].filter((slot) => falls(slot) && slot.held?.kind !== 'alias');
-    if (roots.length === 0) continue;
-    for (const one of findUnseen(scope, board)) {
-      const found = unseen.get(one.below.id) ?? { ...one, roots: [] };
-      unseen.set(one.below.id, found);
-      found.roots.push(...roots);
-    }
-  }
-  for (const { roots, ...one } of unseen.values()) explainUnseen(one, roots, board);
-}
-
-/** Something that may hang on what goes away, and why nobody knows. `below` is the scope itself where nobody knows what is below it. */
-interface Unseen {
-  readonly below: Scope;
-  readonly why: Text;
-}
-
-/** Asks for what is not listed yet. */
-function findUnseen(scope: Scope, board: Board): readonly Unseen[] {
-  const { tree } = board;
-  const failed = isService(scope) ? undefined : tree.unreadable(scope);
-  const descendants = failed === undefined ? tree.descendants(scope) : [];
-  if (descendants === undefined) board.wantBelow(scope);
-  const unseen =
-    failed === undefined
-      ? []
-      : [{ below: scope, why: cantBeListed(say`what is below ${describeScope(scope)}`, failed.status) }];
-  return [...unseen, ...[scope, ...(descendants ?? [])].flatMap((below) => findUnseenAt(below, board))];
-}
-
-function findUnseenAt(below: Scope, board: Board): readonly Unseen[] {
-  const { tree } = board;
-  if (tree.listed(below) === undefined) {
-    const problem = tree.unreadable(below);
-    if (problem !== undefined) return [{ below, why: cantBeListed(describeScope(below), problem.status) }];
-    board.wantList(below);
-    return [];
-  }
-  const aliases = tree.unlinkedAliases(below);
-  if (aliases.length === 0 || board.wantMountPaths(below)) return [];
-  return [
-    {
-      below,
-      why: say`what ${listKeys(aliases.map(({ key }) => key))} in ${describeScope(below)} point${aliases.length === 1 ? 's' : ''} to is not shown`,
-    },
-  ];
-}
-
-function cantBeListed(what: Text, status: number | undefined): Text {
-  return status === undefined
-    ? say`${what} can't be listed`
-    : say`${what} can't be listed (status ${status})`;
-}
-
-function explainUnseen({ below, why }: Unseen, roots: readonly Slot[], board: Board): void {
-  const refused: Slot[] = [];
-  for (const root of roots) {
-    const isAbsent = root.draft.is === 'deleted' && root.draft.reason === 'listed-absent';
-    if (isAbsent) (root.notes ??= []).push(say`what is deleted along is not known: ${why}`);
-    else refused.push(root);
-  }
-  if (refused.length === 0) return;
-  const message = say`${countOf(refused.length, 'secret')} would be deleted, moved or replaced (${listKeys(refused.map(shown))}), but ${why}, so it is not known what would be deleted along. Give the token access to it, or list under absent what should go whatever hangs on it`;
-  board.refusals.push(refusal('unsafe-plan', message, { scope: below }));
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../model/problem.js';
 import { describeScope } from '../model/scope.js';
 import type { RateLimit } from '../model/secret.js';
 import { say, type Text } from '../model/text.js';
-import { countOf, listKeys } from './phrases.js';
+import { countOf, listNames } from '../model/phrases.js';
 import { isPrune } from './plan.js';
 import type { MaxDeletes, PlanPolicy } from './policy.js';
 import { refusal } from './refusals.js';
@@ -28,7 +28,7 @@ export interface GuardSettings {
 }
 
 /**
- * What forbids applying a plan: what was found while planning, and the guards that stand before the first write. In
+ * What forbids applying a plan: what was found while planning, and the guards that come before the first write. In
  * every mode but for the review, which only an apply is held to. All of it at once.
  */
 export function guardPlan(plan: Plan, settings: GuardSettings): readonly Refusal[] {
@@ -70,7 +70,7 @@ function guardCount(
   if (doomed.length <= allowed) return [];
   const share = 'count' in limit ? '' : `, ${limit.percent}% of the ${prunable} that this prune could delete`;
   const place = where === undefined ? '' : say` from ${where}`;
-  const message = say`the plan prunes or moves ${countOf(doomed.length, 'secret')}${place} (${listKeys(doomed)}), more than max-deletes allows (${allowed}${share}). If they should go, raise max-deletes to ${doomed.length}; if not, put them back into the file or set prune: none`;
+  const message = say`the plan prunes or moves ${countOf(doomed.length, 'secret')}${place} (${listNames(doomed)}), more than max-deletes allows (${allowed}${share}). If they should go, raise max-deletes to ${doomed.length}; if not, put them back into the file or set prune: none`;
   return [onInput('max-deletes', refusal('unsafe-plan', message))];
 }
 
@@ -124,9 +124,9 @@ export function checkBudget(
   return { refusals: [refusal('rate-limited', message)], problems: [] };
 }
 
-type Told = RateLimit & { readonly remaining: number; readonly resetInMs: number };
+type KnownLimit = RateLimit & { readonly remaining: number; readonly resetInMs: number };
 
-function hasNumbers(limit: RateLimit): limit is Told {
+function hasNumbers(limit: RateLimit): limit is KnownLimit {
   return limit.remaining !== undefined && limit.resetInMs !== undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Scope } from '../model/scope.js';
 import { ancestorsOf, environmentOf, isService, levelOf } from '../model/scope.js';
-import type { ListedLevel, ListedSecret, SecretKind, SecretLink } from '../model/secret.js';
+import { linksOf, type ListedLevel, type ListedSecret, type SecretKind } from '../model/secret.js';
 import { append, type ListedScope } from './listed-scope.js';
 
 /** An alias or override that hangs on a secret; `scope` is `undefined` where only a list from further up shows it. */
@@ -52,10 +52,6 @@ function mayBeUnlinkedOverride(secret: ListedSecret, kind: SecretKind | undefine
 
 function isUnlinked({ aliasOf, overrides }: ListedSecret): boolean {
   return aliasOf === undefined && overrides === undefined;
-}
-
-function linksOf({ aliasOf, overrides }: ListedSecret): readonly SecretLink[] {
-  return [aliasOf, overrides].filter((link) => link !== undefined);
 }
 
 const RANKS: Readonly<Record<ListedLevel, number>> = {

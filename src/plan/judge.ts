@@ -36,21 +36,21 @@ function judgeManaged(slot: Slot, entry: ManagedEntry, board: Board): void {
   } else slot.draft = slot.held === undefined ? { is: 'created' } : draftOf(entry, slot.held, board);
 }
 
-/** An override in the scope tells of a built-in secret even where the list does not show it. */
+/** An override in the scope is proof of a built-in secret even where the list does not show it. */
 function coversBuiltIn(held: OwnedSecret | undefined): boolean {
   return held?.secret.overrides?.level === 'built-in';
 }
 
 function draftOf(entry: ManagedEntry, held: OwnedSecret, { policy }: Board): Draft {
-  const verdict =
+  const comparison =
     entry.kind === 'alias' ? compareAlias(entry, held, policy) : compareSecret(entry, held, policy);
-  switch (verdict.action) {
+  switch (comparison.action) {
     case 'none':
       return { is: 'kept' };
     case 'update':
-      return { is: 'updated', verdict };
+      return { is: 'updated', comparison };
     case 'replace':
-      return { is: 'replaced', verdict };
+      return { is: 'replaced', comparison: comparison };
   }
 }
 

@@ -4,12 +4,12 @@ import type { ApiText } from '../model/text.js';
 import { joinTexts, say, type Text } from '../model/text.js';
 import type { Hanging } from './hanging.js';
 
-/** Names that YAML reads as a string without quotes; ids stand for others. */
+/** Names that YAML reads as a string without quotes; ids are written for others. */
 const PLAIN_NAME = /^[A-Za-z_][\w-]*( [\w-]+)*$/;
 const NO_STRING = /^(?:true|false|null|yes|no|on|off)$/i;
 /** Keys that a file may hold. */
 const PLAIN_KEY = /^(?!__|QOVERY_)[A-Za-z_]\w*$/i;
-/** A key that only stands behind a colon may be any that a file may name. */
+/** A key that only follows a colon may be any that a file may name. */
 const PLAIN_TARGET = /^[A-Za-z_]\w*$/;
 const MOST_LINES = 20;
 

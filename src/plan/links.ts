@@ -79,19 +79,19 @@ function findNearest(
 ): Link {
   let isSkipped = false;
   let spared: Link | undefined;
-  const shown = scopes.map((scope) => board.tree.standingAt(viewer, scope, key));
+  const shown = scopes.map((scope) => board.tree.occupantAt(viewer, scope, key));
   for (const [index, scope] of scopes.entries()) {
     const slot = board.slot(scope, key);
-    const standing = shown[index];
-    // What the list does not tell the kind of is an override where something further up has the key.
+    const secret = shown[index];
+    // What the list does not show the kind of is an override where something further up has the key.
     const isCovering =
-      standing?.overrides !== undefined || shown.slice(index + 1).some((one) => one !== undefined);
-    const kind = slot?.held?.kind ?? standing?.kind ?? (isCovering ? 'override' : undefined);
-    const found: Link = { is: 'found', scope, secret: standing, slot };
+      secret?.overrides !== undefined || shown.slice(index + 1).some((one) => one !== undefined);
+    const kind = slot?.held?.kind ?? secret?.kind ?? (isCovering ? 'override' : undefined);
+    const found: Link = { is: 'found', scope, secret, slot };
     if (isManaged(slot?.entry)) {
       if (isFit(slot.entry.kind)) return found;
     } else if (slot?.entry?.kind === 'absent') continue;
-    else if (standing === undefined) isSkipped ||= slot?.entry?.kind === 'skipped';
+    else if (secret === undefined) isSkipped ||= slot?.entry?.kind === 'skipped';
     else if (isFit(kind)) {
       if (slot?.draft.is !== 'deleted') return found;
       spared ??= found;
@@ -131,7 +131,7 @@ function isAlias({ slot, secret }: Extract<Link, { is: 'found' }>): boolean {
   return kind === 'alias';
 }
 
-/** Whether nothing tells what kind of secret the target is: only a list with mount paths may. */
+/** Whether nothing shows what kind of secret the target is: only a list with mount paths may. */
 function isObscure({ slot, secret, scope }: Extract<Link, { is: 'found' }>): boolean {
   if (scope === undefined || isManaged(slot?.entry) || secret === undefined) return false;
   return slot?.held?.kind === undefined && kindOf(secret) === undefined;

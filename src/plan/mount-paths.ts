@@ -6,7 +6,7 @@ import { refusal } from './refusals.js';
 import type { Place } from './tree.js';
 
 /**
- * Asks for lists with mount paths where only they tell what has to be known: a file's path that no valid mark tells, a
+ * Asks for lists with mount paths where only they show what has to be known: a file's path that no valid mark names, a
  * kind that the list leaves out, an alias's target that it does not show. Where they can't be read the run goes on,
  * unless not even kinds are known: a write could then mark a file as a value.
  */
@@ -17,7 +17,7 @@ export function wantMountPaths(board: Board): void {
     if (why === undefined) continue;
     const where = describeScope(place.scope);
     if (place.listed.listing.own.every(({ kind }) => kind !== undefined)) {
-      const message = say`mount paths in ${where} are not known, so secret files whose mark does not tell theirs are written each time: ${why}. Give the token access to GET /variable`;
+      const message = say`mount paths in ${where} are not known, so secret files whose mark does not name theirs are written each time: ${why}. Give the token access to GET /variable`;
       board.problems.push({ severity: 'warning', message });
     } else {
       const message = say`the list of ${where} does not say which secrets are files, and the list that does can't be read: ${why}. Give the token access to GET /variable`;
@@ -27,7 +27,7 @@ export function wantMountPaths(board: Board): void {
 }
 
 function needsMountPaths(place: Place, board: Board): boolean {
-  for (const slot of board.slotsAt(place.scope)) if (isObscure(slot, board)) return true;
+  for (const slot of board.slotsAt(place.scope)) if (lacksPath(slot, board)) return true;
   const { prune } = board.policy;
   return (
     prune === 'all' &&
@@ -37,7 +37,7 @@ function needsMountPaths(place: Place, board: Board): boolean {
   );
 }
 
-function isObscure({ entry, held, draft }: Slot, { policy }: Board): boolean {
+function lacksPath({ entry, held, draft }: Slot, { policy }: Board): boolean {
   if (held === undefined || entry === undefined || entry.kind === 'skipped' || draft.is === 'refused')
     return false;
   if (entry.kind !== 'value' && entry.kind !== 'file') {

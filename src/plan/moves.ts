@@ -1,9 +1,9 @@
-import { compareScopes, environmentOf, isService, levelOf, type Scope } from '../model/scope.js';
+import { compareScopes, depthOf, environmentOf, type Scope } from '../model/scope.js';
 import type { CreateChange, DeleteChange, Move } from '../model/plan.js';
 import type { Board, Slot } from './board.js';
-import { arises, falls } from './board.js';
-import { compareText } from './phrases.js';
-import type { Tree } from './tree.js';
+import { isCreated, isRemoved } from './board.js';
+import { compareText } from '../model/phrases.js';
+import type { ScopeTree } from './tree.js';
 
 /**
  * Which slots move together: a key that leaves scopes and enters others of the same branch, where the one makes room for
@@ -38,14 +38,14 @@ function isMovable({ draft: { is } }: Slot): boolean {
 }
 
 function isMove(slots: readonly Slot[]): boolean {
-  return slots.some(({ mustMove }) => mustMove) && slots.some(falls) && slots.some(arises);
+  return slots.some(({ mustMove }) => mustMove) && slots.some(isRemoved) && slots.some(isCreated);
 }
 
 /** A move as data: deletes from the services up, creates from the top down, and who inherits the key no longer. */
 export function describeMove(
   deletes: readonly DeleteChange[],
   creates: readonly CreateChange[],
-  tree: Tree,
+  tree: ScopeTree,
 ): Move {
   const [first] = [...deletes, ...creates];
   if (first === undefined) throw new Error('a move without a change');
@@ -61,15 +61,11 @@ function compareDepths(a: Scope, b: Scope): number {
   return depthOf(a) - depthOf(b) || compareScopes(a, b);
 }
 
-function depthOf(scope: Scope): number {
-  return levelOf(scope) === 'project' ? 0 : isService(scope) ? 2 : 1;
-}
-
 /** Environments that had the key from the project and will not, as far as they are known. */
 function findLosers(
   deletes: readonly DeleteChange[],
   creates: readonly CreateChange[],
-  tree: Tree,
+  tree: ScopeTree,
 ): Move['losers'] {
   const leavesProject = deletes.some(({ scope }) => scope.kind === 'project');
   if (!leavesProject || creates.some(({ scope }) => scope.kind === 'project')) return [];

@@ -4,21 +4,21 @@ import type { Problem } from '../model/problem.js';
 import type { ApiText } from '../model/text.js';
 import { Board, isManaged, type Slot } from './board.js';
 import { changesFor, explainCrowded } from './changes.js';
-import { settleCollisions } from './collisions.js';
-import { settleDependents } from './dependents.js';
+import { resolveCollisions } from './collisions.js';
+import { planDependents } from './dependents.js';
 import { digestChanges } from './digest.js';
 import type { PlanInput, Wants } from './input.js';
 import { judgeEntries } from './judge.js';
 import { linkEntries, skipDependents } from './links.js';
 import { wantMountPaths } from './mount-paths.js';
 import { describeMove, groupMoves } from './moves.js';
-import { compareText } from './phrases.js';
+import { compareText } from '../model/phrases.js';
 import { countPrunable, explainAbsentOnly, findPrunes } from './prune.js';
 import { findRenames } from './renames.js';
 import { checkRestoring } from './restoring.js';
 import type { Place } from './tree.js';
 
-export type { PlanInput, Unreadable, Wants } from './input.js';
+export type { PlanInput, Wants } from './input.js';
 export type { MaxDeletes, PlanPolicy, Prune } from './policy.js';
 
 /**
@@ -28,16 +28,16 @@ export type { MaxDeletes, PlanPolicy, Prune } from './policy.js';
  *
  * The one idea: each key of a named scope is a slot with a draft of what becomes of it, and passes turn drafts into
  * others until they agree: what the file says, what prune takes, what links need, what a branch has room for, what
- * falls along, what can be restored.
+ * is deleted along, what can be restored.
  */
 export function planScopes(input: PlanInput): { readonly plan: Plan; readonly wants: Wants } {
   const board = new Board(input);
   judgeEntries(board);
   findPrunes(board);
   linkEntries(board);
-  settleCollisions(board);
+  resolveCollisions(board);
   skipDependents(board);
-  settleDependents(board);
+  planDependents(board);
   checkRestoring(board);
   wantMountPaths(board);
   return { plan: assemble(board), wants: board.wants };

@@ -23,6 +23,4 @@ export interface PlanPolicy {
   readonly allowEmpty: boolean;
   /** Whether a person's text leaves room for this owner's mark in a description. */
   readonly hasRoomForMark: (text: string) => boolean;
-  /** True once descriptions did not come back as they were sent: as `always`, and nothing is pruned. */
-  readonly dropsDescriptions?: boolean;
 }

@@ -3,7 +3,7 @@ import { describeScope } from '../model/scope.js';
 import type { OwnedSecret } from '../model/secret.js';
 import { say, type Text } from '../model/text.js';
 import type { Board } from './board.js';
-import { compareText, countOf, listKeys } from './phrases.js';
+import { compareText, countOf, listNames } from '../model/phrases.js';
 import type { PlanPolicy } from './policy.js';
 import { refusal } from './refusals.js';
 import type { Place } from './tree.js';
@@ -54,7 +54,7 @@ function mayPrune({ ownership, kind, isStale }: OwnedSecret, { prune, takeover }
   if (prune === 'none' || isStale === true) return false;
   if (ownership === 'ours') return true;
   if (prune === 'owned') return false;
-  // What nothing tells the kind of may be a reference to an external secret manager, which is never deleted.
+  // What nothing shows the kind of may be a reference to an external secret manager, which is never deleted.
   if (kind === undefined) return false;
   return ownership !== 'foreign' || takeover;
 }
@@ -65,10 +65,10 @@ function isStray({ ownership, isOfThisSource }: OwnedSecret): boolean {
 }
 
 function isSuspended(showsDescriptions: boolean, policy: PlanPolicy): boolean {
-  return !showsDescriptions || policy.dropsDescriptions === true || isNamelessInline(policy);
+  return !showsDescriptions || isNamelessInline(policy);
 }
 
-/** Two steps with inline content and no owner are not to be told apart. */
+/** Two steps with inline content and no owner can't be distinguished. */
 function isNamelessInline({ isInline, ownerIsGiven }: PlanPolicy): boolean {
   return isInline && !ownerIsGiven;
 }
@@ -78,15 +78,9 @@ function explainSuspension({ scope, listed }: Place, unnamed: readonly OwnedSecr
   const { policy } = board;
   if (policy.prune === 'none' || !isSuspended(listed.listing.showsDescriptions, policy)) return false;
   if (unnamed.length === 0) return true;
-  if (!listed.listing.showsDescriptions || policy.dropsDescriptions === true) {
-    const what = listed.listing.showsDescriptions
-      ? 'descriptions do not come back as they were sent'
-      : 'its list shows no descriptions';
-    const message = say`nothing of ${describeScope(scope)} is pruned, because ${what} and so nothing tells whose a secret is. List under absent what should go`;
-    board.problems.push({
-      severity: policy.prune === 'all' || policy.dropsDescriptions === true ? 'warning' : 'notice',
-      message,
-    });
+  if (!listed.listing.showsDescriptions) {
+    const message = say`nothing of ${describeScope(scope)} is pruned, because its list shows no descriptions and so nothing says whose a secret is. List under absent what should go`;
+    board.problems.push({ severity: policy.prune === 'all' ? 'warning' : 'notice', message });
   } else if (unnamed.some((held) => mayPrune(held, policy))) {
     const message = say`nothing of ${describeScope(scope)} is pruned, because inline content is no list of files that marks could remember. Give this sync a name by the owner input to have it prune`;
     board.problems.push({ severity: 'notice', input: 'owner', message });
@@ -95,7 +89,7 @@ function explainSuspension({ scope, listed }: Place, unnamed: readonly OwnedSecr
 }
 
 function refuseStray({ scope }: Place, keys: readonly Text[], { ownerName }: PlanPolicy) {
-  const message = say`${countOf(keys.length, 'secret')} to prune in ${describeScope(scope)} (${listKeys(keys)}) came from another list of desired-state files, perhaps another step's. If they belong to this sync, set the owner input (owner: ${ownerName}) so that its files may change; give each sync an owner of its own when several feed one project, or set prune: none`;
+  const message = say`${countOf(keys.length, 'secret')} to prune in ${describeScope(scope)} (${listNames(keys)}) came from another list of desired-state files, perhaps another step's. If they belong to this sync, set the owner input (owner: ${ownerName}) so that its files may change; give each sync an owner of its own when several feed one project, or set prune: none`;
   const refused = refusal('unsafe-plan', message, { scope });
   return { ...refused, problem: { ...refused.problem, input: 'owner' } };
 }
@@ -114,7 +108,7 @@ function explainUnverified(
     ? 'made with another key, or altered'
     : 'a JWT without fingerprint-key can verify none';
   const whose = keys.length === 1 ? 'its mark names' : 'their marks name';
-  const message = say`not deleted from ${describeScope(scope)}: ${listKeys(keys)}; ${whose} this owner but can't be verified (${why}). List ${keys.length === 1 ? 'it' : 'them'} under absent to delete`;
+  const message = say`not deleted from ${describeScope(scope)}: ${listNames(keys)}; ${whose} this owner but can't be verified (${why}). List ${keys.length === 1 ? 'it' : 'them'} under absent to delete`;
   problems.push({ severity: 'warning', message });
 }
 
@@ -122,6 +116,6 @@ function explainUnverified(
 export function explainAbsentOnly(place: Place, pruned: readonly Text[]): readonly Problem[] {
   const entries = [...place.entries.values()];
   if (pruned.length === 0 || entries.length === 0 || entries.some(({ kind }) => kind !== 'absent')) return [];
-  const message = say`the file lists nothing but absent keys for ${describeScope(place.scope)}, so this action's other secrets there are pruned: ${listKeys(pruned)}. List them under secrets to keep them`;
+  const message = say`the file lists nothing but absent keys for ${describeScope(place.scope)}, so this action's other secrets there are pruned: ${listNames(pruned)}. List them under secrets to keep them`;
   return [{ severity: 'notice', at: place.at, message }];
 }

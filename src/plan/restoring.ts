@@ -4,7 +4,7 @@ import { describeScope } from '../model/scope.js';
 import type { SecretValue } from '../model/secret-value.js';
 import { say, type Text } from '../model/text.js';
 import type { Board, Slot } from './board.js';
-import { arises, isManaged } from './board.js';
+import { isCreated, isManaged } from './board.js';
 import { refusal } from './refusals.js';
 
 /**
@@ -22,11 +22,11 @@ export function checkRestoring(board: Board): void {
   for (const slots of movesByKey(board)) checkMove(slots, board);
 }
 
-/** The old path of a file that goes away, as far as a list, or a comparison with the new one, tells it. */
+/** The old path of a file that goes away, as far as a list, or a comparison with the new one, shows it. */
 export function oldMountPath({ held, draft }: Slot, entry: ManagedEntry | undefined): string | undefined {
   if (held?.kind !== 'file') return undefined;
   if (held.secret.mountPath !== undefined) return held.secret.mountPath;
-  const isPathKept = draft.is !== 'replaced' || draft.verdict.reason !== 'mount-path-changed';
+  const isPathKept = draft.is !== 'replaced' || draft.comparison.reason !== 'mount-path-changed';
   const wanted = entry?.kind === 'file' ? entry.mountPath : undefined;
   return isPathKept && wanted !== undefined && held.compareMountPath(wanted) === 'same' ? wanted : undefined;
 }
@@ -49,7 +49,7 @@ function movesByKey(board: Board): Iterable<readonly Slot[]> {
 
 function checkMove(slots: readonly Slot[], board: Board): void {
   const creates = slots.flatMap((slot) =>
-    arises(slot) && isManaged(slot.entry) ? [{ slot, entry: slot.entry }] : [],
+    isCreated(slot) && isManaged(slot.entry) ? [{ slot, entry: slot.entry }] : [],
   );
   for (const slot of slots) {
     if (slot.draft.is !== 'deleted' && slot.draft.is !== 'recreated') continue;

@@ -16,7 +16,7 @@ export interface Place {
 }
 
 /** All scopes that are known of, the named ones and those that were only looked at, with what hangs on what. */
-export class Tree {
+export class ScopeTree {
   /** The named scopes, in the order of `compareScopes`. */
   readonly places: readonly Place[];
   readonly #input: PlanInput;
@@ -53,8 +53,8 @@ export class Tree {
     return this.#input.unreadable.get(id);
   }
 
-  /** What stands under a key at a scope above `viewer` (or at itself): by its own list, else by the viewer's. */
-  standingAt(viewer: Scope, scope: Scope, key: string): ListedSecret | undefined {
+  /** What is there under a key at a scope above `viewer` (or at itself): by its own list, else by the viewer's. */
+  occupantAt(viewer: Scope, scope: Scope, key: string): ListedSecret | undefined {
     // A scope's own list is the last word on it: what another shows as inherited may be older than our writes.
     const listed = this.#listed.get(scope.id);
     if (listed !== undefined) return listed.held(key)[0]?.secret;
@@ -101,8 +101,8 @@ export class Tree {
     for (const upper of [scope, ...ancestorsOf(scope)]) {
       const known = this.#input.below.get(upper.id);
       // Where the look below a scope further up failed, what it says of this one means nothing.
-      const isTold = upper.id === scope.id || this.unreadable(upper) === undefined;
-      if (known !== undefined && isTold) return known.filter((one) => isAbove(scope, one));
+      const isListed = upper.id === scope.id || this.unreadable(upper) === undefined;
+      if (known !== undefined && isListed) return known.filter((one) => isAbove(scope, one));
     }
     return undefined;
   }

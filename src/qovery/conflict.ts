@@ -1,6 +1,6 @@
+import { isFields } from '../model/fields.js';
 import { ancestorsOf, describeScope, type Scope } from '../model/scope.js';
 import { ApiText, say, type Message } from '../model/text.js';
-import { isFields } from './fields.js';
 import { scopeEnum } from './paths.js';
 
 /** Only words that can be enum members and ids: anything else could be a value. */
@@ -10,14 +10,14 @@ const PLAIN = /^[A-Za-z0-9_-]{1,64}$/;
  * Says where the key of a refused create exists, from the 409's `existing_variable` (openapi PR #1192): the conflict can
  * be in another scope, or with a plain variable, which the list of secrets does not show.
  * @param scope the scope that was written to
- * @returns a clause with what to do, or `undefined` when the answer does not tell
+ * @returns a clause with what to do, or `undefined` when the answer does not say
  */
-export function explainConflict(body: unknown, scope: Scope): Message | undefined {
+export function readConflict(body: unknown, scope: Scope): Message | undefined {
   const existing = isFields(body) ? body['existing_variable'] : undefined;
   if (!isFields(existing)) return undefined;
   const found = plain(existing['scope']);
   const isHere = found === scopeEnum(scope) && isOwnId(existing, scope);
-  // In our own scope it is a secret, which the list shows, or a plain variable, which only `GET /variable` tells.
+  // In our own scope it is a secret, which the list shows, or a plain variable, which only `GET /variable` shows.
   if (isHere && typeof existing['is_secret'] !== 'boolean') return undefined;
   const owner = (['service_id', 'environment_id', 'project_id'] as const)
     .map((name) => ({ name: name.replace('_id', ''), id: plain(existing[name]) }))

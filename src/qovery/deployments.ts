@@ -1,7 +1,8 @@
+import { isFields, type Fields } from '../model/fields.js';
 import { describeScope, type EnvironmentScope } from '../model/scope.js';
 import type { DeploymentReader, EnvironmentStatuses, ServiceStatus } from '../model/service.js';
 import { say } from '../model/text.js';
-import { bad, isFields, readId, readText, readTime, type Fields } from './fields.js';
+import { bad, readId, readText, readTime } from './fields.js';
 import type { QoveryClient } from './http/client.js';
 import { environmentPath } from './paths.js';
 import { get } from './read.js';

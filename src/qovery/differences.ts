@@ -1,9 +1,10 @@
+import type { RawAlias, RawReceipt, RawRepoint, RawValue } from '../model/raw-store.js';
 import type { Scope } from '../model/scope.js';
 import type { ListedSecret } from '../model/secret.js';
 import { SecretValue } from '../model/secret-value.js';
 import { WriteFailure, type WriteOptions } from '../model/store.js';
 import { say, type Text } from '../model/text.js';
-import type { AliasFields, Receipt, ValueFields, WriteRequests } from './write-requests.js';
+import type { WriteRequests } from './write-requests.js';
 
 /**
  * Everything that exists only because the documented and the observed server differ. In: one write. Out: the result
@@ -26,10 +27,10 @@ class FillerLeftError extends WriteFailure {}
 export async function createLiteral(
   requests: WriteRequests,
   scope: Scope,
-  fields: ValueFields,
+  fields: RawValue,
   options?: WriteOptions,
-): Promise<Receipt> {
-  let receipt: Receipt;
+): Promise<RawReceipt> {
+  let receipt: RawReceipt;
   try {
     receipt = await requests.create(scope, fields, options);
   } catch (refusal) {
@@ -48,9 +49,9 @@ export async function editLiteral(
   requests: WriteRequests,
   scope: Scope,
   current: ListedSecret,
-  fields: ValueFields & { readonly isVisible: boolean },
+  fields: RawValue & { readonly isVisible: boolean },
   options?: WriteOptions,
-): Promise<Receipt> {
+): Promise<RawReceipt> {
   const receipt = await requests.edit(scope, current, fields, options);
   if (receipt.secret.kind !== 'alias' || current.kind === 'override') return receipt;
   if (current.kind === 'file' && fields.mountPath === undefined) {
@@ -72,18 +73,9 @@ export async function repointAlias(
   requests: WriteRequests,
   scope: Scope,
   current: ListedSecret,
-  {
-    targetKey,
-    back,
-    wouldFall,
-    ...alias
-  }: AliasFields & {
-    readonly targetKey: string;
-    readonly back: AliasFields | undefined;
-    readonly wouldFall?: Text;
-  },
+  { targetKey, back, wouldDelete, ...alias }: RawRepoint,
   options?: WriteOptions,
-): Promise<Receipt> {
+): Promise<RawReceipt> {
   try {
     const receipt = await requests.editAlias(
       scope,
@@ -96,8 +88,8 @@ export async function repointAlias(
   } catch (error) {
     if (!forbidsRepointing(error)) throw error;
   }
-  if (wouldFall !== undefined) {
-    const text = say`Qovery does not re-point it by an edit, and deleting it would delete with it what overrides it: ${wouldFall}. Delete the override first, or give the alias another key`;
+  if (wouldDelete !== undefined) {
+    const text = say`Qovery does not re-point it by an edit, and deleting it would delete with it what overrides it: ${wouldDelete}. Delete the override first, or give the alias another key`;
     throw new WriteFailure('refused', text);
   }
   await followUp('it could not be re-pointed by an edit', () => requests.remove(scope, current, options));
@@ -116,7 +108,7 @@ export async function repointAlias(
 async function pointBack(
   requests: WriteRequests,
   scope: Scope,
-  back: AliasFields | undefined,
+  back: RawAlias | undefined,
   error: unknown,
 ): Promise<unknown> {
   if (!(error instanceof WriteFailure) || error.mayHaveWritten || error.kind === 'conflict') return error;
@@ -135,9 +127,9 @@ async function pointBack(
 async function undoAlias(
   requests: WriteRequests,
   scope: Scope,
-  accident: Receipt,
-  fields: ValueFields,
-): Promise<Receipt> {
+  accident: RawReceipt,
+  fields: RawValue,
+): Promise<RawReceipt> {
   const soFar = 'Qovery took its value for the key of another secret and made it an alias';
   await followUp(soFar, () => requests.remove(scope, accident.secret, FINISH));
   return await fillAndEdit(requests, scope, fields, FINISH);
@@ -147,9 +139,9 @@ async function undoAlias(
 async function fillAndEdit(
   requests: WriteRequests,
   scope: Scope,
-  fields: ValueFields,
+  fields: RawValue,
   options?: WriteOptions,
-): Promise<Receipt> {
+): Promise<RawReceipt> {
   const filler = new SecretValue(`qovery-secret-sync-filler-${crypto.randomUUID()}`);
   // No mark on the filler: should this run die here, the next one takes it for unknown and writes the value.
   const unmarked = { ...fields, value: filler, describe: () => '' };
@@ -186,7 +178,7 @@ async function removeFiller(
 
 /**
  * Sends what comes after a write's first request. From here on the write was tried: that a later request did not leave
- * this machine leaves it half done and the next list to tell.
+ * this machine leaves it half done and the next list to show.
  * @param soFar what was done already, for messages
  * @throws WriteFailure, never of kind `not-sent`
  */

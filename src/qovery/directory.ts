@@ -1,9 +1,10 @@
+import { isFields, type Fields } from '../model/fields.js';
 import { ProblemsError } from '../model/failure.js';
 import { listCandidates, matchNamed, type Named } from '../model/names.js';
 import { describeScope, type EnvironmentScope, type ProjectScope, type ServiceKind } from '../model/scope.js';
 import type { Directory, Service } from '../model/service.js';
 import { ApiText, say, type Message, type Text } from '../model/text.js';
-import { isFields, readNamed, readResults, readText, type Fields } from './fields.js';
+import { readNamed, readResults, readText } from './fields.js';
 import type { QoveryClient } from './http/client.js';
 import { environmentPath, environmentsPath, ORGANIZATIONS_PATH, projectsPath } from './paths.js';
 import { get } from './read.js';
@@ -69,7 +70,7 @@ export class QoveryDirectory implements Directory {
 }
 
 /** How the user named the project. */
-export interface ProjectNames {
+interface ProjectNames {
   readonly organization: string | undefined;
   readonly name: string;
 }
@@ -135,7 +136,7 @@ async function list(
   return readResults(json, nouns);
 }
 
-/** `job_type` in lists of services (openapi: JobResponse); `schedule` tells where it is absent. */
+/** `job_type` in lists of services (openapi: JobResponse); `schedule` says it where that is absent. */
 function readJobType(fields: Fields): Service['jobType'] {
   const type = readText(fields['job_type'])?.toLowerCase();
   if (type === 'cron' || type === 'lifecycle') return type;

@@ -1,15 +1,10 @@
 import { SyncError } from '../model/failure.js';
+import { isFields, type Fields } from '../model/fields.js';
 import { ApiText, say, type Text } from '../model/text.js';
 
 /** Reading JSON field by field: what is promised is checked, nullable fields may be absent, unknown ones are ignored. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 const ID = /^[A-Za-z0-9_-]+$/;
-
-/** Whether a value is a JSON object. */
-export function isFields(json: unknown): json is Fields {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
 
 export function isPresent(json: unknown): boolean {
   return json !== undefined && json !== null;
@@ -23,7 +18,7 @@ export function bad(what: Text, Kind: typeof SyncError = SyncError): SyncError {
   return new Kind(
     'api-error',
     say`Qovery's answer can't be trusted: ${what}.`,
-    'Check api-url and what stands in between.',
+    'Check api-url and what is in between.',
   );
 }
 

@@ -1,14 +1,15 @@
 import { describeScope, type Scope } from '../model/scope.js';
+import type { RawReader, RawVariable } from '../model/raw-store.js';
 import type { Listing } from '../model/secret.js';
 import { say } from '../model/text.js';
 import type { QoveryClient } from './http/client.js';
 import { readRateLimit } from './http/limits.js';
 import { secretsPath, usesVariables, variablesPath } from './paths.js';
 import { get } from './read.js';
-import { readSecrets, readVariables, type ListedVariable } from './wire.js';
+import { readSecrets, readVariables } from './wire.js';
 
 /** Reads scopes' secrets. In: a scope. Out: its list as the API gives it. Has no way to write. */
-export class QoveryReader {
+export class QoveryReader implements RawReader {
   readonly #client: QoveryClient;
 
   constructor(client: QoveryClient) {
@@ -17,21 +18,18 @@ export class QoveryReader {
 
   /** One request. @throws SyncError with the failure reason, when there is no readable list */
   async list(scope: Scope): Promise<Listing> {
-    const tellsMountPaths = usesVariables(scope);
-    const path = tellsMountPaths ? variablesPath(scope, { secretsOnly: true }) : secretsPath(scope);
+    const showsMountPaths = usesVariables(scope);
+    const path = showsMountPaths ? variablesPath(scope, { secretsOnly: true }) : secretsPath(scope);
     const { json, headers } = await get(this.#client, path, say`the secrets of ${describeScope(scope)}`);
-    const secrets = tellsMountPaths ? secretsOf(json) : readSecrets(json);
+    const secrets = showsMountPaths ? secretsOf(json) : readSecrets(json);
     for (const { key } of secrets) this.#client.seenKeys.add(key.raw);
     const serverNow = this.#client.clock.now();
     const rateLimit = readRateLimit(headers, serverNow ?? Date.now());
-    return { scope, secrets, tellsMountPaths, rateLimit, serverNow };
+    return { scope, secrets, showsMountPaths, rateLimit, serverNow };
   }
 
   /** `GET /variable`: mount paths, and plain variables unless `secretsOnly`. @throws SyncError */
-  async variables(
-    scope: Scope,
-    options: { readonly secretsOnly: boolean },
-  ): Promise<readonly ListedVariable[]> {
+  async variables(scope: Scope, options: { readonly secretsOnly: boolean }): Promise<readonly RawVariable[]> {
     const what = say`the variables of ${describeScope(scope)}`;
     const { json } = await get(this.#client, variablesPath(scope, options), what);
     return readVariables(json);

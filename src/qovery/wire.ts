@@ -1,19 +1,14 @@
+import { isFields, type Fields } from '../model/fields.js';
+import type { RawVariable } from '../model/raw-store.js';
 import type { ListedLevel, ListedSecret, SecretKind, SecretLink } from '../model/secret.js';
 import { ApiText, say } from '../model/text.js';
-import { bad, isFields, isPresent, readId, readResults, readText, readTime, type Fields } from './fields.js';
+import { bad, isPresent, readId, readResults, readText, readTime } from './fields.js';
 
 /**
  * What the API's JSON says of secrets, in our words. In: answers of any shape. Out: `ListedSecret`s, or an `api-error`
  * where an answer can't be trusted as a whole. Never: a value. The one idea: nullable fields may be absent, unknown ones
  * are ignored, and what can't be read counts as somebody else's.
  */
-
-/** One entry of `GET /variable`: knows mount paths and plain variables, which the list of secrets does not. */
-export interface ListedVariable {
-  readonly secret: ListedSecret;
-  readonly isSecret: boolean;
-  readonly serviceName: ApiText | undefined;
-}
 
 /** Types (openapi: APIVariableTypeEnum, plus the spelling in its own description) that say a secret's kind. */
 const KINDS: Readonly<Record<string, SecretKind>> = {
@@ -33,18 +28,18 @@ const LEVELS: ReadonlyMap<string, ListedLevel> = new Map([
   ),
 ]);
 
-/** All secrets of a list; a list that names one id twice tells one secret twice. @throws SyncError (`api-error`) */
+/** All secrets of a list; a list that names one id twice shows one secret twice. @throws SyncError (`api-error`) */
 export function readSecrets(json: unknown): readonly ListedSecret[] {
-  const secrets = readResults(json, 'secrets').map(readSecret);
+  const secrets = readResults(json, 'secrets').map(readListedSecret);
   return [...new Map(secrets.map((secret) => [secret.id, secret])).values()];
 }
 
 /** All entries of `GET /variable`. @throws SyncError (`api-error`) */
-export function readVariables(json: unknown): readonly ListedVariable[] {
+export function readVariables(json: unknown): readonly RawVariable[] {
   return readResults(json, 'variables').map((fields) => {
     const serviceName = readText(fields['service_name']);
     return {
-      secret: readSecret(fields),
+      secret: readListedSecret(fields),
       isSecret: fields['is_secret'] !== false,
       serviceName: serviceName === undefined ? undefined : new ApiText(serviceName),
     };
@@ -52,7 +47,7 @@ export function readVariables(json: unknown): readonly ListedVariable[] {
 }
 
 /** One secret of a list or of a write's answer. @throws SyncError (`api-error`) */
-export function readSecret(fields: Fields): ListedSecret {
+export function readListedSecret(fields: Fields): ListedSecret {
   const id = readId(fields['id'], 'secret');
   const key = readText(fields['key']);
   if (id === undefined || key === undefined) throw bad(say`an entry has no id or no key`);
@@ -79,7 +74,7 @@ export function readSecret(fields: Fields): ListedSecret {
   };
 }
 
-/** The links tell an alias or override even where `variable_type` is absent. */
+/** The links show an alias or override even where `variable_type` is absent. */
 function readKind(fields: Fields, type: string | undefined): SecretKind | undefined {
   if (type !== undefined) return Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
   if (isFields(aliasedField(fields))) return 'alias';
@@ -130,7 +125,7 @@ function readLink(json: unknown): SecretLink | undefined {
   };
 }
 
-/** Lists name few scopes, so few texts stand for all. */
+/** Lists name few scopes, so few texts serve for all. */
 const scopeTexts = new Map<string, ApiText>([...LEVELS.keys(), ''].map((name) => [name, new ApiText(name)]));
 
 function scopeText(scope: string): ApiText {

@@ -1,46 +1,17 @@
 import type { SyncError } from '../model/failure.js';
+import { isFields } from '../model/fields.js';
 import type { Scope } from '../model/scope.js';
+import type { DescribeAt, RawAlias, RawReceipt, RawValue } from '../model/raw-store.js';
 import type { ListedSecret } from '../model/secret.js';
-import type { SecretValue } from '../model/secret-value.js';
 import { WriteFailure, type WriteOptions } from '../model/store.js';
 import { say } from '../model/text.js';
 import type { AliasBody, CreateBody, EditBody, OverrideBody, PlaceBody } from './bodies.js';
-import { explainConflict } from './conflict.js';
-import { isFields, OddIdError } from './fields.js';
+import { readConflict } from './conflict.js';
+import { OddIdError } from './fields.js';
 import type { Answer, Call, QoveryClient } from './http/client.js';
 import { CallError } from './http/errors.js';
 import { createPath, scopeEnum, secretPath, usesVariables } from './paths.js';
-import { readSecret } from './wire.js';
-
-/** Makes a description at the moment of each attempt; `serverNow` in Unix ms where it is known. */
-export type DescribeAt = (serverNow: number | undefined) => string;
-
-/** What the server said to a write. */
-export interface Receipt {
-  /** The secret as the answer shows it. */
-  readonly secret: ListedSecret;
-  /** The description as it was sent, to notice a server that drops it. */
-  readonly sentDescription: string;
-  /** True when the server dates the write otherwise than the clock that the description was made with. */
-  readonly isMisdated: boolean;
-}
-
-export interface ValueFields {
-  readonly key: string;
-  readonly value: SecretValue;
-  /** For creates: `undefined` for what is no file. */
-  readonly mountPath: string | undefined;
-  /** For creates: the flag of the secret that it takes the place of (an edit sends back what it finds). */
-  readonly interpolateInFile: boolean | undefined;
-  readonly describe: DescribeAt;
-}
-
-export interface AliasFields {
-  readonly key: string;
-  readonly targetId: string;
-  readonly interpolateInFile: boolean | undefined;
-  readonly describe: DescribeAt;
-}
+import { readListedSecret } from './wire.js';
 
 type Undescribed =
   | Omit<CreateBody, 'description'>
@@ -52,7 +23,7 @@ interface Write extends Pick<Call, 'method' | 'path' | 'changes'> {
   readonly scope: Scope;
   readonly fields: Undescribed;
   readonly describe: DescribeAt;
-  /** `updated_at` before the write, to tell whether the answer's was made by it. */
+  /** `updated_at` before the write, to see whether the answer's was made by it. */
   readonly previously?: number | undefined;
 }
 
@@ -78,7 +49,7 @@ export class WriteRequests {
     return this.#client.seenKeys.has(text);
   }
 
-  async create(scope: Scope, write: ValueFields, options?: WriteOptions): Promise<Receipt> {
+  async create(scope: Scope, write: RawValue, options?: WriteOptions): Promise<RawReceipt> {
     const { key, value, mountPath, interpolateInFile, describe } = write;
     this.#client.seenKeys.add(key);
     const fields = {
@@ -100,9 +71,9 @@ export class WriteRequests {
       value,
       describe,
       isVisible,
-    }: Pick<ValueFields, 'key' | 'value' | 'describe'> & { readonly isVisible: boolean },
+    }: Pick<RawValue, 'key' | 'value' | 'describe'> & { readonly isVisible: boolean },
     options?: WriteOptions,
-  ): Promise<Receipt> {
+  ): Promise<RawReceipt> {
     const fields = { key, value: value.reveal(), ...interpolation(current.interpolateInFile) };
     const changes = isVisible ? 'visible' : 'hidden';
     return await this.#write({ ...put(scope, current), fields, describe, changes }, options);
@@ -111,9 +82,9 @@ export class WriteRequests {
   async createOverride(
     scope: Scope,
     overriddenId: string,
-    { key, value, interpolateInFile, describe }: ValueFields,
+    { key, value, interpolateInFile, describe }: RawValue,
     options?: WriteOptions,
-  ): Promise<Receipt> {
+  ): Promise<RawReceipt> {
     this.#client.seenKeys.add(key);
     const path = secretPath(scope, overriddenId, 'override');
     const fields = {
@@ -126,9 +97,9 @@ export class WriteRequests {
 
   async createAlias(
     scope: Scope,
-    { key, targetId, interpolateInFile, describe }: AliasFields,
+    { key, targetId, interpolateInFile, describe }: RawAlias,
     options?: WriteOptions,
-  ): Promise<Receipt> {
+  ): Promise<RawReceipt> {
     this.#client.seenKeys.add(key);
     const path = secretPath(scope, targetId, 'alias');
     const fields = { key, ...interpolation(interpolateInFile), ...place(scope, 'alias') };
@@ -141,7 +112,7 @@ export class WriteRequests {
     current: ListedSecret,
     { targetKey, describe }: { readonly targetKey: string | undefined; readonly describe: DescribeAt },
     options?: WriteOptions,
-  ): Promise<Receipt> {
+  ): Promise<RawReceipt> {
     const fields = {
       key: current.key.raw,
       ...(targetKey !== undefined && { value: targetKey }),
@@ -167,7 +138,7 @@ export class WriteRequests {
   async #write(
     { scope, fields, describe, previously, ...call }: Write,
     options?: WriteOptions,
-  ): Promise<Receipt> {
+  ): Promise<RawReceipt> {
     let sentDescription = '';
     let sentAt: number | undefined;
     const body = (serverNow: number | undefined): unknown => {
@@ -190,9 +161,9 @@ export class WriteRequests {
 
   #read({ json }: Answer): ListedSecret {
     try {
-      if (isFields(json)) return readSecret(json);
+      if (isFields(json)) return readListedSecret(json);
     } catch (error) {
-      // Falls through: an answer without id or key says as little as none.
+      // Refused below: an answer without id or key says as little as none.
       if (error instanceof OddIdError) this.#distrust ??= error;
     }
     throw new WriteFailure('unsure', "Qovery accepted the write, but its answer can't be read");
@@ -206,7 +177,7 @@ function put(
   return { method: 'PUT', path: secretPath(scope, id), scope, previously: updatedAt };
 }
 
-/** `/variable` is told by the body where a secret belongs, the other paths say it themselves. */
+/** For `/variable` the body says where a secret belongs, the other paths say it themselves. */
 function place(scope: Scope, what: 'variable' | 'alias' | 'override'): PlaceBody {
   if (!usesVariables(scope)) return {};
   return {
@@ -222,7 +193,7 @@ function interpolation(flag: boolean | undefined): { enable_interpolation_in_fil
 
 function asWriteFailure(error: unknown, scope: Scope): unknown {
   if (!(error instanceof CallError)) return error;
-  const conflict = error.status === 409 ? explainConflict(error.body, scope) : undefined;
+  const conflict = error.status === 409 ? readConflict(error.body, scope) : undefined;
   const text = conflict === undefined ? error.whole : say`${error.whole}; ${conflict}`;
   return new WriteFailure(error.kind, text, error.status);
 }

@@ -1,3 +1,5 @@
+import { countOf } from '../model/phrases.js';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -7,16 +9,12 @@ export function formatAgo(then: number, now: number): string {
   const ms = now - then;
   if (ms < MINUTE) return 'just now';
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min ago`;
-  if (ms < DAY) return count(Math.floor(ms / HOUR), 'hour');
-  return count(Math.floor(ms / DAY), 'day');
+  if (ms < DAY) return `${countOf(Math.floor(ms / HOUR), 'hour')} ago`;
+  return `${countOf(Math.floor(ms / DAY), 'day')} ago`;
 }
 
 /** A wait's limit: "30 min", "90 s". */
 export function formatWait(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
   return seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
-}
-
-function count(amount: number, unit: string): string {
-  return `${amount} ${unit}${amount === 1 ? '' : 's'} ago`;
 }

@@ -1,8 +1,8 @@
 import { ProblemsError } from '../model/failure.js';
 import type { Problem } from '../model/problem.js';
 
-/** What a run is told about redeploying, as far as it can contradict itself. */
-export interface RedeployRequest {
+/** What a run is asked for about redeploying, as far as it can contradict itself. */
+interface RedeployRequest {
   readonly redeploy: 'none' | 'changed' | readonly string[];
   readonly changeDetection: 'fingerprint' | 'always';
   /** False with a JWT and no `fingerprint-key`: then no mark verifies in a later run. */

@@ -1,6 +1,6 @@
 import type { RedeployLedger, RedeployPlan } from '../model/redeploy.js';
 import { EnvironmentDeployment } from './environment-deployment.js';
-import { failureOf } from './failure.js';
+import { failureOfResults } from './failure.js';
 import type { DeployPorts } from './ports.js';
 
 export type { DeployPorts } from './ports.js';
@@ -23,5 +23,5 @@ export async function deployAndWait(plan: RedeployPlan, ports: DeployPorts): Pro
     status,
     ...(error !== undefined && { error }),
   }));
-  return { outcomes, failure: failureOf(results, ports.timeoutMs), problems: [] };
+  return { outcomes, failure: failureOfResults(results, ports.timeoutMs), problems: [] };
 }

@@ -12,7 +12,7 @@ import { isGoingAway, isStopped, isUnderWay } from './states.js';
 
 type Due = Pick<RedeployPlan['environments'][number], 'environment' | 'due'>;
 type States = ReadonlyMap<string, ServiceStatus>;
-type Answer = 'accepted' | 'conflict' | 'ended';
+type RequestResult = 'accepted' | 'conflict' | 'ended';
 
 /** One environment's deployment: wait until it is free, request once, follow until every service has ended. */
 export class EnvironmentDeployment {
@@ -39,18 +39,18 @@ export class EnvironmentDeployment {
         if (before !== undefined) await this.#follow(before);
       }
     } catch (error) {
-      if (this.#isCancelled) this.#results.settleCancelled();
-      else this.#results.settleCrash(error);
+      if (this.#isCancelled) this.#results.noteCancelled();
+      else this.#results.noteCrash(error);
     }
     return this.#results.all;
   }
 
   async #requestOnly(): Promise<void> {
-    if (this.#isCancelled) return this.#results.settleCancelled();
+    if (this.#isCancelled) return this.#results.noteCancelled();
     const answer = await this.#request();
-    if (answer === 'accepted') this.#results.open.forEach((one) => this.#results.settleDone(one));
+    if (answer === 'accepted') this.#results.open.forEach((one) => this.#results.noteDone(one));
     if (answer !== 'conflict') return;
-    this.#results.settleCollision(
+    this.#results.noteCollision(
       'failed',
       'refused',
       'another deployment of the environment is under way, and redeploy-timeout is 0',
@@ -64,43 +64,43 @@ export class EnvironmentDeployment {
       if (this.#isCancelled) break;
       const busy = findBusy(statuses);
       if (this.#pace.isOver) return this.#giveUp(busy);
-      if (busy !== undefined) this.#tellWait(say`a deployment is under way (${new ApiText(busy)})`);
+      if (busy !== undefined) this.#sayWait(say`a deployment is under way (${new ApiText(busy)})`);
       else if (this.#pace.mayRequest) {
         const states = statesOf(statuses);
         const answer = await this.#requestDeployable(states);
         if (answer !== 'conflict') return answer === 'accepted' ? states : undefined;
         this.#pace.noteConflict();
-        this.#tellWait('Qovery says that another operation is in progress');
+        this.#sayWait('Qovery says that another operation is in progress');
       }
       await this.#pace.pause();
     }
-    this.#results.settleCancelled();
+    this.#results.noteCancelled();
     return undefined;
   }
 
   /** What was stopped or deleted while we waited must not be started. */
-  async #requestDeployable(states: States): Promise<Answer> {
+  async #requestDeployable(states: States): Promise<RequestResult> {
     for (const one of this.#results.open) {
       const state = states.get(one.service.id)?.state;
       if (state === undefined || isStopped(state) || isGoingAway(state))
-        this.#results.settleStopped(one, state);
+        this.#results.noteStopped(one, state);
     }
     return this.#results.open.length === 0 ? 'ended' : await this.#request();
   }
 
-  async #request(): Promise<Answer> {
+  async #request(): Promise<RequestResult> {
     const services = this.#results.open.map(({ service }) => service);
     try {
       await this.#ports.writer.deploy(this.#environment, services);
     } catch (error) {
       if (!(error instanceof WriteFailure)) throw error;
       if (error.kind === 'conflict') return 'conflict';
-      if (error.kind === 'not-sent' && this.#isCancelled) this.#results.settleCancelled();
-      else this.#results.settleRefused(error);
+      if (error.kind === 'not-sent' && this.#isCancelled) this.#results.noteCancelled();
+      else this.#results.noteRefused(error);
       return 'ended';
     }
     this.#results.isRequested = true;
-    this.#tellWait(
+    this.#sayWait(
       say`deployment of ${joinTexts(
         services.map(({ name }) => name),
         ', ',
@@ -115,7 +115,7 @@ export class EnvironmentDeployment {
       busy === undefined
         ? 'Qovery refused the request until the time limit: another operation is in progress'
         : say`another deployment was still under way (${new ApiText(busy)}) at the time limit`;
-    this.#results.settleCollision('not-attempted', 'timeout', why);
+    this.#results.noteCollision('not-attempted', 'timeout', why);
   }
 
   /** Reads states until every service has ended, or the time has. */
@@ -126,10 +126,10 @@ export class EnvironmentDeployment {
     while (this.#results.open.length > 0) {
       await this.#pace.pause();
       const states = this.#isCancelled ? undefined : await this.#readAgain();
-      if (this.#isCancelled) return this.#results.settleCancelled();
+      if (this.#isCancelled) return this.#results.noteCancelled();
       if (states !== undefined) this.#compare(states, before, seen, moved);
       if (!this.#pace.isOver) continue;
-      for (const one of this.#results.open) this.#results.settleLate(one, seen.get(one.service.id)?.state);
+      for (const one of this.#results.open) this.#results.noteLate(one, seen.get(one.service.id)?.state);
     }
   }
 
@@ -143,10 +143,10 @@ export class EnvironmentDeployment {
       const status = states.get(id);
       if (status === undefined) continue;
       const { state, lastDeployedAt } = status;
-      if (state !== seen.get(id)?.state) this.#tell(say`${name} is ${new ApiText(state)}`);
+      if (state !== seen.get(id)?.state) this.#say(say`${name} is ${new ApiText(state)}`);
       if (state !== before.get(id)?.state || lastDeployedAt !== before.get(id)?.lastDeployedAt) moved.add(id);
       seen.set(id, status);
-      if (moved.has(id)) this.#results.settleEnd(one, state);
+      if (moved.has(id)) this.#results.noteEnd(one, state);
     }
   }
 
@@ -156,7 +156,7 @@ export class EnvironmentDeployment {
       return statesOf(await this.#ports.reader.statuses(this.#environment));
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
-      if (!this.#isCancelled) this.#tellWait(say`the states could not be read (${error.text}), trying again`);
+      if (!this.#isCancelled) this.#sayWait(say`the states could not be read (${error.text}), trying again`);
       return undefined;
     }
   }
@@ -166,17 +166,17 @@ export class EnvironmentDeployment {
   }
 
   /** Says why something is waited for, and how long at most; once, while the reason stays the same. */
-  #tellWait(why: Text): void {
+  #sayWait(why: Text): void {
     const { timeoutMs } = this.#ports;
     const key = partsOf(why)
       .map((part) => (part instanceof ApiText ? part.raw : part))
       .join('\0');
     if (key === this.#lastWait) return;
     this.#lastWait = key;
-    this.#tell(timeoutMs === 0 ? why : say`${why}; waiting ${formatWait(timeoutMs)} at most`);
+    this.#say(timeoutMs === 0 ? why : say`${why}; waiting ${formatWait(timeoutMs)} at most`);
   }
 
-  #tell(line: Text): void {
+  #say(line: Text): void {
     this.#ports.onLine(say`${describeScope(this.#environment)}: ${line}`);
   }
 }

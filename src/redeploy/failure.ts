@@ -11,7 +11,7 @@ const STAY = 'the secrets stay applied';
  * The failure that a run ends with; where several hold: cancelled, then a deployment that failed, then the time limit,
  * then what ended an environment before its request.
  */
-export function failureOf(results: readonly ServiceResult[], timeoutMs: number): Failure | undefined {
+export function failureOfResults(results: readonly ServiceResult[], timeoutMs: number): Failure | undefined {
   const having = (...causes: readonly Cause[]) =>
     results.filter(({ cause }) => cause !== undefined && causes.includes(cause));
   const cancelled = having('cancelled');

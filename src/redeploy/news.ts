@@ -1,8 +1,9 @@
 import type { Ledger } from '../model/ledger.js';
+import { listNames } from '../model/phrases.js';
 import { changesOf, type Change, type Plan } from '../model/plan.js';
 import type { OwnedListing } from '../model/secret.js';
 import type { Service } from '../model/service.js';
-import { joinTexts, say, type ApiText, type Text } from '../model/text.js';
+import { say, type ApiText, type Text } from '../model/text.js';
 import { formatAgo } from './ago.js';
 
 /** A value that a list dates: written by this owner, by its mark. */
@@ -62,7 +63,7 @@ export function describeChanges(news: News, service: Service): Text | undefined 
   const changes = scopeIdsOf(service).flatMap((id) => news.changes.get(id) ?? []);
   const [first] = changes;
   if (first === undefined) return undefined;
-  const keys = nameKeys(changes.map(({ key }) => key));
+  const keys = listKeys(changes.map(({ key }) => key));
   if (changes.every(({ action }) => action === 'delete')) {
     const verb = changes.length === 1 ? 'was' : 'were';
     return say`${keys} ${news.isApplied ? verb : 'will be'} deleted${news.isApplied ? ' in this run' : ''}`;
@@ -83,7 +84,7 @@ export function describeNewer(
   const newer = scopeIdsOf(service).flatMap((id) => takeNewer(news.dated.get(id) ?? [], since));
   if (newer.length === 0) return undefined;
   const latest = newer.reduce((time, { writtenAt }) => Math.max(time, writtenAt), 0);
-  const keys = nameKeys(newer.map(({ key }) => key));
+  const keys = listKeys(newer.map(({ key }) => key));
   return now === undefined ? say`${keys} changed` : say`${keys} changed ${formatAgo(latest, now)}`;
 }
 
@@ -94,7 +95,7 @@ function changesValue({ action, reason, kind }: Change): boolean {
 }
 
 /**
- * Written only because no mark tells whether it differs, and none will tell after this write: the text leaves no room,
+ * Written only because no mark says whether it differs, and none will after this write: the text leaves no room,
  * or the list that was made after writing shows that descriptions are not kept.
  */
 function findUnmarkable({ ledger, listings, canCarryMark }: NewsInput): (change: Change) => boolean {
@@ -138,13 +139,8 @@ function scopeIdsOf({ id, environment }: Service): readonly string[] {
   return [id, environment.id, environment.project.id];
 }
 
-function nameKeys(keys: readonly ApiText[]): Text {
-  const unique = [...new Map(keys.map((key) => [key.raw, key])).values()];
-  const shown = joinTexts(
-    unique.slice(0, MOST_KEYS).map((key) => say`"${key}"`),
-    ', ',
-  );
-  return unique.length > MOST_KEYS ? say`${shown} and ${unique.length - MOST_KEYS} more` : shown;
+function listKeys(keys: readonly ApiText[]): Text {
+  return listNames([...new Map(keys.map((key) => [key.raw, key])).values()], MOST_KEYS);
 }
 
 function addTo(changes: Map<string, Change[]>, change: Change): void {

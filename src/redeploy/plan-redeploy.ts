@@ -1,16 +1,17 @@
+import { listNames } from '../model/phrases.js';
 import type { Problem } from '../model/problem.js';
 import type { DueService, RedeployPlan } from '../model/redeploy.js';
 import { compareScopes, type EnvironmentScope, type Scope } from '../model/scope.js';
 import type { EnvironmentStatuses, Service } from '../model/service.js';
-import { joinTexts, say, type Text } from '../model/text.js';
+import { say, type Text } from '../model/text.js';
 import { collectNews, type News, type NewsInput } from './news.js';
-import { environmentsNeeded, isWithin, type Asked, type RedeployTarget } from './targets.js';
+import { environmentsNeeded, isWithin, type AskedTargets, type RedeployTarget } from './targets.js';
 import { judgeService } from './verdict.js';
 
 /**
  * Which services run on old values. In: what the run changed or will change, its lists, the services' states. Out: the
  * services that are due, each with its reason, and those left out, each with its own. It never asks the API, and never
- * starts what stands still. The idea: a service is due when something it sees was written after its last deployment,
+ * starts what is stopped. The idea: a service is due when something it sees was written after its last deployment,
  * so a deployment that never came about is made up for by the next run.
  */
 
@@ -22,7 +23,7 @@ export interface KnownEnvironment {
 }
 
 export interface RedeployInput extends NewsInput {
-  readonly asked: Asked;
+  readonly asked: AskedTargets;
   /** What the run is about. */
   readonly runScope: Scope;
   /** The environments that the run names, its own or the file's. */
@@ -43,7 +44,7 @@ export function planRedeploy(input: RedeployInput): RedeployPlan {
     const one = known.get(id);
     return one === undefined ? [] : [planEnvironment(one, input, news)];
   });
-  return { environments: planned, problems: tell(input, news, needed) };
+  return { environments: planned, problems: explain(input, news, needed) };
 }
 
 function planEnvironment(
@@ -68,21 +69,21 @@ function planEnvironment(
   return { environment, due, leftOut };
 }
 
-function tell(input: RedeployInput, news: News, needed: readonly EnvironmentScope[]): readonly Problem[] {
-  return [tellUnmarkable(news), tellNotNamed(input, news, needed), ...tellOutside(input)].flatMap(
+function explain(input: RedeployInput, news: News, needed: readonly EnvironmentScope[]): readonly Problem[] {
+  return [explainUnmarkable(news), explainNotNamed(input, news, needed), ...explainOutside(input)].flatMap(
     (message) =>
       message === undefined ? [] : [{ severity: 'notice', input: 'redeploy', message } satisfies Problem],
   );
 }
 
-function tellUnmarkable({ unmarkable }: News): Text | undefined {
+function explainUnmarkable({ unmarkable }: News): Text | undefined {
   if (unmarkable.length === 0) return undefined;
   const isOne = unmarkable.length === 1;
-  return say`${nameList(unmarkable)} can't carry a mark (too long a description, or descriptions are not kept) and so ${isOne ? 'is' : 'are'} written on every run, which by itself makes no service due. Shorten the description where it is long`;
+  return say`${listNames(unmarkable)} can't carry a mark (too long a description, or descriptions are not kept) and so ${isOne ? 'is' : 'are'} written on every run, which by itself makes no service due. Shorten the description where it is long`;
 }
 
 /** Environments that keep the project's old values until somebody deploys them. */
-function tellNotNamed(
+function explainNotNamed(
   { runScope, environments }: RedeployInput,
   { changes }: News,
   needed: readonly EnvironmentScope[],
@@ -91,12 +92,12 @@ function tellNotNamed(
   const covered = new Set(needed.map(({ id }) => id));
   const others = environments.map(({ environment }) => environment).filter(({ id }) => !covered.has(id));
   if (others.length === 0) return undefined;
-  const names = nameList(others.sort(compareScopes).map(({ name }) => name));
+  const names = listNames(others.sort(compareScopes).map(({ name }) => name));
   return say`the project's secrets change, and ${names} ${others.length === 1 ? 'keeps' : 'keep'} the old values until the next deployment. List environments under redeploy to deploy them as well`;
 }
 
 /** Lines of the list that a run about an environment or service has nothing to do with. */
-function tellOutside({ asked, runScope }: RedeployInput): readonly Text[] {
+function explainOutside({ asked, runScope }: RedeployInput): readonly Text[] {
   if (asked === 'changed') return [];
   return asked
     .filter((target) => !isWithin(target, runScope))
@@ -108,17 +109,6 @@ function tellOutside({ asked, runScope }: RedeployInput): readonly Text[] {
 
 function nameTarget({ environment, service }: RedeployTarget): Text {
   return service === undefined ? environment.name : say`${environment.name}/${service.name}`;
-}
-
-/** So many names are shown. */
-const MOST_NAMES = 10;
-
-function nameList(names: readonly Text[]): Text {
-  const shown = joinTexts(
-    names.slice(0, MOST_NAMES).map((name) => say`"${name}"`),
-    ', ',
-  );
-  return names.length > MOST_NAMES ? say`${shown} and ${names.length - MOST_NAMES} more` : shown;
 }
 
 function compareServices(a: Service, b: Service): number {

@@ -1,8 +1,8 @@
-import { SyncError, type Failure } from '../model/failure.js';
+import { failureOf, type Failure } from '../model/failure.js';
 import type { ChangeStatus } from '../model/ledger.js';
 import type { DueService } from '../model/redeploy.js';
 import type { WriteFailure } from '../model/store.js';
-import { ApiText, ErrorText, say, type Text } from '../model/text.js';
+import { ApiText, say, type Text } from '../model/text.js';
 import { endOf } from './states.js';
 
 /** Why a service was not deployed, or is not known to be. */
@@ -29,10 +29,10 @@ export interface ServiceResult extends DueService {
   readonly isRequested: boolean;
 }
 
-/** What became of an environment's services so far: each is open until it is settled, once. */
+/** What became of an environment's services so far: each is open until its end is noted, once. */
 export class Results {
   readonly #due: readonly DueService[];
-  readonly #settled = new Map<DueService, ServiceResult>();
+  readonly #ended = new Map<DueService, ServiceResult>();
   /** Set when the API took the request. */
   isRequested = false;
 
@@ -41,86 +41,80 @@ export class Results {
   }
 
   get open(): readonly DueService[] {
-    return this.#due.filter((one) => !this.#settled.has(one));
+    return this.#due.filter((one) => !this.#ended.has(one));
   }
 
-  /** One for each service, in their order, once all are settled. */
+  /** One for each service, in their order, once all have ended. */
   get all(): readonly ServiceResult[] {
-    return this.#due.flatMap((one) => this.#settled.get(one) ?? []);
+    return this.#due.flatMap((one) => this.#ended.get(one) ?? []);
   }
 
-  settleDone(one: DueService): void {
-    this.#settled.set(one, { ...one, status: 'done', isRequested: this.isRequested });
+  noteDone(one: DueService): void {
+    this.#ended.set(one, { ...one, status: 'done', isRequested: this.isRequested });
   }
 
   /** Takes the state of a service that moved since the request; it stays open while that is no end. */
-  settleEnd(one: DueService, state: string): void {
+  noteEnd(one: DueService, state: string): void {
     const end = endOf(state);
-    if (end === 'deployed') this.settleDone(one);
-    if (end === 'failed') this.#settle(one, 'failed', 'ended-badly', say`ended as ${new ApiText(state)}`);
+    if (end === 'deployed') this.noteDone(one);
+    if (end === 'failed') this.#note(one, 'failed', 'ended-badly', say`ended as ${new ApiText(state)}`);
   }
 
   /** It is not to be deployed any more. */
-  settleStopped(one: DueService, state: string | undefined): void {
+  noteStopped(one: DueService, state: string | undefined): void {
     const why =
       state === undefined
         ? 'it is no longer in its environment'
         : say`it was stopped meanwhile (${new ApiText(state)})`;
-    this.#settle(one, 'not-attempted', 'stopped', why);
+    this.#note(one, 'not-attempted', 'stopped', why);
   }
 
   /** The limit ended after the request. */
-  settleLate(one: DueService, state: string | undefined): void {
+  noteLate(one: DueService, state: string | undefined): void {
     const error = say`was still ${new ApiText(state ?? 'in an unknown state')} at the time limit; the deployment may go on`;
-    this.#settle(one, 'failed', 'timeout', error);
+    this.#note(one, 'failed', 'timeout', error);
   }
 
   /** Another deployment kept us from requesting ours. */
-  settleCollision(status: 'failed' | 'not-attempted', cause: 'refused' | 'timeout', why: Text): void {
-    this.#settleOpen(status, cause, why);
+  noteCollision(status: 'failed' | 'not-attempted', cause: 'refused' | 'timeout', why: Text): void {
+    this.#noteOpen(status, cause, why);
   }
 
-  settleRefused({ kind, text }: WriteFailure): void {
+  noteRefused({ kind, text }: WriteFailure): void {
     const error =
       kind === 'unsure'
         ? say`nobody knows whether the request arrived: ${text}`
         : say`the request was refused: ${text}`;
-    this.#settleOpen('failed', 'refused', error);
+    this.#noteOpen('failed', 'refused', error);
   }
 
-  settleCancelled(): void {
+  noteCancelled(): void {
     if (this.isRequested)
-      this.#settleOpen('failed', 'cancelled', 'the run was cancelled while waiting; the deployment goes on');
+      this.#noteOpen('failed', 'cancelled', 'the run was cancelled while waiting; the deployment goes on');
     else
-      this.#settleOpen(
+      this.#noteOpen(
         'not-attempted',
         'cancelled',
         'the run was cancelled before its deployment was requested',
       );
   }
 
-  settleCrash(error: unknown): void {
-    const failure = failureOfError(error);
+  noteCrash(error: unknown): void {
+    const failure = failureOf(
+      error,
+      'Unexpected error while deploying',
+      'Report it with the log of this run; it holds no secret.',
+    );
     if (this.isRequested)
-      this.#settleOpen('failed', { failure }, 'the run broke off while waiting; the deployment goes on');
-    else this.#settleOpen('not-attempted', { failure }, failure.message);
+      this.#noteOpen('failed', { failure }, 'the run broke off while waiting; the deployment goes on');
+    else this.#noteOpen('not-attempted', { failure }, failure.message);
   }
 
-  #settleOpen(status: 'failed' | 'not-attempted', cause: Cause, error: Text): void {
-    for (const one of this.open) this.#settle(one, status, cause, error);
+  #noteOpen(status: 'failed' | 'not-attempted', cause: Cause, error: Text): void {
+    for (const one of this.open) this.#note(one, status, cause, error);
   }
 
-  #settle(one: DueService, status: 'failed' | 'not-attempted', cause: Cause, error: Text): void {
-    this.#settled.set(one, { ...one, status, cause, error, isRequested: this.isRequested });
+  #note(one: DueService, status: 'failed' | 'not-attempted', cause: Cause, error: Text): void {
+    this.#ended.set(one, { ...one, status, cause, error, isRequested: this.isRequested });
   }
-}
-
-function failureOfError(error: unknown): Failure {
-  if (error instanceof SyncError) return { reason: error.reason, message: error.text, advice: error.advice };
-  const text = new ErrorText(error instanceof Error ? error.message : String(error));
-  return {
-    reason: 'api-error',
-    message: say`Unexpected error while deploying: ${text}`,
-    advice: 'Report it with the log of this run; it holds no secret.',
-  };
 }

@@ -12,7 +12,7 @@ export interface RedeployTarget {
 }
 
 /** What `redeploy` asks for, looked up. */
-export type Asked = 'changed' | readonly RedeployTarget[];
+export type AskedTargets = 'changed' | readonly RedeployTarget[];
 
 /**
  * Looks the lines of `redeploy` up: the whole line is an environment, else it is split at a `/`. Both may be names or
@@ -42,7 +42,7 @@ export async function resolveRedeployTargets(
  * @throws ProblemsError (`invalid-input`) where `changed` is asked of a run that names no environment
  */
 export function environmentsNeeded(
-  asked: Asked,
+  asked: AskedTargets,
   runScope: Scope,
   named: readonly EnvironmentScope[],
 ): readonly EnvironmentScope[] {
@@ -79,10 +79,10 @@ async function findTarget(
   servicesOf: (environment: EnvironmentScope) => Promise<readonly Service[]>,
 ): Promise<Found> {
   const whole = matchNamed(environments, line);
-  if (whole.length > 1) return { problem: tellSeveral(line, 'environment', listCandidates(whole)) };
+  if (whole.length > 1) return { problem: explainSeveral(line, 'environment', listCandidates(whole)) };
   if (whole[0] !== undefined) return { target: { environment: whole[0], service: undefined } };
   const splits = splitLine(line, environments);
-  if (splits.length === 0) return { problem: tellNone(line, environments) };
+  if (splits.length === 0) return { problem: explainNone(line, environments) };
   const targets: RedeployTarget[] = [];
   const seen: Text[] = [];
   for (const { environment, rest } of splits) {
@@ -98,7 +98,7 @@ async function findTarget(
   }
   if (targets.length === 1) return { target };
   return {
-    problem: tellSeveral(line, 'service', listCandidates(targets.flatMap(({ service }) => service ?? []))),
+    problem: explainSeveral(line, 'service', listCandidates(targets.flatMap(({ service }) => service ?? []))),
   };
 }
 
@@ -126,11 +126,11 @@ const SWITCHES: ReadonlyMap<string, string> = new Map([
   ...['false', 'no', 'off', 'never'].map((word) => [word, 'Write none to deploy nothing'] as const),
 ]);
 
-function tellNone(line: string, environments: readonly EnvironmentScope[]): Text {
+function explainNone(line: string, environments: readonly EnvironmentScope[]): Text {
   return say`"${new ApiText(line)}" is no environment, nor a service as environment/service; the environments are: ${listCandidates(environments)}. ${SWITCHES.get(line.toLowerCase()) ?? 'Correct the name, or give its id'}`;
 }
 
-function tellSeveral(line: string, what: string, candidates: Text): Text {
+function explainSeveral(line: string, what: string, candidates: Text): Text {
   return say`"${new ApiText(line)}" fits more than one ${what}: ${candidates}. Give its id instead`;
 }
 

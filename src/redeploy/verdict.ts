@@ -5,7 +5,7 @@ import { describeChanges, describeNewer, type News } from './news.js';
 import { isFailed, isGoingAway, isStopped, isUnderWay } from './states.js';
 
 /** What is known of one service that `redeploy` covers. */
-export interface ServiceFacts {
+interface ServiceFacts {
   readonly service: Service;
   /** `undefined` where the environment's statuses don't list it. */
   readonly status: ServiceStatus | undefined;
@@ -16,7 +16,7 @@ export interface ServiceFacts {
 }
 
 /** Due with the reason why, or left out with the reason why not. */
-export interface Verdict {
+interface Verdict {
   readonly isDue: boolean;
   readonly why: Text;
 }

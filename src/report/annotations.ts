@@ -4,7 +4,6 @@ import { cleanCut, cleanName, cutText } from './clean.js';
 import { withStatus } from './counts.js';
 import { describeStatus } from './progress.js';
 import { hasSeveralPlaces, rowOf } from './news.js';
-import { paint, type TextOptions } from './paint.js';
 
 export interface Annotation {
   readonly level: Severity;
@@ -15,7 +14,7 @@ export interface Annotation {
   readonly column?: number;
 }
 
-export interface SelectedAnnotations {
+interface SelectedAnnotations {
   readonly annotations: readonly Annotation[];
   /** What no annotation is left for, as plain lines: `Warning: secrets.yml:5:3 STRIPE_KEY: …`. */
   readonly lines: readonly string[];
@@ -36,19 +35,9 @@ export function selectAnnotations(report: RunReport): SelectedAnnotations {
     const limit = level === 'error' && report.failure !== undefined ? LIMIT - 1 : LIMIT;
     const all = groupsOf(report, level);
     annotations.push(...all.slice(0, limit).map((group) => annotate(level, group)));
-    lines.push(...all.slice(limit).map((group) => `${titleCase(level)}: ${messageOf(group)}`));
+    lines.push(...all.slice(limit).map((group) => `${titleCase(level)}: ${describeGroup(group)}`));
   }
   return { annotations, lines };
-}
-
-/** The same as plain lines, for a terminal. */
-export function renderProblemLines(report: RunReport, options: TextOptions): string[] {
-  const colour = { error: 'failed', warning: 'update', notice: 'aside' } as const;
-  return LEVELS.flatMap((level) =>
-    groupsOf(report, level).map(
-      (group) => `${paint(`${titleCase(level)}:`, colour[level], options)} ${messageOf(group)}`,
-    ),
-  );
 }
 
 type Group = readonly [ReportProblem, ...ReportProblem[]];
@@ -91,13 +80,13 @@ function groupEqual(problems: readonly ReportProblem[]): readonly Group[] {
     if (group === undefined) groups.set(sayingOf(problem), [problem]);
     else group.push(problem);
   }
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return problems.flatMap((problem): readonly Group[] => {
     const saying = sayingOf(problem);
     const group = groups.get(saying)!;
     if (group.length <= LIMIT || problem.key === undefined) return [[problem]];
-    if (told.has(saying)) return [];
-    told.add(saying);
+    if (seen.has(saying)) return [];
+    seen.add(saying);
     return [group];
   });
 }
@@ -113,7 +102,7 @@ function annotate(level: Severity, group: Group): Annotation {
   const { at, key } = group[0];
   return {
     level,
-    message: messageOf(group),
+    message: describeGroup(group),
     ...(key === undefined ? {} : { title: `Qovery secret ${cleanName(key)}` }),
     // Inline desired state has no file that GitHub could show the annotation on.
     ...(at === undefined || at.file === 'content' ? {} : { file: at.file, line: at.line, column: at.column }),
@@ -124,7 +113,7 @@ const MESSAGE_LIMIT = 1_000;
 const WHERE_LIMIT = 300;
 
 /** `secrets.yml:5:3 STRIPE_KEY: …`; lines that a message gives to copy stay lines. */
-function messageOf([first, ...others]: Group): string {
+function describeGroup([first, ...others]: Group): string {
   const keys = others.map(({ key }) => cleanName(key ?? ''));
   const where = [cleanCut(first.where, WHERE_LIMIT), ...keys].filter((part) => part !== '').join(', ');
   const message = cutText(first.message, MESSAGE_LIMIT);

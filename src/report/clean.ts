@@ -1,5 +1,5 @@
 /** Control, format (bidi, zero-width, tags), private-use and lone surrogate characters: invisible or misleading. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 const LINE_BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/u;
 
 /** Text as one printable line: line ends and tabs become one space, what can't be seen becomes U+FFFD. */
@@ -11,8 +11,11 @@ export function cleanText(text: string): string {
         .filter((part) => part !== '')
         .join(' ')
     : text;
-  return line.replace(UNPRINTABLE, '\u{FFFD}').trim();
+  return line.replace(INVISIBLE, '\u{FFFD}').trim();
 }
+
+/** So much of what the API says about a failed change is shown. */
+export const ERROR_LIMIT = 300;
 
 /** At most `limit` characters, never half a surrogate pair. */
 export function cutText(text: string, limit: number): string {
@@ -43,7 +46,7 @@ const COLOUR = /(\u001B\[\d{1,2}m)/;
 export function neutralizeLine(line: string): string {
   return line
     .split(COLOUR)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(UNPRINTABLE, '\u{FFFD}')))
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(INVISIBLE, '\u{FFFD}')))
     .join('')
     .replaceAll('##[', '## [')
     .replace(/^(\s*)::/u, '$1: :');

@@ -1,7 +1,7 @@
 import type { RunReport } from '../model/report.js';
 import { code, link } from './escape.js';
 import { fitSections, fixed } from './fit.js';
-import type { Links } from './links.js';
+import type { ReportLinks } from './links.js';
 import { bodySections, footer, sourceParts } from './summary.js';
 import { formatTime } from './words.js';
 
@@ -9,7 +9,7 @@ import { formatTime } from './words.js';
 export const COMMENT_LIMIT = 65_000;
 
 /** What the comment says beside the report. */
-export interface CommentContext extends Links {
+export interface CommentContext extends ReportLinks {
   /** The hidden first line that the comment is found by, a whole HTML comment. */
   readonly header: string;
   /** The hidden line with digest and code that an apply is held to; absent where this is no review. */

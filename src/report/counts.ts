@@ -8,12 +8,12 @@ export interface PlacedChange {
 }
 
 /** Every change of the plan, scope by scope. */
-export function changesOf({ plan }: RunReport): readonly PlacedChange[] {
+export function placedChangesOf({ plan }: RunReport): readonly PlacedChange[] {
   return (plan?.scopes ?? []).flatMap(({ scope, changes }) => changes.map((change) => ({ scope, change })));
 }
 
 export function withStatus(report: RunReport, status: ChangeStatus): readonly PlacedChange[] {
-  return changesOf(report).filter(({ change }) => change.status === status);
+  return placedChangesOf(report).filter(({ change }) => change.status === status);
 }
 
 /** The outputs: planned counts when planning or checking, done counts when applying. */
@@ -22,7 +22,7 @@ export function countOutcomes(report: RunReport): Counts {
   const number = (...actions: readonly ChangeReport['action'][]) =>
     counted.filter(({ change }) => actions.includes(change.action)).length;
   return {
-    changes: changesOf(report).length,
+    changes: placedChangesOf(report).length,
     created: number('create'),
     updated: number('update', 'replace'),
     deleted: number('delete'),
@@ -39,7 +39,7 @@ export function movesByChange(report: RunReport): ReadonlyMap<ChangeReport, Move
   ]);
   const bySide = new Map(sides);
   const found = new Map<ChangeReport, MoveReport>();
-  for (const { scope, change } of changesOf(report)) {
+  for (const { scope, change } of placedChangesOf(report)) {
     if (change.reason !== 'moved') continue;
     const move = bySide.get(sideOf(change.action, scope.id, change.key));
     if (move !== undefined) found.set(change, move);

@@ -1,7 +1,7 @@
 import { cleanText } from './clean.js';
 import { parseMessage, type Phrase } from './phrase.js';
 
-/** Look-alikes for what could end a code span or a table cell; the exact key stands in the `plan` output. */
+/** Look-alikes for what could end a code span or a table cell; the exact key is in the `plan` output. */
 const IN_CODE: Readonly<Record<string, string>> = { '`': '\u02CB', '|': '\u00A6', '\\': '\u29F5' };
 
 /**

@@ -1,14 +1,14 @@
+import { countOf } from '../model/phrases.js';
 import type { FailureReason } from '../model/failure.js';
 import type { RunReport } from '../model/report.js';
 import { cleanCut } from './clean.js';
 import { countOutcomes, withStatus } from './counts.js';
-import { plural } from './words.js';
 
 /**
  * A failure in three lines: what happened, what is in what state now, what to do. In: a failed run's report. Out: clean
  * sentences. "Nothing was written" is said only where every request that was sent is known to have changed nothing.
  */
-export interface FailureLines {
+interface FailureLines {
   readonly reason: FailureReason;
   readonly happened: string;
   readonly state: string;
@@ -53,7 +53,7 @@ export function describeFailure(report: RunReport): FailureLines | undefined {
 /** What is in what state now. */
 function describeState(report: RunReport): string {
   if (report.lost.length > 0) {
-    return `${plural(report.lost.length, 'secret')} ${report.lost.length === 1 ? 'is' : 'are'} missing now, see above; ${describeWritten(report)}`;
+    return `${countOf(report.lost.length, 'secret')} ${report.lost.length === 1 ? 'is' : 'are'} missing now, see above; ${describeWritten(report)}`;
   }
   if (!report.mayHaveWritten) return 'Nothing was written.';
   const written = describeWritten(report);
@@ -65,7 +65,7 @@ function describeWritten(report: RunReport): string {
   const done = created + updated + deleted;
   const left = withStatus(report, 'not-attempted').length;
   const parts = [
-    `${done} of ${plural(changes, 'change')} done`,
+    `${done} of ${countOf(changes, 'change')} done`,
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(left === 0 ? [] : [`${left} not attempted`]),
     ...describeDeployments(report),
@@ -79,9 +79,9 @@ function describeDeployments({ redeploy }: RunReport): readonly string[] {
   const [done, failed, left] = [count('done'), count('failed'), count('not-attempted')];
   if (services.length === 0) return [];
   return [
-    `${done} of ${plural(services.length, 'service')} redeployed`,
-    ...(failed === 0 ? [] : [`${plural(failed, 'deployment')} failed`]),
-    ...(left === 0 ? [] : [`${plural(left, 'deployment')} not requested`]),
+    `${done} of ${countOf(services.length, 'service')} redeployed`,
+    ...(failed === 0 ? [] : [`${countOf(failed, 'deployment')} failed`]),
+    ...(left === 0 ? [] : [`${countOf(left, 'deployment')} not requested`]),
   ];
 }
 

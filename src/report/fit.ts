@@ -1,19 +1,19 @@
 /** A part of a document whose rows may be cut at the end. */
-export interface Section {
+export interface CuttableSection {
   readonly head: string;
   readonly rows: readonly string[];
   readonly separator: string;
   readonly foot: string;
-  /** What stands in place of the rows that were left out. */
+  /** What is put in place of the rows that were left out. */
   readonly more: (omitted: number) => string;
-  /** Stands in place of `foot` where rows were left out. */
+  /** Put in place of `foot` where rows were left out. */
   readonly cutFoot?: string;
   /** True for what is never cut while there is room in the whole document. */
   readonly first?: boolean;
 }
 
 /** A part that is always there in full; its length has to be bounded by who makes it. */
-export function fixed(text: string): Section {
+export function fixed(text: string): CuttableSection {
   return { head: text, rows: [], separator: '', foot: '', more: () => '' };
 }
 
@@ -24,7 +24,7 @@ const bytesOf = (text: string) => Buffer.byteLength(text);
  * always stays. Of the rest, what comes first takes what it needs; then a section gets what the later ones don't need,
  * or half of it.
  */
-export function fitSections(sections: readonly Section[], limit: number): string {
+export function fitSections(sections: readonly CuttableSection[], limit: number): string {
   const needs = sections.map(({ rows, separator }) =>
     rows.reduce((sum, row) => sum + bytesOf(row) + bytesOf(separator), 0),
   );
@@ -47,7 +47,7 @@ export function fitSections(sections: readonly Section[], limit: number): string
   return sections.map((section, index) => section.head + fitRows(section, allowances[index] ?? 0)).join('');
 }
 
-function overheadOf({ head, rows, separator, foot, cutFoot = '', more }: Section): number {
+function overheadOf({ head, rows, separator, foot, cutFoot = '', more }: CuttableSection): number {
   return (
     bytesOf(head) +
     bytesOf(foot) +
@@ -56,7 +56,7 @@ function overheadOf({ head, rows, separator, foot, cutFoot = '', more }: Section
   );
 }
 
-function fitRows({ rows, separator, foot, cutFoot, more }: Section, allowance: number): string {
+function fitRows({ rows, separator, foot, cutFoot, more }: CuttableSection, allowance: number): string {
   let used = 0;
   let count = 0;
   for (const row of rows) {

@@ -6,7 +6,7 @@ import { type NewsKind, placeOf } from './words.js';
 export const IN_THE_OPEN = 20;
 const NEVER_FOLDED: readonly NewsKind[] = ['delete', 'replace', 'move'];
 
-export interface Folded {
+interface Folded {
   readonly open: readonly Row[];
   readonly folded: readonly Row[];
 }

@@ -1,9 +1,6 @@
 import type { ChangeReport, RedeployRow, RunReport, ScopeLabel, ScopeReport } from '../model/report.js';
-import { cleanCut } from './clean.js';
-import { changesOf, type PlacedChange } from './counts.js';
-
-/** So much of an error is kept: a thousand failures should fit the 1 MiB that a job output may hold. */
-const ERROR_LIMIT = 300;
+import { cleanCut, ERROR_LIMIT } from './clean.js';
+import { placedChangesOf, type PlacedChange } from './counts.js';
 
 /**
  * The `plan` output (contract, Outputs), in report order. Without a plan its digest is empty, so that it can't be taken
@@ -18,7 +15,7 @@ export function planJson(report: RunReport): string {
     project_id: report.project?.id ?? '',
     mode: report.mode,
     digest: report.plan?.digest ?? '',
-    changes: changesOf(report).map(changeFields),
+    changes: placedChangesOf(report).map(changeFields),
     unchanged: keysOf('unchanged'),
     unmanaged: keysOf('unmanaged'),
     skipped: keysOf('skipped'),

@@ -1,11 +1,8 @@
 import type { RunReport } from '../model/report.js';
 import { byPlace } from './fold.js';
 import { describeRow, hasSeveralPlaces, ofKind, type Row } from './news.js';
-import { alignCells, paint, type TextOptions, widthsOf } from './paint.js';
+import { alignCells, paint, type TextOptions, widthsOf, CHANGE_WIDTHS } from './paint.js';
 import { SYMBOLS } from './words.js';
-
-/** The widest that a column gets: key, place, kind and reason. */
-const WIDTHS = [50, 60, 60];
 
 /**
  * Rows as aligned lines: what can hurt first, each with its place; then the others under a heading for each scope.
@@ -19,8 +16,8 @@ export function renderRows(
 ): readonly string[] {
   const several = hasSeveralPlaces(report);
   const urgent = ofKind(rows, 'delete', 'replace', 'move', 'adopt');
-  const [key = 0, , why = 0] = widthsOf(all.map(cellsOf), WIDTHS);
-  const [, place = 0] = widthsOf(urgent.map(cellsOf), WIDTHS);
+  const [key = 0, , why = 0] = widthsOf(all.map(cellsOf), CHANGE_WIDTHS);
+  const [, place = 0] = widthsOf(urgent.map(cellsOf), CHANGE_WIDTHS);
   const others = byPlace(report, ofKind(rows, 'update', 'create'));
   return [
     ...urgent.flatMap((row) => {

@@ -1,3 +1,4 @@
+import { countOf } from '../model/phrases.js';
 import type { RedeployRow, RunReport } from '../model/report.js';
 import { cleanCut, cleanName } from './clean.js';
 import { foldRows } from './fold.js';
@@ -15,9 +16,7 @@ import { renderRows } from './log-rows.js';
 import { alignCells, paint, type TextOptions, widthsOf } from './paint.js';
 import { toText } from './phrase.js';
 import { describeLimits, describePlanned, describeSource, subjectOf } from './result.js';
-import { placeOf, plural } from './words.js';
-
-export type { TextOptions } from './paint.js';
+import { placeOf } from './words.js';
 
 /**
  * The plan for the log. In: a report. Out: lines, each by itself. First the news that can hurt (deletes, replaces,
@@ -65,7 +64,7 @@ function describeOtherKey(report: RunReport): readonly string[] {
   const count = countOtherKey(report);
   if (count === 0) return [];
   return [
-    `${plural(count, 'value')} of these ${count === 1 ? 'is' : 'are'} written only because the fingerprint key is another one than last time.`,
+    `${countOf(count, 'value')} of these ${count === 1 ? 'is' : 'are'} written only because the fingerprint key is another one than last time.`,
   ];
 }
 
@@ -101,7 +100,7 @@ export function renderGroups(report: RunReport): TextGroup[] {
     },
     ...listKeys(report).map((keys) => keyGroup(report, keys)),
     {
-      title: `${plural(leftOut.length, 'service')} not redeployed`,
+      title: `${countOf(leftOut.length, 'service')} not redeployed`,
       lines: leftOut.map((row) => `  ${placeOfService(row)}: ${cleanCut(row.why, 200)}`),
     },
   ];

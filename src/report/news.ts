@@ -1,13 +1,13 @@
 import type { ChangeStatus } from '../model/ledger.js';
 import type { ChangeReport, MoveReport, RunReport } from '../model/report.js';
-import { cleanCut, cleanName } from './clean.js';
-import { changesOf, movesByChange, type PlacedChange } from './counts.js';
+import { cleanCut, cleanName, ERROR_LIMIT } from './clean.js';
+import { placedChangesOf, movesByChange, type PlacedChange } from './counts.js';
 import { ADOPTS, describeAge, describeReason, listSome, NEWS, type NewsKind, placeOf } from './words.js';
 
 /**
  * A report as news. In: a run's report. Out: one row for each thing that happens to a secret, the most urgent kind
  * first, then by scope and key; a move is one row for all its changes. Every text in a row is a clean line of sane
- * length. Never: a rendering; log, summary and comment are made from the same rows, so that they tell the same.
+ * length. Never: a rendering; log, summary and comment are made from the same rows, so that they say the same.
  */
 export interface Row {
   readonly kind: NewsKind;
@@ -21,14 +21,13 @@ export interface Row {
   readonly details: readonly string[];
   /** What Qovery deletes along with it. */
   readonly along: readonly string[];
-  /** Remarks that tell facts about values, or that change from run to run: for the log. */
+  /** Remarks that state facts about values, or that change from run to run: for the log. */
   readonly logDetails: readonly string[];
   readonly status: ChangeStatus;
   readonly error: string;
 }
 
 const NOTE_LIMIT = 200;
-const ERROR_LIMIT = 300;
 const PLACES_SHOWN = 10;
 
 /** The rows of a plan in the order of news. */
@@ -36,7 +35,7 @@ export function newsOf(report: RunReport): readonly Row[] {
   const moves = movesByChange(report);
   const halves = new Map<MoveReport, ChangeReport[]>((report.plan?.moves ?? []).map((move) => [move, []]));
   for (const [change, move] of moves) halves.get(move)?.push(change);
-  const others = changesOf(report).filter(({ change }) => !moves.has(change));
+  const others = placedChangesOf(report).filter(({ change }) => !moves.has(change));
   const rows = [...others.map(rowOf), ...[...halves].map(([move, changes]) => moveRow(move, changes))];
   return NEWS.flatMap((kind) => rows.filter((row) => row.kind === kind));
 }
@@ -83,7 +82,7 @@ function kindOf({ action, adopts }: ChangeReport): NewsKind {
   return action === 'update' && adopts ? 'adopt' : action;
 }
 
-/** A source other than a reference is worth a word: it says that the value stands in the repository, or did. */
+/** A source other than a reference is worth a word: it says that the value is in the repository, or did. */
 const SOURCES = { literal: 'literal', file: 'from a file', decrypted: 'decrypted' } as const;
 
 /** Empty for the usual: a value from a reference. */
@@ -103,7 +102,7 @@ function moveRow(move: MoveReport, halves: readonly ChangeReport[]): Row {
     details: losers.length === 0 ? [] : [`no longer in: ${listSome(losers, PLACES_SHOWN)}`],
     along: [],
     logDetails: [],
-    status: statusOf(halves.map(({ status }) => status)),
+    status: worstOf(halves.map(({ status }) => status)),
     error: cleanCut(halves.find(({ status }) => status === 'failed')?.error ?? '', ERROR_LIMIT),
   };
 }
@@ -114,7 +113,7 @@ function formOfMove(halves: readonly ChangeReport[]): string {
 }
 
 /** A move is done when all of it is. */
-function statusOf(statuses: readonly ChangeStatus[]): ChangeStatus {
+function worstOf(statuses: readonly ChangeStatus[]): ChangeStatus {
   const worst = (['failed', 'not-attempted', 'planned'] as const).find((status) => statuses.includes(status));
   return worst ?? 'done';
 }
@@ -151,7 +150,7 @@ export function shareRemarks(rows: readonly Row[]): {
 
 /** How many values are overwritten only because the key material is another one. */
 export function countOtherKey(report: RunReport): number {
-  return changesOf(report).filter(({ change }) => change.otherKey).length;
+  return placedChangesOf(report).filter(({ change }) => change.otherKey).length;
 }
 
 /** `2 to delete, 38 to update, 21 to create`; `2 deleted, 38 updated` for what is done. */

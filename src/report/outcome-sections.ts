@@ -1,19 +1,20 @@
+import { countOf } from '../model/phrases.js';
 import type { RunReport, ReportProblem } from '../model/report.js';
 import { cleanCut, cleanName } from './clean.js';
 import { withStatus } from './counts.js';
 import { code, link, message, prose } from './escape.js';
 import { describeFailure, pageOf } from './failures.js';
-import { fixed, type Section } from './fit.js';
+import { fixed, type CuttableSection } from './fit.js';
 import { listKeys, type KeyList } from './key-lists.js';
-import type { Links } from './links.js';
+import type { ReportLinks } from './links.js';
 import { placeOfService } from './log.js';
 import { hasSeveralPlaces, type Row, rowOf } from './news.js';
 import { foldSection, linesByPlace } from './plan-sections.js';
 import { isUnfinished } from './result.js';
-import { listSome, PAST, placeOf, plural } from './words.js';
+import { listSome, PAST, placeOf } from './words.js';
 
 /** What went wrong as Markdown, the most urgent first: missing keys, why the run failed, what is in what state. */
-export function outcomeSections(report: RunReport, links: Links): readonly Section[] {
+export function outcomeSections(report: RunReport, links: ReportLinks): readonly CuttableSection[] {
   return [
     ...lostSections(report),
     fixed(failureText(report, links)),
@@ -29,7 +30,7 @@ export function lostHeadline({ lost }: RunReport): string {
   return `### ❌ Missing now: ${listSome(keys, 10)}\n\n`;
 }
 
-function lostSections({ lost }: RunReport): readonly Section[] {
+function lostSections({ lost }: RunReport): readonly CuttableSection[] {
   const items = lost.map(
     ({ scope, key, why }) => `> - ${code(cleanName(key))} in ${prose(placeOf(scope))}: ${message(why, 300)}`,
   );
@@ -43,8 +44,8 @@ function lostSections({ lost }: RunReport): readonly Section[] {
   ];
 }
 
-/** What happened and what to do; what is in what state now stands in the headline. */
-function failureText(report: RunReport, { docsUrl }: Links): string {
+/** What happened and what to do; what is in what state now is in the headline. */
+function failureText(report: RunReport, { docsUrl }: ReportLinks): string {
   const failure = describeFailure(report);
   if (failure === undefined) return '';
   const { reason, happened, advice } = failure;
@@ -68,7 +69,7 @@ function restoredItems({ restored }: RunReport): readonly string[] {
 }
 
 /** Failed, not attempted, and what is done folded; nothing when all went well. */
-function unfinishedSections(report: RunReport): readonly Section[] {
+function unfinishedSections(report: RunReport): readonly CuttableSection[] {
   if (!isUnfinished(report)) return [];
   const several = hasSeveralPlaces(report);
   const item = (row: Row, words: string) =>
@@ -84,12 +85,12 @@ function unfinishedSections(report: RunReport): readonly Section[] {
       '#### Not attempted',
       rows('not-attempted').map((row) => item(row, `is still to ${row.kind}`)),
     ),
-    ...foldSection(`${plural(done.length, 'change')} done`, linesByPlace(done, report)),
+    ...foldSection(`${countOf(done.length, 'change')} done`, linesByPlace(done, report)),
   ];
 }
 
 /** Which services are redeployed, and what became of it. */
-export function redeploySections({ redeploy, applied }: RunReport): readonly Section[] {
+export function redeploySections({ redeploy, applied }: RunReport): readonly CuttableSection[] {
   const services = redeploy?.services ?? [];
   const words = {
     planned: 'redeploy',
@@ -111,12 +112,12 @@ export function redeploySections({ redeploy, applied }: RunReport): readonly Sec
     applied || services.some(({ status }) => status !== 'planned') ? '#### Deployments' : '#### Redeploys';
   return [
     list(title, items),
-    names(`${plural(leftOut.length, 'service')} not redeployed`, leftOut, '<br>\n'),
+    names(`${countOf(leftOut.length, 'service')} not redeployed`, leftOut, '<br>\n'),
   ];
 }
 
 /** Errors and warnings in the open, notices folded; facts about values are for the log. */
-export function problemSections({ problems }: RunReport): readonly Section[] {
+export function problemSections({ problems }: RunReport): readonly CuttableSection[] {
   const shown = problems.filter(
     ({ logOnly, input, severity }) => !logOnly && !(severity === 'notice' && input === 'mode'),
   );
@@ -126,7 +127,7 @@ export function problemSections({ problems }: RunReport): readonly Section[] {
   return [
     list('#### Errors', of('error')),
     list('#### Warnings', of('warning')),
-    names(plural(notices.length, 'notice'), notices, '\n'),
+    names(countOf(notices.length, 'notice'), notices, '\n'),
   ];
 }
 
@@ -139,11 +140,11 @@ function problemItem({ message: text, where }: ReportProblem): string {
 }
 
 /** Unchanged, unmanaged and skipped keys, folded. */
-export function keySections(report: RunReport): readonly Section[] {
+export function keySections(report: RunReport): readonly CuttableSection[] {
   return listKeys(report).map((keys) => keysSection(report, keys));
 }
 
-function keysSection(report: RunReport, { words, count, places }: KeyList): Section {
+function keysSection(report: RunReport, { words, count, places }: KeyList): CuttableSection {
   const several = hasSeveralPlaces(report);
   const rows = places.flatMap(({ scope, keys }) =>
     keys.map((key, index) => {
@@ -154,7 +155,7 @@ function keysSection(report: RunReport, { words, count, places }: KeyList): Sect
   return names(`${count} ${words}`, rows, ' \n');
 }
 
-function list(title: string, rows: readonly string[]): Section {
+function list(title: string, rows: readonly string[]): CuttableSection {
   if (rows.length === 0) return fixed('');
   return {
     head: title === '' ? '' : `${title}\n\n`,
@@ -165,7 +166,7 @@ function list(title: string, rows: readonly string[]): Section {
   };
 }
 
-function names(title: string, rows: readonly string[], separator: string): Section {
+function names(title: string, rows: readonly string[], separator: string): CuttableSection {
   if (rows.length === 0) return fixed('');
   return {
     head: `<details><summary>${title}</summary>\n\n`,

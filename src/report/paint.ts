@@ -4,7 +4,7 @@ export interface TextOptions {
   readonly color: boolean;
 }
 
-export const COLOURS: Readonly<Record<NewsKind | 'failed' | 'head' | 'aside' | 'redeploy', number>> = {
+const COLOURS: Readonly<Record<NewsKind | 'failed' | 'head' | 'aside' | 'redeploy', number>> = {
   delete: 31,
   replace: 35,
   move: 35,
@@ -20,6 +20,9 @@ export const COLOURS: Readonly<Record<NewsKind | 'failed' | 'head' | 'aside' | '
 export function paint(text: string, color: keyof typeof COLOURS, { color: enabled }: TextOptions): string {
   return enabled && text !== '' ? `\u001B[${COLOURS[color]}m${text}\u001B[0m` : text;
 }
+
+/** The widest that the columns of changes get: key, place, kind and reason. */
+export const CHANGE_WIDTHS = [50, 60, 60];
 
 /** The columns' widths: of the longest cell, up to a limit. */
 export function widthsOf(rows: readonly (readonly string[])[], limits: readonly number[]): readonly number[] {

@@ -1,8 +1,8 @@
 import type { RunReport } from '../model/report.js';
 import { fenceLine, link, message, prose } from './escape.js';
-import { fixed, type Section } from './fit.js';
+import { fixed, type CuttableSection } from './fit.js';
 import { byPlace, foldRows, IN_THE_OPEN } from './fold.js';
-import type { Links } from './links.js';
+import type { ReportLinks } from './links.js';
 import {
   countOtherKey,
   describeRow,
@@ -14,15 +14,15 @@ import {
   shareRemarks,
   type Row,
 } from './news.js';
-import { alignCells, widthsOf } from './paint.js';
+import { alignCells, widthsOf, CHANGE_WIDTHS } from './paint.js';
 import { listSome, type NewsKind, PAST } from './words.js';
 
 /**
- * The changes as Markdown. In: a report. Out: sections that can be cut to a limit. What can hurt stands in a caution
+ * The changes as Markdown. In: a report. Out: sections that can be cut to a limit. What can hurt is in a caution
  * block of its own, deletes in full; adoptions after it; updates and creates as a coloured `diff` by scope, twenty of a
  * kind in the open and the rest folded.
  */
-export function planSections(report: RunReport, links: Links): readonly Section[] {
+export function planSections(report: RunReport, links: ReportLinks): readonly CuttableSection[] {
   const rows = newsOf(report);
   const isDone = report.applied;
   return [
@@ -34,7 +34,11 @@ export function planSections(report: RunReport, links: Links): readonly Section[
 
 const ALONG_SHOWN = 20;
 
-function urgentSections(report: RunReport, rows: readonly Row[], links: Links): readonly Section[] {
+function urgentSections(
+  report: RunReport,
+  rows: readonly Row[],
+  links: ReportLinks,
+): readonly CuttableSection[] {
   if (rows.length === 0) return [];
   const along = deletedAlong(rows).map((text) => message(text));
   const sentences = [
@@ -66,7 +70,7 @@ const MEANINGS: Partial<Readonly<Record<NewsKind, string>>> = {
   move: ' (deleted in one scope, created in another)',
 };
 
-function adoptSections(report: RunReport, rows: readonly Row[]): readonly Section[] {
+function adoptSections(report: RunReport, rows: readonly Row[]): readonly CuttableSection[] {
   if (rows.length === 0) return [];
   const { rows: own, remarks } = shareRemarks(rows);
   const other = countOtherKey(report);
@@ -88,11 +92,11 @@ function adoptSections(report: RunReport, rows: readonly Row[]): readonly Sectio
 }
 
 /** Updates and creates by scope; what is beyond twenty of a kind is folded. */
-export function diffSections(
+function diffSections(
   rows: readonly Row[],
   report: RunReport,
   say: (kind: NewsKind) => string,
-): readonly Section[] {
+): readonly CuttableSection[] {
   const { open, folded } = foldRows(rows);
   const title = listKinds(folded, (kind) => `more ${say(kind)}`).join(', ');
   return [fence(linesByPlace(open, report)), ...foldSection(title, linesByPlace(folded, report))];
@@ -121,17 +125,15 @@ const SIGNS: Readonly<Record<NewsKind, '-' | '!' | '+'>> = {
   create: '+',
 };
 
-const WIDTHS = [50, 60, 60];
-
-export function alignRows(rows: readonly Row[], withPlace: boolean): readonly string[] {
+function alignRows(rows: readonly Row[], withPlace: boolean): readonly string[] {
   const cells = rows.map((row) => [row.key, withPlace ? row.place : '', describeRow(row)]);
-  const widths = widthsOf(cells, WIDTHS);
+  const widths = widthsOf(cells, CHANGE_WIDTHS);
   return rows.map((row, index) =>
     fenceLine(SIGNS[row.kind], alignCells([...(cells[index] ?? []), row.details.join('; ')], [...widths, 0])),
   );
 }
 
-function fence(lines: readonly string[]): Section {
+function fence(lines: readonly string[]): CuttableSection {
   if (lines.length === 0) return fixed('');
   return {
     head: '```diff\n',
@@ -142,7 +144,7 @@ function fence(lines: readonly string[]): Section {
   };
 }
 
-export function foldSection(title: string, lines: readonly string[]): readonly Section[] {
+export function foldSection(title: string, lines: readonly string[]): readonly CuttableSection[] {
   if (lines.length === 0) return [];
   const { head, foot, ...rest } = fence(lines);
   return [

@@ -1,5 +1,5 @@
-import type { ChangeReport, RunReport } from '../model/report.js';
-import { cleanCut, cleanName } from './clean.js';
+import type { ProgressEvent, RunReport } from '../model/report.js';
+import { cleanCut, cleanName, ERROR_LIMIT } from './clean.js';
 import { withStatus } from './counts.js';
 import { describeFailure, pageOf } from './failures.js';
 import { placeOfService } from './log.js';
@@ -8,28 +8,16 @@ import { paint, type TextOptions } from './paint.js';
 import { describeLost } from './result.js';
 import { PAST, placeOf, SYMBOLS } from './words.js';
 
-/** What the engine says while it applies: a settled write, or a line about a deployment. */
-export type ProgressEvent =
-  | {
-      readonly type: 'write';
-      readonly scope: string;
-      readonly change: ChangeReport;
-      readonly settled: number;
-      readonly total: number;
-    }
-  | { readonly type: 'deploy'; readonly line: string };
-
-const ERROR_LIMIT = 300;
 /** A finished write's line shows neither place nor reason of its row: the event says where. */
 const NOWHERE = { id: '', level: 'project' } as const;
 
-/** `12/37 + DATABASE_URL created in environment "production"`: a settled write. */
+/** `12/37 + DATABASE_URL created in environment "production"`: a finished write. */
 export function renderProgressLine(event: ProgressEvent, options: TextOptions): string {
   if (event.type === 'deploy')
     return `  ${paint('↻', 'redeploy', options)} ${cleanCut(event.line, ERROR_LIMIT)}`;
-  const { scope, change, settled, total } = event;
+  const { scope, change, finished, total } = event;
   const row = rowOf({ scope: NOWHERE, change });
-  const count = `${String(settled).padStart(String(total).length)}/${total}`;
+  const count = `${String(finished).padStart(String(total).length)}/${total}`;
   const where = scope === '' || scope === 'the project' ? '' : ` in ${cleanCut(scope, 200)}`;
   const words = `${SYMBOLS[row.kind]} ${describeStatus(row, where)}`;
   return `  ${count} ${paint(words, row.status === 'failed' ? 'failed' : row.kind, options)}`;
@@ -55,7 +43,7 @@ export function describeStatus({ key, kind, status, error }: Row, where: string)
   }
 }
 
-export interface LedgerOptions extends TextOptions {
+interface LedgerOptions extends TextOptions {
   /** The page on failures, without `#reason`. */
   readonly docsUrl?: string;
 }

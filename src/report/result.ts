@@ -1,10 +1,11 @@
+import { countOf } from '../model/phrases.js';
 import type { ChangeStatus } from '../model/ledger.js';
 import type { RunReport } from '../model/report.js';
 import { cleanCut, cleanName } from './clean.js';
 import { countOutcomes, withStatus } from './counts.js';
 import { listKinds, newsOf, type Row } from './news.js';
 import { joinPhrases, name, phrase, type Phrase } from './phrase.js';
-import { formatDuration, listSome, PAST, placeOf, plural } from './words.js';
+import { formatDuration, listSome, PAST, placeOf } from './words.js';
 
 /** True when changes are left to do, or a deployment did not come about. */
 export function isUnfinished(report: RunReport): boolean {
@@ -59,12 +60,12 @@ export function describePlanned(report: RunReport): string {
   const services = report.redeploy?.services.length ?? 0;
   return [
     ...listKinds(newsOf(report), (kind) => `to ${kind}`),
-    ...(services === 0 ? [] : [`${plural(services, 'service')} to redeploy`]),
+    ...(services === 0 ? [] : [`${countOf(services, 'service')} to redeploy`]),
   ].join(', ');
 }
 
 /** `1 failed, 3 not attempted, 2 created`: what went wrong first. */
-export function describeDone(report: RunReport): string {
+function describeDone(report: RunReport): string {
   const services = (status: ChangeStatus) =>
     report.redeploy?.services.filter((row) => row.status === status).length ?? 0;
   const left = withStatus(report, 'not-attempted').length;
@@ -73,12 +74,12 @@ export function describeDone(report: RunReport): string {
   return [
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(left === 0 ? [] : [`${left} not attempted`]),
-    ...(services('failed') === 0 ? [] : [`${plural(services('failed'), 'deployment')} failed`]),
+    ...(services('failed') === 0 ? [] : [`${countOf(services('failed'), 'deployment')} failed`]),
     ...(services('not-attempted') === 0
       ? []
-      : [`${plural(services('not-attempted'), 'service')} not redeployed`]),
+      : [`${countOf(services('not-attempted'), 'service')} not redeployed`]),
     ...listKinds(done, (kind) => PAST[kind]),
-    ...(services('done') === 0 ? [] : [`${plural(services('done'), 'service')} redeployed`]),
+    ...(services('done') === 0 ? [] : [`${countOf(services('done'), 'service')} redeployed`]),
   ].join(', ');
 }
 
@@ -136,5 +137,5 @@ export function describeLost({ lost }: RunReport): string | undefined {
 /** `7 requests in 2.1 s, 0.4 s of it waiting`. */
 export function describeCost(report: RunReport): string {
   const waited = report.waitedMs < 50 ? '' : `, ${formatDuration(report.waitedMs)} of it waiting`;
-  return `${plural(report.requests, 'request')} in ${formatDuration(report.elapsedMs)}${waited}`;
+  return `${countOf(report.requests, 'request')} in ${formatDuration(report.elapsedMs)}${waited}`;
 }

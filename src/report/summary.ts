@@ -1,8 +1,8 @@
 import type { RunReport } from '../model/report.js';
 import { cleanCut } from './clean.js';
 import { code, link, prose, toMarkdown } from './escape.js';
-import { fitSections, fixed, type Section } from './fit.js';
-import type { Links } from './links.js';
+import { fitSections, fixed, type CuttableSection } from './fit.js';
+import type { ReportLinks } from './links.js';
 import {
   keySections,
   lostHeadline,
@@ -24,7 +24,7 @@ import {
 export const SUMMARY_LIMIT = 900 * 1024;
 
 /** The job summary as Markdown: what happened first, then what to do, then everything else. */
-export function renderSummary(report: RunReport, links: Links = {}): string {
+export function renderSummary(report: RunReport, links: ReportLinks = {}): string {
   return fitSections(
     [...bodySections(report, links), fixed(footer([[describeCost(report)], ...sourceParts(report, links)]))],
     SUMMARY_LIMIT,
@@ -32,7 +32,7 @@ export function renderSummary(report: RunReport, links: Links = {}): string {
 }
 
 /** What summary and comment have in common. */
-export function bodySections(report: RunReport, links: Links): readonly Section[] {
+export function bodySections(report: RunReport, links: ReportLinks): readonly CuttableSection[] {
   const limits = describeLimits(report);
   return [
     fixed(`${lostHeadline(report)}### ${icon(report)}${toMarkdown(describeResult(report))}\n\n`),
@@ -53,7 +53,7 @@ function icon({ failure, applied, plan }: RunReport): string {
 }
 
 /** Where it comes from, and its digest, each once. */
-export function sourceParts(report: RunReport, links: Links): readonly (readonly string[])[] {
+export function sourceParts(report: RunReport, links: ReportLinks): readonly (readonly string[])[] {
   const digest = report.plan?.digest ?? '';
   const { commit } = links;
   return [
@@ -68,7 +68,7 @@ export function sourceParts(report: RunReport, links: Links): readonly (readonly
 }
 
 /** The files, as links where their addresses are known. */
-function filesText({ files }: RunReport, { fileUrl = '' }: Links): string {
+function filesText({ files }: RunReport, { fileUrl = '' }: ReportLinks): string {
   const isLinked = fileUrl !== '' && files.length <= FILES_LINKED && files[0] !== 'content';
   if (!isLinked) return toMarkdown(describeFiles(files));
   const linked = files.map((file) =>

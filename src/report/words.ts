@@ -31,7 +31,7 @@ const REASONS: Readonly<Record<Reason, string>> = {
   missing: 'missing',
   'value-changed': 'value changed',
   'changed-outside': 'edited outside of this action',
-  unknown: "can't be told whether it differs",
+  unknown: 'not known whether it differs',
   moved: 'moved',
   'mount-path-changed': 'mount path changed',
   'kind-changed': 'kind changed',
@@ -103,10 +103,6 @@ export function formatDuration(ms: number): string {
   if (seconds < 60) return `${seconds} s`;
   const rest = seconds % 60;
   return `${Math.floor(seconds / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** The first of many, and how many more there are: `a, b and 3 more`. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findComment, upsertComment, type CommentText } from '../../../src/action/comment.js';
-import { GitHub, GitHubError } from '../../../src/action/github.js';
+import { GitHubError } from '../../../src/action/github-error.js';
+import { GitHub } from '../../../src/action/github.js';
 import { SecretValue } from '../../../src/model/secret-value.js';
 import { BOT, type GitHubServer, startGitHubServer } from '../../support/github-server.js';
 
@@ -67,7 +68,7 @@ describe('one comment a pull request, file and project', () => {
     expect(server.comments).toHaveLength(231);
   });
 
-  test('is told apart from another project by its header', async () => {
+  test('is distinguished from another project by its header', async () => {
     server.addComment(`<!-- qovery-secret-sync:other -->\nold`);
     server.addComment(`${HEADER.slice(0, -4)}00 -->\nold`);
     server.addComment(`quoted: ${HEADER}\nold`);
@@ -104,7 +105,7 @@ describe('a comment with our header by someone else', () => {
     expect(bodies()).toEqual([`${HEADER}\nfake`, BODY]);
   });
 
-  test("is ours when it is GitHub Actions' and GitHub does not tell who the token is", async () => {
+  test("is ours when it is GitHub Actions' and GitHub does not say who the token is", async () => {
     server.addComment(`${HEADER}\nfake`, { id: 99, login: 'other-app[bot]', type: 'Bot' });
     server.addComment(`${HEADER}\nold`, BOT);
     server.failNext({ method: 'POST', path: /graphql/, status: 502, times: 9 });

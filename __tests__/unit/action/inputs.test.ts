@@ -208,7 +208,7 @@ describe('the mode', () => {
     expect(await modeOf('push', { ...PUSH, ref: 'refs/heads/topic' }, 'apply')).toBe('apply');
   });
 
-  test('an event that can not be read is never trusted, yet may be told to apply', async () => {
+  test('an event that can not be read is never trusted, yet may be asked to apply', async () => {
     expect(await modeOf('push', '{"ref": tru')).toBe('plan');
     expect(await modeOf('push', '{"ref": tru', 'apply')).toBe('apply');
     for (const file of ['', path.join(folder, 'nowhere.json'), folder])
@@ -274,7 +274,7 @@ describe('a re-run', () => {
   });
 });
 
-describe('one that is wrong is told with its name and the fix', () => {
+describe('one that is wrong is reported with its name and the fix', () => {
   test.each([
     ['mode', 'aply', 'mode: must be one of auto, plan, apply, check, not "aply"'],
     ['prune', 'some', 'prune: must be one of owned, none, all, not "some"'],
@@ -310,7 +310,7 @@ describe('one that is wrong is told with its name and the fix', () => {
     ['project-id', `"${PROJECT_ID}"`, String.raw`not "\"${PROJECT_ID}\"". Take the quotes or spaces out`],
     ['project-id', PROJECT_ID.slice(1), "Copy it again from the project's address"],
     ['service', 'api', 'service: a service is looked up in an environment. Set environment as well'],
-    ['redeploy', 'changed\nproduction', 'redeploy: changed stands by itself'],
+    ['redeploy', 'changed\nproduction', 'redeploy: changed is given by itself'],
     ['redeploy-timeout', '30', 'redeploy-timeout: must be a time up to 72h like 90s, 30m or 2h, or 0'],
     ['redeploy-timeout', '1h30m', 'not "1h30m"'],
     ['redeploy-timeout', '100h', 'redeploy-timeout: must be a time up to 72h'],
@@ -335,7 +335,7 @@ describe('one that is wrong is told with its name and the fix', () => {
     expect(message).not.toContain('CANARY');
   });
 
-  test('and everything that is wrong is told at once', async () => {
+  test('and everything that is wrong is reported at once', async () => {
     const { problems } = await refusal({
       inputs: {
         'api-token': undefined,
@@ -486,7 +486,7 @@ describe('what is read', () => {
     expect(String(problems[0]?.message)).toContain(expected);
   });
 
-  test('an api-url of the environment that is wrong is told by its own name', async () => {
+  test('an api-url of the environment that is wrong is reported by its own name', async () => {
     const { message } = await refusal({ env: { QOVERY_API_URL: 'http://api.example' } });
     expect(message).toMatch(/^QOVERY_API_URL: must start with https/);
   });

@@ -46,8 +46,8 @@ test('values of very many lines make one warning that names their keys, in the l
   const values = Array.from({ length: 14 }, (_, at) => value(`K${at}`, `${many}${at}`));
   const { problems } = masksForAll(values);
   expect(problems).toHaveLength(1);
-  expect(problems[0]?.message).toContain('1000 longest lines');
-  expect(problems[0]?.message).toContain('"K9" and 4 more');
+  expect(String(problems[0]?.message)).toContain('1000 longest lines');
+  expect(String(problems[0]?.message)).toContain('"K9" and 4 more');
   expect(problems[0]?.key).toBeUndefined();
 });
 

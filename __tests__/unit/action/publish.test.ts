@@ -97,7 +97,7 @@ describe('outputs', () => {
     expect(printed).toMatch(/::notice::The output plan is empty.*900 KiB.*plan-file/);
   });
 
-  test('warn where a known value is part of the digest, in whatever line it stands', async () => {
+  test('warn where a known value is part of the digest, in whatever line it is', async () => {
     const digest = digestOf('A');
     await published({}, { values: ['other\n1234', 'hex 0123'] });
     expect(printed).not.toContain('part of the plan');

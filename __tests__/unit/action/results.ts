@@ -46,9 +46,9 @@ export interface Outline {
   readonly mode?: RunReport['mode'];
   /** The plan's creates. */
   readonly keys?: readonly string[];
-  /** Once applied: what became of each; `done` where not told. */
+  /** Once applied: what became of each; `done` where not given. */
   readonly statuses?: Readonly<Record<string, ChangeStatus>>;
-  /** What lists made after the last write leave to create; not told: there were none. */
+  /** What lists made after the last write leave to create; not given: there were none. */
   readonly rest?: readonly string[];
   readonly failure?: RunReport['failure'];
   readonly byName?: boolean;

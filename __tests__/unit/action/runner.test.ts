@@ -152,7 +152,7 @@ describe('a file for later steps', () => {
   });
 });
 
-test('a log that nobody reads ends no process, and whoever asks is told', () => {
+test('a log that nobody reads ends no process, and whoever asks knows it', () => {
   const one = runner();
   expect(() => one.checkOpen()).not.toThrow();
   process.stdout.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));

@@ -5,6 +5,7 @@ import { changesOf } from '../../../src/model/plan.js';
 import type { Scope } from '../../../src/model/scope.js';
 import { ancestorsOf, isAbove } from '../../../src/model/scope.js';
 import type { OwnedListing } from '../../../src/model/secret.js';
+import { runs } from '../../support/runs.js';
 import { apply, lostOf, outcomes } from './fixture.js';
 import { alias, file, over, plan, type File, type PlanFile, type Wanted } from './planner.js';
 import { planForReal } from './real-plan.js';
@@ -91,7 +92,7 @@ const accidents: fc.Arbitrary<readonly Accident[]> = fc.array(
 );
 
 /**
- * A conflict says that the key is there. Where nothing else tells what became of a create that got no answer (no list
+ * A conflict says that the key is there. Where nothing else shows what became of a create that got no answer (no list
  * comes any more), it is believed; so it is not made up there.
  */
 function withoutLies(found: readonly Accident[], stopAt: number): readonly Accident[] {
@@ -246,13 +247,13 @@ async function check(
   );
   refuseSecondHalf(store, after, ways);
   const old = snapshot(store);
-  const { ledger, plan: planned, told } = await apply(store, after, { concurrency, planFile });
+  const { ledger, plan: planned, reported } = await apply(store, after, { concurrency, planFile });
   const changes = changesOf(planned);
 
   // It ends, and says something of each change, once.
   expect(store.calls).toBeLessThan(40 + 20 * changes.length);
   expect(ledger.outcomes.map(({ change }) => change)).toEqual(changes);
-  expect(told).toHaveLength(
+  expect(reported).toHaveLength(
     ledger.outcomes.filter(({ status }) => status === 'done' || status === 'failed').length,
   );
 
@@ -307,7 +308,7 @@ async function check(
   }
 }
 
-const RUNS = { numRuns: Number(process.env['APPLY_RUNS'] ?? 80) };
+const RUNS = { numRuns: Number(process.env['APPLY_RUNS'] ?? runs(80)) };
 /** One key elsewhere or of another kind: what hangs on it mostly stays as it is. */
 const alike = fc
   .tuple(

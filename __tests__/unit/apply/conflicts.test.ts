@@ -57,17 +57,17 @@ test('a key that no list shows fails with where it is and how it can move', asyn
   const store = new FakeStore();
   store.fail(409, 'create A@project');
   store.explanation = say`the key exists in environment "staging"`;
-  const { ledger, told } = await apply(store, { project: { A: 'a', B: 'b' } });
+  const { ledger, reported } = await apply(store, { project: { A: 'a', B: 'b' } });
   expect(outcomes(ledger)).toEqual([
     `A@project create failed: the key exists; the key exists in environment "staging". ${NAME_IT}`,
     'B@project create done',
   ]);
-  expect(told).toEqual(['1/2 B@project done', '2/2 A@project failed']);
+  expect(reported).toEqual(['1/2 B@project done', '2/2 A@project failed']);
   expect(store.writes).toEqual(['create A@project', 'create B@project']);
 });
 
 test.each([403, 429] as const)(
-  'where it can’t be told (%s), the server’s own words have to do',
+  'where it is not known (%s), the server’s own words have to do',
   async (fault) => {
     const store = new FakeStore();
     store.fail(409, 'create A@project');

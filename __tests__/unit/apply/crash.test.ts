@@ -75,7 +75,7 @@ test('a listener that throws, since standard output is gone, acts like a cancell
     store,
     { project: { A: 'a', B: 'b', Z: file('/z') } },
     {
-      onSettled: () => {
+      onOutcome: () => {
         throw new Error('EPIPE');
       },
     },

@@ -110,12 +110,12 @@ test('where descriptions are dropped, nothing is pruned, and that is said once',
   const { ledger } = await apply(store, { project: { A: 'new', C: 'c', GONE: ABSENT } });
   expect(outcomes(ledger)).toEqual([
     'A@project update done',
-    'B@project delete not-attempted: not deleted: descriptions do not come back as they were sent, so nothing tells whose it is',
+    'B@project delete not-attempted: not deleted: descriptions do not come back as they were sent, so nothing says whose it is',
     'C@project create done',
     'GONE@project delete done',
   ]);
   expect(problemsOf(ledger).filter((one) => one.includes('Descriptions do not come back'))).toHaveLength(1);
-  // What was answered as done is believed: nothing on the list could tell.
+  // What was answered as done is believed: nothing on the list could show it.
   expect(store.writes).toEqual(['edit A@project', 'create C@project', 'delete GONE@project']);
   expect(ledger.notConverged).toEqual([]);
 });

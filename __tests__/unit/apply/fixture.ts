@@ -13,8 +13,8 @@ import { SCOPES } from './tree.js';
 export interface Applied {
   readonly plan: Plan;
   readonly ledger: Ledger;
-  /** What was told on the way, as `1/3 A@project done`. */
-  readonly told: readonly string[];
+  /** What was reported on the way, as `1/3 A@project done`. */
+  readonly reported: readonly string[];
 }
 
 /** A store that is as a file says, without faults yet and with nothing noted. */
@@ -25,12 +25,12 @@ export async function storeWith(file: File): Promise<FakeStore> {
   return new FakeStore(store.tree);
 }
 
-/** Plans and applies. Writes go one at a time unless told otherwise. */
+/** Plans and applies. Writes go one at a time unless asked otherwise. */
 export async function apply(
   store: FakeStore,
   file: File,
   options: Options &
-    Partial<Pick<ApplyRequest, 'concurrency' | 'onSettled' | 'replan'>> & {
+    Partial<Pick<ApplyRequest, 'concurrency' | 'onOutcome' | 'replan'>> & {
       readonly planFile?: PlanFile;
     } = {},
 ): Promise<Applied> {
@@ -39,7 +39,7 @@ export async function apply(
   const planned = planFile(file, listings, options);
   if (planned.refusals.length > 0)
     throw new Error(planned.refusals.map(({ problem }) => show(problem.message)).join('\n'));
-  const told: string[] = [];
+  const reported: string[] = [];
   const known = new Map(listings);
   const ledger = await applyPlan({
     plan: planned,
@@ -52,11 +52,11 @@ export async function apply(
     },
     concurrency: 1,
     stop: store.stop.signal,
-    onSettled: ({ change, status }: Outcome, settled, total) =>
-      void told.push(`${settled}/${total} ${change.key.raw}@${change.scope.id} ${status}`),
+    onOutcome: ({ change, status }: Outcome, finished, total) =>
+      void reported.push(`${finished}/${total} ${change.key.raw}@${change.scope.id} ${status}`),
     ...more,
   });
-  return { plan: planned, ledger, told };
+  return { plan: planned, ledger, reported };
 }
 
 /** `KEY@scope action status: error` for each outcome, sorted. */

@@ -40,7 +40,7 @@ describe.each([
   ['edit', { project: { A: 'new' } }],
   ['delete', { project: {} }],
 ] as const)('the answer of a request to %s', (verb, after) => {
-  test('that was lost is told by the list', async () => {
+  test('that was lost is known from the list', async () => {
     const store = await storeWith({ project: { A: 'a' } });
     store.fail('lost', `${verb} A@project`, 1);
     const { ledger } = await apply(store, after);
@@ -58,7 +58,7 @@ describe.each([
   });
 });
 
-test('without a list to tell, a write without an answer is told as not known, and nothing is deleted', async () => {
+test('without a list to show it, a write without an answer is reported as not known, and nothing is deleted', async () => {
   const store = await storeWith({ project: { OLD: 'o' } });
   store.fail('lost', 'create A@project', 1);
   store.fail(403, 'list @project');

@@ -42,7 +42,7 @@ export type PlanFile = (file: File, listings: ReadonlyMap<string, OwnedListing>,
 export interface Options {
   /** Deletes of these keys (`KEY@scope`) wait for other keys to be written: old → new. */
   readonly renames?: Readonly<Record<string, string>>;
-  /** Has a value give way to an alias although nothing tells what to restore it with. */
+  /** Has a value give way to an alias although nothing shows what to restore it with. */
   readonly withoutRestoreValue?: boolean;
 }
 
@@ -287,7 +287,7 @@ class Planner {
         this.#refuse(
           change.scope,
           change.key.raw,
-          say`"${change.key}" stands in ${describeScope(scope)} already`.toString(),
+          say`"${change.key}" is in ${describeScope(scope)} already`.toString(),
         );
       }
     }

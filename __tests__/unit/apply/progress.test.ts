@@ -4,11 +4,11 @@ import { alias, file } from './planner.js';
 import { FakeStore } from './ports.js';
 import { PROJECT, type Stored } from './tree.js';
 
-test('each change is told once, as soon as it is done or has failed', async () => {
+test('each change is reported once, as soon as it is done or has failed', async () => {
   const store = await storeWith({ project: { OLD: 'o' } });
   store.fail(400, 'create B@project');
-  const { told } = await apply(store, { project: { A: 'a', B: 'b', C: 'c', D: alias('B') } });
-  expect(told).toEqual([
+  const { reported } = await apply(store, { project: { A: 'a', B: 'b', C: 'c', D: alias('B') } });
+  expect(reported).toEqual([
     '1/5 A@project done',
     '2/5 B@project failed',
     '3/5 C@project done',
@@ -16,26 +16,26 @@ test('each change is told once, as soon as it is done or has failed', async () =
   ]);
 });
 
-test('what only a list or a repair settles is told then, and what is repaired is not told again', async () => {
+test('what only a list or a repair decides is reported then, and what is repaired is not reported again', async () => {
   const store = new FakeStore();
   store.fail('lost', 'create A@project', 1);
   store.after(
     'create B@project',
     () => void Object.assign(store.tree.at(PROJECT, 'B') as Stored, { value: 'x' }),
   );
-  const { told } = await apply(store, { project: { A: 'a', B: 'b' } });
-  expect(told).toEqual(['1/2 B@project done', '2/2 A@project done']);
+  const { reported } = await apply(store, { project: { A: 'a', B: 'b' } });
+  expect(reported).toEqual(['1/2 B@project done', '2/2 A@project done']);
 });
 
-test('the parts of a move are told together, once it is over', async () => {
+test('the parts of a move are reported together, once it is over', async () => {
   const store = await storeWith({ project: { X: 'x' }, prod: {} });
-  const { told } = await apply(store, { project: {}, prod: { X: 'x' } });
-  expect(told).toEqual(['1/2 X@project done', '2/2 X@prod done']);
+  const { reported } = await apply(store, { project: {}, prod: { X: 'x' } });
+  expect(reported).toEqual(['1/2 X@project done', '2/2 X@prod done']);
 });
 
-test('what nothing settles is told at the end', async () => {
+test('what nothing decides is reported at the end', async () => {
   const store = await storeWith({ project: { F: 'f' } });
   store.fail('dropped', ({ verb }) => verb === 'create');
-  const { told } = await apply(store, { project: { A: 'a', F: file('/f') } });
-  expect(told).toEqual(['1/2 A@project failed', '2/2 F@project failed']);
+  const { reported } = await apply(store, { project: { A: 'a', F: file('/f') } });
+  expect(reported).toEqual(['1/2 A@project failed', '2/2 F@project failed']);
 });

@@ -94,7 +94,7 @@ test('what someone else writes while deletes are made is repaired behind them', 
   expect(store.writes).toEqual(['edit A@project', 'delete B@project', 'edit A@project']);
 });
 
-test('what a repair wrote is not told as differing where no list comes behind it', async () => {
+test('what a repair wrote is not reported as differing where no list comes behind it', async () => {
   const store = new FakeStore();
   editAfterWrites(store, 'A', 1);
   let lists = 0;
@@ -106,7 +106,7 @@ test('what a repair wrote is not told as differing where no list comes behind it
   );
 });
 
-test('what a cancellation kept from being repaired is told as differing', async () => {
+test('what a cancellation kept from being repaired is reported as differing', async () => {
   const store = new FakeStore();
   editAfterWrites(store, 'A', 1);
   store.after('list @project', () => store.stop.abort());
@@ -118,7 +118,7 @@ test('what a cancellation kept from being repaired is told as differing', async 
   expect(store.writes).toEqual(['create A@project']);
 });
 
-test('a repair that a cancellation kept from being sent leaves its change told as failed', async () => {
+test('a repair that a cancellation kept from being sent leaves its change reported as failed', async () => {
   const store = new FakeStore();
   editAfterWrites(store, 'A', 1);
   store.fail('offline', 'edit A@project');
@@ -126,7 +126,7 @@ test('a repair that a cancellation kept from being sent leaves its change told a
   expect(outcomes(ledger)).toEqual(['A@project create failed: there is no connection']);
 });
 
-test('what stays unknown though it was written is done: no room for a mark, or a path that nobody tells', async () => {
+test('what stays unknown though it was written is done: no room for a mark, or a path that nothing shows', async () => {
   const store = new FakeStore();
   const text = 'x'.repeat(200);
   store.after(

@@ -65,7 +65,7 @@ describe.each<[string, File, File, string]>([
     expect(ledger.outcomes.map(({ status: is }) => is)).toEqual(['failed']);
   });
 
-  test('and the restoring gets no answer, a list tells', async () => {
+  test('and the restoring gets no answer, a list shows', async () => {
     const store = await storeWith(before);
     store.fail(400, create, 1);
     store.fail('lost', create, 1);
@@ -147,7 +147,7 @@ test.each<[Fault, string, 'done' | 'failed']>([
   ['dropped', 'A@project=a', 'failed'],
   [503, 'A@project=a', 'failed'],
 ])(
-  'a first half without an answer (%s) is followed by the second, which tells',
+  'a first half without an answer (%s) is followed by the second, which shows',
   async (fault, state, status) => {
     const store = await storeWith({ project: { A: 'a' } });
     store.fail(fault, 'delete A@project');

@@ -115,7 +115,7 @@ describe.each(planners)('planned %s, what hangs on a secret', (_name, planFile) 
       ]);
     });
 
-    test('is made again where the restoring got no answer and a list had to tell', async () => {
+    test('is made again where the restoring got no answer and a list had to show', async () => {
       const store = await storeWith(BEFORE);
       store.fail(400, isFile);
       store.fail('lost', 'create X@project', 1);
@@ -211,7 +211,7 @@ describe.each(planners)('planned %s, what hangs on a secret', (_name, planFile) 
       expect(lostOf(applied.ledger)).toEqual([]);
     });
 
-    test('is made again where the restoring got no answer and a list had to tell', async () => {
+    test('is made again where the restoring got no answer and a list had to show', async () => {
       const store = await storeWith(BEFORE);
       store.fail(400, 'create X@prod');
       store.fail('lost', 'create X@project', 1);

@@ -117,7 +117,7 @@ export class Tree {
       untouchable: [],
       inherited: inherited.map((one) => this.#listed(one)),
       showsDescriptions: true,
-      tellsMountPaths: true,
+      showsMountPaths: true,
       rateLimit: { limit: undefined, remaining: undefined, resetInMs: undefined },
       serverNow: undefined,
     };

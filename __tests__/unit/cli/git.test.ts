@@ -16,11 +16,11 @@ test.each([
   ['../shop', undefined],
   ['C:\\git\\shop', undefined],
   ['file:///srv/git/shop.git', undefined],
-])('the owner that %s stands for is %s', (remote, owner) => {
+])('the owner that %s means is %s', (remote, owner) => {
   expect(ownerOf(remote)).toBe(owner);
 });
 
-test('a repository tells its root and owner from any folder in it, and another folder nothing', () => {
+test('a repository names its root and owner from any folder in it, and another folder nothing', () => {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'git-')));
   try {
     expect(readRepository(folder)).toEqual({ root: undefined, owner: undefined });

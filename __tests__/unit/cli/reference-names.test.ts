@@ -14,7 +14,7 @@ describe('names of references', () => {
   test.each<readonly [string, Scope, string, string]>([
     ["the project's keep their key", project, 'DATABASE_URL', 'DATABASE_URL'],
     [
-      "an environment's name stands in front",
+      "an environment's name goes in front",
       environment('production'),
       'DATABASE_URL',
       'PRODUCTION_DATABASE_URL',

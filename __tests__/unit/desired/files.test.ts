@@ -112,7 +112,7 @@ describe('desired-state files', () => {
     ]);
   });
 
-  test('names outside of the workspace, and under ".git", are not told', async () => {
+  test('names outside of the workspace, and under ".git", are not reported', async () => {
     symlinkSync(outside.path, join(workspace.path, 'linked'));
     for (const file of [join(outside.path, 'secrets.env'), 'linked/secrets.env', '.git/confik']) {
       const problems = await problemsOf(
@@ -140,9 +140,9 @@ describe('desired-state files', () => {
     ]);
   });
 
-  test('a format that the name does not tell', async () => {
+  test('a format that the name does not say', async () => {
     expect(await problemsOf(load('odd.txt'))).toEqual([
-      'odd.txt:1:1 error: the format of this file can\'t be told from its name: set "format" to "dotenv" or "yaml"',
+      'odd.txt:1:1 error: the name of this file does not say its format: set "format" to "dotenv" or "yaml"',
     ]);
   });
 

@@ -36,7 +36,7 @@ describe('names that may be meant', () => {
     );
   });
 
-  test('are told', () => {
+  test('are reported', () => {
     expect(didYouMean([])).toBe('');
     expect(didYouMean(['A'])).toBe(' (did you mean "A"?)');
     expect(didYouMean(['A', 'B', 'C'])).toBe(' (did you mean "A" or "B" or "C"?)');

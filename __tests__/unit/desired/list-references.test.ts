@@ -37,7 +37,7 @@ describe('the references of files', () => {
     ]);
   });
 
-  test('of encrypted files are none; the variable of their key is told where it is known, as a shell can name it', async () => {
+  test('of encrypted files are none; the variable of their key is named where it is known, as a shell can name it', async () => {
     const found = await list('.env.prod-eu', 'sops.yml');
     expect(found.references).toEqual([{ name: 'REFERENCE', keys: ['PLAIN_unencrypted'], isOptional: false }]);
     expect(found.decryptionKeys).toEqual(['DOTENV_PRIVATE_KEY_PROD_EU']);

@@ -39,15 +39,15 @@ describe('formats', () => {
     },
   );
 
-  test.each(['a.yml.txt', 'env'])('%s tells none, and is read as what is stated', async (file) => {
+  test.each(['a.yml.txt', 'env'])('%s names none, and is read as what is stated', async (file) => {
     expect(await problemsOf(load([file]))).toEqual([
-      expect.stringContaining("the format of this file can't be told from its name"),
+      expect.stringContaining('the name of this file does not say its format'),
     ]);
     expect(valuesOf(await load([file], { format: 'dotenv' }))).toEqual({ A: 'd' });
     expect((await problemsOf(load([file], { format: 'yaml' })))[0]).toMatch(/must be a mapping/);
   });
 
-  test('what is stated goes before what a name tells', async () => {
+  test('what is stated goes before what a name says', async () => {
     expect((await problemsOf(load(['.env'], { format: 'yaml' })))[0]).toMatch(/must be a mapping/);
     expect(valuesOf(await load(['a.yml'], { format: 'dotenv' }))).toEqual({ secrets: '{A: y}' });
   });

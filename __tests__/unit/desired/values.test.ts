@@ -293,7 +293,7 @@ describe('live credentials in a file', () => {
   const load = (file: string, part: Partial<LoadRequest> = {}) =>
     loadDesiredState(request({ workspace: workspace.path, files: [file], ...part }));
 
-  test.each(['s.yml', 's.env'])('are told, each with what it looks like: %s', async (file) => {
+  test.each(['s.yml', 's.env'])('are reported, each with what it looks like: %s', async (file) => {
     const { problems } = await load(file);
     expect(problems.map(({ key, severity, message, logOnly }) => [key, severity, message, logOnly])).toEqual(
       CREDENTIALS.map(([, what], index) => [

@@ -47,7 +47,7 @@ describe('a key is there once in a branch', () => {
     },
   );
 
-  test('the refusal tells the ids of where the key is', async () => {
+  test('the refusal shows the ids of where the key is', async () => {
     await using api = await start({ tree: TREE });
     api.scope('staging/chart').seed.plain({ key: 'X' });
     expect((await call(api, 'POST', 'secret', { key: 'X' })).json).toMatchObject({

@@ -21,7 +21,7 @@ async function ask(method: string, path: string, body?: unknown, token = GITHUB_
 
 const SHOP = '/repos/acme/shop';
 
-test('a repository tells its default branch and the heads of branches', async () => {
+test('a repository shows its default branch and the heads of branches', async () => {
   const shop = github.repository();
   const sha = shop.commit('release/1');
   expect((await ask('GET', SHOP)).json).toMatchObject({ full_name: 'acme/shop', default_branch: 'main' });
@@ -72,7 +72,7 @@ test('comments come in pages, belong to their pull request and are edited', asyn
 describe('identities', () => {
   const viewer = { query: 'query { viewer { login databaseId } }' };
 
-  test("an app's token is told by GraphQL only", async () => {
+  test("an app's token is known by GraphQL only", async () => {
     expect((await ask('GET', '/user')).status).toBe(403);
     expect((await ask('POST', github.graphqlUrl, viewer)).json).toEqual({
       data: { viewer: { login: BOT.login, databaseId: BOT.id } },

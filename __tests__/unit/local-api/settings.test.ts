@@ -49,7 +49,7 @@ describe('a PUT that leaves fields out', () => {
     expect(api.secrets()).toMatchObject([given]);
   });
 
-  test('clears them, if so told', async () => {
+  test('clears them, if so asked', async () => {
     await using api = await start({ putWithoutValueClears: true, putWithoutDescriptionClears: true });
     const { id } = api.project().seed.value(given);
     await call(api, 'PUT', `secret/${id}`, { key: 'A' });
@@ -64,7 +64,7 @@ describe('a PUT that leaves fields out', () => {
   });
 });
 
-test('a PUT that changes nothing moves updated_at, unless told not to', async () => {
+test('a PUT that changes nothing moves updated_at, if not asked to leave it', async () => {
   await using api = await start();
   const { id, updatedAt } = api.project().seed.value({ key: 'A', value: 'v' });
   api.clock.advance(60_000);
@@ -133,7 +133,7 @@ describe('rate limit', () => {
     expect((await call(api, 'GET', 'secret')).status).toBe(200);
   });
 
-  test('tells the end of the window in the style asked for', async () => {
+  test('shows the end of the window in the style asked for', async () => {
     const now = Date.parse('2030-01-01T00:00:00Z');
     await using api = await start({ now, rateLimit: { ...rateLimit, style: 'unix', retryAfter: 'date' } });
     api.resetRateLimit(2);

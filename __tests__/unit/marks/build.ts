@@ -83,7 +83,7 @@ export function listingOf(
 ): Listing {
   const serverNow = 'serverNow' in clock ? clock.serverNow : NOW;
   const rateLimit = { limit: undefined, remaining: undefined, resetInMs: undefined };
-  return { scope, secrets, tellsMountPaths: false, rateLimit, serverNow };
+  return { scope, secrets, showsMountPaths: false, rateLimit, serverNow };
 }
 
 /** A description, or a whole secret, as these marks judge it. */

@@ -1,4 +1,5 @@
 import { describe as group, expect, test } from '@jest/globals';
+import type { Scope } from '../../../src/model/scope.js';
 import type { ListedSecret } from '../../../src/model/secret.js';
 import { ApiText } from '../../../src/model/text.js';
 import {
@@ -43,6 +44,8 @@ group('whose a secret is', () => {
       const held = judge(describe(marksOf({ owner: 'acme/api', key })));
       expect(held).toMatchObject({ ownership: 'foreign', ownerShown: { raw: 'acme/api' } });
       expect([held.hasValue('x'), held.valueWrittenAt]).toEqual([false, undefined]);
+      const note = 'its mark names another owner';
+      expect(held.doubt).toEqual({ reason: 'unknown', note, otherKey: false, since: undefined });
     }
   });
 
@@ -94,6 +97,13 @@ group('whose a secret is', () => {
     if (ownership === 'unmarked') expect(held.doubt?.note).toBe('adopted: its mark is damaged');
   });
 
+  test('by a damaged mark shows the other owner, and never this one in its place', () => {
+    const other = describe(marksOf({ owner: 'acme/api' }));
+    expect(judge(other.slice(0, -5)).ownerShown.raw).toBe('acme/api');
+    expect(judge(describe().slice(0, -5)).ownerShown.raw).toBe('acme/shop');
+    expect(judge(other.replace('api', 'shop')).ownerShown.raw).toBe('');
+  });
+
   test("an owner that the mark abbreviates can't be passed off as another", () => {
     const owner = 'a-very-long-organization/with-a-very-long-repository';
     const description = describe(marksOf({ owner }));
@@ -101,7 +111,7 @@ group('whose a secret is', () => {
     expect(judge(other, marksOf({ owner })).ownership).toBe('ours-unverified');
   });
 
-  test('tells a kind that the list does not, where the mark verifies', () => {
+  test('shows a kind that the list does not, where the mark verifies', () => {
     const description = describe(marksOf(), { kind: 'file', mountPath: '/a' });
     expect(judge({ description, kind: undefined })).toMatchObject({ kind: 'file', ownership: 'ours' });
     expect(
@@ -130,6 +140,12 @@ group('a mark against the dates of its own secret', () => {
     expect(judge({ description: old, createdAt: undefined, updatedAt: NOW - HOUR }).ownership).toBe('ours');
   });
 
+  test("older than a secret whose making lies within seconds of the server's now does not count", () => {
+    const made = (createdAt: number) => judge({ description: old, createdAt, updatedAt: createdAt });
+    expect(made(NOW + 5_000).ownership).toBe('unmarked');
+    expect(made(NOW + 5_001).ownership).toBe('ours');
+  });
+
   test("older than a secret whose making lies after the server's now counts: that clock was wrong", () => {
     const secret = { description: old, createdAt: NOW + HOUR, updatedAt: NOW - HOUR };
     expect(judge(secret)).toMatchObject({ ownership: 'ours', isStale: false });
@@ -155,6 +171,12 @@ group('a mark against the dates of its own secret', () => {
     }
   });
 
+  test("up to 2 minutes after the server's now counts without such an edit", () => {
+    const at = (time: number) => judge({ description: describe(marksOf(), {}, time), updatedAt: undefined });
+    expect([at(NOW - 1000).ownership, at(NOW + 2 * MINUTE).ownership]).toEqual(['ours', 'ours']);
+    expect(at(NOW + 2 * MINUTE + 1000).ownership).toBe('ours-unverified');
+  });
+
   test('is not judged by the dates of others', () => {
     const future = listed({ name: 'B', updatedAt: NOW + HOUR });
     const own = listed({ description: describe(marksOf(), {}, NOW + HOUR), updatedAt: NOW });
@@ -174,7 +196,7 @@ group('a mark against the dates of its own secret', () => {
     expect(at(undefined).doubt).toBeUndefined();
     expect(at(NOW - HOUR + 2 * MINUTE + 1)).toMatchObject({
       ownership: 'ours',
-      doubt: { reason: 'changed-outside', since: NOW - HOUR + 2 * MINUTE + 1, note: '' },
+      doubt: { reason: 'changed-outside', since: NOW - HOUR + 2 * MINUTE + 1, note: '', otherKey: false },
     });
   });
 
@@ -208,7 +230,7 @@ group('a cloned environment', () => {
 });
 
 group('values and mount paths', () => {
-  test('are told from others', () => {
+  test('are distinguished from others', () => {
     const held = judge(describe());
     expect([held.hasValue('x'), held.hasValue('x '), held.hasValue('')]).toEqual([true, false, false]);
   });
@@ -231,6 +253,7 @@ group('values and mount paths', () => {
     const description = describe(marksOf(), { kind: 'file', mountPath: '/etc/a' });
     const held = judge({ kind: 'file', description, mountPath: '/etc/b' });
     expect([held.compareMountPath('/etc/a'), held.compareMountPath('/etc/b')]).toEqual(['differs', 'same']);
+    expect(held.compareMountPath(undefined)).toBe('same');
     expect(judge({ kind: 'file', mountPath: '/etc/b' }).compareMountPath('/etc/b')).toBe('same');
   });
 });
@@ -260,7 +283,7 @@ group('the list of files that a mark remembers', () => {
     expect(judge('Live key', marksOf(named)).isOfThisSource).toBe(true);
   });
 
-  test('can not be told from a damaged mark, unless its body is whole', () => {
+  test('can not be known from a damaged mark, unless its body is whole', () => {
     expect(judge(describe(marksOf(named)).slice(0, -3), marksOf(named)).isOfThisSource).toBe(false);
     expect(judge(`${describe(marksOf(named))} x`, marksOf(named)).isOfThisSource).toBe(true);
   });
@@ -292,7 +315,32 @@ group('a list', () => {
     expect([own[0]?.secret.key.raw, inherited[0]?.key.raw]).toEqual(['OWN', 'UP']);
   });
 
-  test('that shows no description at all is told from one that is empty', () => {
+  test('of a service has what is above judged where it is, but for what is not kept by Qovery for its users', () => {
+    const service: Scope = { kind: 'container', id: 's-1', name: new ApiText('api'), environment: STAGING };
+    const secrets = [
+      level('UP', { description: describe(marksOf(), { key: 'UP' }) }),
+      level('DOPPLER', { keeper: 'other' }),
+      level('BETWEEN', { level: 'environment' }),
+      level('BUILT_IN', { level: 'built-in', keeper: 'built-in' }),
+      level('OWN', { level: 'service' }),
+    ];
+    const judged = marksOf().judge(listingOf(secrets, { scope: service }));
+    expect(judged.inherited.map(({ key }) => key.raw)).toEqual(['UP', 'DOPPLER', 'BETWEEN', 'BUILT_IN']);
+    const above = judged.ownedAbove?.map(({ scope, owned }) => [
+      scope.id,
+      owned.secret.key.raw,
+      owned.ownership,
+    ]);
+    expect(above).toHaveLength(2);
+    expect(above).toEqual(
+      expect.arrayContaining([
+        [PROJECT.id, 'UP', 'ours'],
+        [STAGING.id, 'BETWEEN', 'unmarked'],
+      ]),
+    );
+  });
+
+  test('that shows no description at all is distinguished from one that is empty', () => {
     const bare = level('A', { hasDescription: false });
     const shows = (secrets: readonly ListedSecret[]) => marksOf().judge(listingOf(secrets)).showsDescriptions;
     expect([shows([]), shows([bare]), shows([bare, level('B', {})])]).toEqual([true, false, true]);
@@ -316,7 +364,7 @@ test('what a list inherits is judged by the scope above that it is of', () => {
   const { own, ownedAbove = [] } = marks.judge({
     scope: STAGING,
     secrets: [inherited, copied],
-    tellsMountPaths: false,
+    showsMountPaths: false,
     rateLimit: { limit: undefined, remaining: undefined, resetInMs: undefined },
     serverNow: NOW,
   });

@@ -1,16 +1,19 @@
 import { describe as group, expect, test } from '@jest/globals';
 import type { LocalApi, LocalApiOptions } from '../../../local-api/index.js';
+import type { RawReader, RawVariable } from '../../../src/model/raw-store.js';
 import { MarkedReader } from '../../../src/marks/reader.js';
 import { MarkedWriter } from '../../../src/marks/writer.js';
 import { DESCRIPTION_LIMIT } from '../../../src/model/description.js';
-import type { OwnedSecret } from '../../../src/model/secret.js';
+import type { Scope } from '../../../src/model/scope.js';
+import type { ListedSecret, OwnedSecret } from '../../../src/model/secret.js';
 import { SecretValue } from '../../../src/model/secret-value.js';
 import { WriteFailure, type AliasWrite, type ValueWrite } from '../../../src/model/store.js';
+import { ApiText } from '../../../src/model/text.js';
 import { QoveryReader } from '../../../src/qovery/reader.js';
 import { QoveryWriter } from '../../../src/qovery/writer.js';
 import { clientOf, refusalOf, scopeOf, start } from '../qovery/api.js';
 import { print } from '../qovery/print.js';
-import { marksOf, type MarksInput } from './build.js';
+import { listed, listingOf, marksOf, STAGING, type MarksInput } from './build.js';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const HOUR = 3_600_000;
@@ -106,7 +109,7 @@ group('what is written', () => {
     expect((await held('F')).compareMountPath('/etc/f')).toBe('same');
   });
 
-  test('is of the right kind where the list does not tell kinds', async () => {
+  test('is of the right kind where the list does not show kinds', async () => {
     await using api = await startAt({ omitsVariableType: true });
     const scope = scopeOf(api, '');
     const { writer, held } = await storeOf(api);
@@ -115,6 +118,11 @@ group('what is written', () => {
     expect([file.secret.kind, file.kind]).toEqual([undefined, 'file']);
     await writer.edit(scope, file.secret, value('F', 'g'));
     expect(await held('F')).toMatchObject({ kind: 'file', ownership: 'ours' });
+    api.project().seed.file({ key: 'HAND', value: 'f', mountPath: '/etc/hand' });
+    api.project().seed.value({ key: 'PLAIN', value: 'x' });
+    await writer.edit(scope, (await held('HAND')).secret, value('HAND', 'g', { mountPath: '/etc/hand' }));
+    await writer.edit(scope, (await held('PLAIN')).secret, value('PLAIN', 'y'));
+    expect([(await held('HAND')).kind, (await held('PLAIN')).kind]).toEqual(['file', 'value']);
   });
 });
 
@@ -133,6 +141,25 @@ group('the time', () => {
       expect(api.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
     },
   );
+
+  type Writing = (writer: MarkedWriter, scope: Scope, id: string, up: string) => Promise<unknown>;
+
+  test.each<[string, string, Writing]>([
+    ['a file', 'F', (writer, scope) => writer.createSecret(scope, value('F', 'f', { mountPath: '/f' }))],
+    ['an alias', 'L', (writer, scope, id) => writer.createAlias(scope, alias('L', id, 'A'))],
+    ['an override', 'UP', (writer, scope, _, up) => writer.createOverride(scope, up, value('UP', 'down'))],
+  ])('is that one where the first thing written is %s', async (_name, key, write) => {
+    await using api = await startAt({ dateSkewMs: HOUR });
+    api.project().seed.builtIn({ key: 'UP', value: 'up' });
+    const a = api.project().seed.value({ key: 'A', value: 'a' });
+    const scope = scopeOf(api, '');
+    const { writer, reader, held } = await storeOf(api);
+    const { inherited } = await reader.list(scope);
+    const up = inherited.find((one) => one.key.raw === 'UP')!;
+    await write(writer, scope, a.id, up.id);
+    expect(await held(key)).toMatchObject({ ownership: 'ours', doubt: undefined });
+    expect(Math.abs((await held(key)).valueWrittenAt! - NOW)).toBeLessThan(5000);
+  });
 
   test('is learned from the first write where there is no Date', async () => {
     await using api = await startAt({ omitsDate: true });
@@ -197,6 +224,32 @@ group('descriptions that do not come back', () => {
     expect(await dropsAfter({})).toBe(false);
   });
 
+  test('are noticed by any of what was written, and from then on', async () => {
+    await using api = await startAt({ dropsDescriptions: true });
+    const scope = scopeOf(api, '');
+    const { writer, reader, held } = await storeOf(api);
+    await writer.createSecret(scope, value('A', 'a'));
+    api.settings.dropsDescriptions = false;
+    await writer.createSecret(scope, value('B', 'b'));
+    writer.compareDescriptions(await reader.list(scope));
+    expect(writer.dropsDescriptions).toBe(true);
+    await writer.edit(scope, (await held('A')).secret, value('A', 'b'));
+    writer.compareDescriptions(await reader.list(scope));
+    expect(writer.dropsDescriptions).toBe(true);
+  });
+
+  test('are those of each scope by itself', async () => {
+    await using api = await startAt({ dropsDescriptions: true });
+    const { writer, reader } = await storeOf(api);
+    await writer.createSecret(scopeOf(api, 'staging'), value('A', 'a'));
+    api.settings.dropsDescriptions = false;
+    await writer.createSecret(scopeOf(api, 'staging/job'), value('B', 'b'));
+    writer.compareDescriptions(await reader.list(scopeOf(api, 'staging/job')));
+    expect(writer.dropsDescriptions).toBe(false);
+    writer.compareDescriptions(await reader.list(scopeOf(api, 'staging')));
+    expect(writer.dropsDescriptions).toBe(true);
+  });
+
   test('are not those of what was deleted and made again', async () => {
     await using api = await startAt({ dropsDescriptions: true });
     const scope = scopeOf(api, '');
@@ -233,6 +286,36 @@ group('an alias that can not be re-pointed', () => {
     expect((await held('L')).ownership).toBe(owner === 'acme/shop' ? 'ours' : 'unmarked');
   });
 
+  test('stays where something would be deleted along with it, and what that is is told', async () => {
+    await using api = await startAt({ behaviour: 'documented' });
+    const scope = scopeOf(api, '');
+    const { writer, held } = await storeOf(api);
+    const { id } = await writer.createSecret(scope, value('A', 'a'));
+    const { id: other } = await writer.createSecret(scope, value('B', 'b'));
+    await writer.createAlias(scope, alias('L', id, 'A'));
+    const { secret } = await held('L');
+    const write = { ...alias('L', other, 'B'), oldTargetId: id, wouldDelete: 'the override of staging' };
+    const refusal = await refusalOf(writer.repointAlias(scope, secret, write), WriteFailure);
+    expect(print(refusal.text)).toContain('the override of staging');
+    expect((await held('L')).secret.id).toBe(secret.id);
+  });
+
+  test('is gone, which is told, where nobody knows what it pointed to', async () => {
+    for (const oldTargetId of [undefined, '']) {
+      await using api = await startAt({ behaviour: 'documented' });
+      const scope = scopeOf(api, '');
+      const { writer, held } = await storeOf(api);
+      const { id } = await writer.createSecret(scope, value('A', 'a'));
+      await writer.createAlias(scope, alias('L', id, 'A'));
+      api.resetRequests();
+      const write = { ...alias('L', MISSING, 'B'), oldTargetId };
+      await refusalOf(writer.repointAlias(scope, (await held('L')).secret, write), WriteFailure);
+      expect(Object.keys(api.project().stored())).toEqual(['A']);
+      // A second create would be one to no target.
+      expect(api.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    }
+  });
+
   test('is marked anew where it can', async () => {
     await using api = await startAt();
     const scope = scopeOf(api, '');
@@ -264,7 +347,7 @@ group('mount paths', () => {
     api.resetRequests();
     const full = await reader.withMountPaths(listing);
     expect(api.requests).toHaveLength(1);
-    expect(full.tellsMountPaths).toBe(true);
+    expect(full.showsMountPaths).toBe(true);
     const file = full.own.find(({ secret }) => secret.key.raw === 'F');
     expect([file?.kind, file?.compareMountPath('/etc/f'), file?.compareMountPath('/x')]).toEqual([
       'file',
@@ -274,6 +357,90 @@ group('mount paths', () => {
     expect(full.inherited.map(({ key }) => key.raw)).toContain('ABOVE');
     expect(await reader.withMountPaths(full)).toBe(full);
     expect(api.requests).toHaveLength(1);
+  });
+});
+
+group('what the variables tell beyond the list', () => {
+  const staging = STAGING;
+  const variable = (secret: ListedSecret, more: Partial<RawVariable> = {}): RawVariable => ({
+    secret,
+    isSecret: true,
+    serviceName: undefined,
+    ...more,
+  });
+
+  /** A reader of a list and of variables that are given. */
+  function readerOf(secrets: readonly ListedSecret[], variables: readonly RawVariable[]) {
+    const raw: RawReader = {
+      list: (scope) => Promise.resolve(listingOf(secrets, { scope })),
+      // As in the API: plain variables come unless only secrets are asked for.
+      variables: (_, { secretsOnly }) =>
+        Promise.resolve(variables.filter(({ isSecret }) => isSecret || !secretsOnly)),
+    };
+    return new MarkedReader(raw, marksOf());
+  }
+
+  async function readBoth(secrets: readonly ListedSecret[], variables: readonly RawVariable[]) {
+    const reader = readerOf(secrets, variables);
+    return await reader.withMountPaths(await reader.list(staging));
+  }
+
+  const own = (name: string, more: Partial<ListedSecret> = {}) =>
+    listed({ name, level: 'environment', ...more });
+
+  test('is that somebody else keeps a secret, which makes it untouchable', async () => {
+    const { own: ours, untouchable } = await readBoth(
+      [own('A'), own('B', { keeper: 'other' }), own('C')],
+      [variable(own('A', { keeper: 'external' })), variable(own('B', { keeper: 'qovery' }))],
+    );
+    expect(untouchable.map(({ key, keeper }) => [key.raw, keeper])).toEqual([
+      ['A', 'external'],
+      ['B', 'other'],
+    ]);
+    expect(ours.map(({ secret }) => secret.key.raw)).toEqual(['C']);
+  });
+
+  test('is what is hidden from further up, but nothing that the list has or that is of the scope itself', async () => {
+    const { inherited, own: ours } = await readBoth(
+      [own('A'), listed({ name: 'UP' })],
+      [
+        variable(listed({ name: 'UP' })),
+        variable(listed({ name: 'HIDDEN' })),
+        variable(own('UNLISTED')),
+        variable(listed({ name: 'PLAIN' }), { isSecret: false }),
+      ],
+    );
+    expect(inherited.map(({ key }) => key.raw)).toEqual(['UP', 'HIDDEN']);
+    expect(ours.map(({ secret }) => secret.key.raw)).toEqual(['A']);
+  });
+
+  test.each([
+    ['value', 'a value'],
+    ['file', 'a file'],
+    ['alias', 'an alias'],
+    ['override', 'an override'],
+    [undefined, undefined],
+  ] as const)('is what a key is that a create met (%s)', async (kind, noun) => {
+    const serviceName = new ApiText('api');
+    const reader = readerOf([], [variable(own('OTHER')), variable(own('A', { kind }), { serviceName })]);
+    const as = noun === undefined ? '' : ` as ${noun}`;
+    expect(print(await reader.explainConflict(staging, 'A'))).toBe(
+      `the key exists${as} at scope PROJECT (service "api")`,
+    );
+  });
+
+  test('is a plain variable before a secret of the same key', async () => {
+    const reader = readerOf([], [variable(own('A')), variable(own('A'), { isSecret: false })]);
+    expect(print(await reader.explainConflict(staging, 'A'))).toMatch(/^the key exists as a plain variable/);
+  });
+
+  test('is not asked for in vain: an error that is none of the API is told', async () => {
+    const variables = () => Promise.reject(new TypeError('not iterable'));
+    const reader = new MarkedReader(
+      { list: () => Promise.reject(new Error('unused')), variables },
+      marksOf(),
+    );
+    await expect(reader.explainConflict(staging, 'A')).rejects.toThrow('not iterable');
   });
 });
 

@@ -6,6 +6,7 @@ import {
   absent,
   alias,
   API,
+  AT,
   file,
   override,
   PRODUCTION,
@@ -170,6 +171,12 @@ describe('a key that exists above', () => {
     model.has(PRODUCTION, 'X', { kind: 'override', target: model.has(PROJECT, 'X') });
     const { plan: made } = model.plan([[PRODUCTION, [value('X')]]], {}, { hidesInherited: true });
     expect(refusalsOf(made)[0]).toMatch(/^unsafe-plan: "X" is an override in environment "production"/);
+    expect(made.refusals[0]).toMatchObject({ scope: PRODUCTION, key: 'X', problem: { at: AT } });
+    // Above the project there are built-in secrets alone.
+    const top = new TreeModel(ALL);
+    top.has(PROJECT, 'X', { kind: 'override', target: top.has(undefined, 'X'), showsLink: false });
+    const { plan: built } = top.plan([[PROJECT, [value('X')]]], {}, { hidesInherited: true });
+    expect(refusalsOf(built)).toEqual([expect.stringContaining('"X" is built in by Qovery')]);
   });
 
   test('gives an alias the advice to take another key', () => {
@@ -181,6 +188,39 @@ describe('a key that exists above', () => {
       ],
     );
     expect(refusals[0]).toContain('Give the alias another key');
+  });
+
+  test.each<[string, Traits, readonly DesiredEntry[], Partial<PlanPolicy>, string]>([
+    ['nothing moves', {}, [], { prune: 'none' }, 'allow prune: under prune: none nothing moves'],
+    ['it is another’s', { keeper: 'other' }, [], {}, 'it is not for this action to move; rename the key'],
+    ['an alias needs it there', {}, [alias('A', 'X')], {}, 'change what still needs it there'],
+  ])('says how it could move, where %s', (_name, traits, entries, rules, way) => {
+    const { plan: made, refusals } = plan(
+      [[PROJECT, 'X', traits]],
+      [
+        [PROJECT, entries],
+        [PRODUCTION, [value('X')]],
+      ],
+      rules,
+    );
+    expect(refusals).toEqual([expect.stringContaining(`list it under overrides (`)]);
+    expect(refusals[0]).toContain(`${way})`);
+    expect(made.refusals[0]).toMatchObject({ scope: PRODUCTION, key: 'X', problem: { at: AT } });
+  });
+
+  test.each<[string, Traits, readonly DesiredEntry[], string]>([
+    ["another owner's", { ownership: 'foreign' }, [value('X')], 'is marked by another owner'],
+    ['from another list of files', { isOfThisSource: false }, [], 'came from another list'],
+  ])('and is refused itself, as %s, is refused once', (_name, traits, entries, reason) => {
+    const { refusals, lines } = plan(
+      [[PROJECT, 'X', traits]],
+      [
+        [PROJECT, entries],
+        [PRODUCTION, [value('X')]],
+      ],
+    );
+    expect(refusals).toEqual([expect.stringContaining(reason)]);
+    expect(lines).toEqual([]);
   });
 
   test('in another branch is no matter', () => {
@@ -209,6 +249,35 @@ describe('a key that exists below', () => {
       'unsafe-plan: "X" exists in service "api" (container) of environment "production" already, below the project, and Qovery holds a key once in a branch. ' +
         'Take it out of one of them (to have it moved, list it under absent of service "api" (container) of environment "production": by itself only what this owner marked moves)',
     ]);
+  });
+
+  test.each<[string, Traits, readonly DesiredEntry[], string]>([
+    ["another owner's", { ownership: 'foreign' }, [absent('X')], 'is marked by another owner'],
+    ['from another list of files', { isOfThisSource: false }, [], 'came from another list'],
+  ])('and is refused itself, as %s, is refused once', (_name, traits, entries, reason) => {
+    const { refusals, lines } = plan(
+      [[API, 'X', traits]],
+      [
+        [PROJECT, [value('X')]],
+        [API, entries],
+      ],
+    );
+    expect(refusals).toEqual([expect.stringContaining(reason)]);
+    expect(lines.filter((line) => line.includes('delete'))).toEqual([]);
+  });
+
+  test('in a scope that no file names is refused, once its list is there', () => {
+    const { refusals, plan: made } = plan(
+      [
+        [API, 'X'],
+        [PROJECT, 'OLD'],
+      ],
+      [[PROJECT, [value('X')]]],
+    );
+    expect(refusals).toEqual([
+      expect.stringContaining('(name that scope in the file, so that the key can move)'),
+    ]);
+    expect(made.refusals[0]).toMatchObject({ scope: PROJECT, key: 'X', problem: { at: AT } });
   });
 
   test('costs no request to find out where nothing else asks for one', () => {

@@ -83,7 +83,7 @@ describe('a value', () => {
       ['replace value K (kind-changed)'],
     ],
     ['that is an alias in Qovery', value('K'), { kind: 'alias' }, ['replace value K (kind-changed)']],
-    ['of a kind that the list does not tell, but the mark', value('K'), { tellsKind: false }, []],
+    ['of a kind that the list does not show, but the mark', value('K'), { showsKind: false }, []],
     [
       'whose description changed',
       value('K', undefined, { description: 'new' }),
@@ -103,6 +103,7 @@ describe('a value', () => {
       [],
     ],
     ['described in the console only', value('K'), { text: 'by hand' }, []],
+    ['that is to be an alias', alias('K', 'T'), {}, ['replace alias K (kind-changed)']],
   ])('%s', (_name, entry, traits, lines) => {
     expect(compare(entry, traits).lines).toEqual(lines.map((line) => `project: ${line}`));
   });
@@ -112,10 +113,44 @@ describe('a value', () => {
     [{ ownership: 'ours-unverified', doubt: ROTATED }, true, ['its mark was made with another key']],
     [{ ownership: 'foreign', owner: 'acme/api' }, true, ['taken over from acme/api']],
     [{ doubt: EDITED }, false, []],
+    [
+      { ownership: 'ours-unverified', doubt: { ...ROTATED, note: '', otherKey: false } },
+      true,
+      ['its mark does not verify'],
+    ],
+    [{ ownership: 'ours-unverified', doubt: { ...ROTATED, note: '' } }, true, []],
+    [{ doubt: { ...ROTATED, note: 'its mark carries no time' } }, false, ['its mark carries no time']],
+    [
+      { ownership: 'unmarked', doubt: { ...ROTATED, note: 'adopted: its mark is damaged' } },
+      true,
+      ['adopted: its mark is damaged'],
+    ],
   ])('says whether what is overwritten was made elsewhere: %j', (traits, adopts, notes) => {
     const result = compare(value('K'), traits, { takeover: true });
     expect(result.change?.adopts).toBe(adopts);
     expect(result.notes).toEqual(notes);
+  });
+
+  test('made elsewhere says whose it was where it is replaced, too', () => {
+    const replaced = (traits: Traits) => compare(file('K', '/p'), traits, { takeover: true }).notes;
+    expect(replaced({ ownership: 'foreign', owner: 'acme/api' })).toEqual(['taken over from acme/api']);
+    expect(replaced({ ownership: 'unmarked' })).toEqual(['adopted: it carries no mark of this action']);
+    expect(replaced({ ownership: 'ours-unverified', doubt: ROTATED })).toEqual([]);
+    expect(replaced({})).toEqual([]);
+  });
+
+  test('that no key could verify may be ours: it is not said to be made elsewhere', () => {
+    const doubt = { ...ROTATED, otherKey: false, hasNoKey: true } as const;
+    expect(compare(value('K'), { ownership: 'ours-unverified', doubt }).change?.adopts).toBe(false);
+    expect(compare(file('K', '/p'), { ownership: 'ours-unverified', doubt }).change?.adopts).toBe(false);
+  });
+
+  test('that is written says why, unless it is another value', () => {
+    const notes = (entry: DesiredEntry, rules: Partial<PlanPolicy> = {}) => compare(entry, {}, rules).notes;
+    expect(notes(value('K', 'new'))).toEqual([]);
+    expect(notes(value('K', null))).toEqual(['its value is not available in this run']);
+    expect(notes(sealed('K'))).toEqual(['its value is not available in this run']);
+    expect(notes(value('K'), { changeDetection: 'always' })).toEqual(['change-detection is off']);
   });
 
   test('edited outside carries the time of the edit', () => {
@@ -134,9 +169,6 @@ describe('a value', () => {
     const always = { changeDetection: 'always' } as const;
     expect(compare(value('K'), {}, always).lines).toContain('project: update value K (unknown)');
     expect(compare(value('K', 'new'), {}, always).lines).toContain('project: update value K (value-changed)');
-    expect(compare(value('K'), {}, { dropsDescriptions: true }).lines).toContain(
-      'project: update value K (unknown)',
-    );
   });
 
   test('whose text leaves no room for a mark is written, with a warning', () => {
@@ -145,11 +177,34 @@ describe('a value', () => {
     expect(plan.problems).toMatchObject([{ severity: 'warning', key: 'K' }]);
     expect(compare(value('K', 'new', { description: '' }), { text: long }).plan.problems).toEqual([]);
   });
+
+  test.each<[string, DesiredEntry, Traits, string | undefined]>([
+    ['a value that is written', value('K', 'new'), {}, 'written on every run'],
+    ['a value that is replaced', file('K', '/p'), {}, 'written on every run'],
+    ['a value that stays', value('K'), {}, undefined],
+    [
+      'an alias that stays, nobody’s',
+      alias('K', 'T'),
+      { kind: 'alias', ownership: 'unmarked' },
+      'never pruned',
+    ],
+    ['an alias that stays, ours', alias('K', 'T'), { kind: 'alias' }, undefined],
+    ['an alias that is re-pointed', alias('K', 'OTHER'), { kind: 'alias' }, 'written on every run'],
+  ])('leaves no room for a mark: the warning tells what follows for %s', (_name, entry, traits, effect) => {
+    const { plan } = compare(entry, { ...traits, text: 'x'.repeat(200) });
+    expect(plan.problems.map(({ severity, key, message }) => [severity, key, print(message)])).toEqual(
+      effect === undefined
+        ? []
+        : [['warning', 'K', expect.stringContaining(`so it stays unowned and is ${effect}. Shorten it`)]],
+    );
+    // Where there is room, nothing is to be said.
+    expect(compare(entry, traits).plan.problems).toEqual([]);
+  });
 });
 
 describe('a file', () => {
   test.each<[string, DesiredEntry, Traits, string[], string[]]>([
-    ['whose mark tells its path', file('K', '/p'), { mountPath: '/p' }, [], []],
+    ['whose mark shows its path', file('K', '/p'), { mountPath: '/p' }, [], []],
     [
       'that moved',
       file('K', '/new'),
@@ -158,7 +213,7 @@ describe('a file', () => {
       ['mount paths of project'],
     ],
     [
-      'whose path only a list tells',
+      'whose path only a list shows',
       file('K', '/p'),
       { mountPath: '/p', marksPath: false },
       [],
@@ -171,10 +226,15 @@ describe('a file', () => {
     expect(result.asked.filter((one) => one.startsWith('mount'))).toEqual(wanted);
   });
 
-  test('claims its mount path only where something told it', () => {
-    const told = compare(file('K', '/p', 'new'), { kind: 'file', mountPath: '/p' });
-    expect(told.change?.knownMountPath).toBe('/p');
+  test('claims its mount path only where something showed it', () => {
+    const known = compare(file('K', '/p', 'new'), { kind: 'file', mountPath: '/p' });
+    expect(known.change?.knownMountPath).toBe('/p');
     expect(compare(value('K', 'new'), {}).change?.knownMountPath).toBeUndefined();
+    const described = file('K', '/p', undefined, { description: 'new' });
+    expect(compare(described, { kind: 'file', mountPath: '/p', text: 'old' }).change).toMatchObject({
+      reason: 'description-changed',
+      knownMountPath: '/p',
+    });
   });
 
   test('carries its old path, to restore it', () => {
@@ -198,13 +258,6 @@ describe('an alias', () => {
       {},
     ],
     ['that no mark fits', alias('K', 'T'), { ownership: 'unmarked', text: 'x'.repeat(200) }, [], {}],
-    [
-      'without a mark where descriptions are dropped',
-      alias('K', 'T'),
-      { ownership: 'unmarked' },
-      [],
-      { dropsDescriptions: true },
-    ],
     [
       'marked with a retired key',
       alias('K', 'T'),
@@ -252,6 +305,14 @@ describe('an alias', () => {
     expect(notes).toEqual(['adopted: it carries no mark of this action']);
   });
 
+  test('that is described anew is adopted by that, and says so', () => {
+    const described = alias('K', 'T', { description: 'x' });
+    const { change, notes } = compare(described, { kind, ownership: 'unmarked' });
+    expect(change).toMatchObject({ reason: 'description-changed', adopts: false });
+    expect(notes).toEqual(['adopted: it carries no mark of this action']);
+    expect(compare(described, { kind }).notes).toEqual([]);
+  });
+
   test('that is re-pointed says from where, and names what it will hang on', () => {
     const { notes, change, other } = compare(alias('K', 'OTHER'), { kind, ownership: 'unmarked' });
     expect(notes).toEqual(['points to T now', 'adopted: it carries no mark of this action']);
@@ -259,7 +320,7 @@ describe('an alias', () => {
   });
 
   test('whose target no list shows is looked up before it is re-pointed', () => {
-    const { asked, lines } = compare(alias('K', 'T'), { kind, tellsLink: false });
+    const { asked, lines } = compare(alias('K', 'T'), { kind, showsLink: false });
     expect(asked).toEqual(['mount paths of project']);
     expect(lines).toEqual([]);
   });

@@ -6,6 +6,7 @@ import {
   absent,
   alias,
   API,
+  AT,
   file,
   override,
   pathOf,
@@ -13,6 +14,7 @@ import {
   PRODUCTION,
   PROJECT,
   refusalsOf,
+  sealed,
   service,
   shortly,
   STAGING,
@@ -115,6 +117,39 @@ environments:
     }
   });
 
+  test('is named up to twenty, and counted from there on', () => {
+    const refusalFor = (count: number, keeper: 'qovery' | 'other' = 'qovery') => {
+      const model = new TreeModel(ALL);
+      const target = model.has(PROJECT, 'X');
+      for (let i = 10; i < 10 + count; i++)
+        model.has(PROJECT, `A${i}`, { kind: 'alias', target, ownership: 'unmarked', keeper });
+      return plan(model, [[PROJECT, []]]).refusals[0];
+    };
+    expect(refusalFor(20)).toContain('"A29" in the project. Add');
+    expect(refusalFor(21)).toContain('"A29" in the project and 1 more. Add');
+    expect(refusalFor(2, 'other')).toContain('Delete them in the console first');
+  });
+
+  test('refuses at the entry where the file has the key, else for the scope', () => {
+    const [replaced, pruned] = [plan(family(), REPLACED), plan(family(), WITHOUT)];
+    expect(replaced.plan.refusals[0]).toMatchObject({ scope: PROJECT, key: 'X', problem: { at: AT } });
+    expect(pruned.plan.refusals[0]).toMatchObject({ scope: PROJECT });
+    expect(pruned.plan.refusals[0]).not.toHaveProperty('key');
+  });
+
+  test('is not what this run can not read, or refuses anyway', () => {
+    const model = (traits: Traits) => {
+      const made = new TreeModel(ALL);
+      made.has(PROJECT, 'A', { kind: 'alias', target: made.has(PROJECT, 'X'), ...traits });
+      return made;
+    };
+    expect(plan(model({}), [[PROJECT, [file('X', '/p'), sealed('A')]]]).refusals).toEqual([]);
+    const says: Says = [[PROJECT, [file('X', '/p'), alias('A', 'X')]]];
+    expect(plan(model({ ownership: 'foreign' }), says).refusals).toEqual([
+      expect.stringContaining('"A" in the project is marked by another owner'),
+    ]);
+  });
+
   test('goes along with an absent key, which the plan says', () => {
     const { plan: made, lines, refusals } = plan(family(), [[PROJECT, [absent('X')]]]);
     expect(refusals).toEqual([]);
@@ -167,6 +202,95 @@ describe('what the file names', () => {
     expect(far?.notes.map(print)).toContain('"X" in the project is replaced, which deletes it along');
     model.apply(made);
     expect(shortly(model.plan(says).plan)).toEqual([]);
+  });
+
+  test('says what takes it along, and what would be done to it otherwise', () => {
+    const model = family();
+    const says: Says = [...REPLACED, [PRODUCTION, [alias('FAR', 'X')]], [API, [override('X', 'own')]]];
+    const [near, , far, own] = changesOf(plan(model, says).plan);
+    expect(near).toMatchObject({ along: { scope: PROJECT, key: { raw: 'X' }, otherwise: undefined } });
+    for (const [change, kind] of [
+      [far, 'alias'],
+      [own, 'override'],
+    ] as const)
+      expect(change).toMatchObject({
+        along: {
+          scope: PROJECT,
+          key: { raw: 'X' },
+          otherwise: { action: 'update', kind, reason: 'unknown' },
+        },
+      });
+    const [, whole] = changesOf(plan(model, says).plan);
+    expect(whole).not.toHaveProperty('along');
+  });
+
+  test('is created anew as it was, where nothing else is to be done to it', () => {
+    const model = new TreeModel(ALL);
+    const target = model.has(PROJECT, 'X');
+    model.has(PRODUCTION, 'FAR', { kind: 'alias', target });
+    model.has(API, 'X', { kind: 'override', value: 'own', target });
+    const { plan: made, lines } = plan(model, [
+      [PROJECT, [file('X', '/p')]],
+      [PRODUCTION, [alias('FAR', 'X')]],
+      [API, [override('X', 'own')]],
+    ]);
+    expect(lines.slice(1)).toEqual([
+      'production: replace alias FAR (target-changed)',
+      'production/api: replace override X (missing)',
+    ]);
+    for (const change of changesOf(made).slice(1)) {
+      expect(change).toMatchObject({ adopts: false, along: { otherwise: undefined } });
+      expect(change.notes.map(print)).toEqual(['"X" in the project is replaced, which deletes it along']);
+    }
+  });
+
+  test.each<[string, Traits, Says]>([
+    ['an alias', { kind: 'alias' }, [[PROJECT, [absent('X'), alias('A', 'X')]]]],
+    [
+      'an override',
+      { kind: 'override' },
+      [
+        [PROJECT, [absent('X')]],
+        [PRODUCTION, [override('X')]],
+      ],
+    ],
+  ])('refuses an absent key that it hangs on: %s', (_name, traits, says) => {
+    const model = new TreeModel(ALL);
+    const target = model.has(PROJECT, 'X');
+    if (traits.kind === 'alias') model.has(PROJECT, 'A', { kind: 'alias', target });
+    else model.has(PRODUCTION, 'X', { kind: 'override', target });
+    const { refusals } = plan(model, says);
+    expect(refusals).toEqual([expect.stringMatching(/^invalid-file: /)]);
+  });
+
+  test('is named by the edit of the alias that it hangs on', () => {
+    const model = new TreeModel(ALL);
+    model.has(PROJECT, 'Y');
+    const target = model.has(PROJECT, 'A', { kind: 'alias', target: model.has(PROJECT, 'X') });
+    model.has(API, 'A', { kind: 'override', target });
+    const { plan: made } = plan(model, [
+      [PROJECT, [value('X'), value('Y'), alias('A', 'Y')]],
+      [API, [override('A')]],
+    ]);
+    const [change, ...more] = changesOf(made);
+    const dependents = change?.action === 'update' ? change.dependents : undefined;
+    expect(dependents?.map(({ scope, secret }) => `${pathOf(scope)} ${secret.key.raw}`)).toEqual([
+      'production/api A',
+    ]);
+    expect(more).toEqual([]);
+  });
+
+  test('can not need what goes along with an absent key', () => {
+    const model = new TreeModel(ALL);
+    model.has(PROJECT, 'A', { kind: 'alias', target: model.has(PROJECT, 'X'), ownership: 'unmarked' });
+    const { refusals, lines } = plan(model, [
+      [PROJECT, [absent('X')]],
+      [PRODUCTION, [override('A')]],
+    ]);
+    expect(refusals).toEqual([
+      'unsafe-plan: "A" in environment "production" needs "A", which is deleted along with "X", listed under absent. Take one of them out of the file',
+    ]);
+    expect(lines).toEqual(['project: delete value X (listed-absent)']);
   });
 
   test('is re-pointed by a replace where it would fall before its edit', () => {
@@ -233,12 +357,20 @@ describe('the look below', () => {
       kind: 'alias',
       target: model.has(PROJECT, 'X'),
       ownership: 'unmarked',
-      tellsLink: false,
+      showsLink: false,
     });
     const { asked, refusals } = plan(model, [[PROJECT, []]]);
     expect(asked).toContain('mount paths of production');
     expect(refusals[0]).toContain('alias "A" in environment "production"');
     const blind = plan(model, [[PROJECT, []]], { pathsUnreadable: 'refused' });
     expect(blind.refusals[0]).toContain('what "A" in environment "production" points to is not shown');
+    model.has(PRODUCTION, 'B', {
+      kind: 'alias',
+      target: model.has(STAGING, 'Y'),
+      ownership: 'unmarked',
+      showsLink: false,
+    });
+    const blinder = plan(model, [[PROJECT, []]], { pathsUnreadable: 'refused' });
+    expect(blinder.refusals[0]).toContain('what "A", "B" in environment "production" point to is not shown');
   });
 });

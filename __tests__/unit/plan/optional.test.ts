@@ -193,6 +193,52 @@ describe('what needs an optional entry that is not set', () => {
     expect(left).toEqual(['production A', 'production T', 'production/api A', 'staging T']);
   });
 
+  test('makes no room where it was to take a key from above, nor does the key go anywhere else', () => {
+    const { left, lines, refusals, warnings } = plan(
+      [
+        [PROJECT, 'A'],
+        [PROJECT, 'OLD'],
+      ],
+      [
+        [PROJECT, [skipped('T')]],
+        [PRODUCTION, [alias('A', 'T')]],
+        [STAGING, [value('A')]],
+      ],
+    );
+    expect(refusals).toEqual([]);
+    // What has nothing to do with it is done.
+    expect(lines).toEqual(['project: delete value OLD (removed-from-file)']);
+    expect(left).toEqual(['project T', 'production A', 'staging A']);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^warning: A: it is left as it is in environment "staging", because an optional/),
+    ]);
+  });
+
+  test('leaves other branches alone', () => {
+    const { left, lines } = plan(
+      [[STAGING, 'A']],
+      [
+        [PROJECT, [skipped('T')]],
+        [PRODUCTION, [alias('A', 'T')]],
+        [STAGING, []],
+      ],
+    );
+    expect(lines).toEqual(['staging: delete value A (removed-from-file)']);
+    expect(left).toEqual(['project T', 'production A']);
+  });
+
+  test('leaves what was to become its override as it is', () => {
+    const { left, lines, refusals } = plan(
+      [[PRODUCTION, 'X']],
+      [
+        [PROJECT, [skipped('T'), alias('X', 'T')]],
+        [PRODUCTION, [override('X')]],
+      ],
+    );
+    expect({ refusals, lines }).toEqual({ refusals: [], lines: [] });
+    expect(left).toEqual(['project T', 'project X', 'production X']);
+  });
+
   test('is created where Qovery has it', () => {
     const { left, lines, refusals } = plan(
       [[PROJECT, 'T']],

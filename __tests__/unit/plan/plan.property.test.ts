@@ -149,7 +149,7 @@ describe('once a plan that nothing forbids is applied', () => {
     );
   });
 
-  test('neither the order of the file nor that of the list tells in the plan', () => {
+  test('neither the order of the file nor that of the list shows in the plan', () => {
     const shuffled = TREE.chain((tree) =>
       fc.record({
         tree: fc.constant(tree),

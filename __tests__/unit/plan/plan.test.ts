@@ -56,7 +56,7 @@ describe('a plan', () => {
     expect(plan.scopes.map(({ unchanged }) => unchanged)).toEqual([['A', 'F', 'X'], ['X'], ['A2']]);
   });
 
-  test('tells apart keys that differ by case only, and works on keys that objects have by themselves', () => {
+  test('distinguishes keys that differ by case only, and works on keys that objects have by themselves', () => {
     const model = new TreeModel(ALL);
     for (const key of ['KEY', 'constructor']) model.has(PROJECT, key);
     const entries = ['key', '__proto__', 'toString', 'constructor'].map((key) => value(key));

@@ -105,8 +105,8 @@ describe('whom a prune takes', () => {
     expect(plan.scopes[0]?.unmanaged.map(print)).toEqual(['A']);
   });
 
-  test('looks up what nothing tells the kind of before it takes it', () => {
-    const secrets = [['A', { ownership: 'unmarked', tellsKind: false }]] as const;
+  test('looks up what nothing shows the kind of before it takes it', () => {
+    const secrets = [['A', { ownership: 'unmarked', showsKind: false }]] as const;
     const taken = prune(secrets, { prune: 'all' });
     expect(taken.lines).toEqual(['delete value A (removed-from-file)']);
     expect(taken.asked).toContain('mount paths of project');
@@ -133,12 +133,6 @@ describe('nothing is pruned, and that is said,', () => {
       {},
       { showsDescriptions: false },
       /^notice: nothing of the project is pruned, because its list shows no/,
-    ],
-    [
-      'where descriptions are dropped',
-      { prune: 'all', dropsDescriptions: true },
-      {},
-      /^warning: .*do not come back as they were sent/,
     ],
     [
       'for inline content without an owner',

@@ -101,12 +101,12 @@ describe('lists with mount paths', () => {
     expect(changesOf(made)[0]?.notes.map(print)).toEqual(["its mount path can't be read"]);
     expect(changesOf(made)[0]).toMatchObject({ knownMountPath: undefined });
     expect(problemsOf(made)).toEqual([
-      'warning: mount paths in the project are not known, so secret files whose mark does not tell theirs are written each time: status 403. Give the token access to GET /variable',
+      'warning: mount paths in the project are not known, so secret files whose mark does not name theirs are written each time: status 403. Give the token access to GET /variable',
     ]);
   });
 
   test('that can not be read refuse where not even kinds are known', () => {
-    const traits: Traits = { ownership: 'unmarked', tellsKind: false };
+    const traits: Traits = { ownership: 'unmarked', showsKind: false };
     const { refusals } = plan(traits, [[PROJECT, [value('T', 'target'), value('K')]]], {
       pathsUnreadable: 'status 403',
     });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { explainConflict } from '../../../src/qovery/conflict.js';
+import { readConflict } from '../../../src/qovery/conflict.js';
 import type { Scope } from '../../../src/model/scope.js';
 import { ApiText } from '../../../src/model/text.js';
 import { print } from './print.js';
@@ -7,7 +7,7 @@ import { print } from './print.js';
 const PROJECT: Scope = { kind: 'project', id: 'p-1', name: undefined };
 const STAGING: Scope = { kind: 'environment', id: 'e-1', name: new ApiText('staging'), project: PROJECT };
 const conflict = (existing: unknown, scope: Scope = PROJECT) =>
-  explainConflict({ existing_variable: existing }, scope);
+  readConflict({ existing_variable: existing }, scope);
 
 test.each([
   [
@@ -28,7 +28,7 @@ test.each([
   expect(print(conflict(existing))).toBe(text);
 });
 
-test('our own scope is told from another one of its kind', () => {
+test('our own scope is distinguished from another one of its kind', () => {
   const of = (id: string) =>
     print(conflict({ scope: 'ENVIRONMENT', environment_id: id, is_secret: true }, STAGING));
   expect(of('e-1')).toBe('the key exists in environment "staging"');
@@ -50,10 +50,10 @@ test('a scope above is called by its name', () => {
 });
 
 test.each([undefined, null, 'text', [], 7, { scope: 'PROJECT', project_id: 'p-1' }])(
-  '%j tells nothing',
+  '%j says nothing',
   (existing) => {
     expect(conflict(existing)).toBeUndefined();
-    expect(explainConflict(existing, PROJECT)).toBeUndefined();
+    expect(readConflict(existing, PROJECT)).toBeUndefined();
   },
 );
 

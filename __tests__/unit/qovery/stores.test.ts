@@ -97,7 +97,7 @@ describe.each(BEHAVIOURS)('as %s', (behaviour) => {
       expect(storedAt(api, path)).toEqual({});
     });
 
-    test('tells mount paths by /variable, at once where that is the only list', async () => {
+    test('shows mount paths by /variable, at once where that is the only list', async () => {
       await using api = await start({ behaviour });
       const scope = scopeOf(api, path);
       const { reader, writer } = await storeOf(api);
@@ -105,9 +105,9 @@ describe.each(BEHAVIOURS)('as %s', (behaviour) => {
       const handle = path === '' ? api.project() : api.scope(path);
       handle.seed.plain({ key: 'PLAIN', value: 'p' });
       const listing = await reader.list(scope);
-      const tells = scope.kind === 'helm' || scope.kind === 'terraform';
+      const shows = scope.kind === 'helm' || scope.kind === 'terraform';
       const listed = listing.secrets.find(({ key }) => key.raw === 'F');
-      expect([listing.tellsMountPaths, listed?.mountPath]).toEqual([tells, tells ? '/etc/f' : undefined]);
+      expect([listing.showsMountPaths, listed?.mountPath]).toEqual([shows, shows ? '/etc/f' : undefined]);
       expect(listing.secrets.some(({ key }) => key.raw === 'PLAIN')).toBe(false);
       const secretsOnly = await reader.variables(scope, { secretsOnly: true });
       expect(secretsOnly.find(({ secret }) => secret.key.raw === 'F')?.secret.mountPath).toBe('/etc/f');
@@ -264,7 +264,7 @@ describe('a value that equals a key, where the server insists', () => {
 });
 
 describe('a write', () => {
-  test('is described anew for each attempt, with the time the server has told', async () => {
+  test('is described anew for each attempt, with the time the server has given', async () => {
     await using api = await start({ now: Date.UTC(2031, 4, 5) });
     api.faults.add({ then: { kind: 'status', status: 503 }, times: 1 });
     const { writer } = await storeOf(api);
@@ -362,7 +362,7 @@ describe('a list', () => {
     expect(print(advice)).toMatch(/^Check .*\.$/);
   });
 
-  test('tells the rate limit and the time', async () => {
+  test('shows the rate limit and the time', async () => {
     const now = Date.UTC(2026, 0, 15, 12);
     await using api = await start({ now, rateLimit: { style: 'seconds', limit: 500 } });
     const { reader } = await storeOf(api);

@@ -14,13 +14,13 @@ import type {
 } from 'qovery-typescript-axios';
 import type { AliasBody, CreateBody, EditBody, OverrideBody, PlaceBody } from '../../../src/qovery/bodies.js';
 import { readId, readNamed, readResults } from '../../../src/qovery/fields.js';
-import { readSecret, readSecrets, readVariables } from '../../../src/qovery/wire.js';
+import { readListedSecret, readSecrets, readVariables } from '../../../src/qovery/wire.js';
 
 const LEAST = { id: 'id-1', key: 'A', scope: 'PROJECT' };
 
 /** A secret in plain values, so that comparisons see texts from the API. */
 function plain(fields: Record<string, unknown>) {
-  const { key, scopeText, aliasOf, overrides, ...rest } = readSecret(fields);
+  const { key, scopeText, aliasOf, overrides, ...rest } = readListedSecret(fields);
   const link = (one: typeof aliasOf) => one && { ...one, key: one.key.raw };
   return {
     ...rest,
@@ -100,21 +100,21 @@ describe('a secret', () => {
     ['__proto__', undefined, 'external'],
     ['constructor', undefined, 'external'],
   ] as const)('of type %s is %s, kept by %s', (type, kind, keeper) => {
-    expect(readSecret({ ...LEAST, variable_type: type })).toMatchObject({ kind, keeper });
+    expect(readListedSecret({ ...LEAST, variable_type: type })).toMatchObject({ kind, keeper });
   });
 
-  test('without a type is told by what it links to, its mount path, and otherwise by its scope', () => {
+  test('without a type is known by what it links to, its mount path, and otherwise by its scope', () => {
     const link = { id: 'id-2', key: 'B', scope: 'PROJECT', mount_path: '' };
     for (const suffix of ['secret', 'variable']) {
-      expect(readSecret({ ...LEAST, [`aliased_${suffix}`]: link }).kind).toBe('alias');
-      expect(readSecret({ ...LEAST, [`overridden_${suffix}`]: link }).kind).toBe('override');
+      expect(readListedSecret({ ...LEAST, [`aliased_${suffix}`]: link }).kind).toBe('alias');
+      expect(readListedSecret({ ...LEAST, [`overridden_${suffix}`]: link }).kind).toBe('override');
     }
-    expect(readSecret({ ...LEAST, mount_path: '/etc/a' })).toMatchObject({
+    expect(readListedSecret({ ...LEAST, mount_path: '/etc/a' })).toMatchObject({
       kind: 'file',
       mountPath: '/etc/a',
     });
-    expect(readSecret({ ...LEAST, scope: 'BUILT_IN' }).keeper).toBe('built-in');
-    expect(readSecret(LEAST)).toMatchObject({ kind: undefined, keeper: 'qovery' });
+    expect(readListedSecret({ ...LEAST, scope: 'BUILT_IN' }).keeper).toBe('built-in');
+    expect(readListedSecret(LEAST)).toMatchObject({ kind: undefined, keeper: 'qovery' });
   });
 
   test.each([
@@ -145,7 +145,7 @@ describe('a secret', () => {
     [7, 'other'],
     [false, 'other'],
   ])('owned by %j is kept by %s', (owner, keeper) => {
-    expect(readSecret({ ...LEAST, owned_by: owner }).keeper).toBe(keeper);
+    expect(readListedSecret({ ...LEAST, owned_by: owner }).keeper).toBe(keeper);
   });
 
   test.each([
@@ -159,7 +159,7 @@ describe('a secret', () => {
     { overridden_secret: [] },
     { enable_interpolation_in_file: 'yes' },
   ])("with the unreadable %j is somebody else's", (odd) => {
-    expect(readSecret({ ...LEAST, ...odd }).keeper).toBe('other');
+    expect(readListedSecret({ ...LEAST, ...odd }).keeper).toBe('other');
   });
 
   test('links keep the mount path only where there is one', () => {
@@ -169,7 +169,7 @@ describe('a secret', () => {
     expect(read('/etc/b')).toEqual({ id: 'id-2', key: 'B', level: 'project', mountPath: '/etc/b' });
     expect(read('')?.mountPath).toBeUndefined();
     expect(read(null)?.mountPath).toBeUndefined();
-    expect(readSecret({ ...LEAST, aliased_secret: {} }).aliasOf).toBeUndefined();
+    expect(readListedSecret({ ...LEAST, aliased_secret: {} }).aliasOf).toBeUndefined();
   });
 
   test.each([
@@ -183,20 +183,20 @@ describe('a secret', () => {
     ['2026-01-15T14:00:00.5+02:00', 500],
     ['2026-01-15T07:00:00-0500', 0],
   ])('dated %s is read to the millisecond', (date, ms) => {
-    expect(readSecret({ ...LEAST, updated_at: date }).updatedAt).toBe(Date.UTC(2026, 0, 15, 12) + ms);
+    expect(readListedSecret({ ...LEAST, updated_at: date }).updatedAt).toBe(Date.UTC(2026, 0, 15, 12) + ms);
   });
 
   test.each(['', 'yesterday', 1_768_478_400, null, {}, '2026-13-45T99:00:00Z'])(
     'with the date %j has none',
     (date) => {
-      expect(readSecret({ ...LEAST, updated_at: date }).updatedAt).toBeUndefined();
+      expect(readListedSecret({ ...LEAST, updated_at: date }).updatedAt).toBeUndefined();
     },
   );
 
   test.each([{ id: null }, { key: null }, { id: undefined }])(
     'with %j makes the list untrustworthy',
     (broken) => {
-      expect(() => readSecret({ ...LEAST, ...broken })).toThrow('an entry has no id or no key');
+      expect(() => readListedSecret({ ...LEAST, ...broken })).toThrow('an entry has no id or no key');
     },
   );
 
@@ -211,7 +211,7 @@ describe('a secret', () => {
       { overridden_variable: { ...link, id } },
     ];
     for (const odd of wherever)
-      expect(() => readSecret({ ...LEAST, ...odd })).toThrow("Qovery's answer can't be trusted");
+      expect(() => readListedSecret({ ...LEAST, ...odd })).toThrow("Qovery's answer can't be trusted");
     for (const what of ['project', 'environment'])
       expect(() => readNamed({ id, name: 'shop' }, what)).toThrow("can't be trusted");
   });
@@ -233,7 +233,7 @@ describe('a list', () => {
     },
   );
 
-  test('that names one id twice tells one secret twice', () => {
+  test('that names one id twice shows one secret twice', () => {
     const twice = { results: [LEAST, { ...LEAST, description: 'later' }, { ...LEAST, id: 'id-2' }] };
     expect(readSecrets(twice).map(({ id, description }) => [id, description])).toEqual([
       ['id-1', 'later'],
@@ -246,7 +246,7 @@ describe('a list', () => {
   });
 });
 
-test('a variable tells its mount path and whether it is a secret, never its value', () => {
+test('a variable shows its mount path and whether it is a secret, never its value', () => {
   const [variable] = readVariables({
     results: [
       {
@@ -329,6 +329,6 @@ test('the wire types are those of the official client', () => {
     { ...answer },
     { get: (target, name) => (looked.push(String(name)), Reflect.get(target, name) as unknown) },
   );
-  readSecret(spy);
+  readListedSecret(spy);
   expect(looked.filter((name) => !(fields as readonly string[]).includes(name))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { deployAndWait } from '../../../src/redeploy/deploy-and-wait.js';
+import { runs } from '../../support/runs.js';
 import { FakeClock, FakeQovery, portsTo, type Script, type Step } from './fake-qovery.js';
 import { MINUTE, production, service, staging } from './support.js';
 
@@ -88,6 +89,6 @@ test('waiting always ends by the limit, asks seldom, and calls done only what wa
       }
       expect(failure === undefined).toBe(outcomes.every(({ status }) => status === 'done'));
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
-});
+}, 60_000);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RedeployLedger, RedeployPlan } from '../../../src/model/redeploy.js';
 import type { EnvironmentScope } from '../../../src/model/scope.js';
+import { WriteFailure } from '../../../src/model/store.js';
 import { deployAndWait, type DeployPorts } from '../../../src/redeploy/deploy-and-wait.js';
 import { requestsFor } from '../../../src/redeploy/requests.js';
 import { FakeClock, FakeQovery, portsTo, type Script } from './fake-qovery.js';
@@ -23,6 +24,8 @@ interface Options {
   readonly cancelAtMs?: number;
   /** The run is cancelled while the states before the request are read. */
   readonly cancelInRead?: boolean;
+  /** Reads fail like this from that time on. */
+  readonly failReads?: { readonly fromMs: number; readonly error: Error };
   readonly ports?: Partial<DeployPorts>;
 }
 
@@ -55,6 +58,9 @@ async function deploy(
   const reader = {
     statuses: (environment: EnvironmentScope) => {
       if (options.cancelInRead === true) ports.cancel();
+      const { failReads } = options;
+      if (failReads !== undefined && qovery.elapsed >= failReads.fromMs)
+        return Promise.reject(failReads.error);
       return qovery.statuses(environment);
     },
   };
@@ -199,6 +205,25 @@ describe('a deployment that does not go well', () => {
     expect(qovery.elapsed).toBe(2 * MINUTE);
   });
 
+  it('of a service that is gone ends with the limit', async () => {
+    const clock = new FakeClock();
+    const services = [service('api')];
+    const qovery = new FakeQovery(clock, new Map([[production, { services, script: {} }]]));
+    const due = services.map((one) => ({ service: one, why: 'K changed' }));
+    const plan = { environments: [{ environment: production, due, leftOut: [] }], problems: [] };
+    const reader = {
+      statuses: async (environment: EnvironmentScope) => {
+        const statuses = await qovery.statuses(environment);
+        return qovery.posts.length === 0 ? statuses : { ...statuses, services: [] };
+      },
+    };
+    const ledger = await clock.run(deployAndWait(plan, { ...portsTo(qovery, MINUTE), reader }));
+    expect(ledger.outcomes.map(({ status, error }) => `${status} ${read(error ?? '')}`)).toEqual([
+      'failed was still DEPLOYED at the time limit; the deployment may go on',
+    ]);
+    expect(qovery.elapsed).toBe(MINUTE);
+  });
+
   it('that never begins ends with the limit too', async () => {
     const { outcomes } = await deploy({ after: { api: [] } }, { timeoutMs: 90_000 });
     expect(outcomes).toEqual(['api failed: was still DEPLOYED at the time limit; the deployment may go on']);
@@ -236,6 +261,13 @@ describe("somebody else's deployment", () => {
       expect(lines[1]).toMatch(/deployment of api requested/);
     },
   );
+
+  it('is followed by ours, which is read at short intervals again', async () => {
+    const { qovery } = await deploy({ foreign: { state: 'DEPLOYING', untilMs: 60_000 } });
+    expect(qovery.reads).toEqual([
+      0, 5_000, 15_000, 35_000, 65_000, 70_000, 80_000, 100_000, 130_000, 160_000,
+    ]);
+  });
 
   it('of a single service is waited for as well', async () => {
     const { qovery } = await deploy({ before: { api: 'DEPLOYING' } }, { timeoutMs: MINUTE });
@@ -380,6 +412,29 @@ describe('a cancelled run', () => {
     }
   });
 
+  it('ends at once where waiting itself is given up', async () => {
+    const sleep = (_: number, signal?: AbortSignal) =>
+      new Promise<void>((_resolve, reject) =>
+        signal?.addEventListener('abort', () => reject(new Error('The operation was aborted'))),
+      );
+    const { outcomes } = await deploy({}, { ports: { sleep }, cancelAtMs: 22_000 });
+    expect(outcomes).toEqual(['api failed: the run was cancelled while waiting; the deployment goes on']);
+  });
+
+  it('that kept the request from being sent has not failed by it', async () => {
+    const soft = new AbortController();
+    const deployment = () => {
+      soft.abort();
+      return Promise.reject(new WriteFailure('not-sent', 'the run was cancelled'));
+    };
+    const ports = { stop: { soft: soft.signal }, writer: { deploy: deployment } };
+    const { outcomes, failure } = await deploy({}, { ports });
+    expect(outcomes).toEqual([
+      'api not-attempted: the run was cancelled before its deployment was requested',
+    ]);
+    expect(failure).toMatch(/^cancelled: /);
+  });
+
   it('requests nothing when it was cancelled during a read', async () => {
     const { outcomes, qovery } = await deploy({}, { cancelInRead: true });
     expect(outcomes).toEqual([expect.stringMatching(/^api not-attempted: the run was cancelled before/)]);
@@ -400,6 +455,24 @@ describe('an unexpected error', () => {
     const { outcomes, failure } = await deploy({}, { ports: { onLine } });
     expect(outcomes).toEqual(['api failed: the run broke off while waiting; the deployment goes on']);
     expect(failure).toBe('api-error: Unexpected error while deploying: write EPIPE');
+  });
+
+  const fail = () => Promise.reject(new TypeError('not iterable'));
+
+  it.each<[string, Script, Partial<DeployPorts>]>([
+    ['a read', {}, { reader: { statuses: fail } }],
+    ['the request', {}, { writer: { deploy: fail } }],
+    ['a wait', { refuses: { untilMs: Infinity } }, { sleep: fail }],
+  ])('in %s ends it before anything was requested', async (_, script, ports) => {
+    const { outcomes, failure } = await deploy(script, { ports });
+    const told = 'Unexpected error while deploying: not iterable';
+    expect([outcomes, failure]).toEqual([[`api not-attempted: ${told}`], `api-error: ${told}`]);
+  });
+
+  it('in a read is not tried again, as one of the API would be', async () => {
+    const { outcomes, qovery } = await deploy({}, { failReads: { fromMs: 1, error: new TypeError('x') } });
+    expect(outcomes).toEqual(['api failed: the run broke off while waiting; the deployment goes on']);
+    expect(qovery.elapsed).toBe(5_000);
   });
 });
 

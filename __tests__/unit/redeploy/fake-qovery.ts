@@ -27,14 +27,14 @@ export class FakeClock {
     this.#timers.push({ at: time, wake });
   }
 
-  /** Lets time pass until the promise settles. */
+  /** Lets time pass until the promise ends. */
   async run<T>(promise: Promise<T>): Promise<T> {
-    let isSettled = false;
-    const settled = promise.finally(() => (isSettled = true));
-    settled.catch(() => undefined);
+    let isOver = false;
+    const watched = promise.finally(() => (isOver = true));
+    watched.catch(() => undefined);
     for (;;) {
       await new Promise((resolve) => setImmediate(resolve));
-      if (isSettled) return await settled;
+      if (isOver) return await watched;
       this.#timers.sort((a, b) => a.at - b.at);
       const next = this.#timers.shift();
       if (next === undefined) throw new Error('everybody waits for something that never comes');

@@ -124,6 +124,10 @@ describe('what makes a service due', () => {
     expect(dueOf(planWith([[api]], { plan: many }))['production/api']).toMatch(
       /^"A", "B", "C" and 2 more will change,/,
     );
+    const three = planOf(make.remove(project, 'A'), make.create(project, 'B'), make.create(project, 'C'));
+    expect(dueOf(planWith([[api]], { plan: three }))['production/api']).toMatch(
+      /^"A", "B", "C" will change,/,
+    );
   });
 
   it('counts only what was done, once applied', () => {
@@ -134,6 +138,10 @@ describe('what makes a service due', () => {
     );
     expect(dueOf(planWith([[api]], { plan: planOf(done, spared), ledger }))).toEqual({
       'production/api': '"GONE" was deleted in this run, api was deployed 2 days ago',
+    });
+    const both = make.ledgerOf({ change: done, status: 'done' }, { change: spared, status: 'done' });
+    expect(dueOf(planWith([[api]], { plan: planOf(done, spared), ledger: both }))).toEqual({
+      'production/api': '"SPARED", "GONE" were deleted in this run, api was deployed 2 days ago',
     });
     const none = make.ledgerOf({ change: done, status: 'not-attempted' });
     expect(dueOf(planWith([[api]], { plan: planOf(done), ledger: none }))).toEqual({});
@@ -148,6 +156,15 @@ describe('a deployment that never came about', () => {
       dueOf(planWith([[api, { lastDeployedAt: NOW - 2 * DAY }]], { listings: [written(3 * MINUTE)] })),
     ).toEqual({
       'production/api': '"DATABASE_URL" changed 3 min ago, api was deployed 2 days ago',
+    });
+  });
+
+  it('names all that was written after it, the newest first, and nothing older', () => {
+    const states: States = [[api, { lastDeployedAt: NOW - 2 * DAY }]];
+    const ages = { OLD: 3 * DAY, HOURS: 5 * HOUR, MINUTES: 3 * MINUTE, DAYS: DAY };
+    const own = Object.entries(ages).map(([key, ago]) => owned(key, { valueWrittenAt: NOW - ago }));
+    expect(dueOf(planWith(states, { listings: [listing(project, own)] }))).toEqual({
+      'production/api': '"MINUTES", "HOURS", "DAYS" changed 3 min ago, api was deployed 2 days ago',
     });
   });
 
@@ -172,12 +189,12 @@ describe('a deployment that never came about', () => {
     expect(dueOf(planWith(states, { listings: [written(2 * HOUR)] }))).toEqual({});
   });
 
-  it('can not be told from secrets without a valid mark of this owner', () => {
+  it('can not be known from secrets without a valid mark of this owner', () => {
     expect(dueOf(planWith([[api]], { listings: [listing(project, [owned('X')])] }))).toEqual({});
   });
 
   it.each(['DEPLOYMENT_ERROR', 'BUILD_ERROR', 'STOP_ERROR', 'CANCELED'])(
-    'is told, not counted, after one that ended as %s, whatever its date says',
+    'is reported, not counted, after one that ended as %s, whatever its date says',
     (state) => {
       const plan = planWith([[api, { state, lastDeployedAt: NOW - DAY }]], { listings: [written(MINUTE)] });
       expect(dueOf(plan)).toEqual({});
@@ -219,8 +236,15 @@ describe('what is left out', () => {
   it.each([
     ['STOPPED', /it is stopped \(STOPPED\)/],
     ['READY', /it is stopped \(READY\)/],
-    ['STOPPING', /being stopped or deleted/],
-    ['DELETED', /being stopped or deleted/],
+    ...[
+      'STOPPING',
+      'STOP_QUEUED',
+      'WAITING_STOPPING',
+      'DELETING',
+      'DELETE_QUEUED',
+      'WAITING_DELETING',
+      'DELETED',
+    ].map((state) => [state, /being stopped or deleted/] as const),
   ])('a service in state %s', (state, why) => {
     const made = planWith([[api, { state }]], { plan });
     expect(dueOf(made)).toEqual({});
@@ -239,6 +263,14 @@ describe('what is left out', () => {
     );
   });
 
+  it.each(['DEPLOYED', 'RESTARTED', 'DEPLOYMENT_ERROR', 'DEPLOYING'])(
+    'not a service that runs, or ran, though no date tells (%s)',
+    (state) => {
+      const made = planWith([[api, { state, lastDeployedAt: undefined }]], { plan });
+      expect(Object.keys(dueOf(made))).toEqual(['production/api']);
+    },
+  );
+
   it('a service without a state', () => {
     const made = planRedeployWithoutStates();
     expect(leftOutOf(made)).toEqual({ 'production/api': 'its state can not be read' });
@@ -246,7 +278,7 @@ describe('what is left out', () => {
 
   it.each([
     ['lifecycle job', service('one', { kind: 'job', jobType: 'lifecycle' }), /runs it; name it/],
-    ['job of a kind that nothing tells', service('one', { kind: 'job' }), /runs it; name it/],
+    ['job of a kind that nothing shows', service('one', { kind: 'job' }), /runs it; name it/],
     ['terraform service', service('one', { kind: 'terraform' }), /applies it; name it/],
   ])('a %s, unless the list names it', (_, one, why) => {
     const whole = planWith([[one]], { plan });
@@ -265,17 +297,18 @@ describe('what is left out', () => {
     expect(Object.keys(dueOf(planWith([[one]], { plan })))).toEqual(['production/one']);
   });
 
-  it('a database always, which is said only where the list names it', () => {
-    const database = service('db', { kind: 'database' });
-    const whole = planWith([[database]], { plan });
-    const named = planWith([[database]], { plan, asked: [{ environment: production, service: database }] });
+  it.each([
+    ['database', 'it is a database, which this action never deploys'],
+    ['unknown', 'it is of a kind that this action does not know'],
+  ] as const)('a service of kind %s always, which is said only where the list names it', (kind, why) => {
+    const one = service('one', { kind });
+    const whole = planWith([[one]], { plan });
+    const named = planWith([[one]], { plan, asked: [{ environment: production, service: one }] });
     expect([dueOf(whole), leftOutOf(whole), dueOf(named)]).toEqual([{}, {}, {}]);
-    expect(leftOutOf(named)).toEqual({
-      'production/db': 'it is a database, which this action never deploys',
-    });
+    expect(leftOutOf(named)).toEqual({ 'production/one': why });
   });
 
-  it('a stopped service that the list names is told though nothing changed', () => {
+  it('a stopped service that the list names is reported though nothing changed', () => {
     const made = planWith([[api, { state: 'STOPPED' }]], {
       asked: [{ environment: production, service: api }],
     });
@@ -306,6 +339,26 @@ describe('whose services are considered', () => {
     ]);
   });
 
+  it('names as many environments that keep old values as are read at a glance', () => {
+    const plus = (count: number) =>
+      Array.from({ length: count }, (_, i) => [
+        service('api', { environment: make.environment(`e${String(count - i).padStart(2, '0')}`) }),
+      ]) as unknown as States;
+    const [ten, eleven] = [10, 11].map((count) => noticesOf(planWith([[api], ...plus(count)], { plan }))[0]);
+    const names = Array.from({ length: 10 }, (_, i) => `"e${String(i + 1).padStart(2, '0')}"`).join(', ');
+    expect(ten).toContain(`and ${names} keep the old values`);
+    expect(eleven).toContain(`and ${names} and 1 more keep the old values`);
+  });
+
+  it('in the order of their names, and of their ids where names are the same', () => {
+    const twin = (id: string) => service('twin', { id });
+    const made = planWith([[web], [twin('2')], [api], [twin('1')]], { plan });
+    const due = made.environments.flatMap((one) => one.due.map(({ service: { id } }) => id));
+    expect(due).toEqual([api.id, '1', '2', web.id]);
+    const reversed = planWith([[twin('1')], [api], [twin('2')], [web]], { plan });
+    expect(reversed.environments.flatMap((one) => one.due.map(({ service: { id } }) => id))).toEqual(due);
+  });
+
   it("with `changed` in a run about an environment that environment's, without a word about others", () => {
     const changes = planOf(make.update(production, 'K'));
     const made = planWith([[api], [stagingApi]], { plan: changes, runScope: production });
@@ -327,6 +380,14 @@ describe('whose services are considered', () => {
     expect(noticesOf(made)).toEqual([
       expect.stringMatching(/^"production\/web" is outside what this run is about/),
     ]);
+  });
+
+  it('in a run about an environment no other one, whatever the list names', () => {
+    const asked = [production, staging].map((environment) => ({ environment, service: undefined }));
+    const made = planWith([[api], [stagingApi]], { plan, runScope: production, asked });
+    expect(Object.keys(dueOf(made))).toEqual(['production/api']);
+    expect(made.problems).toEqual([{ severity: 'notice', input: 'redeploy', message: expect.anything() }]);
+    expect(noticesOf(made)).toEqual([expect.stringMatching(/^"staging" is outside what this run is about/)]);
   });
 
   it('with a list those of its environments and the services it names', () => {
@@ -365,7 +426,7 @@ describe('whose services are considered', () => {
 describe('what can not carry a mark', () => {
   const change = make.update(project, 'LONG', { reason: 'unknown', text: 'a text without room' });
 
-  it('makes nothing due when it is rewritten, and is told', () => {
+  it('makes nothing due when it is rewritten, and is reported', () => {
     const made = planWith([[api]], {
       plan: planOf(change),
       canCarryMark: (text) => text !== 'a text without room',
@@ -374,6 +435,37 @@ describe('what can not carry a mark', () => {
     expect(noticesOf(made)).toEqual([
       expect.stringMatching(/^"LONG" can't carry a mark .* makes no service due/),
     ]);
+  });
+
+  it('is told in one line where it is several', () => {
+    const plan = planOf(change, make.update(project, 'LONGER', { reason: 'unknown' }));
+    const made = planWith([[api]], { plan, canCarryMark: () => false });
+    expect(noticesOf(made)).toEqual([
+      expect.stringMatching(/^"LONG", "LONGER" can't carry a mark .* and so are written on every run/),
+    ]);
+  });
+
+  it('makes due where its target is new, or it was edited outside', () => {
+    const edited = make.update(project, 'LONG', { reason: 'changed-outside' });
+    const made = planWith([[api]], { plan: planOf(edited), canCarryMark: () => false });
+    expect([Object.keys(dueOf(made)), noticesOf(made)]).toEqual([['production/api'], []]);
+  });
+
+  it('is not known before writing: what nobody marked yet may well keep a mark', () => {
+    const listings = [listing(project, [owned('LONG', { ownership: 'unmarked' })])];
+    const made = planWith([[api]], { plan: planOf(change), listings });
+    expect([Object.keys(dueOf(made)), noticesOf(made)]).toEqual([['production/api'], []]);
+  });
+
+  it('is not what was marked when it was written', () => {
+    const made = planWith([[api]], {
+      plan: planOf(change),
+      ledger: make.ledgerOf({ change, status: 'done' }),
+      listings: [listing(project, [owned('LONG', { ownership: 'ours' })])],
+    });
+    expect(dueOf(made)).toEqual({
+      'production/api': '"LONG" changed in this run, api was deployed 2 days ago',
+    });
   });
 
   it('is known after writing where descriptions are not kept', () => {
@@ -399,6 +491,8 @@ describe('the reason', () => {
   const listings = (ago: number) => [listing(project, [owned('K', { valueWrittenAt: NOW - ago })])];
 
   it.each([
+    [MINUTE - 1, HOUR, '"K" changed just now, api was deployed 1 hour ago'],
+    [MINUTE, HOUR, '"K" changed 1 min ago, api was deployed 1 hour ago'],
     [10_000, HOUR, '"K" changed just now, api was deployed 1 hour ago'],
     [2 * HOUR, DAY, '"K" changed 2 hours ago, api was deployed 1 day ago'],
     [2 * DAY, 30 * DAY, '"K" changed 2 days ago, api was deployed 30 days ago'],
@@ -410,7 +504,7 @@ describe('the reason', () => {
     });
   });
 
-  it('does without times where the server tells none', () => {
+  it('does without times where the server names none', () => {
     const made = planWith([[api]], { listings: listings(MINUTE), serverNow: undefined });
     expect(dueOf(made)).toEqual({ 'production/api': '"K" changed, api was deployed before' });
     const dateless = planWith([[api, { lastDeployedAt: undefined }]], {

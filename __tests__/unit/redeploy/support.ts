@@ -93,7 +93,7 @@ export function listing(scope: Scope, own: readonly OwnedSecret[]): OwnedListing
     untouchable: [],
     inherited: [],
     showsDescriptions: true,
-    tellsMountPaths: false,
+    showsMountPaths: false,
     rateLimit: { limit: undefined, remaining: undefined, resetInMs: undefined },
     serverNow: NOW,
   };

@@ -180,7 +180,7 @@ describe('checkRedeployRequest', () => {
     }
   });
 
-  it('tells both at once', () => {
+  it('shows both at once', () => {
     expect(() => checkRedeployRequest({ ...fine, changeDetection: 'always', hasLastingKey: false })).toThrow(
       expect.objectContaining({ problems: [expect.anything(), expect.anything()] }),
     );

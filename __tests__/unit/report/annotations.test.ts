@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ReportProblem } from '../../../src/model/report.js';
-import { renderProblemLines, selectAnnotations } from '../../../src/report/annotations.js';
+import { selectAnnotations } from '../../../src/report/annotations.js';
 import {
   applied,
   create,
@@ -23,7 +23,7 @@ function warnings(count: number, make: (key: string, line: number) => string): R
 }
 
 describe('annotations', () => {
-  test('say where by themselves, and stand there', () => {
+  test('say where by themselves, and are placed there', () => {
     const at = { file: 'config/secrets.yml', line: 5, column: 3 };
     const { annotations } = selectAnnotations(
       report({
@@ -63,7 +63,7 @@ describe('annotations', () => {
     expect(annotations).toEqual([{ level: 'notice', message: 'content:4:3: x' }]);
   });
 
-  test('tell of failed changes, where they are in the file and in Qovery', () => {
+  test('report failed changes, where they are in the file and in Qovery', () => {
     const at = { file: 'secrets.yml', line: 7, column: 3 };
     const changes = [
       create('A', { status: 'failed', error: 'HTTP 500', at }),
@@ -140,19 +140,8 @@ describe('annotations', () => {
     expect(selectAnnotations(report({ problems: [same, same] })).annotations).toHaveLength(1);
   });
 
-  test('tell facts about values, which comment and summary do not', () => {
+  test('state facts about values, which comment and summary do not', () => {
     const fact = problem('the value is shorter than 4 characters.', { severity: 'warning', logOnly: true });
     expect(selectAnnotations(report({ problems: [fact] })).annotations).toHaveLength(1);
   });
-});
-
-test('a terminal has the same lines, errors first, with their kind', () => {
-  const problems = [
-    problem('odd', { severity: 'warning', where: 'a' }),
-    problem('wrong\n  SENTRY_DSN: x', { where: 'b' }),
-  ];
-  expect(renderProblemLines(report({ problems }), { color: false })).toEqual([
-    'Error: b: wrong\n  SENTRY_DSN: x',
-    'Warning: a: odd',
-  ]);
 });

@@ -151,7 +151,7 @@ describe.each(['comment', 'summary'] as const)('the %s', (which) => {
     expect(visible[0]).toBe('### ❌ Missing now: `TLS_CERT` (the project)');
   });
 
-  test('tells no fact about values', () => {
+  test('states no fact about values', () => {
     const facts = report({
       plan: projectPlan([remove('OLD', { renamedTo: 'NEW' }), create('NEW', { renamedFrom: 'OLD' })]),
       problems: [problem('the value is shorter than 4 characters.', { severity: 'warning', logOnly: true })],

@@ -74,7 +74,7 @@ test('a failure has three short lines', () => {
   }
 });
 
-test('advice that names itself is not told to do "Do:"', () => {
+test('advice that names itself is not asked to do "Do:"', () => {
   const failed = report({
     failure: { reason: 'plan-changed', message: 'No review.', advice: 'Do: open a pull request.' },
   });

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fitSections, fixed, type Section } from '../../../src/report/fit.js';
+import { fitSections, fixed, type CuttableSection } from '../../../src/report/fit.js';
 
-function section(letter: string, count: number): Section {
+function section(letter: string, count: number): CuttableSection {
   return {
     head: `[${letter}\n`,
     rows: Array.from({ length: count }, () => letter.repeat(99)),

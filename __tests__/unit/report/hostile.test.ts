@@ -346,7 +346,7 @@ test.each([
       ...renderGroups(ran).flatMap(({ title, lines }) => [title, ...lines]),
       ...selectAnnotations(ran).annotations.map(({ message }) => message),
       renderProgressLine(
-        { type: 'write', scope: texts[0]!, change: create(texts[0]!), settled: 1, total: 1 },
+        { type: 'write', scope: texts[0]!, change: create(texts[0]!), finished: 1, total: 1 },
         { color: false },
       ),
     ];

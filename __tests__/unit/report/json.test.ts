@@ -176,11 +176,11 @@ describe('the plan output', () => {
     ]);
   });
 
-  test('tells no fact about values: neither renames nor notes', () => {
-    const told = planJson(
+  test('states no fact about values: neither renames nor notes', () => {
+    const reported = planJson(
       report({ plan: projectPlan([remove('OLD', { renamedTo: 'NEW', notes: ['a note'] })]) }),
     );
-    expect(told).not.toMatch(/NEW|note/u);
+    expect(reported).not.toMatch(/NEW|note/u);
   });
 
   test('has no digest without a plan', () => {

@@ -93,7 +93,7 @@ describe('the plan', () => {
     ).toContain('1 value of these is written only because the fingerprint key');
   });
 
-  test('tells of renames: the log may', () => {
+  test('shows renames: the log may', () => {
     const text = linesOf({
       plan: projectPlan([remove('OLD', { renamedTo: 'NEW' }), create('NEW', { renamedFrom: 'OLD' })]),
     }).join('\n');

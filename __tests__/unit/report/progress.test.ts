@@ -5,11 +5,11 @@ import { adopt, applied, create, projectPlan, remove, replace, report, update } 
 import { screens } from './screens.js';
 
 const plain = { color: false };
-const written = (change: ChangeReport, settled: number, total: number, scope = 'the project') =>
-  renderProgressLine({ type: 'write', scope, change, settled, total }, plain);
+const written = (change: ChangeReport, finished: number, total: number, scope = 'the project') =>
+  renderProgressLine({ type: 'write', scope, change, finished, total }, plain);
 
 describe('a line of progress', () => {
-  test('tells how far, what and how it went', () => {
+  test('shows how far, what and how it went', () => {
     expect(written(create('DATABASE_URL', { status: 'done' }), 12, 37)).toBe(
       '  12/37 + DATABASE_URL created',
     );
@@ -30,14 +30,14 @@ describe('a line of progress', () => {
   test('is coloured on request', () => {
     const line = (status: 'done' | 'failed') =>
       renderProgressLine(
-        { type: 'write', scope: '', change: create('A', { status }), settled: 1, total: 1 },
+        { type: 'write', scope: '', change: create('A', { status }), finished: 1, total: 1 },
         { color: true },
       );
     expect(line('done')).toBe('  1/1 \u001B[32m+ A created\u001B[0m');
     expect(line('failed')).toContain('\u001B[31m');
   });
 
-  test('tells of deployments and waits', () => {
+  test('shows deployments and waits', () => {
     expect(renderProgressLine({ type: 'deploy', line: 'production / api: DEPLOYING' }, plain)).toBe(
       '  ↻ production / api: DEPLOYING',
     );

@@ -38,7 +38,7 @@ describe('a reason', () => {
     ]);
   });
 
-  test('tells since when a secret differs, where that is known', () => {
+  test('shows since when a secret differs, where that is known', () => {
     const since = Date.UTC(2026, 10, 20, 14, 3);
     expect(describeReason(update('A', { reason: 'changed-outside', since }), project)).toBe(
       'edited outside of this action, 2026-11-20 14:03 UTC',

@@ -18,7 +18,7 @@ export interface InitDocument {
   readonly leftOut: readonly LeftOut[];
 }
 
-export interface InitScope {
+interface InitScope {
   readonly scope: Scope;
   readonly entries: readonly InitEntry[];
   /** Secrets of other owners, as comments. */
@@ -31,7 +31,7 @@ export type InitEntry = { readonly key: string; readonly description: string | u
   | { readonly kind: 'alias'; readonly target: string }
 );
 
-export interface LeftOut {
+interface LeftOut {
   readonly scope: Scope;
   readonly key: Text;
   readonly why: string;
@@ -84,7 +84,7 @@ function entryOf({ secret, kind, text }: OwnedSecret, reference: () => string): 
 /** Why a secret can't be in a file, as a clause behind its name; `undefined` when it can. */
 function whyLeftOut(one: OwnedSecret): string | undefined {
   const { secret, kind, text } = one;
-  if (kind === undefined) return 'Qovery does not tell its kind';
+  if (kind === undefined) return 'Qovery does not say its kind';
   if (kind === 'file' && secret.mountPath === undefined) return 'its mount path can not be read';
   const entry = entryOf(one, () => 'NAME');
   const printed = { key: entry.key, comments: [], description: entry.description };

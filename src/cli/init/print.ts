@@ -14,7 +14,7 @@ const HEAD = [
 
 /** The file's text; dotenv can hold one scope only. */
 export function printDocument({ scopes }: InitDocument, format: 'yaml' | 'dotenv', printer: Printer): string {
-  // Environments stand under `environments:` always, so that the file says by itself what it is about.
+  // Environments are under `environments:` always, so that the file says by itself what it is about.
   const isDotenv = format === 'dotenv';
   const all = scopes.map(({ scope }) => scope);
   const written = scopes.map((scope): PrintedScope => ({

@@ -1,3 +1,4 @@
+import { isForbidden, isShellName } from '../../desired/lookup.js';
 import type { Scope } from '../../model/scope.js';
 import { environmentOf, isService } from '../../model/scope.js';
 
@@ -39,12 +40,12 @@ export class ReferenceNames {
   }
 }
 
-/** What GitHub, the runner and this action keep for themselves, and what every shell has. */
-const RESERVED =
-  /^(?:GITHUB_.*|INPUT_.*|ACTIONS_.*|RUNNER_.*|QOVERY_API_TOKEN|QOVERY_CLI_ACCESS_TOKEN|Q_CLI_ACCESS_TOKEN|QOVERY_SYNC_.*|HOME|USER|PATH|PWD|SHELL|HOSTNAME|LANG|TERM|LOGNAME|TMPDIR|CI|NODE_OPTIONS)$/i;
+/** What GitHub keeps for itself, and what programs go by, besides what no reference may name or every shell has. */
+const RESERVED = /^(?:GITHUB_.*|RUNNER_.*|QOVERY_SYNC_.*|CI|NODE_OPTIONS)$/i;
 
 function isUsable(name: string): boolean {
-  return /^[A-Za-z_]/.test(name) && !RESERVED.test(name);
+  const isTaken = isForbidden(name) || isShellName(name.toUpperCase()) || RESERVED.test(name);
+  return /^[A-Za-z_]/.test(name) && !isTaken;
 }
 
 /** An environment's or service's name as part of a variable's: `eu-west 1` is `EU_WEST_1`. */

@@ -1,6 +1,7 @@
+/** What came of decrypting. */
 export type Decrypted =
   | { readonly ok: true; readonly text: string }
-  /** `isMissing`: no private key was given, so that a plan by name may do without. */
+  /** `isMissing`: there is no private key here, or no program, so that a plan by name may do without. */
   | { readonly ok: false; readonly isMissing: boolean; readonly message: string };
 
 interface Primitives {

@@ -1,3 +1,4 @@
+import type { Decrypted } from './dotenvx.js';
 import { spawn } from 'node:child_process';
 import { decodeText } from '../decode-text.js';
 
@@ -9,7 +10,7 @@ import { decodeText } from '../decode-text.js';
 
 const TIME_LIMIT_MS = 30_000;
 const LARGEST_OUTPUT = 10 * 1024 * 1024;
-/** Enough of what it says to tell failures apart; never printed. */
+/** Enough of what it says to distinguish failures; never printed. */
 const LARGEST_STDERR = 64 * 1024;
 
 /** What `sops` has no use for: inputs hold the `values`, and tokens are none of its business. */
@@ -32,13 +33,8 @@ export interface SopsRequest {
   readonly timeLimitMs?: number;
 }
 
-export type SopsResult =
-  | { readonly ok: true; readonly text: string }
-  /** `isMissing`: there is no binary or no key here, so that a plan by name may do without. */
-  | { readonly ok: false; readonly isMissing: boolean; readonly message: string };
-
 /** Asks `sops` for a file's plain text. Never throws. */
-export async function decryptSops(request: SopsRequest): Promise<SopsResult> {
+export async function decryptSops(request: SopsRequest): Promise<Decrypted> {
   const run = await runSops(request);
   if (run.outcome !== 'exited') return explain(run.outcome);
   if (run.code !== 0) return explain(classify(run.stderr));
@@ -48,7 +44,7 @@ export async function decryptSops(request: SopsRequest): Promise<SopsResult> {
   return decoded;
 }
 
-type Failure =
+type SopsFailure =
   'no-binary' | 'no-permission' | 'no-stdin' | 'timeout' | 'too-large' | 'bad-mac' | 'no-key' | 'other';
 
 type Run =
@@ -58,7 +54,7 @@ type Run =
       readonly stdout: Buffer;
       readonly stderr: string;
     }
-  | { readonly outcome: Failure };
+  | { readonly outcome: SopsFailure };
 
 function runSops(request: SopsRequest): Promise<Run> {
   const { realPath, text, cwd, timeLimitMs = TIME_LIMIT_MS } = request;
@@ -117,15 +113,15 @@ function environmentFor({ environment, values }: SopsRequest): Record<string, st
   return Object.fromEntries([...own, ...given]);
 }
 
-function classify(stderr: string): Failure {
+function classify(stderr: string): SopsFailure {
   if (/data key|no identity matched|no master key|KeyUnavailable/i.test(stderr)) return 'no-key';
   if (/\bMAC\b|message authentication failed|data integrity/i.test(stderr)) return 'bad-mac';
   if (/no file specified/i.test(stderr)) return 'no-stdin';
   return 'other';
 }
 
-function explain(failure: Failure): SopsResult {
-  const fail = (message: string, isMissing = false): SopsResult => ({ ok: false, isMissing, message });
+function explain(failure: SopsFailure): Decrypted {
+  const fail = (message: string, isMissing = false): Decrypted => ({ ok: false, isMissing, message });
   switch (failure) {
     case 'no-binary':
       return fail(

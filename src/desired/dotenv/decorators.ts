@@ -5,8 +5,8 @@ import type { ProblemLog } from '../problem-log.js';
 const FLAGS = ['alias', 'override', 'file', 'allow_empty', 'optional', 'absent'] as const;
 const TEXTS = ['mount_path', 'description'] as const;
 type Flag = (typeof FLAGS)[number];
-type Text = (typeof TEXTS)[number];
-export type DecoratorName = Flag | Text;
+type TextDecorator = (typeof TEXTS)[number];
+type DecoratorName = Flag | TextDecorator;
 
 export interface Decorator {
   readonly name: DecoratorName;
@@ -26,7 +26,7 @@ const KNOWN = [
   '@absent',
 ].join(', ');
 
-/** Which decorators can stand together; each pair that is not listed is a conflict. */
+/** Which decorators go together; each pair that is not listed is a conflict. */
 const COMPANIONS: Readonly<Record<DecoratorName, readonly DecoratorName[]>> = {
   alias: ['description'],
   override: ['description', 'file', 'allow_empty', 'optional'],

@@ -1,4 +1,4 @@
-import { checkMountPath, checkTarget, readDescription } from '../fields.js';
+import { checkMountPath, checkTarget, checkDescription } from '../fields.js';
 import { checkKey } from '../keys.js';
 import type { ProblemLog } from '../problem-log.js';
 import type { RawEntry, RawSource } from '../raw-entry.js';
@@ -23,7 +23,7 @@ function toEntry(pair: DotenvPair, log: ProblemLog): RawEntry | undefined {
   if (!checkKey(key, decorators.has('override'), at, log)) return undefined;
 
   const described = decorators.get('description');
-  const description = described && readDescription(described.text, key, described.at, log);
+  const description = described && checkDescription(described.text, key, described.at, log);
   if (decorators.has('absent')) {
     if (pair.state !== 'sealed' && !pair.value.isEmpty) {
       log.error(`this key is marked "@absent" but has a value: write "${key}=" without one`, valueAt, key);

@@ -16,7 +16,7 @@ export interface DotenvAssignment {
   readonly lastLine: number;
   readonly column: number;
   readonly key: string;
-  /** Where the value stands; for an empty one, where it would. */
+  /** Where the value is; for an empty one, where it would. */
   readonly valueColumn: number;
   /** All of its lines, for dotenv to take the value from. */
   readonly text: string;

@@ -18,7 +18,7 @@ import { CommentBlock, type DotenvPair } from './pair.js';
 
 /** More entries than any project has; keeps time and memory of a hostile file bounded. */
 const MOST_ENTRIES = 50_000;
-/** So many bad lines tell that this is no dotenv file. */
+/** So many bad lines mean that this is no dotenv file. */
 const MOST_REJECTED = 1000;
 /** Escapes shrink a value to half at most, so that a longer text can't be a value within the limit. */
 const LONGEST_TEXT = 2 * LONGEST_VALUE + 8192;

@@ -1,5 +1,5 @@
 import type { Position } from '../../model/problem.js';
-import { checkMountPath, checkTarget, readDescription } from '../fields.js';
+import { checkMountPath, checkTarget, checkDescription } from '../fields.js';
 import { closeNames, didYouMean, quoteAll } from '../keys.js';
 import type { ProblemLog } from '../problem-log.js';
 import type { RawEntry, RawSecret, RawSource } from '../raw-entry.js';
@@ -26,7 +26,9 @@ export function readAlias(key: string, { value, keyAt }: TreePair, log: ProblemL
     return undefined;
   }
   const targetKey = target.text.reveal();
-  const description = readText(fields?.get('description'), (text, at) => readDescription(text, key, at, log));
+  const description = readText(fields?.get('description'), (text, at) =>
+    checkDescription(text, key, at, log),
+  );
   if (!checkTarget(targetKey, key, target.at, log)) return undefined;
   return { kind: 'alias', key, at: keyAt, target: targetKey, targetAt: target.at, description };
 }
@@ -67,7 +69,7 @@ function readMapping(
   const fields = readFields(section, key, value, log);
   const source = readSource(key, fields, at, log);
   const description = readText(fields.get('description'), (text, place) =>
-    readDescription(text, key, place, log),
+    checkDescription(text, key, place, log),
   );
   const mount = fields.get('mount_path');
   if (mount?.value.type === 'sealed') return { kind: 'sealed', key, at };

@@ -17,7 +17,7 @@ const DOCUMENT = '\u0002';
 const FLOW_ERROR = '\u0018';
 const SCALAR = '\u001f';
 
-export interface Scan {
+interface Scan {
   /** False where the parser would find nothing of use, or too much. */
   readonly isReadable: boolean;
   /** Lines on which something was reported. */
@@ -38,7 +38,7 @@ class Scanner implements Scan {
   readonly #text: string;
   readonly #log: ProblemLog;
   readonly #place: (offset: number) => Position;
-  /** Brackets that are open, by where they stand. */
+  /** Brackets that are open, by where they are. */
   readonly #open: number[] = [];
   #indicators = 0;
 

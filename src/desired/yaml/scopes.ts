@@ -1,10 +1,11 @@
+import type { Level } from '../../model/scope.js';
 import type { ScopeReference } from '../../model/desired.js';
 import type { Position } from '../../model/problem.js';
 import { closeNames, didYouMean, isName, quoteAll } from '../keys.js';
 import type { ProblemLog } from '../problem-log.js';
 import { describePath, type RawScope } from '../raw-entry.js';
 import { EntrySet, readSection } from './sections.js';
-import { isPath, isSection, LEVEL_OF, PATHS_OF, SECTION_NAMES, type Path, type ScopeLevel } from './shape.js';
+import { isPath, isSection, LEVEL_OF, PATHS_OF, SECTION_NAMES, type Path } from './shape.js';
 import type { Tree, TreeMap, TreePair } from './tree.js';
 
 /**
@@ -16,7 +17,7 @@ import type { Tree, TreeMap, TreePair } from './tree.js';
 type ScopeName = Pick<RawScope, 'environment' | 'service'>;
 
 /** @param level what the run is about, which the top of the file describes */
-export function scopesFromTree(tree: Tree, level: ScopeLevel, log: ProblemLog): readonly RawScope[] {
+export function scopesFromTree(tree: Tree, level: Level, log: ProblemLog): readonly RawScope[] {
   if (tree.type === 'nothing' || tree.type === 'bad') return [];
   if (tree.type !== 'map') {
     log.error(
@@ -42,8 +43,8 @@ function flatEntries(tree: TreeMap): TreeMap | undefined {
   return entries.length > 0 && entries.every(isEntry) ? { ...tree, pairs: new Map(entries) } : undefined;
 }
 
-/** Such entries are checked as those of the section that was forgotten, so that one run tells all. */
-function readFlat(entries: TreeMap, level: ScopeLevel, log: ProblemLog): readonly RawScope[] {
+/** Such entries are checked as those of the section that was forgotten, so that one run reports all. */
+function readFlat(entries: TreeMap, level: Level, log: ProblemLog): readonly RawScope[] {
   const [{ keyAt }] = [...entries.pairs.values()] as [TreePair];
   log.error('there is no section in this file: write "secrets:" above the entries and indent them', keyAt);
   return readScope({ ...entries, pairs: new Map([['secrets', { keyAt, value: entries }]]) }, {}, level, log);
@@ -53,7 +54,7 @@ function isLeaf({ type }: Tree): boolean {
   return type !== 'map' && type !== 'list';
 }
 
-function readScope(tree: TreeMap, name: ScopeName, level: ScopeLevel, log: ProblemLog): readonly RawScope[] {
+function readScope(tree: TreeMap, name: ScopeName, level: Level, log: ProblemLog): readonly RawScope[] {
   const entries = new EntrySet(log);
   let namedAt: Position | undefined;
   const below: RawScope[] = [];
@@ -78,7 +79,7 @@ function readPath(
   path: Path,
   { value, keyAt }: TreePair,
   above: ScopeName,
-  level: ScopeLevel,
+  level: Level,
   log: ProblemLog,
 ): readonly RawScope[] {
   if (PATHS_OF[level] !== path) {
@@ -134,7 +135,7 @@ function readNamed(
   return readScope(value, name, level, inside);
 }
 
-function explainMisplaced(path: Path, level: ScopeLevel, isTopLevel: boolean): string {
+function explainMisplaced(path: Path, level: Level, isTopLevel: boolean): string {
   if (path === 'environments') {
     return isTopLevel
       ? `this run is about one ${level}, so "environments" can't be here: put that ${level}'s sections at the top of the file, or leave the inputs "environment" and "service" out`
@@ -148,7 +149,7 @@ function explainMisplaced(path: Path, level: ScopeLevel, isTopLevel: boolean): s
     : 'a service has no services: put this beside it, under "services:"';
 }
 
-function explainUnknownSection(word: string, level: ScopeLevel, isTopLevel: boolean): string {
+function explainUnknownSection(word: string, level: Level, isTopLevel: boolean): string {
   const path = PATHS_OF[level];
   const known = [...SECTION_NAMES, ...(path === undefined ? [] : [path])];
   const close = didYouMean(closeNames(word, isTopLevel ? [...known, 'version'] : known));

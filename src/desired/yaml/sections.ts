@@ -2,12 +2,12 @@ import { checkKey } from '../keys.js';
 import type { ProblemLog } from '../problem-log.js';
 import type { RawEntry } from '../raw-entry.js';
 import { readAlias, readSecret } from './entry.js';
-import type { Section } from './shape.js';
+import type { SectionName } from './shape.js';
 import type { Tree, TreePair } from './tree.js';
 
 /** The entries of a section; what is wrong with it is logged. */
 export function* readSection(
-  section: Section,
+  section: SectionName,
   { value, keyAt }: TreePair,
   log: ProblemLog,
 ): Generator<RawEntry | undefined> {

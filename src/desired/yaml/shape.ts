@@ -1,3 +1,5 @@
+import type { Level } from '../../model/scope.js';
+
 /**
  * The shape of a YAML desired state, in one place: which sections a scope may have, which fields an entry, of which
  * type each is. The reader (scopes.ts, entry.ts) goes by it at run time and the published JSON Schema
@@ -12,10 +14,9 @@ export interface Field {
 
 export type EntrySection = 'secrets' | 'overrides' | 'aliases';
 /** Sections that name a scope. */
-export type Section = EntrySection | 'absent';
+export type SectionName = EntrySection | 'absent';
 /** Sections that lead to other scopes. */
 export type Path = 'environments' | 'services';
-export type ScopeLevel = 'project' | 'environment' | 'service';
 
 const VALUE = {
   type: 'text',
@@ -61,7 +62,7 @@ export const FIELDS: Readonly<Record<EntrySection, Readonly<Record<string, Field
   },
 };
 
-export const SECTIONS: Readonly<Record<Section, string>> = {
+export const SECTIONS: Readonly<Record<SectionName, string>> = {
   secrets:
     'Secrets of this scope. KEY: value, or KEY: {value or file, mount_path, description, allow_empty, optional}.',
   overrides: 'Secrets from further up, with another value here.',
@@ -75,7 +76,7 @@ export const PATHS: Readonly<Record<Path, string>> = {
 };
 
 /** Where a file may go down from a scope. */
-export const PATHS_OF: Readonly<Record<ScopeLevel, Path | undefined>> = {
+export const PATHS_OF: Readonly<Record<Level, Path | undefined>> = {
   project: 'environments',
   environment: 'services',
   service: undefined,
@@ -87,9 +88,9 @@ export const LEVEL_OF: Readonly<Record<Path, 'environment' | 'service'>> = {
   services: 'service',
 };
 
-export const SECTION_NAMES = Object.keys(SECTIONS) as readonly Section[];
+export const SECTION_NAMES = Object.keys(SECTIONS) as readonly SectionName[];
 
-export function isSection(name: string): name is Section {
+export function isSection(name: string): name is SectionName {
   return Object.hasOwn(SECTIONS, name);
 }
 

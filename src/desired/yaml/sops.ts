@@ -44,7 +44,7 @@ interface Leaf {
   readonly at: Tree['at'];
   /** SOPS's type of the value: `str`, `int`, `float`, `bool`, `time`. */
   readonly type: string;
-  /** The key it stands under, when it may be printed. */
+  /** The key it is under, when it may be printed. */
   readonly key: string | undefined;
 }
 

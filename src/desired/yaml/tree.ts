@@ -25,7 +25,7 @@ export type Tree =
   /** Something that was reported already. */
   | { readonly type: 'bad'; readonly at: Position };
 
-export interface TreeText {
+interface TreeText {
   readonly type: 'text';
   readonly at: Position;
   readonly text: SecretValue;

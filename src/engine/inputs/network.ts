@@ -80,7 +80,7 @@ export function proxyCredentials(proxy: ProxySettings | undefined): readonly Sec
     .map((form) => new SecretValue(form));
 }
 
-/** What stands before the last `@` of an address's host part, also where it is no URL. */
+/** What comes before the last `@` of an address's host part, also where it is no URL. */
 function userInfoOf(address: string): string | undefined {
   const slashes = address.indexOf('//');
   const rest = slashes < 0 || address.slice(0, slashes).includes('/') ? address : address.slice(slashes + 2);

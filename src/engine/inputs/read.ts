@@ -78,10 +78,10 @@ function adviseOnId(id: string): string {
   if (UUID.test(id.replace(/^["'`\s]+|["'`\s]+$/g, '')))
     return 'Take the quotes or spaces out: they are part of what was given';
   if (/^[0-9a-f-]{30,40}$/i.test(id)) return "Copy it again from the project's address in the console";
-  return "Use project for a name; the id stands in the project's address in the console";
+  return "Use project for a name; the id is in the project's address in the console";
 }
 
-export type Policy = Pick<
+type Policy = Pick<
   RunRequest,
   | 'prune'
   | 'takeover'
@@ -150,7 +150,7 @@ function readRedeploy(collect: Collector): RunRequest['redeploy'] {
   if (keyword !== undefined) {
     collect.add(
       'redeploy',
-      `${keyword} stands by itself, not in a list. Write none, changed, or one environment or environment/service per line`,
+      `${keyword} is given by itself, not in a list. Write none, changed, or one environment or environment/service per line`,
     );
   }
   return lines;
@@ -191,7 +191,7 @@ export function readOwner(collect: Collector, fallback: string, adviceWithout: s
 }
 
 /** @param input what the key is called where it comes from */
-export function checkKey(
+export function readFingerprintKey(
   collect: Collector,
   key: SecretValue | undefined,
   input: string,
@@ -200,7 +200,7 @@ export function checkKey(
   return key;
 }
 
-export type Network = Pick<RunRequest, 'apiUrl' | 'proxy'> & { readonly notices: readonly Problem[] };
+type Network = Pick<RunRequest, 'apiUrl' | 'proxy'> & { readonly notices: readonly Problem[] };
 
 /** The API's address and the way there. An address that comes from the environment is named in a notice. */
 export function readNetwork(collect: Collector, environment: Environment): Network {

@@ -2,10 +2,10 @@ import type { Mode } from '../../model/plan.js';
 import type { Redactor } from '../../model/redactor.js';
 import type { RunReport } from '../../model/report.js';
 import { Printer } from '../../model/printer.js';
-import { failureOfError } from '../failures.js';
+import { failureOfException } from '../failures.js';
 
 /** What is known of a run that ended before it had a request. */
-export interface RefusedRun {
+interface RefusedRun {
   readonly mode: Mode;
   readonly files: readonly string[];
   readonly isCancelled: boolean;
@@ -15,7 +15,7 @@ export interface RefusedRun {
 /** The report of a run that ended before it had a request: wrong inputs, an event that must not apply. */
 export function reportRefused(error: unknown, run: RefusedRun, redactor: Redactor): RunReport {
   const printer = new Printer(redactor);
-  const { failure, problems } = failureOfError(error, run.isCancelled, printer);
+  const { failure, problems } = failureOfException(error, run.isCancelled, printer);
   return {
     mode: run.mode,
     project: undefined,

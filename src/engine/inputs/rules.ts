@@ -1,3 +1,4 @@
+import { isFields, type Fields } from '../../model/fields.js';
 import type { MaxDeletes } from '../request.js';
 import { InputError } from './collector.js';
 
@@ -117,12 +118,10 @@ export function checkToken(text: string): void {
   }
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+function parseObject(text: string): Fields | undefined {
   try {
     const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null && !Array.isArray(json)
-      ? (json as Record<string, unknown>)
-      : undefined;
+    return isFields(json) ? json : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 /**
  * What an event may do, as data: one row a situation. SECURITY.md shows this table, and a test compares the two; what
- * tells a situation from the event is in trigger.ts.
+ * finds the situation of an event is in trigger.ts.
  */
 
 export type Situation =
@@ -57,7 +57,7 @@ export const TRIGGER_RULES: Readonly<Record<Situation, TriggerRule>> = {
   schedule: { event: '`schedule`', when: 'always: it runs on the default branch', ...TRUSTED },
   'dispatch-default': { event: DISPATCH, when: 'the ref is the default branch', ...TRUSTED },
   'rerun-old': { event: RERUN, when: "the commit is no longer its branch's head", ...ON_REQUEST },
-  'rerun-unknown': { event: RERUN, when: 'GitHub does not tell whether it still is', ...ON_REQUEST },
+  'rerun-unknown': { event: RERUN, when: 'GitHub does not say whether it still is', ...ON_REQUEST },
   'push-branch': { event: '`push`', when: 'to another branch', ...ON_REQUEST },
   'push-tag': { event: '`push`', when: 'of a tag', ...ON_REQUEST },
   'push-deleted': { event: '`push`', when: 'deletes a branch or tag', ...ON_REQUEST },
@@ -70,7 +70,7 @@ export const TRIGGER_RULES: Readonly<Record<Situation, TriggerRule>> = {
   release: { event: '`release`', when: 'always', ...ON_REQUEST },
   'pull-own': { event: PULL, when: 'from a branch of this repository', ...ON_REQUEST },
   'pull-fork': { event: PULL, when: 'from a fork', ...FOREIGN },
-  'pull-unknown': { event: PULL, when: 'the event does not tell where it is from', ...FOREIGN },
+  'pull-unknown': { event: PULL, when: 'the event does not say where it is from', ...FOREIGN },
   'run-own': {
     event: '`workflow_run`',
     when: 'after a push, schedule, dispatch or `pull_request` of this repository',
@@ -79,7 +79,7 @@ export const TRIGGER_RULES: Readonly<Record<Situation, TriggerRule>> = {
   'run-fork': { event: '`workflow_run`', when: 'after a run of a fork', ...FOREIGN },
   'run-unknown': { event: '`workflow_run`', when: 'after any other event', ...FOREIGN },
   'comment-issue': { event: '`issue_comment`', when: 'on an issue', ...ON_REQUEST },
-  'comment-pull': { event: '`issue_comment`', when: 'on a pull request, or not told', ...FOREIGN },
+  'comment-pull': { event: '`issue_comment`', when: 'on a pull request, or not known', ...FOREIGN },
   'merge-group': { event: '`merge_group`', when: 'always: a fork may be in the queue', ...FOREIGN },
   'deployment-own': { event: DEPLOYMENT, when: 'of a branch or tag of this repository', ...ON_REQUEST },
   'deployment-unknown': { event: DEPLOYMENT, when: "of anything else: it may be a fork's", ...FOREIGN },

@@ -1,3 +1,4 @@
+import { isFields, type Fields } from '../../model/fields.js';
 import type { Mode } from '../../model/plan.js';
 import type { Problem } from '../../model/problem.js';
 import type { Resolution } from '../request.js';
@@ -7,7 +8,7 @@ import { TRIGGER_RULES } from './trigger-rules.js';
 /**
  * What a run's event lets it do. In: what the runner says of the event. Out: a situation, and by the table of
  * trigger-rules.ts what follows from it. Pure. It rests on one idea: code that may come from a fork never writes and
- * learns no value, and what can't be told counts as a fork's.
+ * learns no value, and what is not known counts as a fork's.
  */
 
 export interface Trigger {
@@ -34,15 +35,14 @@ export interface EventFacts {
   readonly payload: unknown;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-type Told = readonly [situation: Situation, why: string];
+type Classified = readonly [situation: Situation, why: string];
 
 /** Classifies an event. One that can't be read is never trusted. */
 export function readTrigger({ name, ref, actor, payload }: EventFacts): Trigger {
   const event = isFields(payload) ? payload : undefined;
   const pull = fieldsOf(event, 'pull_request');
   const isPullRequest = name.startsWith('pull_request') || pull !== undefined;
-  const [situation, why] = isPullRequest ? tellPull(event, pull) : tell(name, ref, event);
+  const [situation, why] = isPullRequest ? classifyPull(event, pull) : classify(name, ref, event);
   const author = fieldsOf(pull, 'user')?.['login'];
   return {
     event: name,
@@ -59,7 +59,7 @@ export function readTrigger({ name, ref, actor, payload }: EventFacts): Trigger 
 
 /**
  * A re-run carries its first run's event, however old: it is trusted only while its commit is its branch's head.
- * @param isHead `undefined` where that can't be told
+ * @param isHead `undefined` where that is not known
  */
 export function judgeRerun(trigger: Trigger, isHead: boolean | undefined): Trigger {
   if (trigger.rule.auto !== 'apply' || isHead === true) return trigger;
@@ -67,7 +67,7 @@ export function judgeRerun(trigger: Trigger, isHead: boolean | undefined): Trigg
   const why =
     isHead === false
       ? "this is a re-run, and its commit is no longer its branch's head"
-      : "this is a re-run, and GitHub does not tell whether its commit is still its branch's head";
+      : "this is a re-run, and GitHub does not say whether its commit is still its branch's head";
   return { ...trigger, situation, rule: TRIGGER_RULES[situation], why };
 }
 
@@ -100,23 +100,23 @@ export function resolutionFor({ rule, byDependabot }: Trigger, mode: Mode, hasTo
   return byDependabot || !hasToken ? 'lenient' : 'if-any';
 }
 
-function tell(name: string, ref: string, event: Fields | undefined): Told {
+function classify(name: string, ref: string, event: Fields | undefined): Classified {
   const isPullRef = ref.startsWith('refs/pull/') || String(event?.['ref']).startsWith('refs/pull/');
   switch (name) {
     case 'workflow_run':
-      return tellWorkflowRun(event);
+      return classifyWorkflowRun(event);
     case 'issue_comment':
-      return tellComment(event);
+      return classifyComment(event);
     case 'merge_group':
       return ['merge-group', "a merge group's code may come from a fork"];
     case 'deployment':
     case 'deployment_status':
-      return tellDeployment(name, ref, event);
+      return classifyDeployment(name, ref, event);
   }
   if (isPullRef)
     return [
       'pull-ref',
-      "the ref is a pull request's, and the event does not tell whether it comes from a fork",
+      "the ref is a pull request's, and the event does not say whether it comes from a fork",
     ];
   if (event === undefined) return ['unreadable', 'the event file could not be read'];
   switch (name) {
@@ -125,7 +125,7 @@ function tell(name: string, ref: string, event: Fields | undefined): Told {
     case 'push':
     case 'workflow_dispatch':
     case 'repository_dispatch':
-      return tellRef(name === 'push' ? 'push' : 'dispatch', ref, event);
+      return classifyRef(name === 'push' ? 'push' : 'dispatch', ref, event);
     case 'release':
       return ['release', 'the event is release'];
     default:
@@ -134,7 +134,7 @@ function tell(name: string, ref: string, event: Fields | undefined): Told {
 }
 
 /** Every ref that the runner or the event names must be the default branch. */
-function tellRef(kind: 'push' | 'dispatch', ref: string, event: Fields): Told {
+function classifyRef(kind: 'push' | 'dispatch', ref: string, event: Fields): Classified {
   if (kind === 'push' && event['deleted'] === true)
     return ['push-deleted', 'this push deletes a branch or tag'];
   const branch = textOf(fieldsOf(event, 'repository')?.['default_branch']);
@@ -152,10 +152,10 @@ function tellRef(kind: 'push' | 'dispatch', ref: string, event: Fields): Told {
   ];
 }
 
-function tellPull(event: Fields | undefined, pull: Fields | undefined): Told {
+function classifyPull(event: Fields | undefined, pull: Fields | undefined): Classified {
   const base = fieldsOf(fieldsOf(pull, 'base'), 'repo') ?? fieldsOf(event, 'repository');
   const head = fieldsOf(pull, 'head');
-  const unknown: Told = ['pull-unknown', 'the event does not tell whether its code comes from a fork'];
+  const unknown: Classified = ['pull-unknown', 'the event does not say whether its code comes from a fork'];
   if (head === undefined) return unknown;
   // A head repository that is null was a fork, and is deleted.
   if (fieldsOf(head, 'repo') === undefined) return ['pull-fork', "this run's code comes from a fork"];
@@ -168,7 +168,7 @@ function tellPull(event: Fields | undefined, pull: Fields | undefined): Told {
  * Events whose runs say by their head repository whose code they ran. A run of `issue_comment`, `pull_request_target`
  * or another `workflow_run` shows the base repository as its head, whoever's code it checked out.
  */
-const TELLING_EVENTS: ReadonlySet<unknown> = new Set([
+const EVENTS_WITH_HEAD: ReadonlySet<unknown> = new Set([
   'push',
   'schedule',
   'workflow_dispatch',
@@ -176,29 +176,30 @@ const TELLING_EVENTS: ReadonlySet<unknown> = new Set([
   'pull_request',
 ]);
 
-function tellWorkflowRun(event: Fields | undefined): Told {
+function classifyWorkflowRun(event: Fields | undefined): Classified {
   const run = fieldsOf(event, 'workflow_run');
   const isSame = isSameRepository(fieldsOf(run, 'head_repository'), fieldsOf(event, 'repository'));
   if (isSame === false) return ['run-fork', "this run's code comes from a fork"];
-  if (isSame === true && TELLING_EVENTS.has(run?.['event'])) return ['run-own', 'the event is workflow_run'];
-  return ['run-unknown', 'this workflow_run event does not tell whether its code comes from a fork'];
+  if (isSame === true && EVENTS_WITH_HEAD.has(run?.['event']))
+    return ['run-own', 'the event is workflow_run'];
+  return ['run-unknown', 'this workflow_run event does not say whether its code comes from a fork'];
 }
 
 /** A comment's event does not say where its pull request's code comes from; a plain issue has none. */
-function tellComment(event: Fields | undefined): Told {
+function classifyComment(event: Fields | undefined): Classified {
   const issue = fieldsOf(event, 'issue');
   if (issue !== undefined && issue['pull_request'] === undefined)
     return ['comment-issue', 'the event is issue_comment'];
-  return ['comment-pull', 'a comment does not tell whether the code comes from a fork'];
+  return ['comment-pull', 'a comment does not say whether the code comes from a fork'];
 }
 
 /** The runner names the ref only where a branch or tag was deployed; a fork's commit has neither here. */
-function tellDeployment(name: string, ref: string, event: Fields | undefined): Told {
+function classifyDeployment(name: string, ref: string, event: Fields | undefined): Classified {
   const named = textOf(fieldsOf(event, 'deployment')?.['ref']);
   const [, short] = /^refs\/(?:heads|tags)\/(.+)$/.exec(ref) ?? [];
   if (short !== undefined && (named === short || named === ref))
     return ['deployment-own', `the event is ${name}`];
-  return ['deployment-unknown', `this ${name} event does not tell whether its code comes from a fork`];
+  return ['deployment-unknown', `this ${name} event does not say whether its code comes from a fork`];
 }
 
 /** `undefined` where one of the names is missing. */
@@ -210,10 +211,6 @@ function isSameRepository(one: Fields | undefined, other: Fields | undefined): b
 function fieldsOf(parent: Fields | undefined, name: string): Fields | undefined {
   const value = parent?.[name];
   return isFields(value) ? value : undefined;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function textOf(value: unknown): string | undefined {

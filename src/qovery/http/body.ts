@@ -1,5 +1,5 @@
 /** A response over this is refused and not retried. */
-export const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
+const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
 
 /** The response has more bytes than anyone would send in good faith. */
 export class ResponseTooLargeError extends Error {

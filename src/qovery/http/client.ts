@@ -33,7 +33,7 @@ export interface Answer {
   readonly headers: Headers;
 }
 
-export interface ClientOptions {
+interface ClientOptions {
   readonly apiUrl: string;
   readonly authorization: string;
   readonly userAgent: string;
@@ -76,7 +76,7 @@ export class QoveryClient {
         'user-agent': options.userAgent,
       },
       redirect: 'manual', // Token and body must not follow a redirect to another host.
-      // ky's own retry goes by method and status alone: it can't tell a create that was never received, nor hold up others.
+      // ky's own retry goes by method and status alone: it does not know a create that was never received, nor hold up others.
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
@@ -156,7 +156,7 @@ export class QoveryClient {
         notReceived: false,
         permanent: true,
         text,
-        advice: 'check api-url and what stands in between',
+        advice: 'check api-url and what is in between',
       };
     }
     if (timedOutMs !== undefined) {

@@ -28,7 +28,7 @@ export class ServerClock {
     if (isPlausible(updatedAt)) this.#fromEdit = updatedAt - performance.now();
   }
 
-  /** The server's time in Unix ms, `undefined` as long as nothing told it. */
+  /** The server's time in Unix ms, `undefined` as long as nothing showed it. */
   now(): number | undefined {
     const offset = this.#offset();
     return offset === undefined ? undefined : offset + performance.now();

@@ -8,15 +8,15 @@ import { authorization } from './token.js';
 import type { Timing } from './timing.js';
 import { TrafficControl, type OnWait, type StopSignals } from './traffic.js';
 
-export interface ConnectOptions {
+interface ConnectOptions {
   readonly apiUrl: string;
   readonly token: SecretValue;
   readonly proxy: ProxySettings | undefined;
   readonly stop: StopSignals;
-  /** Cleans what the API says before a wait is told with it. */
+  /** Cleans what the API says before a wait is reported with it. */
   readonly redactor: Redactor;
   readonly userAgent: string;
-  /** Told when a wait over 3 s begins, once for waits side by side. */
+  /** Called when a wait over 3 s begins, once for waits side by side. */
   readonly onWait: OnWait;
   readonly timing?: Timing;
 }

@@ -77,7 +77,7 @@ export function failureKind(status: number): WriteFailureKind {
   return isRefusal(status) ? 'refused' : 'unsure';
 }
 
-/** Whether an answer proves that its request changed nothing. A request timeout (408) is told by what stands in between. */
+/** Whether an answer proves that its request changed nothing. A request timeout (408) may come from what is in between. */
 export function isRefusal(status: number): boolean {
   return status >= 400 && status < 500 && status !== 408;
 }

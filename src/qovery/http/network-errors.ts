@@ -117,7 +117,7 @@ function explainBreak(
     ? {
         ...trouble,
         text: `what answers at ${host} does not speak HTTP`,
-        advice: 'check api-url and what stands in between',
+        advice: 'check api-url and what is in between',
       }
     : { ...trouble, text: `the connection to ${host} broke${shown(codes)}`, advice: undefined };
 }
@@ -138,7 +138,7 @@ function explainCertificate(code: string, host: string): Explanation {
   if (code.includes('ALTNAME') || code.includes('HOSTNAME')) {
     return {
       text: `${name} is for another host (${code})`,
-      advice: 'check api-url and what stands in between; NODE_EXTRA_CA_CERTS does not help here',
+      advice: 'check api-url and what is in between; NODE_EXTRA_CA_CERTS does not help here',
     };
   }
   return {

@@ -7,7 +7,7 @@ import { TIMING, type Timing } from './timing.js';
 
 const MAX_ATTEMPTS = 5;
 
-export interface RetryOptions {
+interface RetryOptions {
   /** True when nothing has succeeded for long: then one attempt is enough to learn that nothing has changed. */
   readonly isHopeless?: boolean;
   /** True for what must not be left half done: it may wait as long as the run may. */
@@ -63,7 +63,7 @@ export class RetryPolicy {
     return status >= 500 && this.#isIdempotent ? this.#backOff() : undefined;
   }
 
-  /** A create is sent again only when it provably was not received; otherwise a new list has to tell. */
+  /** A create is sent again only when it provably was not received; otherwise a new list has to show. */
   afterTrouble({
     notReceived,
     permanent,

@@ -4,7 +4,7 @@ import { TIMING, type Timing } from './timing.js';
 
 /** After this many failed requests in a row, requests are no longer retried: the API is down. */
 const HOPELESS_AFTER = 20;
-/** A shorter wait is nothing to tell. */
+/** A shorter wait is not worth a line. */
 const TOLD_FROM_MS = 3000;
 
 /** How a run is stopped. */
@@ -15,7 +15,7 @@ export interface StopSignals {
   readonly hard: AbortSignal;
 }
 
-/** Told when a wait over 3 s begins. `why` is clean. */
+/** Called when a wait over 3 s begins. `why` is clean. */
 export type OnWait = (wait: { readonly why: string; readonly ms: number }) => void;
 
 /** Whether a service would see what a write changes; descriptions it does not. */
@@ -116,7 +116,7 @@ export class TrafficControl implements WriteEffects {
   /**
    * Waits before a retry, and for the pause of others, or until the run is asked to stop.
    * @param ms milliseconds
-   * @param why for people, clean; asked only when it is told
+   * @param why for people, clean; asked only when it is reported
    */
   async wait(ms: number, { why, everyone }: { why: () => string; everyone: boolean }): Promise<void> {
     const until = performance.now() + ms;
@@ -135,8 +135,8 @@ export class TrafficControl implements WriteEffects {
   async #sleep(ms: number, why: () => string): Promise<void> {
     const { soft } = this.#stop;
     if (soft.aborted || ms <= 0) return;
-    this.#tell(ms, why);
-    if (soft.aborted) return; // Whoever was told may have stopped the run.
+    this.#report(ms, why);
+    if (soft.aborted) return; // Whoever heard of it may have stopped the run.
     if (this.#waiting++ === 0) this.#waitingSince = performance.now();
     await new Promise<void>((resolve) => {
       const done = (): void => {
@@ -150,8 +150,8 @@ export class TrafficControl implements WriteEffects {
     if (--this.#waiting === 0) this.#waitedMs += performance.now() - this.#waitingSince;
   }
 
-  /** Requests that wait side by side wait once: only what ends well after what was told is news. */
-  #tell(ms: number, why: () => string): void {
+  /** Requests that wait side by side wait once: only what ends well after what was reported is news. */
+  #report(ms: number, why: () => string): void {
     const now = performance.now();
     if (ms <= TOLD_FROM_MS || now + ms <= this.#toldUntil + TOLD_FROM_MS) return;
     this.#toldUntil = now + ms;

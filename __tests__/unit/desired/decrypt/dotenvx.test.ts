@@ -41,7 +41,7 @@ describe('dotenvx', () => {
     expect(valuesOf(await load('.env.production', part))).toEqual({ A: 'canary ${X}', B: 'plain' });
   });
 
-  test('the public key in the file tells the name', async () => {
+  test('the public key in the file shows the name', async () => {
     const state = await load('.env', { environment: { DOTENV_PRIVATE_KEY_PRODUCTION: privateKey } });
     expect(valuesOf(state)).toEqual({ A: 'canary ${X}', B: 'plain' });
   });

@@ -174,7 +174,7 @@ describe('what SOPS decrypted', () => {
     await sops.remove();
   });
 
-  test('that is not the JSON asked for is told, and not repeated', async () => {
+  test('that is not the JSON asked for is reported, and not repeated', async () => {
     const sops = await sopsThat('process.stdout.write("secrets: canary")');
     const message =
       'what "sops" decrypted is not the JSON that it was asked for: check which "sops" is on the PATH';

@@ -170,7 +170,7 @@ describe('comments', () => {
     ['@description=text', 'text'],
     ['@override', 'x'],
     ['@file', 'x'],
-  ])('%s stands with the entry below it only', async (decorator, text) => {
+  ])('%s goes with the entry below it only', async (decorator, text) => {
     const problems = await problemsOf(loadDotenv(`# ${decorator}\nno entry\nA=${text}`));
     expect(problems).toHaveLength(1);
   });

@@ -118,7 +118,7 @@ describe.each([
         const errorLines = new Set(
           problems.filter(({ severity }) => severity === 'error').map(({ at }) => at!.line),
         );
-        // Where quotes are broken, the lines behind are read differently; the first error tells.
+        // Where quotes are broken, the lines behind are read differently; the first error is the one that counts.
         const first = Math.min(...errorLines);
         for (const line of [...droppedLines(text), ...swallowedLines(text)]) {
           expect({ text, line, isRefused: first <= line }).toEqual({ text, line, isRefused: true });

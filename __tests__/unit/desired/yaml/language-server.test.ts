@@ -37,7 +37,7 @@ class Client {
     return answer;
   }
 
-  tell(method: string, params: unknown): void {
+  notify(method: string, params: unknown): void {
     this.#send({ method, params });
   }
 
@@ -78,8 +78,8 @@ let client: Client;
 beforeAll(async () => {
   client = new Client();
   await client.ask('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
-  client.tell('initialized', {});
-  client.tell('workspace/didChangeConfiguration', {
+  client.notify('initialized', {});
+  client.notify('workspace/didChangeConfiguration', {
     settings: { yaml: { schemaStore: { enable: false }, validate: true, completion: true } },
   });
 }, 30_000);
@@ -94,7 +94,7 @@ async function open(
   const diagnostics = client.next(
     ({ method, params }) => method === 'textDocument/publishDiagnostics' && params?.uri === uri,
   );
-  client.tell('textDocument/didOpen', {
+  client.notify('textDocument/didOpen', {
     textDocument: { uri, languageId: 'yaml', version: 1, text: HEADER + text },
   });
   return { uri, messages: (await diagnostics).params!.diagnostics.map(({ message }) => message) };

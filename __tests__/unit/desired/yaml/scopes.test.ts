@@ -284,7 +284,7 @@ describe('several files', () => {
 });
 
 describe('a file without sections', () => {
-  test('is told once, and its values are checked in the same run', async () => {
+  test('is reported once, and its values are checked in the same run', async () => {
     expect(await problemsOf(loadYaml('A: 5\nB: text of b\nC: ""\nD: ${X}'))).toEqual([
       '1:1 error: there is no section in this file: write "secrets:" above the entries and indent them',
       '1:4 error: A: the value is a number to YAML, not text: put it in quotes',

@@ -112,7 +112,7 @@ const CASES: readonly (readonly [name: string, payload: unknown, ref: string, si
   ['', undefined, MERGE, 'pull-ref'],
 ];
 
-describe('an event is told apart', () => {
+describe('an event is classified', () => {
   test.each(CASES)('%s %j of %s: %s', (name, payload, ref, situation) => {
     expect(triggerOf(name, payload, { ref })).toMatchObject({ situation, rule: TRIGGER_RULES[situation] });
   });
@@ -194,7 +194,7 @@ test('a refusal says why, and what to do instead', () => {
   const problem = refuseApply('apply', triggerOf('deployment_status', {}));
   expect(problem).toMatchObject({ severity: 'error', input: 'mode' });
   expect(problem?.message).toBe(
-    'apply is refused: this deployment_status event does not tell whether its code comes from a fork, and such runs never write. Apply on a push to the default branch instead',
+    'apply is refused: this deployment_status event does not say whether its code comes from a fork, and such runs never write. Apply on a push to the default branch instead',
   );
 });
 
@@ -228,7 +228,7 @@ test.each([
   expect(triggerOf('pull_request', payload).pullNumber).toBe(expected);
 });
 
-test('a pull request tells its own commit, other events have neither', () => {
+test('a pull request shows its own commit, other events have neither', () => {
   expect(triggerOf('pull_request', pull(HOME))).toMatchObject({ headCommit: 'abc', defaultBranch: 'main' });
   const push = triggerOf('push', { repository: HOME, number: 7 });
   expect([push.pullNumber, push.headCommit]).toEqual([undefined, undefined]);

@@ -78,7 +78,7 @@ describe('what is sent', () => {
     });
   });
 
-  test('a body is made anew for each attempt, with the time the server has told', async () => {
+  test('a body is made anew for each attempt, with the time the server has given', async () => {
     await using api = await start({ now: Date.UTC(2031, 4, 5) });
     api.faults.add({ then: { kind: 'status', status: 503 }, times: 1 });
     const { client } = await clientOf(api);
@@ -155,14 +155,14 @@ describe('retries', () => {
     await using api = await start();
     const stop = { soft: new AbortController(), hard: new AbortController() };
     api.faults.add({ then: { kind: 'status', status: 429, headers: { 'Retry-After': '20' } } });
-    const told = Promise.withResolvers<void>();
+    const reported = Promise.withResolvers<void>();
     const { client } = await clientOf(api, {
       stop,
       timing: { ...QUICK, totalMs: 30_000 },
-      onWait: () => told.resolve(),
+      onWait: () => reported.resolve(),
     });
     const first = failureOf(client.send(listOf(api)));
-    await told.promise;
+    await reported.promise;
     const others = [1, 2].map(() => failureOf(client.send(listOf(api))));
     stop.soft.abort();
     await Promise.all([first, ...others]);
@@ -205,7 +205,7 @@ describe('answers', () => {
     },
   );
 
-  test('an error is told by its status, however large its body', async () => {
+  test('an error is reported by its status, however large its body', async () => {
     await using api = await start();
     api.faults.add({ then: { kind: 'status', status: 401, body: { detail: 'x'.repeat(400_000) } } });
     const { client } = await clientOf(api);
@@ -213,7 +213,7 @@ describe('answers', () => {
     expect([error.status, error.reason, print(error.text).length < 200]).toEqual([401, 'unauthorized', true]);
   });
 
-  test.each(['detail', 'message', 'error'])('the text of an error stands in its "%s"', async (name) => {
+  test.each(['detail', 'message', 'error'])('the text of an error is in its "%s"', async (name) => {
     await using api = await start();
     api.faults.add({ then: { kind: 'status', status: 400, body: { [name]: 'the key is odd' } } });
     const { client } = await clientOf(api);
@@ -325,22 +325,22 @@ describe('waits', () => {
     body: { detail: 'slow down CANARY' },
   });
 
-  test('over 3 s are told when they begin, without values', async () => {
+  test('over 3 s are reported when they begin, without values', async () => {
     await using api = await start();
     api.faults.add({ then: limit(20) });
     const stop = { soft: new AbortController(), hard: new AbortController() };
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     const { client } = await clientOf(api, {
       stop,
       known: ['CANARY'],
       timing: { ...QUICK, totalMs: 30_000 },
       onWait: (wait) => {
-        told.push(wait);
+        reported.push(wait);
         stop.soft.abort();
       },
     });
     await Promise.all([1, 2, 3].map(() => failureOf(client.send(listOf(api)))));
-    expect(told).toEqual([
+    expect(reported).toEqual([
       {
         why: 'the rate limit of the Qovery API is reached (429): [text hidden: it contained a secret value]',
         ms: 20_000,

@@ -9,7 +9,7 @@ function near(clock: ServerClock, time: number): void {
   expect(Math.abs((clock.now() ?? 0) - time)).toBeLessThan(1000);
 }
 
-test('knows nothing as long as nothing told it', () => {
+test('knows nothing as long as nothing showed it', () => {
   const clock = new ServerClock();
   expect(clock.now()).toBeUndefined();
   clock.learnFromDate(null);
@@ -37,7 +37,7 @@ test.each([
   expect(clock.now()).toBeUndefined();
 });
 
-test('a write tells the clock that edits are dated by, where that is another one', () => {
+test('a write shows the clock that edits are dated by, where that is another one', () => {
   const clock = new ServerClock();
   clock.learnFromDate(dateOf(NOON + 3 * HOUR));
   clock.learnFromEdit(NOON);

@@ -126,10 +126,10 @@ test.each([
   });
 });
 
-test('what does not speak HTTP is told so, without what it said', () => {
+test('what does not speak HTTP is reported as that, without what it said', () => {
   const parser = Object.assign(new Error('CANARY'), { name: 'HTTPParserError', data: 'CANARY' });
   expect(printWhole(classifyNetworkError(failed(parser), HOST))).toBe(
-    'what answers at api.qovery.com does not speak HTTP; check api-url and what stands in between',
+    'what answers at api.qovery.com does not speak HTTP; check api-url and what is in between',
   );
 });
 

@@ -83,7 +83,7 @@ describe('Retry-After', () => {
     expect(delay).toBeLessThanOrEqual(800);
   });
 
-  test('beyond the time a request has is not waited for, and told as a rate limit', () => {
+  test('beyond the time a request has is not waited for, and reported as a rate limit', () => {
     const retry = new RetryPolicy('PUT');
     expect(retry.afterAnswer(answer(429, '31'), NOW)).toBeUndefined();
     const error = retry.conclude(failure(429));
@@ -153,7 +153,7 @@ describe('what is concluded', () => {
     ]);
   });
 
-  test('a rate limit behind another failure is still told as one to a read', () => {
+  test('a rate limit behind another failure is still reported as one to a read', () => {
     const retry = new RetryPolicy('GET');
     retry.afterAnswer(answer(500), NOW);
     expect(retry.conclude(failure(429)).reason).toBe('rate-limited');

@@ -5,11 +5,11 @@ const why = () => 'the rate limit is reached';
 
 function controlled() {
   const [soft, hard] = [new AbortController(), new AbortController()];
-  const told: { why: string; ms: number }[] = [];
+  const reported: { why: string; ms: number }[] = [];
   const traffic = new TrafficControl({ soft: soft.signal, hard: hard.signal }, undefined, (wait) => {
-    told.push(wait);
+    reported.push(wait);
   });
-  return { soft, hard, told, traffic };
+  return { soft, hard, reported, traffic };
 }
 
 test('waits of several requests at once count once', async () => {
@@ -58,27 +58,27 @@ test('one success clears the count of failures', () => {
   expect(traffic.isHopeless()).toBe(false);
 });
 
-describe('what is told of waits', () => {
+describe('what is reported of waits', () => {
   test('nothing, as long as they are short', async () => {
-    const { traffic, told, soft } = controlled();
+    const { traffic, reported, soft } = controlled();
     const waits = [traffic.wait(3000, { why, everyone: false }), traffic.wait(10, { why, everyone: true })];
     soft.abort();
     await Promise.all(waits);
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 
   test('a long one when it begins, once for all that wait beside it', async () => {
-    const { traffic, told, soft } = controlled();
+    const { traffic, reported, soft } = controlled();
     const waits = [20_000, 19_000, 22_000].map((ms) => traffic.wait(ms, { why, everyone: true }));
     waits.push(traffic.waitForPause());
-    expect(told).toEqual([{ why: 'the rate limit is reached', ms: 20_000 }]);
+    expect(reported).toEqual([{ why: 'the rate limit is reached', ms: 20_000 }]);
     waits.push(traffic.wait(60_000, { why, everyone: false }));
-    expect(told).toHaveLength(2);
+    expect(reported).toHaveLength(2);
     soft.abort();
     await Promise.all(waits);
   });
 
-  test('its reason is made only where it is told', async () => {
+  test('its reason is made only where it is reported', async () => {
     const { traffic } = controlled();
     let asked = 0;
     await traffic.wait(1, { why: () => `${(asked += 1)}`, everyone: true });

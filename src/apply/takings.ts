@@ -14,7 +14,7 @@ export function takenAlong(change: Change | undefined): TakenAlong | undefined {
  * to be sent of its other changes. Out: the change as planned where the other goes, else what is left without that. A
  * replace or move that failed stays in every later plan, but nothing is sent for it: what hangs on it is not deleted.
  */
-export class Standing {
+export class Takings {
   readonly #view: View;
   readonly #items: Items;
   readonly #among: ReadonlySet<Item>;

@@ -1,13 +1,13 @@
-import type { SyncError } from '../model/failure.js';
-import type { Scope } from '../model/scope.js';
-import type { ListedSecret, Listing } from '../model/secret.js';
-import type { SecretValue } from '../model/secret-value.js';
-import type { WriteEffects, WriteOptions } from '../model/store.js';
-import type { ApiText, Text } from '../model/text.js';
+import type { SyncError } from './failure.js';
+import type { Scope } from './scope.js';
+import type { ListedSecret, Listing } from './secret.js';
+import type { SecretValue } from './secret-value.js';
+import type { WriteEffects, WriteOptions } from './store.js';
+import type { ApiText, Text } from './text.js';
 
 /**
- * What this folder needs of the API below it: a store that knows nothing of marks. `src/qovery` fits it by shape, since
- * the two folders don't import each other.
+ * A store that knows nothing of marks: `qovery` is one, and `marks` makes of it a store that marks what it writes. It is
+ * here because the two don't import each other.
  */
 export interface RawReader {
   /** One request. @throws SyncError */
@@ -16,6 +16,7 @@ export interface RawReader {
   variables(scope: Scope, options: { readonly secretsOnly: boolean }): Promise<readonly RawVariable[]>;
 }
 
+/** One entry of `GET /variable`: knows mount paths and plain variables, which the list of secrets does not. */
 export interface RawVariable {
   readonly secret: ListedSecret;
   readonly isSecret: boolean;
@@ -25,6 +26,7 @@ export interface RawVariable {
 /** Makes a description at the moment of each attempt; `serverNow` in Unix ms where it is known. */
 export type DescribeAt = (serverNow: number | undefined) => string;
 
+/** What the server said to a write. */
 export interface RawReceipt {
   /** The secret as the answer shows it. */
   readonly secret: ListedSecret;
@@ -37,8 +39,9 @@ export interface RawReceipt {
 export interface RawValue {
   readonly key: string;
   readonly value: SecretValue;
-  /** `undefined` for what is no file. */
+  /** For creates: `undefined` for what is no file. */
   readonly mountPath: string | undefined;
+  /** For creates: the flag of the secret that it takes the place of (an edit sends back what it finds). */
   readonly interpolateInFile: boolean | undefined;
   readonly describe: DescribeAt;
 }
@@ -48,6 +51,15 @@ export interface RawAlias {
   readonly targetId: string;
   readonly interpolateInFile: boolean | undefined;
   readonly describe: DescribeAt;
+}
+
+/** An alias that is to point elsewhere. */
+export interface RawRepoint extends RawAlias {
+  readonly targetKey: string;
+  /** How the alias is made again where the new target is refused. */
+  readonly back: RawAlias | undefined;
+  /** What would be deleted along with it: then only an edit will do. */
+  readonly wouldDelete?: Text;
 }
 
 /** All methods throw `WriteFailure`. */
@@ -75,18 +87,10 @@ export interface RawWriter {
     write: { readonly describe: DescribeAt },
     options?: WriteOptions,
   ): Promise<RawReceipt>;
-  /**
-   * @param write.back how the alias is made again where the new target is refused
-   * @param write.wouldFall what would be deleted along with it: then only an edit will do
-   */
   repointAlias(
     scope: Scope,
     current: ListedSecret,
-    write: RawAlias & {
-      readonly targetKey: string;
-      readonly back: RawAlias | undefined;
-      readonly wouldFall?: Text;
-    },
+    write: RawRepoint,
     options?: WriteOptions,
   ): Promise<RawReceipt>;
   remove(scope: Scope, current: ListedSecret, options?: WriteOptions): Promise<void>;

@@ -7,7 +7,7 @@ import { BUILT_IN_KEYS } from './story.js';
 import type { Odd, OutsideAct, Seeding, Step, Story } from './story.js';
 import { toYaml } from './yaml.js';
 
-/** More than the time within which an edit can't be told from our own write. */
+/** More than the time within which an edit can't be distinguished from our own write. */
 const LATER_MS = 300_000;
 /** A mark that is older than its secret by less than this is believed. */
 const TOLERANCE_MS = 120_000;
@@ -30,12 +30,12 @@ async function findForeignMark(): Promise<string> {
 }
 
 /** An entry with what it refers to. */
-export interface Standing extends Entry {
+export interface LinkedEntry extends Entry {
   readonly target: string | undefined;
 }
 
 /** A project with its API, everything in it, and who may have put it there. */
-export class World {
+export class Fixture {
   readonly #foreignMark: string;
   readonly #ids: ReadonlyMap<Place, string>;
   readonly #places: ReadonlyMap<string, Place>;
@@ -60,17 +60,17 @@ export class World {
     traits,
     project,
     odd,
-  }: Pick<Story, 'behaviour' | 'traits' | 'project'> & Partial<Pick<Story, 'odd'>>): Promise<World> {
+  }: Pick<Story, 'behaviour' | 'traits' | 'project'> & Partial<Pick<Story, 'odd'>>): Promise<Fixture> {
     madeOnce ??= findForeignMark();
     const mark = await madeOnce;
     const api = await startLocalApi({ behaviour, ...traits, seed: 'story', now: START, tree: TREE });
-    const world = new World(api, mark, odd);
-    for (const key of BUILT_IN_KEYS) world.handle.seed.builtIn({ key, value: `built-in ${key}` });
+    const fixture = new Fixture(api, mark, odd);
+    for (const key of BUILT_IN_KEYS) fixture.handle.seed.builtIn({ key, value: `built-in ${key}` });
     // Targets before what points to them.
     const isPointing = ({ what }: Seeding): boolean => what.includes('alias') || what.includes('override');
     for (const seeding of [...project].sort((a, b) => Number(isPointing(a)) - Number(isPointing(b))))
-      world.plant(seeding);
-    return world;
+      fixture.plant(seeding);
+    return fixture;
   }
 
   get handle(): ProjectHandle {
@@ -100,7 +100,7 @@ export class World {
   }
 
   /** A place's own entry of a key. */
-  own(place: Place, key: string): Standing | undefined {
+  own(place: Place, key: string): LinkedEntry | undefined {
     const id = this.idOf(place);
     const entries = this.entries();
     for (const entry of entries.values()) {
@@ -173,7 +173,7 @@ export class World {
     }
   }
 
-  #remake(scope: ScopeHandle, entry: Standing | undefined, value: string): void {
+  #remake(scope: ScopeHandle, entry: LinkedEntry | undefined, value: string): void {
     if (entry?.type !== 'VALUE' || !entry.isSecret) return;
     scope.remove(entry.key);
     const { description } = entry;
@@ -222,7 +222,7 @@ export class World {
       return;
     }
     if (this.holders(place, key).length > 0 || scope.get(key) !== undefined) return;
-    const pointsTo = this.#standing(scope, target);
+    const pointsTo = this.#targetable(scope, target);
     switch (what) {
       case 'value':
         return void scope.seed.value({ key, value, description: 'made by hand' });
@@ -249,7 +249,7 @@ export class World {
   }
 
   /** The key, if an alias can point to it. */
-  #standing(scope: ScopeHandle, key: string): string {
+  #targetable(scope: ScopeHandle, key: string): string {
     const entry = scope.get(key);
     return entry && entry.type !== 'ALIAS' && entry.isSecret ? key : 'BUILT_A';
   }

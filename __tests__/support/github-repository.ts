@@ -147,7 +147,7 @@ export function pullsOf({ pulls, associations }: FakeRepository, sha: string): r
   );
 }
 
-/** As lists show it; `merged` is only told by `GET /pulls/{number}`. */
+/** As lists show it; `merged` is only given by `GET /pulls/{number}`. */
 export function presentPull({ fullName }: FakeRepository, pull: FakePull): Record<string, unknown> {
   return {
     number: pull.number,

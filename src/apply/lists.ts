@@ -1,0 +1,104 @@
+import pMap from 'p-map';
+import { SyncError } from '../model/failure.js';
+import type { Plan } from '../model/plan.js';
+import type { Scope } from '../model/scope.js';
+import type { OwnedListing } from '../model/secret.js';
+import type { SecretReader, SecretWriter } from '../model/store.js';
+import type { Brake } from './brake.js';
+import type { Cascade } from './cascade.js';
+import type { Items } from './items.js';
+import type { Sender } from './sender.js';
+import { Sight, View } from './view.js';
+
+/** Where lists and plans come from. */
+export interface ListPorts {
+  readonly writer: SecretWriter;
+  readonly reader: SecretReader;
+  /** Plans anew, from new lists of the scopes that were written to; whatever change-detection says, by fingerprint. */
+  readonly replan: (listings: ReadonlyMap<string, OwnedListing>) => Promise<Plan>;
+  /** The lists that the plan was made from, by scope id. */
+  readonly listings: ReadonlyMap<string, OwnedListing>;
+  readonly concurrency: number;
+}
+
+/** What looking needs to know of the run. */
+interface Lookout {
+  readonly items: Items;
+  readonly brake: Brake;
+  readonly sender: Sender;
+  readonly cascade: Cascade;
+}
+
+/**
+ * The latest list of each scope. In: the lists that the plan was made from. Out: after writing, new lists of what was
+ * written to, and a plan made from them. It never throws: what can't be listed is noted at the brake.
+ */
+export class Lists {
+  readonly #ports: ListPorts;
+  readonly #run: Lookout;
+  readonly #listings: Map<string, OwnedListing>;
+  /** Scopes whose list is newer than what was last written there. */
+  readonly #fresh = new Set<string>();
+  #view: View | undefined;
+
+  constructor(ports: ListPorts, run: Lookout) {
+    this.#ports = ports;
+    this.#run = run;
+    this.#listings = new Map(ports.listings);
+  }
+
+  /** What all latest lists show. */
+  get sight(): Sight {
+    return new Sight(this.#listings.values());
+  }
+
+  /** The plan made last, with the lists that it was made from; `undefined` before there is one. */
+  get view(): View | undefined {
+    return this.#view;
+  }
+
+  /** Lists the scopes that were written to and plans anew; `undefined` where nothing was, or it can't be done. */
+  async look(): Promise<View | undefined> {
+    const { brake, cascade } = this.#run;
+    const scopes = this.#toList();
+    for (const { id } of scopes) this.#fresh.delete(id);
+    if (scopes.length === 0 || brake.isEnding || brake.unverified !== undefined) return undefined;
+    const { reader, writer, replan, concurrency } = this.#ports;
+    try {
+      const lists = await pMap(scopes, (scope) => reader.list(scope), { concurrency });
+      for (const list of lists) {
+        writer.compareDescriptions(list);
+        this.#listings.set(list.scope.id, list);
+        this.#fresh.add(list.scope.id);
+      }
+      const plan = await replan(new Map(lists.map((list) => [list.scope.id, list])));
+      this.#view = new View(plan, this.#listings.values());
+      cascade.see(this.#view.sight);
+      return this.#view;
+    } catch (error) {
+      if (error instanceof SyncError && !brake.isCancelled) brake.noteUnverified(error);
+      else if (!(error instanceof SyncError)) brake.noteCrash(error);
+      return undefined;
+    }
+  }
+
+  /** What lists show that are newer than the last write to their scope. */
+  takeFresh(): Sight {
+    const { sender, cascade } = this.#run;
+    for (const { id } of [...sender.takeTouched(), ...cascade.takeTouched()]) this.#fresh.delete(id);
+    return new Sight([...this.#listings.values()].filter(({ scope }) => this.#fresh.has(scope.id)));
+  }
+
+  /** Scopes that were written to, be it by a cascade, and those where something waits for what a repair may make. */
+  #toList(): readonly Scope[] {
+    const { items, sender, cascade } = this.#run;
+    const touched = sender.takeTouched();
+    if (touched.length === 0) return [];
+    const waiting = items.all.filter(({ change, state }) => {
+      const provider = state.is === 'blocked' ? items.providerOf(change) : undefined;
+      return provider !== undefined && !provider.isFinal;
+    });
+    const scopes = [...touched, ...cascade.takeTouched(), ...waiting.map(({ change }) => change.scope)];
+    return [...new Map(scopes.map((scope) => [scope.id, scope])).values()];
+  }
+}
