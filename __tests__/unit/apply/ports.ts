@@ -159,6 +159,7 @@ export class FakeStore {
       get effects() {
         return { mayHaveWritten: effects(), mayHaveChanged: effects() };
       },
+      distrust: undefined,
       get dropsDescriptions() {
         return drops();
       },
