@@ -120,6 +120,12 @@ test.each<[string, File, string]>([
     expect.stringContaining('not deleted: it was changed by someone else'),
     `OLD@project delete not-attempted: not deleted: ${why}`,
   ]);
+  expect(problemsOf(ledger)).toEqual([
+    `warning: "OLD": not deleted: ${why}`,
+    expect.stringMatching(
+      /^warning: "\w+" in service "api" \(container\) of environment "prod": not deleted: it was/,
+    ),
+  ]);
   expect(store.writes.filter((write) => write.startsWith('delete'))).toEqual([]);
 });
 
