@@ -10,8 +10,12 @@ export default {
     ],
   },
   testEnvironment: 'node',
+  // Nothing else is imported, and `.build` may change meanwhile.
+  roots: ['<rootDir>/__tests__', '<rootDir>/src', '<rootDir>/local-api', '<rootDir>/bench'],
   // Tests of the bundle mostly wait for processes, and those for timeouts: many of a file can do so at once.
   maxWorkers: '100%',
   maxConcurrency: 10,
-  modulePathIgnorePatterns: ['<rootDir>/.build', '<rootDir>/dist'],
+  // A busy machine is no failure; what has to be fast measures itself.
+  testTimeout: 30_000,
+  testSequencer: '<rootDir>/scripts/test-sequence.mjs',
 };

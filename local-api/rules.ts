@@ -19,7 +19,8 @@ export function createEntry(store: Store, { node, isSecret }: Place, body: Secre
   checkKey(body.key);
   const target = aliasTargetByValue(store, node, isSecret, body);
   const existing = holderOf(store, node, body.key);
-  if (existing !== undefined && !isReplaceable(store, node, isSecret, existing)) throw conflictWith(store, existing);
+  if (existing !== undefined && !isReplaceable(store, node, isSecret, existing))
+    throw conflictWith(store, existing);
   const mountPath = body.mount_path ?? undefined;
   const accessId = body.secret_manager_access_id ?? undefined;
   const fields = {

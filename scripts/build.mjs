@@ -7,7 +7,7 @@
  * own, read only by the runs that need it.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,13 +28,17 @@ export function build(out) {
   run(tsc, ['-p', 'tsconfig.build.json']);
   shadowCore();
 
-  rmSync(out, { recursive: true, force: true });
+  // Whoever runs the old bundle meanwhile has it until the new one is whole.
+  const fresh = `${out}.new`;
+  rmSync(fresh, { recursive: true, force: true });
   for (const { entry, folder } of BUNDLES) {
-    mkdirSync(join(out, folder), { recursive: true });
-    run(ncc, ['build', join(compiled, entry), '-o', join(out, folder), '--no-cache', '--quiet']);
+    mkdirSync(join(fresh, folder), { recursive: true });
+    run(ncc, ['build', join(compiled, entry), '-o', join(fresh, folder), '--no-cache', '--quiet']);
   }
-  writeFileSync(join(out, 'licenses.txt'), collectLicences(compiled));
-  for (const name of filesIn(out)) tidy(join(out, name));
+  writeFileSync(join(fresh, 'licenses.txt'), collectLicences(compiled));
+  for (const name of filesIn(fresh)) tidy(join(fresh, name));
+  rmSync(out, { recursive: true, force: true });
+  renameSync(fresh, out);
 }
 
 /** The two faces. Each is complete by itself: a runner loads the one, `npx` the other. */

@@ -299,19 +299,32 @@ export async function crashEverywhere(scenario: Scenario, crash: Crash, stride =
   }
 }
 
-/** For a run that is cut off: it has nothing to wait for. */
-const HASTY = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 1_000 };
-
-/** To the server, a run whose every request is lost from some moment on is a run that was killed then. */
+/**
+ * To the server, a run whose every request is lost from some moment on is a run that was killed then. It is stopped as
+ * soon as the first one is lost: it would only go on trying in vain, the second halves of replaces for long.
+ */
 export async function cutOff(fixture: Fixture, step: Step, nth: number): Promise<boolean> {
   const { faults } = fixture.api;
+  const [soft, hard] = [new AbortController(), new AbortController()];
+  const stop = (): void => {
+    soft.abort();
+    hard.abort();
+  };
   const last = faults.add({ when: { nth }, then: { kind: 'lostResponse' } });
-  faults.add({ when: { nth: nth + 1 }, times: Infinity, then: { kind: 'dropBefore' } });
-  const result = await sync(fixture, step, { waits: { requests: HASTY } });
+  const after = { when: { nth: nth + 1 }, times: Infinity };
+  faults.add({ ...after, then: { kind: 'beforeHandle', run: stop } });
+  faults.add({ ...after, then: { kind: 'dropBefore' } });
+  const result = await sync(fixture, step, {
+    waits: { requests: HASTY },
+    stop: { soft: soft.signal, hard: hard.signal },
+  });
   faults.clear();
   if (last.hits === 0) expect(failureOf(result)).toBe('');
   return last.hits > 0;
 }
+
+/** For a run that is cut off: it tries again at once. */
+const HASTY = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 1_000 };
 
 const OWNER = 'acme/shop';
 

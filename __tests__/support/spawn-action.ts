@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { COMPILE_CACHE } from './compile-cache.js';
 import { PUSH_EVENT } from './run-engine.js';
 
 /** `ACTION_BUNDLE` names another build than the committed one. */
@@ -61,6 +62,7 @@ export async function spawnAction(options: ActionOptions): Promise<ActionRun> {
   ]);
   const env = {
     PATH: process.env['PATH'],
+    ...COMPILE_CACHE,
     GITHUB_ACTIONS: 'true',
     GITHUB_REPOSITORY: 'acme/shop',
     GITHUB_EVENT_NAME: event.name,

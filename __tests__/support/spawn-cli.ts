@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { LocalApi } from '../../local-api/index.js';
 import { LOCAL_TOKEN } from '../../local-api/index.js';
 import { expectNoLeak } from './canaries.js';
+import { COMPILE_CACHE } from './compile-cache.js';
 
 /** `CLI_BUNDLE` names another build than the committed one. */
 const BUNDLE = path.resolve(
@@ -66,7 +67,7 @@ export class Laptop implements AsyncDisposable {
   async run(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
     const child = spawn(process.execPath, [...(options.nodeArguments ?? []), BUNDLE, ...args], {
       cwd: this.folder,
-      env: { PATH: process.env['PATH'], HOME: this.folder, ...options.env },
+      env: { PATH: process.env['PATH'], HOME: this.folder, ...COMPILE_CACHE, ...options.env },
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     child.stdin?.end(options.input);

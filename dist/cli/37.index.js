@@ -80,7 +80,7 @@ function describeChanges(news, service) {
     const [first] = changes;
     if (first === undefined)
         return undefined;
-    const keys = nameKeys(changes.map(({ key }) => key));
+    const keys = listKeys(changes.map(({ key }) => key));
     if (changes.every(({ action }) => action === 'delete')) {
         const verb = changes.length === 1 ? 'was' : 'were';
         return (0,model_text/* say */.cv) `${keys} ${news.isApplied ? verb : 'will be'} deleted${news.isApplied ? ' in this run' : ''}`;
@@ -92,7 +92,7 @@ function describeNewer(news, service, since, now) {
     if (newer.length === 0)
         return undefined;
     const latest = newer.reduce((time, { writtenAt }) => Math.max(time, writtenAt), 0);
-    const keys = nameKeys(newer.map(({ key }) => key));
+    const keys = listKeys(newer.map(({ key }) => key));
     return now === undefined ? (0,model_text/* say */.cv) `${keys} changed` : (0,model_text/* say */.cv) `${keys} changed ${(0,ago/* formatAgo */.n)(latest, now)}`;
 }
 function changesValue({ action, reason, kind }) {
@@ -140,7 +140,7 @@ function takeNewer(dated, since) {
 function scopeIdsOf({ id, environment }) {
     return [id, environment.id, environment.project.id];
 }
-function nameKeys(keys) {
+function listKeys(keys) {
     return (0,phrases/* listNames */.Zv)([...new Map(keys.map((key) => [key.raw, key])).values()], MOST_KEYS);
 }
 function addTo(changes, change) {

@@ -342,7 +342,7 @@ function findBusy({ state, services }) {
 
 const MOST_SHOWN = 3;
 const STAY = 'the secrets stay applied';
-function failureOf(results, timeoutMs) {
+function failureOfResults(results, timeoutMs) {
     const having = (...causes) => results.filter(({ cause }) => cause !== undefined && causes.includes(cause));
     const cancelled = having('cancelled');
     if (cancelled.length > 0)
@@ -409,7 +409,7 @@ async function deployAndWait(plan, ports) {
         status,
         ...(error !== undefined && { error }),
     }));
-    return { outcomes, failure: failureOf(results, ports.timeoutMs), problems: [] };
+    return { outcomes, failure: failureOfResults(results, ports.timeoutMs), problems: [] };
 }
 
 

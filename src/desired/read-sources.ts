@@ -42,10 +42,7 @@ async function readSource(
     checkSecondMark(file.text, at, log);
     const format = request.format === 'auto' ? formatOf(name) : request.format;
     if (format !== undefined) return { name, format, ...file };
-    log.errorOfFile(
-      'the name of this file does not say its format: set "format" to "dotenv" or "yaml"',
-      at,
-    );
+    log.errorOfFile('the name of this file does not say its format: set "format" to "dotenv" or "yaml"', at);
   } catch (error) {
     if (!(error instanceof UnusableFile)) throw error;
     log.errorOfFile(say`this file ${error.clause}`, at);

@@ -31,7 +31,7 @@ const REASONS: Readonly<Record<Reason, string>> = {
   missing: 'missing',
   'value-changed': 'value changed',
   'changed-outside': 'edited outside of this action',
-  unknown: "not known whether it differs",
+  unknown: 'not known whether it differs',
   moved: 'moved',
   'mount-path-changed': 'mount path changed',
   'kind-changed': 'kind changed',
