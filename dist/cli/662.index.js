@@ -21,8 +21,8 @@ var external_node_path_ = __webpack_require__(6760);
 var read = __webpack_require__(2724);
 // EXTERNAL MODULE: ./node_modules/p-map/index.js
 var p_map = __webpack_require__(606);
-// EXTERNAL MODULE: ./.build/src/engine/api.js + 22 modules
-var engine_api = __webpack_require__(4997);
+// EXTERNAL MODULE: ./.build/src/engine/api.js + 12 modules
+var engine_api = __webpack_require__(8788);
 // EXTERNAL MODULE: ./.build/src/engine/scopes.js
 var engine_scopes = __webpack_require__(5209);
 ;// CONCATENATED MODULE: ./.build/src/engine/list-project.js

@@ -2,7 +2,7 @@
  * Runs the unit tests of one folder for Stryker, within one process: they are loaded once, and a mutant costs no more than
  * the tests that reach it, up to the first that fails. (Jest would load them anew for each of thousands of mutants.)
  */
-import { globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { enableCompileCache, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -29,6 +29,9 @@ const stryker = (shared.__stryker__ ??= {});
 
 /** What takes seconds, and would notice little that others do not: tests of speed, and all edits of a mark. */
 const SLOW_TESTS = /linear time|per character|of a million characters|a thousand entries|no edit of/;
+
+/** How long tests took in the first run, for the processes that start later. It is in the sandbox. */
+const TIMES = 'test-times.json';
 
 class InProcessRunner {
   /** Whether a mutant has left something behind that fails tests without it. */
@@ -62,8 +65,11 @@ class InProcessRunner {
     const results = [];
     for (const test of tests.values()) {
       stryker.currentTestId = test.id;
-      results.push(await run(test));
+      const result = await run(test);
+      results.push(result);
+      this.#times.set(test.id, result.timeSpentMs);
     }
+    writeFileSync(TIMES, JSON.stringify([...this.#times]));
     stryker.currentTestId = undefined;
     const { mutantCoverage } = stryker;
     // What tests reach as well needs no process of its own to be tried in, though files reach it when they are read.
@@ -121,6 +127,7 @@ class InProcessRunner {
     // Tests of the editors' schema are slow, and none of them runs what is mutated.
     const files = globSync('**/*.test.ts', { cwd: folder, exclude: ['**/language-server.test.ts'] });
     for (const file of files.toSorted()) await collectFile(file, join(process.cwd(), folder, file));
+    if (existsSync(TIMES)) this.#times = new Map(JSON.parse(readFileSync(TIMES, 'utf8')));
     for (const id of tests.keys()) if (SLOW_TESTS.test(id)) tests.delete(id);
   }
 }

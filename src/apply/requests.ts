@@ -124,10 +124,7 @@ export function describeRestored({ current, mountPath }: Old): Text {
   return say`as ${kind}, with the desired value`;
 }
 
+/** Where the plan has what it hangs on, that is waited for before (`obstacleTo`): this is for what vanished. */
 function withoutTarget(change: WriteChange): Prepared {
-  const { linkScope } = change;
-  const where: Text =
-    linkScope === undefined || linkScope.id === change.scope.id ? '' : say` in ${describeScope(linkScope)}`;
-  const verb = change.desired.kind === 'alias' ? 'points to' : 'overrides';
-  return { lacks: say`"${linkKey(change)}"${where}, which it ${verb}, was not written` };
+  return { lacks: say`"${linkKey(change)}", which it needs, is not there` };
 }

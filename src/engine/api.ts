@@ -8,7 +8,6 @@ import { createMarks, type Marks } from '../marks/marks.js';
 import { MarkedReader } from '../marks/reader.js';
 import { QoveryDeployments } from '../qovery/deployments.js';
 import { findProject, QoveryDirectory } from '../qovery/directory.js';
-import { connect } from '../qovery/http/connect.js';
 import type { QoveryClient } from '../qovery/http/client.js';
 import { QoveryReader } from '../qovery/reader.js';
 import { keyMaterialOf } from './policy.js';
@@ -121,6 +120,8 @@ export async function connectReader(
 ): Promise<Api> {
   const { apiUrl, proxy, userAgent, token } = options;
   const timing = waits?.requests;
+  // Half of what a start takes is loading `fetch`: a run that ends before its first request goes without.
+  const { connect } = await import('../qovery/http/connect.js');
   const { client, traffic } = await connect({
     apiUrl,
     token,

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { apply, outcomes, show, storeWith } from './fixture.js';
 import { ABSENT, alias, over, type File } from './planner.js';
 import type { FakeStore } from './ports.js';
-import { PROD, PROJECT, type Stored } from './tree.js';
+import { API, PROD, PROJECT, type Stored } from './tree.js';
 
 const problemsOf = (ledger: Awaited<ReturnType<typeof apply>>['ledger']): readonly string[] =>
   ledger.problems.map(({ severity, message }) => `${severity}: ${show(message)}`);
@@ -96,6 +96,37 @@ test('a secret on which someone hung an alias since, in a scope that was listed 
   expect(outcomes(ledger)).toContain(
     'OLD@project delete not-attempted: not deleted: alias "THEIRS" in environment "prod" still points to it',
   );
+});
+
+test.each<[string, File, string]>([
+  [
+    'an alias',
+    { api: { A: alias('OLD') } },
+    'alias "A" in service "api" (container) of environment "prod" still points to it',
+  ],
+  [
+    'an override',
+    { api: { OLD: over('o') } },
+    'override "OLD" in service "api" (container) of environment "prod" still covers it',
+  ],
+])('%s that is not deleted after all keeps what it hangs on', async (_name, below, why) => {
+  const store = await storeWith({ project: { OLD: 'o', KEPT: 'k' }, ...below });
+  store.after('edit KEPT@project', () => {
+    const [key = ''] = Object.keys(below['api'] ?? {});
+    Object.assign(store.tree.at(API, key) as Stored, { owner: 'them' });
+  });
+  const { ledger } = await apply(store, { project: { KEPT: 'new' }, api: { B: 'b' } });
+  expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([
+    expect.stringContaining('not deleted: it was changed by someone else'),
+    `OLD@project delete not-attempted: not deleted: ${why}`,
+  ]);
+  expect(problemsOf(ledger)).toEqual([
+    `warning: "OLD": not deleted: ${why}`,
+    expect.stringMatching(
+      /^warning: "\w+" in service "api" \(container\) of environment "prod": not deleted: it was/,
+    ),
+  ]);
+  expect(store.writes.filter((write) => write.startsWith('delete'))).toEqual([]);
 });
 
 test('an override is deleted before what it covers, though both are named absent', async () => {

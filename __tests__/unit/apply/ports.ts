@@ -4,7 +4,6 @@ import type { Scope } from '../../../src/model/scope.js';
 import { describeScope } from '../../../src/model/scope.js';
 import type { ListedSecret, OwnedListing } from '../../../src/model/secret.js';
 import type {
-  AliasWrite,
   SecretReader,
   SecretWriter,
   ValueWrite,
@@ -63,6 +62,7 @@ export class FakeStore {
   /** What deletes took, as it was then; not what went along. */
   readonly taken: Stored[] = [];
   readonly edits: (ValueWrite & { readonly valueWrittenAt?: number })[] = [];
+  readonly repoints: Parameters<SecretWriter['repointAlias']>[2][] = [];
   dropsDescriptions = false;
   /** Whether repointing is impossible and the old target is gone, too. */
   loses = false;
@@ -71,6 +71,7 @@ export class FakeStore {
   #effects = false;
   #calls = 0;
   readonly #rules: Rule[] = [];
+  readonly #slow = new Set<string>();
   readonly #after: ((call: Call) => void)[] = [];
 
   constructor(tree = new Tree()) {
@@ -90,6 +91,11 @@ export class FakeStore {
       left -= 1;
       return fault;
     });
+  }
+
+  /** Has a call take longer than any others that are made meanwhile. */
+  slow(when: string): void {
+    this.#slow.add(when);
   }
 
   /** Has somebody act once a call took effect. */
@@ -138,15 +144,17 @@ export class FakeStore {
           options,
           (one) => void Object.assign(one, this.#mark(write.text)),
         ),
-      repointAlias: async (scope, current, write: AliasWrite, options) =>
-        await this.#change('repoint', scope, current, options, (one) => {
+      repointAlias: async (scope, current, write, options) => {
+        this.repoints.push(write);
+        return await this.#change('repoint', scope, current, options, (one) => {
           if (this.loses) {
             this.tree.remove(one.id);
             throw new WriteFailure('refused', 'neither target was to be had', 400, true);
           }
           if (!this.tree.secrets.has(write.targetId)) throw new Refusal(404);
           Object.assign(one, { link: write.targetId, ...this.#mark(write.text) });
-        }),
+        });
+      },
       remove: async (scope, current, options) => {
         const call = this.#callOf('delete', scope, current.key.raw, current.kind ?? 'value', options);
         await this.#write(call, () => {
@@ -207,7 +215,7 @@ export class FakeStore {
   }
 
   async #write<T>(call: Call, act: () => T): Promise<T> {
-    await turn();
+    for (let turns = this.#slow.has(nameOf(call)) ? 20 : 1; turns > 0; turns--) await turn();
     if (this.stop.signal.aborted && !call.mustFinish)
       throw new WriteFailure('not-sent', 'the run was cancelled');
     const fault = this.#faultOf(call);

@@ -33,6 +33,16 @@ test('the parts of a move are reported together, once it is over', async () => {
   expect(reported).toEqual(['1/2 X@project done', '2/2 X@prod done']);
 });
 
+test.each([1, Infinity])(
+  'a replace that was refused is reported at once, restored or lost (%d)',
+  async (times) => {
+    const store = await storeWith({ project: { A: 'a' } });
+    store.fail(400, 'create A@project', times);
+    const { reported } = await apply(store, { project: { A: file('/a'), B: 'b' } });
+    expect(reported).toEqual(['1/2 A@project failed', '2/2 B@project done']);
+  },
+);
+
 test('what nothing decides is reported at the end', async () => {
   const store = await storeWith({ project: { F: 'f' } });
   store.fail('dropped', ({ verb }) => verb === 'create');

@@ -38,6 +38,19 @@ test('a secret that someone deletes after each write is missing again', async ()
   expect(store.writes).toHaveLength(3);
 });
 
+test('what is of another kind again after each write is named with that', async () => {
+  const store = await storeWith({ project: { A: 'a' } });
+  const undo = (): void => {
+    store.tree.remove(store.tree.at(PROJECT, 'A')?.id ?? '');
+    store.tree.create(PROJECT, { key: 'A', value: 'theirs', owner: 'us' });
+  };
+  store.after('create A@project', undo, 9);
+  const { ledger } = await apply(store, { project: { A: file('/a', 'a') } });
+  expect(ledger.notConverged.map(({ key, seen }) => [key.raw, seen])).toEqual([
+    ['A', 'it differs (kind-changed)'],
+  ]);
+});
+
 test('repairs touch only what the first plan did, and add no prune', async () => {
   const store = await storeWith({ project: { A: 'a', B: 'b' }, prod: { C: 'c' } });
   editAfterWrites(store, 'A', 1);

@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { apply as applyPlanned, lostOf, outcomes, restoredOf, storeWith, type Applied } from './fixture.js';
+import {
+  apply as applyPlanned,
+  lostOf,
+  outcomes,
+  restoredOf,
+  show,
+  storeWith,
+  type Applied,
+} from './fixture.js';
 import { alias, file, over, plan, type File, type PlanFile } from './planner.js';
 import { planForReal } from './real-plan.js';
 import type { FakeStore } from './ports.js';
@@ -101,6 +109,8 @@ describe.each(planners)('planned %s, what hangs on a secret', (_name, planFile) 
       const applied = await apply(store, AFTER);
       expect(store.tree.state()).toEqual(['AX@staging->X', 'X@project=new']);
       expect(lostOf(applied.ledger)).toEqual(['AL@api', 'AX@prod', 'X@prod']);
+      const why = applied.ledger.lost.find(({ key }) => key.raw === 'AL')?.why ?? '';
+      expect(show(why)).toBe('deleted with "X" of environment "prod", which it hung on, and not made again');
       expect(statuses(applied).filter((line) => line.endsWith(' done'))).toEqual(['AX@staging replace done']);
     });
 

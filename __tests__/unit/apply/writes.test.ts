@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { apply, lostOf, outcomes, restoredOf, storeWith } from './fixture.js';
+import { apply, lostOf, outcomes, restoredOf, show, storeWith } from './fixture.js';
 import { alias, described, file, over } from './planner.js';
+import { planForReal } from './real-plan.js';
 import { PROD, PROJECT } from './tree.js';
 
 test('a value is edited, never deleted and created again', async () => {
@@ -141,3 +142,25 @@ test.each(['offline', 'dropped', 'throws'] as const)(
     expect(ledger.outcomes[0]).toMatchObject({ status: 'failed' });
   },
 );
+
+test('an alias is re-pointed with what would be deleted along with it, where no edit would do', async () => {
+  const before = {
+    project: { X: 'x', Y: 'y', A: alias('X'), B: alias('X') },
+    prod: {},
+    api: { A: over('o') },
+  };
+  const store = await storeWith(before);
+  const after = { ...before, project: { ...before.project, A: alias('Y'), B: alias('Y') }, staging: {} };
+  await apply(store, after, { planFile: planForReal });
+  expect(store.writes).toEqual(['repoint A@project', 'repoint B@project']);
+  const oldTargetId = store.tree.at(PROJECT, 'X')?.id;
+  expect(
+    store.repoints.map(({ wouldDelete, ...write }) => [write, wouldDelete && show(wouldDelete)]),
+  ).toEqual([
+    [
+      expect.objectContaining({ targetKey: 'Y', oldTargetId }),
+      '"A" in service "api" (container) of environment "prod"',
+    ],
+    [expect.objectContaining({ targetKey: 'Y', oldTargetId }), undefined],
+  ]);
+});
