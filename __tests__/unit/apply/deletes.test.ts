@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { changesOf } from '../../../src/model/plan.js';
 import { apply, outcomes, show, storeWith } from './fixture.js';
 import { ABSENT, alias, over, type File } from './planner.js';
 import type { FakeStore } from './ports.js';
+import { planForReal } from './real-plan.js';
 import { API, PROD, PROJECT, type Stored } from './tree.js';
 
 const problemsOf = (ledger: Awaited<ReturnType<typeof apply>>['ledger']): readonly string[] =>
@@ -149,4 +151,16 @@ test('where descriptions are dropped, nothing is pruned, and that is said once',
   // What was answered as done is believed: nothing on the list could show it.
   expect(store.writes).toEqual(['edit A@project', 'create C@project', 'delete GONE@project']);
   expect(ledger.notConverged).toEqual([]);
+});
+
+test('what the plan says goes along with an absent key neither keeps it nor is missed', async () => {
+  const store = await storeWith({ project: { X: 'x', KEPT: 'k' }, prod: {} });
+  const link = store.tree.at(PROJECT, 'X')?.id ?? '';
+  store.tree.create(PROD, { key: 'A', kind: 'alias', link });
+  const wish = { project: { X: ABSENT, KEPT: 'new' }, prod: { B: 'b' }, staging: {}, api: {} };
+  const { plan, ledger } = await apply(store, wish, { planFile: planForReal });
+  expect(changesOf(plan).flatMap((one) => (one.action === 'delete' ? one.deletedAlong : []))).toHaveLength(1);
+  expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+  expect(ledger.lost).toEqual([]);
+  expect(store.tree.state()).toEqual(['B@prod=b', 'KEPT@project=new']);
 });

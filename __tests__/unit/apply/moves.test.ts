@@ -315,3 +315,15 @@ test('keys of two environments that become one stay where one of the deletes is 
   ]);
   expect(store.tree.state()).toEqual(['X@prod=p', 'X@staging=s']);
 });
+
+test('keys of two environments that become one are both restored where the create is refused', async () => {
+  const store = await storeWith({ project: {}, prod: { X: 'p' }, staging: { X: file('/s') } });
+  store.fail(403, 'create X@project');
+  const { ledger } = await apply(store, { project: { X: 'new' }, prod: {}, staging: {} });
+  expect(store.tree.state()).toEqual(['X@prod=new', 'X@staging:/s=new']);
+  expect(lostOf(ledger)).toEqual([]);
+  expect(restoredOf(ledger).map((line) => line.slice(0, line.indexOf(',')))).toEqual([
+    'X@prod as a value',
+    'X@staging as a file at its old path',
+  ]);
+});
