@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
-import { LOCAL_TOKEN } from '../../local-api/index.js';
+import { LOCAL_JWT, LOCAL_TOKEN } from '../../local-api/index.js';
 import { CANARIES, CANARY_ENV, CANARY_FILE } from '../support/canaries.js';
 import { startApi } from '../support/run-bundle.js';
 import { Laptop } from '../support/spawn-cli.js';
@@ -172,6 +172,67 @@ describe('values', () => {
     const run = await laptop.sync(api, ['plan', ...OWNED, '--values-file', name]);
     expect([run.code, api.stats.connections]).toEqual([1, 0]);
     expect(run.stderr).toMatch(expected);
+  });
+});
+
+describe('in a folder of the repository', () => {
+  const remote = 'https://github.com/acme/shop.git';
+  const places = [
+    ['', 'deploy/secrets.yml'],
+    ['deploy', 'secrets.yml'],
+    ['deploy/sub', '../secrets.yml'],
+    ['other', '../deploy/secrets.yml'],
+  ] as const;
+
+  test.concurrent('positions and advice are paths from there, as they were typed', async () => {
+    await using laptop = await Laptop.open(
+      { 'deploy/secrets.yml': 'secrets:\n  A: 5\n', 'deploy/sub/x': '', 'other/x': '' },
+      { remote },
+    );
+    for (const [from, file] of places) {
+      const run = await laptop.run(['validate', '--file', file], { from });
+      expect(run.stderr).toMatch(`${file}:2:6 A: error: the value is a number`);
+      const misspelt = await laptop.run(['validate', '--file', file.replace('secrets', 'secret')], { from });
+      expect(misspelt.stderr).toContain(`did you mean "${file}"?`);
+    }
+  });
+
+  test.concurrent('what is about an option says so by its name, whoever found it', async () => {
+    await using api = await startApi();
+    await using laptop = await Laptop.open({ 's.yml': 'secrets: {A: literal}\n' }, { remote });
+    const plan = (...more: string[]) => laptop.sync(api, ['plan', '--file', 's.yml', ...more]);
+    expect((await plan('--environment', 'nowhere')).stdout).toMatch(/^--environment: error: no environment/m);
+    expect((await plan('--concurrency', '99')).stderr).toMatch(/^--concurrency: error: must be/m);
+    expect((await laptop.sync(api, ['plan', '--file', 'nowhere-at-all.yml'])).stdout).toMatch(
+      /^nowhere-at-all\.yml:1:1: error: .*relative to the current folder/m,
+    );
+    const jwt = { env: { QOVERY_API_TOKEN: LOCAL_JWT } };
+    expect((await laptop.sync(api, ['plan', '--file', 's.yml'], jwt)).stdout).toMatch(
+      /^QOVERY_SYNC_FINGERPRINT_KEY: notice: the token is a JWT/m,
+    );
+  });
+
+  test.concurrent('marks and value files are from the root of the repository', async () => {
+    await using api = await startApi();
+    await using laptop = await Laptop.open(
+      {
+        'deploy/secrets.yml': 'secrets:\n  A: literal\n  F: {file: certs/f.pem, mount_path: /f}\n',
+        'deploy/sub/x': '',
+        'other/x': '',
+        'certs/f.pem': 'content of a file',
+      },
+      { remote },
+    );
+    for (const [from, file] of places) {
+      const run = await laptop.sync(api, ['apply', '--yes', '--file', file], { from });
+      expect([run.code, run.stdout]).toEqual([
+        0,
+        expect.stringMatching(from === '' ? /2 created/ : /in sync/),
+      ]);
+    }
+    await laptop.write('deploy/secrets.yml', 'secrets:\n  A: literal\n');
+    const pruned = await laptop.sync(api, ['apply', '--yes', '--file', 'secrets.yml'], { from: 'deploy' });
+    expect([pruned.code, api.secrets().map(({ key }) => key)]).toEqual([0, ['A']]);
   });
 });
 

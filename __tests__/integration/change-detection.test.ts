@@ -343,7 +343,9 @@ describe.each(BEHAVIOURS)('a server (%s)', (behaviour) => {
     await using api = await start({ behaviour, dropsDescriptions: true });
     const first = await sync(api);
     expect(failureOf(first)).toBe('');
-    const said = first.report.problems.filter(({ message }) => message.includes('did not keep descriptions'));
+    const said = first.report.problems.filter(({ message }) =>
+      message.startsWith('Descriptions do not come back'),
+    );
     expect(said).toHaveLength(1);
     expect(first.ledger?.notConverged).toEqual([]);
     const second = await sync(api, { ...BASE, secrets: { A: 'first' } });
@@ -354,6 +356,51 @@ describe.each(BEHAVIOURS)('a server (%s)', (behaviour) => {
     const puts = api.requests.filter(({ method }) => method === 'PUT').length;
     expect(puts).toBeLessThanOrEqual(6);
   });
+
+  test.each(['absent', 'null'] as const)(
+    'whose lists hide descriptions (%s): each value is written on each run, once, and nothing is pruned',
+    async (hidesDescriptions) => {
+      await using api = await start({ behaviour, hidesDescriptions });
+      for (const sections of [BASE, BASE, { ...BASE, secrets: { A: 'first' } }]) {
+        api.resetRequests();
+        const result = await sync(api, sections, { prune: 'all' });
+        const { report, ledger } = result;
+        expect([report.failure, ledger?.notConverged]).toEqual([undefined, []]);
+        expect(outcomesOf(result).filter((line) => !line.endsWith('=done'))).toEqual([]);
+        const said = report.problems.filter(({ message }) =>
+          message.startsWith('Descriptions do not come back'),
+        );
+        expect(said).toHaveLength(1);
+        expect(api.requests.filter(({ method }) => method === 'PUT').length).toBeLessThanOrEqual(6);
+      }
+      expect(api.secrets().map(({ key }) => key)).toEqual(expect.arrayContaining(['A', 'B', 'F', 'O', 'L']));
+    },
+  );
+
+  test.each([
+    ['that was answered', false],
+    ['whose answer was lost', true],
+  ])(
+    'that hides descriptions behind a write %s spares what prune would take, and says why',
+    async (_, isLost) => {
+      await using api = await start({ behaviour });
+      await sync(api);
+      api.project().seed.value({ key: 'BY_HAND', value: 'theirs' });
+      const hide = (): void => void (api.settings.hidesDescriptions = 'null');
+      api.faults.add({ when: { method: 'PUT' }, then: { kind: 'afterHandle', run: hide } });
+      if (isLost) api.faults.add({ when: { method: 'PUT' }, then: { kind: 'lostResponse' } });
+      const { report } = await sync(
+        api,
+        { ...BASE, secrets: { ...BASE.secrets, A: 'new' } },
+        { prune: 'all' },
+      );
+      const why = report.problems
+        .map(({ message }) => message)
+        .filter((message) => message.includes('BY_HAND'));
+      expect(why).toEqual([expect.stringContaining('nothing tells whose it is')]);
+      expect(api.secrets().map(({ key }) => key)).toContain('BY_HAND');
+    },
+  );
 });
 
 test.each([1, 60, 1000])('with %d secrets in sync, a run is one request', async (count) => {

@@ -1,5 +1,8 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { RunResult } from '../../src/engine/request.js';
+import type { RunReport } from '../../src/model/report.js';
+import { renderClosing } from '../../src/report/closing.js';
+import { renderPlanLines } from '../../src/report/log.js';
 import type { LocalApi } from '../../local-api/index.js';
 import { startApi } from '../support/run-bundle.js';
 import { changesOf, failureOf, outcomesOf, runEngine } from '../support/run-engine.js';
@@ -24,7 +27,10 @@ async function expectRefusal(
   const before = api.snapshot();
   api.resetRequests();
   for (const mode of ['plan', 'check', 'apply'] as const) {
-    const result = await sync(api, text, { ...more, mode });
+    const shown: string[] = [];
+    const onPlan = (report: RunReport): void => void shown.push(...renderPlanLines(report, { color: false }));
+    const result = await sync(api, text, { ...more, mode, onPlan });
+    expect([...shown, renderClosing(result.report)].join('\n')).not.toMatch(/in sync/);
     expect([mode, result.report.failure?.reason]).toEqual([mode, reason]);
     expect(failureOf(result)).toMatch(message);
     expect([result.report.changed, result.report.mayHaveWritten]).toEqual([false, false]);
@@ -67,6 +73,7 @@ describe('before the first write, in every mode', () => {
     await using api = await startApi();
     await sync(api, textOf(keysOf(2)));
     await expectRefusal(api, 'secrets: {}\n', {}, 'unsafe-plan', /no entries at all.*allow-empty/);
+    await expectRefusal(api, 'secrets: {}\n', { prune: 'none' }, 'unsafe-plan', /no entries at all/);
     expect(failureOf(await sync(api, 'secrets: {}\n', { allowEmpty: true }))).toBe('');
     expect(api.secrets()).toEqual([]);
   });

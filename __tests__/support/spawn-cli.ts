@@ -25,6 +25,8 @@ export interface CliRun {
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly nodeArguments?: readonly string[];
+  /** The current folder, relative to the laptop's. */
+  readonly from?: string;
   readonly onStart?: (child: ChildProcess) => void;
   /** What is typed; without it there is no standard input. */
   readonly input?: string;
@@ -66,7 +68,7 @@ export class Laptop implements AsyncDisposable {
   /** Runs a command, and fails when a canary or the token is seen anywhere. */
   async run(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
     const child = spawn(process.execPath, [...(options.nodeArguments ?? []), BUNDLE, ...args], {
-      cwd: this.folder,
+      cwd: path.join(this.folder, options.from ?? ''),
       env: { PATH: process.env['PATH'], HOME: this.folder, ...COMPILE_CACHE, ...options.env },
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });

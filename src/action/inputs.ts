@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { getInput } from '@actions/core';
 import { Collector } from '../engine/inputs/collector.js';
@@ -9,6 +10,7 @@ import {
   readTarget,
   readToken,
   refuseMissingToken,
+  refuseStrayValues,
 } from '../engine/inputs/read.js';
 import { parseValues } from '../engine/inputs/rules.js';
 import type { Trigger } from '../engine/inputs/trigger.js';
@@ -142,6 +144,7 @@ function readSource(collect: Collector, environment: Environment): Omit<DesiredS
   if (content === undefined && files.length === 0) {
     collect.add('file', 'no desired state was given. Set file (a path in the workspace) or content (inline)');
   }
+  refuseStrayValues(collect, files, (file) => existsSync(path.resolve(workspace, file)));
   return {
     workspace,
     files,

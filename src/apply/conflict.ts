@@ -18,7 +18,7 @@ export async function explainConflict(
 }
 
 /** The answer itself may have said where the key is (`existing_variable`): nothing is asked, nor said twice. */
-const IS_TOLD = /the key exists (?:at scope|as a plain variable|elsewhere)/;
+const IS_TOLD = /the key exists (?:at scope|in|as a plain variable|elsewhere)/;
 
 async function findConflict(
   reader: SecretReader,

@@ -48,8 +48,11 @@ function whySpared(change: DeleteChange, newKey: string | undefined, evidence: E
   if (successor !== undefined && successor.state.is !== 'done') {
     return say`its new key "${successor.change.key}" was not written`;
   }
-  if (dropsDescriptions && change.isAbsent !== true && change.reason !== 'listed-absent') {
-    return 'descriptions do not come back as they were sent, so nothing says whose it is';
+  if (change.isAbsent !== true && change.reason !== 'listed-absent') {
+    if (dropsDescriptions)
+      return 'descriptions do not come back as they were sent, so nothing says whose it is';
+    if (view !== undefined && sight.isBare(scope))
+      return say`the list of ${describeScope(scope)} shows no descriptions by now, so nothing says whose it is`;
   }
   const refusal = view?.refusal(change);
   if (refusal !== undefined) return refusal;

@@ -83,7 +83,7 @@ export function makeLedger({
       .map(([, change]) => ({ scope: change.scope, key: change.key, seen: seenOf(change) })),
     cancelled: brake.isEnding,
     crash: brake.crash,
-    unverified: brake.unverified,
+    unverified: brake.unverified ?? distrustOf(writer),
     problems: [...(writer.dropsDescriptions ? [DROPPED] : []), ...items.all.flatMap(explainSpared)],
   };
 }
@@ -93,10 +93,14 @@ function restoredBy({ change, state }: Item): Ledger['restored'] {
   return [{ scope: change.scope, key: change.key, what: say`${state.what}: ${state.why}` }];
 }
 
+function distrustOf({ distrust }: SecretWriter): Ledger['unverified'] {
+  return distrust && { reason: distrust.reason, message: distrust.text, advice: distrust.advice };
+}
+
 const DROPPED: Problem = {
   severity: 'warning',
   message:
-    'Qovery did not keep descriptions as they were sent, so changes can not be seen from here on: every value is written on every run, and nothing is pruned. Report it to Qovery, and list under absent what should be deleted.',
+    'Descriptions do not come back from Qovery as they were sent, so changes can not be seen from here on: every value is written on every run, and nothing is pruned. Report it to Qovery, and list under absent what should be deleted.',
 };
 
 function explainSpared({ change, state }: Item): readonly Problem[] {

@@ -8,9 +8,11 @@ import type { Text } from '../model/text.js';
 export class Sight {
   readonly #secrets = new Map<string, ListedSecret>();
   readonly #hanging = new Map<string, Dependent[]>();
+  readonly #bare = new Set<string>();
 
   constructor(listings: Iterable<OwnedListing>) {
-    for (const { scope, own, untouchable } of listings) {
+    for (const { scope, own, untouchable, showsDescriptions } of listings) {
+      if (!showsDescriptions) this.#bare.add(scope.id);
       for (const secret of [...own.map((one) => one.secret), ...untouchable]) {
         this.#secrets.set(secretId(scope, secret.key.raw), secret);
         for (const link of linksOf(secret)) {
@@ -25,6 +27,11 @@ export class Sight {
   /** The scope's own secret of a key, whosever it is. */
   secret(scope: Scope, key: string): ListedSecret | undefined {
     return this.#secrets.get(secretId(scope, key));
+  }
+
+  /** Whether a scope's list shows no descriptions, so that nothing says whose its secrets are. */
+  isBare({ id }: Scope): boolean {
+    return this.#bare.has(id);
   }
 
   /** What hangs on a secret, in whichever listed scope. */

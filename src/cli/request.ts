@@ -81,12 +81,13 @@ export function readSource(
   if (given.length === 0) collect.add('file', 'no desired-state file was given. Set --file');
   else if (readdirSync(here).length === 0 && !given.some((file) => existsSync(path.resolve(here, file))))
     collect.add('file', 'this folder is empty. Change to the folder of the file, or write one with init');
-  const files = given.map((file) =>
+  const inWorkspace = given.map((file) =>
     path.relative(workspace, path.resolve(here, file)).replaceAll(path.sep, '/'),
   );
   return {
     workspace,
-    files,
+    folder: here,
+    files: given,
     content: undefined,
     format: collect.choice('format', ['auto', 'dotenv', 'yaml']),
     interpolate: collect.flag('interpolate', true),
@@ -95,7 +96,7 @@ export function readSource(
     referencesReadEnvironment: collect.flag('values-from-env', false),
     resolution:
       trigger === undefined ? (mode === 'plan' ? 'if-any' : 'required') : resolutionFor(trigger, mode, true),
-    markedFiles: files.map((file) => path.posix.normalize(file)),
+    markedFiles: inWorkspace.map((file) => path.posix.normalize(file)),
   };
 }
 

@@ -11,7 +11,7 @@ import { planJson } from '../report/json.js';
 import { renderGroups, renderPlanLines } from '../report/log.js';
 import { renderLedgerLines, renderProgressLine } from '../report/progress.js';
 import { listSome } from '../report/words.js';
-import { renderProblem } from './problems.js';
+import { renderReported } from './problems.js';
 import { readRequest, type Surroundings } from './request.js';
 import type { Terminal } from './terminal.js';
 
@@ -87,7 +87,7 @@ async function askToApply(report: RunReport, terminal: Terminal, stop: StopSigna
 
 function showEnd(report: RunReport, terminal: Terminal): void {
   const color = { color: terminal.color };
-  for (const problem of report.problems) terminal.line(renderProblem(problem, color));
+  for (const problem of report.problems) terminal.line(renderReported(problem, color));
   terminal.lines(renderLedgerLines(report, color));
   terminal.line(renderClosing(report));
 }

@@ -17,25 +17,34 @@ const MOST_SEARCHED = 10_000;
  * @param workspace real path of the workspace
  * @param asked absolute path of the file
  * @param written the path as the user wrote it
+ * @param from what it is relative to, where that is not the workspace
  */
-export async function adviseOnMissing(workspace: string, asked: string, written: string): Promise<Text> {
+export async function adviseOnMissing(
+  workspace: string,
+  asked: string,
+  written: string,
+  from?: string,
+): Promise<Text> {
   if (/[*?]|\[.+\]|\{.+,.+\}/.test(written)) {
     return 'does not exist, and patterns are not expanded: name each file on a line of its own';
   }
   if (/\S,\s*\S/.test(written)) {
     return 'does not exist; if these are several files, name each on a line of its own instead of separating them by commas';
   }
+  if (/\.(?:ya?ml|env)\s+\S/i.test(written)) {
+    return 'does not exist; if these are several files, name each on a line of its own instead of separating them by spaces';
+  }
   if (/^(["'`]).*\1$/.test(written.trim())) return 'does not exist: take the quotes around the path away';
   const inWorkspace = await listFolder(workspace);
   if (inWorkspace.length === 0) {
-    return 'does not exist, for the workspace is empty: add actions/checkout before this step';
+    return 'does not exist, because the workspace is empty: add actions/checkout before this step';
   }
   const folder = dirname(asked);
   const neighbours = (await isOpen(workspace, folder)) ? await listFolder(folder) : [];
   const [close] = closeNames(basename(asked), neighbours, () => true);
-  if (close !== undefined)
-    return say`does not exist: did you mean "${fromDisk(relative(workspace, folder), close)}"?`;
-  return 'does not exist: correct the path (it is relative to the workspace) or create the file';
+  if (close !== undefined) return say`does not exist: did you mean "${fromDisk(asWritten(written), close)}"?`;
+  const base = from === undefined ? 'the workspace' : 'the current folder';
+  return `does not exist: correct the path (it is relative to ${base}) or create the file`;
 }
 
 /** @param path absolute path of the directory */
@@ -55,6 +64,12 @@ async function isOpen(workspace: string, folder: string): Promise<boolean> {
   return (
     !isAbsolute(inside) && !inside.split(sep).some((part) => part === '..' || part.toLowerCase() === '.git')
   );
+}
+
+/** The folder of a path as its writer calls it. */
+function asWritten(path: string): string {
+  const folder = dirname(path.replaceAll('\\', '/'));
+  return folder === '.' ? '' : folder;
 }
 
 function fromDisk(folder: string, name: string): ApiText {

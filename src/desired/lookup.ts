@@ -69,9 +69,7 @@ export class Lookup {
 
   /** One sentence on what is wrong with a name that is not there, and one on what to do. */
   explainUnset(name: string): string {
-    const advice = this.#source.referencesReadEnvironment
-      ? 'pass it under "env:" or in "values"'
-      : 'pass it with --values-file, or allow the environment with --values-from-env';
+    const advice = this.#adviseOnUnset(name);
     return `the value refers to "${name}", but it is missing in ${this.#places}${didYouMean(this.closeTo(name))}: ${advice} (for the text itself write "$\${${name}}")`;
   }
 
@@ -81,6 +79,19 @@ export class Lookup {
       ? 'pass them under "env:", or all at once by "values: ${{ toJSON(secrets) }}"'
       : 'pass them with --values-file, or allow the environment with --values-from-env';
     return `${names.length} references are missing in ${this.#places} (${names.join(', ')}): ${advice}`;
+  }
+
+  /** The line to write, and where. */
+  #adviseOnUnset(name: string): string {
+    const { values, referencesReadEnvironment } = this.#source;
+    if (!referencesReadEnvironment) {
+      const file = values === undefined ? 'a file given with --values-file' : 'the --values-file';
+      return `add "${name}=…" to ${file}, or allow the environment with --values-from-env`;
+    }
+    const line = `add "${name}: \${{ secrets.${name} }}" under the step's "env:"`;
+    return values === undefined
+      ? `${line}, or pass all secrets with "values: \${{ toJSON(secrets) }}"`
+      : `create the GitHub secret if "values" passes them all, or ${line}`;
   }
 
   get #places(): string {

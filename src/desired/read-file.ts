@@ -22,9 +22,15 @@ interface ReadText {
 /**
  * Reads a text file of the workspace: a regular file inside it once links are resolved, not under `.git`,
  * UTF-8 without NUL, at most `limit` bytes, all through one descriptor.
+ * @param folder what the path is relative to, where that is not the workspace
  * @throws UnusableFile when any of that does not hold
  */
-export async function readWorkspaceFile(workspace: string, path: string, limit: number): Promise<ReadText> {
+export async function readWorkspaceFile(
+  workspace: string,
+  path: string,
+  limit: number,
+  folder?: string,
+): Promise<ReadText> {
   if (workspace === '') {
     throw new UnusableFile(
       "can't be read because there is no workspace (GITHUB_WORKSPACE is not set): run this action in a workflow job",
@@ -32,23 +38,23 @@ export async function readWorkspaceFile(workspace: string, path: string, limit: 
   }
   if (path.trim() === '') throw new UnusableFile('has no path: name a file');
   if (path.includes('\0')) throw new UnusableFile('has a path with a NUL byte: correct the path');
-  const realPath = await locate(workspace, path);
+  const realPath = await locate(workspace, path, folder);
   const bytes = await readRegularFile(realPath, limit);
   const text = decodeText(bytes);
   if (!text.ok) throw new UnusableFile(text.message);
   return { text: text.text, realPath };
 }
 
-async function locate(workspace: string, path: string): Promise<string> {
+async function locate(workspace: string, path: string, folder: string | undefined): Promise<string> {
   const base = await orUnusable(
     realpath(workspace),
     () => 'is in a workspace that does not exist: add actions/checkout before this step',
   );
   // Paths are written with either separator and are the same on all runners.
-  const asked = resolve(base, sep === '/' ? path.replaceAll('\\', '/') : path);
+  const asked = resolve(folder ?? base, sep === '/' ? path.replaceAll('\\', '/') : path);
   // An absolute path may lead through a link to the workspace itself.
   if (!isAbsolute(path)) requireInside(base, asked);
-  const real = await orUnusable(realpath(asked), () => adviseOnMissing(base, asked, path));
+  const real = await orUnusable(realpath(asked), () => adviseOnMissing(base, asked, path, folder));
   const inside = requireInside(base, real);
   if (inside.split(sep).some((part) => part.toLowerCase() === '.git')) {
     throw new UnusableFile('is under ".git", which may hold credentials: use a file outside of it');

@@ -10,7 +10,7 @@ import type { LoadRequest } from './request.js';
 /** Most bytes of a desired-state file. */
 const LARGEST_FILE = 10 * 1024 * 1024;
 
-type SourceRequest = Pick<LoadRequest, 'workspace' | 'files' | 'content' | 'format'>;
+type SourceRequest = Pick<LoadRequest, 'workspace' | 'folder' | 'files' | 'content' | 'format'>;
 
 /** The texts of the files, or the inline content, in their order. What can't be read is logged and left out. */
 export async function readSources(request: SourceRequest, log: ProblemLog): Promise<readonly SourceText[]> {
@@ -38,7 +38,7 @@ async function readSource(
 ): Promise<SourceText | undefined> {
   const at = { file: name, line: 1, column: 1 };
   try {
-    const file = await readWorkspaceFile(request.workspace, name, LARGEST_FILE);
+    const file = await readWorkspaceFile(request.workspace, name, LARGEST_FILE, request.folder);
     checkSecondMark(file.text, at, log);
     const format = request.format === 'auto' ? formatOf(name) : request.format;
     if (format !== undefined) return { name, format, ...file };

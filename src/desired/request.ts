@@ -13,8 +13,10 @@ export type Resolution = 'required' | 'if-any' | 'lenient' | 'never';
 export interface LoadRequest {
   /** What the run is about, as its inputs say; it decides which scopes a file may go down to. */
   readonly runLevel: Level;
-  /** Absolute path that `files` are relative to; value files stay inside it. `''` when there is none. */
+  /** Absolute path that all files stay inside of, and value files are relative to. `''` when there is none. */
   readonly workspace: string;
+  /** Absolute path that `files` are relative to, where that is not the workspace. */
+  readonly folder?: string;
   /** Paths as given; empty when `content` is used. */
   readonly files: readonly string[];
   readonly content: string | undefined;

@@ -110,7 +110,7 @@ export function failureOfLedger(ledger: Ledger): Failure | undefined {
   );
   if (ledger.crash !== undefined) return { ...ledger.crash, message: ledger.crash.message };
   const untried = ledger.outcomes.filter(({ status }) => status === 'not-attempted').length;
-  const unfinished = `${countOf(failed.length, 'change')} failed and ${untried} ${untried === 1 ? 'was' : 'were'} not attempted.`;
+  const unfinished = describeUnfinished(failed.length, untried);
   if (ledger.cancelled) {
     const state = ledger.mayHaveWritten
       ? 'The run was cancelled while applying.'
@@ -146,4 +146,13 @@ export function failureOfLedger(ledger: Ledger): Failure | undefined {
     };
   }
   return ledger.unverified;
+}
+
+/** `2 changes failed and 1 was not attempted.` */
+function describeUnfinished(failed: number, untried: number): string {
+  const verb = untried === 1 ? 'was' : 'were';
+  if (failed === 0) return `${countOf(untried, 'change')} ${verb} not attempted.`;
+  return untried === 0
+    ? `${countOf(failed, 'change')} failed.`
+    : `${countOf(failed, 'change')} failed and ${untried} ${verb} not attempted.`;
 }

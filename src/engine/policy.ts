@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem.js';
 import type { SecretValue } from '../model/secret-value.js';
+import { ApiText, type Text } from '../model/text.js';
 import type { Marks } from '../marks/marks.js';
 import type { PlanPolicy } from '../plan/plan.js';
 import { isJwt } from '../qovery/http/token.js';
@@ -26,6 +27,11 @@ export function keyNotices(request: RunRequest): readonly Problem[] {
   return [{ severity: 'notice', input: 'fingerprint-key', message }];
 }
 
+/** The owner's name for people: what was typed may be a value that strayed into the wrong input. */
+export function shownOwner({ owner }: Pick<RunRequest, 'owner'>): Text {
+  return owner.isGiven ? new ApiText(owner.name) : owner.name;
+}
+
 /** The rules of a run's plans. */
 export function planPolicy(request: RunRequest, marks: Marks): PlanPolicy {
   return {
@@ -33,7 +39,7 @@ export function planPolicy(request: RunRequest, marks: Marks): PlanPolicy {
     takeover: request.takeover,
     changeDetection: request.changeDetection,
     compareNothing: request.fromFork,
-    ownerName: request.owner.name,
+    ownerName: shownOwner(request),
     ownerIsGiven: request.owner.isGiven,
     isInline: request.source.content !== undefined,
     hasStableKey: marks.isStable,

@@ -82,13 +82,14 @@ export function printPlan(
   const byChange = new Map<Change, Outcome>(outcomes.map((outcome) => [outcome.change, outcome]));
   return {
     digest: plan.digest,
-    scopes: plan.scopes.map(({ scope, changes, unchanged, unmanaged, skipped }) => ({
+    scopes: plan.scopes.map(({ scope, changes, unchanged, unmanaged, kept, skipped }) => ({
       scope: printScope(scope, printer),
       changes: changes.map((change) =>
         printChange(byChange.get(change) ?? { change, status: missing }, context),
       ),
       unchanged,
       unmanaged: unmanaged.map((key) => printer.print(key)),
+      kept: kept.map((key) => printer.print(key)),
       skipped,
     })),
     moves: plan.moves.map(({ key, deletes, creates, losers }) => ({

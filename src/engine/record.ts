@@ -9,7 +9,7 @@ import type { RedeployLedger, RedeployPlan } from '../model/redeploy.js';
 import type { Redactor } from '../model/redactor.js';
 import type { ChangeReport, PlanReport, RedeployReport, RunReport } from '../model/report.js';
 import { environmentOf, projectOf, type Scope } from '../model/scope.js';
-import type { ApiText } from '../model/text.js';
+import { ApiText } from '../model/text.js';
 import { failureOfException, failureOfLedger } from './failures.js';
 import {
   printChange,
@@ -19,6 +19,7 @@ import {
   printScope,
   type PrintContext,
 } from './print-report.js';
+import { shownOwner } from './policy.js';
 import type { RunRequest } from './request.js';
 
 interface Traffic {
@@ -127,12 +128,14 @@ export class RunRecord {
   }
 
   report(): RunReport {
-    const { project, mode, owner, source, fromFork } = this.#request;
+    const { project, mode, source, fromFork } = this.#request;
     const ledger = this.#ledger;
     const own = this.#scope;
     const root = own === undefined ? undefined : projectOf(own);
     const id = root?.id ?? ('id' in project ? project.id : undefined);
-    const name = project.name ?? root?.name ?? this.#nameFromEnvironments();
+    // A project that was found by its name is called as Qovery spells it.
+    const typed = 'id' in project && project.name !== undefined ? new ApiText(project.name) : undefined;
+    const name = typed ?? root?.name ?? this.#nameFromEnvironments();
     return {
       mode,
       project:
@@ -141,7 +144,7 @@ export class RunRecord {
           : { id, name: name === undefined ? undefined : this.printer.print(name) },
       scope: own && printScope(own, this.printer),
       files: source.content === undefined ? source.files : ['content'],
-      owner: owner.name,
+      owner: this.printer.print(shownOwner(this.#request)),
       plan: this.#plan && this.#planReport(this.#plan),
       applied: ledger !== undefined,
       changed: ledger?.mayHaveChanged ?? false,

@@ -111,15 +111,15 @@ function isVerified({ cancelled, crash, unverified }: Ledger): boolean {
 async function readDesired(request: RunRequest, ports: Ports, record: RunRecord): Promise<DesiredState> {
   const runLevel =
     request.service !== undefined ? 'service' : request.environment !== undefined ? 'environment' : 'project';
+  // What no entry refers to is a secret all the same, and masked as one.
+  for (const text of request.source.values?.values() ?? [])
+    if (text !== '') ports.redactor.add(new SecretValue(text));
   const desired = await loadDesiredState({ ...request.source, runLevel });
   const values = allEntries(desired).flatMap((entry) => {
     const value = valueOf(entry);
     return value === undefined ? [] : [{ key: entry.key, value }];
   });
   for (const { value } of values) ports.redactor.add(value);
-  // What no entry refers to is a secret all the same, and masked as one.
-  for (const text of request.source.values?.values() ?? [])
-    if (text !== '') ports.redactor.add(new SecretValue(text));
   const problems = ports.onValues(values);
   record.read(desired);
   record.addProblems(problems);

@@ -110,8 +110,8 @@ function pickOne<T extends Named>(candidates: readonly T[], name: string, what: 
   return {
     problem:
       matches.length === 0
-        ? say`no ${what} is named ${JSON.stringify(name)}; there are: ${listCandidates(candidates)}. Correct the name, or give its id`
-        : say`more than one ${what} is named ${JSON.stringify(name)}: ${listCandidates(matches)}. Give its id instead`,
+        ? say`no ${what} is named "${new ApiText(name)}"; there are: ${listCandidates(candidates)}. Correct the name, or give its id`
+        : say`more than one ${what} is named "${new ApiText(name)}": ${listCandidates(matches)}. Give its id instead`,
   };
 }
 
@@ -135,7 +135,7 @@ function refuseTwin({ name, at }: ScopeReference, twin: ScopeReference, scope: S
   return {
     severity: 'error',
     at,
-    message: say`${JSON.stringify(name)} and ${JSON.stringify(twin.name)} (${line}) are both ${describeScope(scope)}. Put its entries under one of the names`,
+    message: say`"${new ApiText(name)}" and "${new ApiText(twin.name)}" (${line}) are both ${describeScope(scope)}. Put its entries under one of the names`,
   };
 }
 

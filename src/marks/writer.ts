@@ -1,3 +1,4 @@
+import type { SyncError } from '../model/failure.js';
 import { secretId } from '../model/scope.js';
 import type { Scope } from '../model/scope.js';
 import type { ListedSecret, OwnedListing, SecretKind } from '../model/secret.js';
@@ -42,6 +43,10 @@ export class MarkedWriter implements SecretWriter {
 
   get effects(): WriteEffects {
     return this.#raw.effects;
+  }
+
+  get distrust(): SyncError | undefined {
+    return this.#raw.distrust;
   }
 
   get dropsDescriptions(): boolean {
@@ -115,11 +120,19 @@ export class MarkedWriter implements SecretWriter {
     this.#sent.delete(secretId(scope, current.key.raw));
   }
 
-  compareDescriptions({ scope, own }: OwnedListing): void {
+  /**
+   * What the answer had and the list has not, somebody else may have changed meanwhile; but a list that shows no
+   * descriptions at all would leave all of them unknown for ever.
+   */
+  compareDescriptions({ scope, own, showsDescriptions }: OwnedListing): void {
     if (this.#dropsDescriptions) return;
     this.#dropsDescriptions = own.some(({ secret }) => {
       const sent = this.#sent.get(secretId(scope, secret.key.raw));
-      return sent !== undefined && !sent.isAnswered && sent.description !== secret.description;
+      return (
+        sent !== undefined &&
+        !(sent.isAnswered && showsDescriptions) &&
+        sent.description !== secret.description
+      );
     });
   }
 

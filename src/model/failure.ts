@@ -1,5 +1,5 @@
 import type { Problem } from './problem.js';
-import { ApiText, joinTexts, say, type Text } from './text.js';
+import { ErrorText, joinTexts, say, type ApiText, type Text } from './text.js';
 
 /** The `failure-reason` output, in no order. */
 export type FailureReason =
@@ -73,5 +73,5 @@ export function failureOf(error: unknown, what: string, advice: string): Failure
 
 /** What an exception says; it may quote anything, so it is shown only through the printer. */
 export function messageOf(error: unknown): ApiText {
-  return new ApiText(error instanceof Error ? error.message : String(error));
+  return new ErrorText(error instanceof Error ? error.message : String(error));
 }

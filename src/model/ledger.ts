@@ -32,7 +32,7 @@ export interface Ledger {
   readonly cancelled: boolean;
   /** The exception that ended applying, cleaned: no new write started after it. */
   readonly crash: Failure | undefined;
-  /** Why the state after writing could not be listed, so that what is called done was not verified. */
+  /** Why the state after writing could not be listed, or an answer can't be trusted: what is called done is not sure. */
   readonly unverified: Failure | undefined;
   /** Warnings found while applying: dropped descriptions, skipped deletes. */
   readonly problems: readonly Problem[];

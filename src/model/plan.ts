@@ -124,6 +124,8 @@ export interface ScopePlan {
   readonly unchanged: readonly string[];
   /** Keys of the scope's own that no file we know of names, sorted. */
   readonly unmanaged: readonly ApiText[];
+  /** Those of them that are marked with this owner's name: of another list of files, or left alone by the rules. */
+  readonly kept: readonly ApiText[];
   /** Optional entries that are not set in this run, sorted. */
   readonly skipped: readonly string[];
   /** How many secrets this prune could delete if the file named none. */

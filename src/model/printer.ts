@@ -1,5 +1,5 @@
 import type { Redactor } from './redactor.js';
-import { ApiText, partsOf, type Text } from './text.js';
+import { ApiText, ErrorText, partsOf, type Text } from './text.js';
 
 /**
  * The one way from a `Text` to a string. Our own words are printed as they are; text from outside goes through the
@@ -20,11 +20,15 @@ export class Printer {
 
   print(text: Text): string {
     return partsOf(text)
-      .map((part) => (part instanceof ApiText ? this.#printOutside(part.raw) : part))
+      .map((part) => (part instanceof ApiText ? this.#printOutside(part) : part))
       .join('');
   }
 
-  #printOutside(raw: string): string {
-    return this.#fileKeys.has(raw) ? raw : this.#redactor.clean(raw);
+  #printOutside(text: ApiText): string {
+    const { raw } = text;
+    if (this.#fileKeys.has(raw)) return raw;
+    return text instanceof ErrorText
+      ? this.#redactor.cleanError(raw, this.#fileKeys)
+      : this.#redactor.clean(raw);
   }
 }

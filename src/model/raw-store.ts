@@ -1,3 +1,4 @@
+import type { SyncError } from './failure.js';
 import type { Scope } from './scope.js';
 import type { ListedSecret, Listing } from './secret.js';
 import type { SecretValue } from './secret-value.js';
@@ -64,6 +65,7 @@ export interface RawRepoint extends RawAlias {
 /** All methods throw `WriteFailure`. */
 export interface RawWriter {
   readonly effects: WriteEffects;
+  readonly distrust: SyncError | undefined;
   createSecret(scope: Scope, write: RawValue, options?: WriteOptions): Promise<RawReceipt>;
   createOverride(
     scope: Scope,

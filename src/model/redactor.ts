@@ -1,5 +1,7 @@
+import { MARK_OPENING } from './description.js';
 import { decodings, encodings, LONGEST_NEEDLE, lineForms } from './encodings.js';
 import type { SecretValue } from './secret-value.js';
+import { PartIndex } from './value-parts.js';
 
 /**
  * The gate for text from outside (API answers, other programs, file systems) on its way to a person. In: every known
@@ -9,6 +11,7 @@ import type { SecretValue } from './secret-value.js';
  */
 
 const HIDDEN = '[text hidden: it contained a secret value]';
+const HIDDEN_PART = '[text hidden: it may quote what was sent]';
 const LONGEST_SHOWN = 1000;
 /** Needles are found by how they begin; shorter ones count as whole words only. */
 const PREFIX = 4;
@@ -25,15 +28,29 @@ export class Redactor {
   readonly #pending: SecretValue[] = [];
   readonly #plain = new NeedleIndex();
   readonly #encoded = new NeedleIndex();
+  /** Values whose parts are not looked for yet: made when the first error is shown. */
+  readonly #unparted: SecretValue[] = [];
+  readonly #parts = new PartIndex();
 
   /** Makes a value known. Its forms are worked out when the first text is looked at. */
   add(value: SecretValue): void {
     this.#pending.push(value);
+    this.#unparted.push(value);
   }
 
   /** The text, safe to print on one line and cut to a sane length, or a remark that it is hidden. */
   clean(text: string): string {
     return this.containsValue(text) ? HIDDEN : neutralise(text);
+  }
+
+  /**
+   * What an API says of a request that failed, which may echo a part of what it was sent: that hides it, too, as does a
+   * mark.
+   * @param known words that are no secret wherever they stand alone: the keys that the files name
+   */
+  cleanError(text: string, known: ReadonlySet<string>): string {
+    if (this.containsValue(text)) return HIDDEN;
+    return this.#quotes(dropWords(text.slice(0, LONGEST_SEARCHED), known)) ? HIDDEN_PART : neutralise(text);
   }
 
   /** Whether a known value, or a line of one, is in what `clean` would show of the text: as it is, escaped or encoded. */
@@ -43,6 +60,14 @@ export class Redactor {
       // Some programs change the case of what they quote; hexadecimal digits come in both.
       const lower = form.toLowerCase();
       if (this.#plain.isIn(lower) || this.#encoded.isIn(form) || this.#encoded.isIn(lower)) return true;
+    }
+    return false;
+  }
+
+  #quotes(text: string): boolean {
+    for (const value of this.#unparted.splice(0)) this.#parts.add(value.reveal());
+    for (const form of decodings(text)) {
+      if (form.includes(MARK_OPENING.trim()) || this.#parts.isIn(form)) return true;
     }
     return false;
   }
@@ -131,6 +156,11 @@ function hasWord(text: string, needle: string): boolean {
 function isEdge(inner: string, outer: string | undefined): boolean {
   if (outer === undefined || /\s/.test(outer)) return true;
   return WORD.test(inner) && !WORD.test(outer);
+}
+
+/** Without these words, where they stand between spaces or quotes. */
+function dropWords(text: string, words: ReadonlySet<string>): string {
+  return text.replace(/(?<![^\s"'`(])\w+(?![^\s"'`),.:;])/g, (word) => (words.has(word) ? '"' : word));
 }
 
 function neutralise(text: string): string {

@@ -71,6 +71,8 @@ export interface ScopeReport {
   readonly changes: readonly ChangeReport[];
   readonly unchanged: readonly string[];
   readonly unmanaged: readonly string[];
+  /** Those of the unmanaged that are marked with this owner's name. */
+  readonly kept: readonly string[];
   readonly skipped: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import type { SyncError } from './failure.js';
 import type { Scope } from './scope.js';
 import type { ListedSecret, OwnedListing, SecretKind, SecretLink } from './secret.js';
 import type { SecretValue } from './secret-value.js';
@@ -93,6 +94,8 @@ export interface SecretWriter {
   remove(scope: Scope, current: ListedSecret, options?: WriteOptions): Promise<void>;
   /** What the requests sent so far may have done. */
   readonly effects: WriteEffects;
+  /** What was wrong with an answer that can't be trusted, whatever the lists say. */
+  readonly distrust: SyncError | undefined;
   /** True once descriptions did not come back as they were sent. */
   readonly dropsDescriptions: boolean;
   /** Compares what was sent with a new list, to notice dropped descriptions. */

@@ -38,6 +38,9 @@ export class ApiText {
   }
 }
 
+/** What an API says of a request that failed. Unlike a name, it may echo a part of what it was sent. */
+export class ErrorText extends ApiText {}
+
 /** A sentence with text from outside in it. Made by `say`. */
 export class Message {
   constructor(readonly parts: readonly (string | ApiText)[]) {}

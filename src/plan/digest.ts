@@ -6,6 +6,13 @@ const LETTERS = 'ghjklmnpqrstvwxz';
 /** 160 bits of sha-256, four to a letter. */
 const BYTES = 20;
 
+const DIGEST = new RegExp(`^[${LETTERS}]{${2 * BYTES}}$`);
+
+/** Whether a text can be the digest of a plan. */
+export function isDigest(text: string): boolean {
+  return DIGEST.test(text);
+}
+
 /**
  * The digest of a plan: 40 letters made from scope id, action, kind, key, target and the file's description text of
  * each change, in the plan's order. No value, reason, mode, time or nonce goes in, so that the same plan has the same

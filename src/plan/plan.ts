@@ -99,11 +99,12 @@ function describeScopePlan(
   board: Board,
 ): ScopePlan {
   const deleted = new Set(changes.filter(({ action }) => action === 'delete').map(({ key }) => key.raw));
-  const unmanaged = new Map<string, ApiText>();
+  const [unmanaged, kept] = [new Map<string, ApiText>(), new Map<string, ApiText>()];
   for (const { secret, ownership } of listed.listing.own) {
     const { key } = secret;
-    if (!entries.has(key.raw) && !deleted.has(key.raw) && ownership !== 'foreign')
-      unmanaged.set(key.raw, key);
+    if (entries.has(key.raw) || deleted.has(key.raw) || ownership === 'foreign') continue;
+    unmanaged.set(key.raw, key);
+    if (ownership !== 'unmarked') kept.set(key.raw, key);
   }
   const [unchanged, skipped]: [string[], string[]] = [[], []];
   for (const { key, entry, draft } of board.slotsAt(scope)) {
@@ -114,10 +115,15 @@ function describeScopePlan(
     scope,
     changes,
     unchanged: unchanged.sort(compareText),
-    unmanaged: [...unmanaged.values()].sort((a, b) => compareText(a.raw, b.raw)),
+    unmanaged: sortKeys(unmanaged.values()),
+    kept: sortKeys(kept.values()),
     skipped: skipped.sort(compareText),
     prunable,
   };
+}
+
+function sortKeys(keys: Iterable<ApiText>): readonly ApiText[] {
+  return [...keys].sort((a, b) => compareText(a.raw, b.raw));
 }
 
 function explainScope(place: Place, { changes }: ScopePlan, board: Board): readonly Problem[] {

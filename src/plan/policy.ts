@@ -1,3 +1,5 @@
+import type { Text } from '../model/text.js';
+
 export type Prune = 'none' | 'owned' | 'all';
 
 /** The ceiling on prunes: a count for the run, or a percentage of what this prune could delete, by scope and run. */
@@ -11,7 +13,7 @@ export interface PlanPolicy {
   /** True for a fork's run: no fingerprint is compared, so that a plan can't be used to guess values. */
   readonly compareNothing: boolean;
   /** Under which name this run marks secrets, and whether it was given (marks then remember no list of files). */
-  readonly ownerName: string;
+  readonly ownerName: Text;
   readonly ownerIsGiven: boolean;
   /** True for inline content, which is no list of files: nothing of it is pruned without an owner. */
   readonly isInline: boolean;

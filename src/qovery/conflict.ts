@@ -1,5 +1,5 @@
 import { isFields } from '../model/fields.js';
-import type { Scope } from '../model/scope.js';
+import { ancestorsOf, describeScope, type Scope } from '../model/scope.js';
 import { ApiText, say, type Message } from '../model/text.js';
 import { scopeEnum } from './paths.js';
 
@@ -22,8 +22,10 @@ export function readConflict(body: unknown, scope: Scope): Message | undefined {
   const owner = (['service_id', 'environment_id', 'project_id'] as const)
     .map((name) => ({ name: name.replace('_id', ''), id: plain(existing[name]) }))
     .find(({ id }) => id !== undefined);
+  const known = [scope, ...ancestorsOf(scope)].find(({ id }) => id === owner?.id);
   const at = owner?.id === undefined ? '' : say` (${owner.name} ${new ApiText(owner.id)})`;
-  const where = found === undefined ? say`elsewhere${at}` : say`at scope ${new ApiText(found)}${at}`;
+  const unknown = found === undefined ? say`elsewhere${at}` : say`at scope ${new ApiText(found)}${at}`;
+  const where = known === undefined ? unknown : say`in ${describeScope(known)}`;
   if (existing['is_secret'] === false)
     return say`the key exists as a plain variable ${where}; delete or rename the variable first`;
   return isHere

@@ -104,16 +104,11 @@ function refuse(
   matches: readonly Named[],
   all: readonly Named[],
 ): ProblemsError {
-  const message = explainMatch(input, JSON.stringify(name), matches, all);
+  const message = explainMatch(input, say`"${new ApiText(name)}"`, matches, all);
   return new ProblemsError('invalid-input', [{ severity: 'error', input, message }]);
 }
 
-function explainMatch(
-  what: string,
-  quoted: string,
-  matches: readonly Named[],
-  all: readonly Named[],
-): Message {
+function explainMatch(what: string, quoted: Text, matches: readonly Named[], all: readonly Named[]): Message {
   if (matches.length > 0)
     return say`more than one ${what} is named ${quoted}: ${listCandidates(matches)}. Give project-id instead`;
   if (all.length === 0)

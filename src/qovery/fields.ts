@@ -10,9 +10,12 @@ export function isPresent(json: unknown): boolean {
   return json !== undefined && json !== null;
 }
 
+/** An answer that gives an id which is none. */
+export class OddIdError extends SyncError {}
+
 /** The error of an answer that can't be trusted as a whole. */
-export function bad(what: Text): SyncError {
-  return new SyncError(
+export function bad(what: Text, Kind: typeof SyncError = SyncError): SyncError {
+  return new Kind(
     'api-error',
     say`Qovery's answer can't be trusted: ${what}.`,
     'Check api-url and what is in between.',
@@ -40,7 +43,7 @@ export function readId(json: unknown, what: string): string | undefined {
   if (!isPresent(json)) return undefined;
   if (typeof json === 'string' && ID.test(json)) return json;
   const shown = typeof json === 'string' ? say`"${new ApiText(json)}"` : `of type ${typeof json}`;
-  throw bad(say`it gives a ${what} the id ${shown}, which is no id`);
+  throw bad(say`it gives a ${what} the id ${shown}, which is no id`, OddIdError);
 }
 
 /** An entry's id and name (organizations, projects, environments, services); `undefined` where it lacks one. */

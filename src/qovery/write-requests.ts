@@ -1,3 +1,4 @@
+import type { SyncError } from '../model/failure.js';
 import { isFields } from '../model/fields.js';
 import type { Scope } from '../model/scope.js';
 import type { DescribeAt, RawAlias, RawReceipt, RawValue } from '../model/raw-store.js';
@@ -6,6 +7,7 @@ import { WriteFailure, type WriteOptions } from '../model/store.js';
 import { say } from '../model/text.js';
 import type { AliasBody, CreateBody, EditBody, OverrideBody, PlaceBody } from './bodies.js';
 import { readConflict } from './conflict.js';
+import { OddIdError } from './fields.js';
 import type { Answer, Call, QoveryClient } from './http/client.js';
 import { CallError } from './http/errors.js';
 import { createPath, scopeEnum, secretPath, usesVariables } from './paths.js';
@@ -31,9 +33,15 @@ const MISDATED_MS = 60_000;
 /** One request per method, for any scope. All throw `WriteFailure`. */
 export class WriteRequests {
   readonly #client: QoveryClient;
+  #distrust: SyncError | undefined;
 
   constructor(client: QoveryClient) {
     this.#client = client;
+  }
+
+  /** The first answer that gave an odd id. Nothing of it was used: the next list tells what became of the write. */
+  get distrust(): SyncError | undefined {
+    return this.#distrust;
   }
 
   /** Whether a text is a key that this run has seen or written. */
@@ -143,12 +151,22 @@ export class WriteRequests {
       .catch((error: unknown) => {
         throw asWriteFailure(error, scope);
       });
-    const secret = readAnswer(answer);
+    const secret = this.#read(answer);
     const editedAt = secret.updatedAt === previously ? undefined : secret.updatedAt;
     if (editedAt !== undefined) this.#client.clock.learnFromEdit(editedAt);
     const isMisdated =
       editedAt !== undefined && (sentAt === undefined || Math.abs(editedAt - sentAt) > MISDATED_MS);
     return { secret, sentDescription, isMisdated };
+  }
+
+  #read({ json }: Answer): ListedSecret {
+    try {
+      if (isFields(json)) return readListedSecret(json);
+    } catch (error) {
+      // Refused below: an answer without id or key says as little as none.
+      if (error instanceof OddIdError) this.#distrust ??= error;
+    }
+    throw new WriteFailure('unsure', "Qovery accepted the write, but its answer can't be read");
   }
 }
 
@@ -167,15 +185,6 @@ function place(scope: Scope, what: 'variable' | 'alias' | 'override'): PlaceBody
     [`${what}_parent_id`]: scope.id,
     ...(what === 'variable' && { is_secret: true }),
   };
-}
-
-function readAnswer({ json }: Answer): ListedSecret {
-  try {
-    if (isFields(json)) return readListedSecret(json);
-  } catch {
-    // Refused below: an answer without id or key says as little as none.
-  }
-  throw new WriteFailure('unsure', "Qovery accepted the write, but its answer can't be read");
 }
 
 function interpolation(flag: boolean | undefined): { enable_interpolation_in_file?: boolean } {

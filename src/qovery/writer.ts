@@ -1,3 +1,4 @@
+import type { SyncError } from '../model/failure.js';
 import type { Scope } from '../model/scope.js';
 import type {
   DescribeAt,
@@ -25,6 +26,10 @@ export class QoveryWriter implements RawWriter {
   constructor(client: QoveryClient) {
     this.effects = client.traffic;
     this.#requests = new WriteRequests(client);
+  }
+
+  get distrust(): SyncError | undefined {
+    return this.#requests.distrust;
   }
 
   async createSecret(scope: Scope, write: RawValue, options?: WriteOptions): Promise<RawReceipt> {

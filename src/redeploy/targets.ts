@@ -118,8 +118,16 @@ function splitLine(
   });
 }
 
+/** What is written where a switch is meant. */
+const SWITCHES: ReadonlyMap<string, string> = new Map([
+  ...['true', 'yes', 'on', 'all', 'always', 'auto'].map(
+    (word) => [word, 'Write changed to deploy the services that run on old values'] as const,
+  ),
+  ...['false', 'no', 'off', 'never'].map((word) => [word, 'Write none to deploy nothing'] as const),
+]);
+
 function explainNone(line: string, environments: readonly EnvironmentScope[]): Text {
-  return say`"${new ApiText(line)}" is no environment, nor a service as environment/service; the environments are: ${listCandidates(environments)}. Correct the name, or give its id`;
+  return say`"${new ApiText(line)}" is no environment, nor a service as environment/service; the environments are: ${listCandidates(environments)}. ${SWITCHES.get(line.toLowerCase()) ?? 'Correct the name, or give its id'}`;
 }
 
 function explainSeveral(line: string, what: string, candidates: Text): Text {

@@ -1,5 +1,5 @@
 import { countOf } from '../model/phrases.js';
-import type { RedeployRow, RunReport, ScopeReport } from '../model/report.js';
+import type { RedeployRow, RunReport } from '../model/report.js';
 import { cleanCut, cleanName } from './clean.js';
 import { foldRows } from './fold.js';
 import {
@@ -11,6 +11,7 @@ import {
   shareRemarks,
   type Row,
 } from './news.js';
+import { listKeys, type KeyList } from './key-lists.js';
 import { renderRows } from './log-rows.js';
 import { alignCells, paint, type TextOptions, widthsOf } from './paint.js';
 import { toText } from './phrase.js';
@@ -30,7 +31,8 @@ export function renderPlanLines(report: RunReport, options: TextOptions): string
   const { rows, remarks } = rowsOf(report);
   return [
     paint(
-      planned === '' ? `${subject} is in sync: nothing to change` : `Plan for ${subject}: ${planned}`,
+      // That it is in sync is for the end to say: what follows may refuse the file.
+      `Plan for ${subject}: ${planned === '' ? 'nothing to change' : planned}`,
       'head',
       options,
     ),
@@ -96,9 +98,7 @@ export function renderGroups(report: RunReport): TextGroup[] {
       title: listKinds(folded, (kind) => `more to ${kind}`).join(', '),
       lines: renderRows(folded, report, rows, { color: false }),
     },
-    keyGroup(report, 'unchanged', 'unchanged'),
-    keyGroup(report, 'unmanaged', 'not managed here'),
-    keyGroup(report, 'skipped', 'skipped: optional and not set in this run'),
+    ...listKeys(report).map((keys) => keyGroup(report, keys)),
     {
       title: `${countOf(leftOut.length, 'service')} not redeployed`,
       lines: leftOut.map((row) => `  ${placeOfService(row)}: ${cleanCut(row.why, 200)}`),
@@ -107,13 +107,11 @@ export function renderGroups(report: RunReport): TextGroup[] {
   return groups.filter(({ lines }) => lines.length > 0);
 }
 
-function keyGroup(report: RunReport, list: 'unchanged' | 'unmanaged' | 'skipped', words: string): TextGroup {
+function keyGroup(report: RunReport, { words, count, places }: KeyList): TextGroup {
   const several = hasSeveralPlaces(report);
-  const scopes = (report.plan?.scopes ?? []).filter((scope: ScopeReport) => scope[list].length > 0);
-  const count = scopes.reduce((sum, scope) => sum + scope[list].length, 0);
-  const lines = scopes.flatMap((scope) => [
-    ...(several ? [`${placeOf(scope.scope)}:`] : []),
-    ...scope[list].map((key) => `  ${cleanName(key)}`),
+  const lines = places.flatMap(({ scope, keys }) => [
+    ...(several ? [`${placeOf(scope)}:`] : []),
+    ...keys.map((key) => `  ${cleanName(key)}`),
   ]);
   return { title: `${count} ${words}`, lines };
 }

@@ -5,6 +5,7 @@ import { withStatus } from './counts.js';
 import { code, link, message, prose } from './escape.js';
 import { describeFailure, pageOf } from './failures.js';
 import { fixed, type CuttableSection } from './fit.js';
+import { listKeys, type KeyList } from './key-lists.js';
 import type { ReportLinks } from './links.js';
 import { placeOfService } from './log.js';
 import { hasSeveralPlaces, type Row, rowOf } from './news.js';
@@ -140,28 +141,18 @@ function problemItem({ message: text, where }: ReportProblem): string {
 
 /** Unchanged, unmanaged and skipped keys, folded. */
 export function keySections(report: RunReport): readonly CuttableSection[] {
-  return [
-    keysSection(report, 'unchanged', 'unchanged'),
-    keysSection(report, 'unmanaged', 'not managed here'),
-    keysSection(report, 'skipped', 'skipped: optional and not set in this run'),
-  ];
+  return listKeys(report).map((keys) => keysSection(report, keys));
 }
 
-function keysSection(
-  report: RunReport,
-  kind: 'unchanged' | 'unmanaged' | 'skipped',
-  words: string,
-): CuttableSection {
+function keysSection(report: RunReport, { words, count, places }: KeyList): CuttableSection {
   const several = hasSeveralPlaces(report);
-  const scopes = (report.plan?.scopes ?? []).filter((scope) => scope[kind].length > 0);
-  const count = scopes.reduce((sum, scope) => sum + scope[kind].length, 0);
-  const keys = scopes.flatMap((scope) =>
-    scope[kind].map((key, index) => {
-      const heading = several && index === 0 ? `\n**${prose(placeOf(scope.scope))}**\n` : '';
+  const rows = places.flatMap(({ scope, keys }) =>
+    keys.map((key, index) => {
+      const heading = several && index === 0 ? `\n**${prose(placeOf(scope))}**\n` : '';
       return `${heading}${code(cleanName(key))}`;
     }),
   );
-  return names(`${count} ${words}`, keys, ' \n');
+  return names(`${count} ${words}`, rows, ' \n');
 }
 
 function list(title: string, rows: readonly string[]): CuttableSection {

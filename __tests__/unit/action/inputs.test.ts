@@ -284,6 +284,22 @@ describe('one that is wrong is reported with its name and the fix', () => {
     ['takeover', 'yes', 'takeover: must be true or false, not "yes"'],
     ['interpolate', '1', 'interpolate: must be true or false'],
     ['allow-empty', 'no', 'allow-empty: must be true or false'],
+    ...['true', 'FALSE', 'yes'].map((text): [string, string, string] => [
+      'expected-plan',
+      text,
+      `expected-plan: must be the digest of a plan (40 letters) or pull-request, not "${text}". Write pull-request to hold the run`,
+    ]),
+    ['expected-plan', 'pull_request', 'or pull-request, not "pull_request"'],
+    [
+      'expected-plan',
+      '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+      'must be the digest of a plan (40 letters)',
+    ],
+    ['expected-plan', 'g'.repeat(39), 'must be the digest of a plan (40 letters)'],
+    ['expected-plan', `digest=${'g'.repeat(40)}`, 'must be the digest of a plan (40 letters)'],
+    ['api-token', 'Token CANARY', 'api-token: begins with "Token". Give the token alone'],
+    ['api-token', 'bearer   CANARY', 'api-token: begins with "bearer". Give the token alone'],
+    ['api-token', 'CANARY CANARY', 'api-token: holds spaces or other characters'],
     ['require-plan', 'y', 'require-plan: must be true or false'],
     ['concurrency', '0', 'concurrency: must be a whole number from 1 to 32'],
     ['concurrency', '33', 'concurrency: must be a whole number'],
@@ -494,8 +510,8 @@ describe('what is read', () => {
   });
 
   test('a digest is compared in lower case; require-plan says that there must be one', async () => {
-    const { review } = await read({ inputs: { 'expected-plan': ' GHJKLM ' } });
-    expect(review).toEqual({ expected: 'ghjklm', isRequired: false });
+    const { review } = await read({ inputs: { 'expected-plan': ` ${'GHJKLMNP'.repeat(5)} ` } });
+    expect(review).toEqual({ expected: 'ghjklmnp'.repeat(5), isRequired: false });
     const lost = await read({ inputs: { 'expected-plan': '', 'require-plan': 'true' } });
     expect(lost.review).toEqual({ expected: undefined, isRequired: true });
   });

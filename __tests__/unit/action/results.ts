@@ -96,6 +96,7 @@ export function resultOf(outline: Outline): RunResult {
           })),
           unchanged: [],
           unmanaged: [],
+          kept: [],
           skipped: [],
         },
       ],

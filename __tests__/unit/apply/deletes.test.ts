@@ -150,7 +150,7 @@ test('where descriptions are dropped, nothing is pruned, and that is said once',
     'D@project create done',
     'GONE@project delete done',
   ]);
-  expect(problemsOf(ledger).filter((one) => one.includes('did not keep descriptions'))).toHaveLength(1);
+  expect(problemsOf(ledger).filter((one) => one.includes('Descriptions do not come back'))).toHaveLength(1);
   // What was answered as done is believed: nothing on the list could show it.
   expect(store.writes).toEqual([
     'edit A@project',

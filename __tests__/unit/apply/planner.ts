@@ -97,6 +97,7 @@ class Planner {
         changes: changes.filter((change) => change.scope.id === scope.id),
         unchanged: [],
         unmanaged: [],
+        kept: [],
         skipped: [],
         prunable: 0,
       })),

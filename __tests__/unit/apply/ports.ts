@@ -167,6 +167,7 @@ export class FakeStore {
       get effects() {
         return { mayHaveWritten: effects(), mayHaveChanged: effects() };
       },
+      distrust: undefined,
       get dropsDescriptions() {
         return drops();
       },

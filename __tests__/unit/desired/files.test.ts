@@ -68,6 +68,10 @@ describe('desired-state files', () => {
       'ok.env,odd.txt',
       'does not exist; if these are several files, name each on a line of its own instead of separating them by commas',
     ],
+    ...['ok.env odd.env', 'a.yml  b.YAML', '.env .env.local'].map((files): [string, string] => [
+      files,
+      'does not exist; if these are several files, name each on a line of its own instead of separating them by spaces',
+    ]),
     ['"ok.env"', 'does not exist: take the quotes around the path away'],
     ['pipe.env', 'is not a regular file: use a plain file'],
     ['socket.env', 'is not a regular file: use a plain file'],
@@ -99,8 +103,8 @@ describe('desired-state files', () => {
     expect(
       await problemsOf(loadDesiredState(request({ workspace: empty.path, files: ['.env', 'a.yml'] }))),
     ).toEqual([
-      `.env:1:1 error: this file does not exist, for the workspace is empty: ${advice}`,
-      `a.yml:1:1 error: this file does not exist, for the workspace is empty: ${advice}`,
+      `.env:1:1 error: this file does not exist, because the workspace is empty: ${advice}`,
+      `a.yml:1:1 error: this file does not exist, because the workspace is empty: ${advice}`,
     ]);
     await empty.remove();
     expect(await problemsOf(loadDesiredState(request({ workspace: empty.path, files: ['.env'] })))).toEqual([

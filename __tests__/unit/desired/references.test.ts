@@ -57,7 +57,7 @@ describe('references', () => {
     ['__proto__', ''],
   ])('%s is unset', async (name, hint) => {
     expect(await problemsOf(loadYaml(yaml(`\${${name}}`), { environment: { DB_URI: 'canary' } }))).toEqual([
-      `2:6 error: A: the value refers to "${name}", but it is missing in this step's environment${hint}: pass it under "env:" or in "values" (for the text itself write "$\${${name}}")`,
+      `2:6 error: A: the value refers to "${name}", but it is missing in this step's environment${hint}: add "${name}: \${{ secrets.${name} }}" under the step's "env:", or pass all secrets with "values: \${{ toJSON(secrets) }}" (for the text itself write "$\${${name}}")`,
     ]);
   });
 
@@ -283,11 +283,17 @@ describe('where references are taken from', () => {
     const part = { environment: { NAME: 'canary' }, referencesReadEnvironment: false };
     expect(await errorsOf(loadYaml(yaml('${NAME}'), { ...part, values: new Map([['NAMES', 'x']]) }))).toEqual(
       [
-        '2:6 error: A: the value refers to "NAME", but it is missing in "values" (did you mean "NAMES"?): pass it with --values-file, or allow the environment with --values-from-env (for the text itself write "$${NAME}")',
+        '2:6 error: A: the value refers to "NAME", but it is missing in "values" (did you mean "NAMES"?): add "NAME=…" to the --values-file, or allow the environment with --values-from-env (for the text itself write "$${NAME}")',
       ],
     );
     expect((await errorsOf(loadYaml(yaml('${NAME}'), part)))[0]).toMatch(
       /but it is missing in the values, of which there are none: /,
+    );
+  });
+
+  test('what is lacking in values may be lacking in GitHub', async () => {
+    expect((await errorsOf(loadYaml(yaml('${NAME}'), { values: new Map([['OTHER', 'x']]) })))[0]).toMatch(
+      /missing in "values" and in this step's environment: create the GitHub secret if "values" passes them all, or add "NAME: \$\{\{ secrets\.NAME \}\}" under the step's "env:"/,
     );
   });
 

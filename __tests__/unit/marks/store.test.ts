@@ -201,7 +201,26 @@ group('descriptions that do not come back', () => {
 
   test('are noticed where neither the answer nor the list has them', async () => {
     expect(await dropsAfter({ dropsDescriptions: true })).toBe(true);
-    expect(await dropsAfter({ hidesDescriptions: 'absent' })).toBe(false);
+  });
+
+  test('are noticed where the answer has them and the list shows none of anybody', async () => {
+    expect(await dropsAfter({ hidesDescriptions: 'absent' })).toBe(true);
+    expect(await dropsAfter({ hidesDescriptions: 'null' })).toBe(true);
+  });
+
+  test('are not those that someone else took away behind the answer', async () => {
+    await using api = await startAt({});
+    const scope = scopeOf(api, '');
+    const { writer, reader, held } = await storeOf(api);
+    await writer.createSecret(scope, value('A', 'a'));
+    await writer.createSecret(scope, value('B', 'b'));
+    api.project().edit('A', { description: '' });
+    expect((await held('A')).secret.description).toBe('');
+    writer.compareDescriptions(await reader.list(scope));
+    expect(writer.dropsDescriptions).toBe(false);
+  });
+
+  test('are not missed where they do', async () => {
     expect(await dropsAfter({})).toBe(false);
   });
 

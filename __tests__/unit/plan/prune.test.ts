@@ -70,6 +70,21 @@ describe('whom a prune takes', () => {
     expect(keys).toEqual(['CLONED', 'HAND_MADE', 'OBSCURE', 'ROTATED']);
   });
 
+  test.each(['none', 'owned', 'all'] as const)(
+    'tells apart under %s what is left of this owner, whatever the reason',
+    (mode) => {
+      const stray = { isOfThisSource: false } as const;
+      const { plan } = prune([...KINDS, ['STRAY', stray]], { prune: mode });
+      const [scope] = plan.scopes;
+      const deleted = new Set(scope?.changes.map(({ key }) => key.raw));
+      const left = KINDS.filter(([, { ownership = 'ours' }]) => ownership.startsWith('ours')).map(
+        ([key]) => key,
+      );
+      expect(scope?.kept.map(print)).toEqual([...left, 'STRAY'].filter((key) => !deleted.has(key)).sort());
+      expect(scope?.unmanaged.map(print)).toEqual(expect.arrayContaining(scope?.kept.map(print) ?? []));
+    },
+  );
+
   test('says whose a secret was that takeover deletes', () => {
     const { plan } = prune([['F', { ownership: 'foreign', owner: 'acme/api' }]], {
       prune: 'all',

@@ -20,7 +20,7 @@ test.each([
   ],
   [
     { scope: 'PROJECT', project_id: 'p-1', is_secret: false },
-    'the key exists as a plain variable at scope PROJECT (project p-1); delete or rename the variable first',
+    'the key exists as a plain variable in the project; delete or rename the variable first',
   ],
   [{ scope: 'PROJECT', is_secret: true }, 'the key exists at scope PROJECT'],
   [{}, 'the key exists elsewhere; name that scope in the file, so that the key can move'],
@@ -31,8 +31,22 @@ test.each([
 test('our own scope is distinguished from another one of its kind', () => {
   const of = (id: string) =>
     print(conflict({ scope: 'ENVIRONMENT', environment_id: id, is_secret: true }, STAGING));
-  expect(of('e-1')).toBe('the key exists at scope ENVIRONMENT (environment e-1)');
+  expect(of('e-1')).toBe('the key exists in environment "staging"');
   expect(of('e-2')).toContain('(environment e-2); name that scope in the file');
+});
+
+test('a scope above is called by its name', () => {
+  const service: Scope = { kind: 'job', id: 's-1', name: new ApiText('nightly'), environment: STAGING };
+  const of = (existing: unknown) => print(conflict(existing, service));
+  expect(of({ scope: 'ENVIRONMENT', environment_id: 'e-1', project_id: 'p-1' })).toBe(
+    'the key exists in environment "staging"; name that scope in the file, so that the key can move',
+  );
+  expect(of({ scope: 'PROJECT', project_id: 'p-1', is_secret: false })).toBe(
+    'the key exists as a plain variable in the project; delete or rename the variable first',
+  );
+  expect(of({ scope: 'JOB', service_id: 's-1', is_secret: true })).toBe(
+    'the key exists in service "nightly" (job) of environment "staging"',
+  );
 });
 
 test.each([undefined, null, 'text', [], 7, { scope: 'PROJECT', project_id: 'p-1' }])(

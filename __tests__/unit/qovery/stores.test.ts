@@ -312,7 +312,7 @@ describe('a write', () => {
     const { writer } = await storeOf(api);
     const failure = await refusalOf(writer.createSecret(scopeOf(api, path), value('A', 'b')), WriteFailure);
     expect(failure.kind).toBe('conflict');
-    expect(print(failure.text)).toContain('at scope PROJECT');
+    expect(print(failure.text)).toContain('the key exists in the project;');
     expect(print(failure.text)).toContain('name that scope in the file');
   });
 

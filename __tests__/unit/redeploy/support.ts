@@ -162,6 +162,7 @@ export function planOf(...changes: readonly Change[]): Plan {
     changes: changes.filter((change) => change.scope === scope),
     unchanged: [],
     unmanaged: [],
+    kept: [],
     skipped: [],
     prunable: 0,
   }));

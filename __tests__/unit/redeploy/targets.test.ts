@@ -81,6 +81,16 @@ describe('resolveRedeployTargets', () => {
     ]);
   });
 
+  it.each([
+    ...['true', 'YES', 'all'].map((word) => [word, /Write changed to deploy/] as const),
+    ...['false', 'Off', 'never'].map((word) => [word, /Write none to deploy nothing/] as const),
+    ['truth', /Correct the name/],
+  ])('says what was probably meant by %s, unless an environment is called so', async (word, advice) => {
+    expect(await resolve([word])).toEqual([expect.stringMatching(advice)]);
+    const odd = environment(word);
+    expect(await resolve([word], { environments: [production, odd] })).toEqual([odd.id]);
+  });
+
   it('lists the candidates where several fit, and all wrong lines at once', async () => {
     const twins = [environment('a', 'e1'), environment('a', 'e2')];
     const services = [service('api'), service('api', { kind: 'job', jobType: 'cron', id: 'job-api' })];

@@ -74,7 +74,7 @@ export function scope(
   changes: readonly ChangeReport[],
   more: Partial<ScopeReport> = {},
 ): ScopeReport {
-  return { scope: label, changes, unchanged: [], unmanaged: [], skipped: [], ...more };
+  return { scope: label, changes, unchanged: [], unmanaged: [], kept: [], skipped: [], ...more };
 }
 
 export function plan(scopes: readonly ScopeReport[], moves: readonly MoveReport[] = []): PlanReport {

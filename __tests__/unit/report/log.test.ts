@@ -164,9 +164,13 @@ describe('folding', () => {
   });
 
   test('takes away what is no news', () => {
-    const quiet = { unchanged: ['A'], unmanaged: ['B', '\u202EC'], skipped: ['D'] };
+    const quiet = { unchanged: ['A'], unmanaged: ['B', '\u202EC', 'E'], kept: ['E'], skipped: ['D'] };
     expect(renderGroups(report({ plan: projectPlan([], quiet) }))).toEqual([
       { title: '1 unchanged', lines: ['  A'] },
+      {
+        title: "1 written under this owner's name, not in the file, and left alone",
+        lines: ['  E'],
+      },
       { title: '2 not managed here', lines: ['  B', '  \uFFFDC'] },
       { title: '1 skipped: optional and not set in this run', lines: ['  D'] },
     ]);

@@ -109,6 +109,11 @@ export class Collector {
     }
   }
 
+  /** Whether a text holds a credential or a value that was handed over. */
+  holdsSecret(text: string): boolean {
+    return this.#redactor.containsValue(text);
+  }
+
   /** `, not "aply"`, or why it is not shown. */
   notThis(text: string): string {
     const quoted = this.quote(text);

@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/problem.js';
 import { SecretValue } from '../../model/secret-value.js';
+import { isDigest } from '../../plan/digest.js';
 import type { Environment, RunRequest } from '../request.js';
 import type { Collector } from './collector.js';
 import { UUID } from './collector.js';
@@ -102,7 +103,7 @@ export function readPolicy(collect: Collector): Policy {
     allowEmpty: collect.flag('allow-empty', false),
     changeDetection: collect.choice('change-detection', ['fingerprint', 'always']),
     review: {
-      expected: collect.text('expected-plan')?.toLowerCase(),
+      expected: readExpected(collect),
       isRequired: collect.flag('require-plan', false),
     },
     redeploy: readRedeploy(collect),
@@ -110,6 +111,24 @@ export function readPolicy(collect: Collector): Policy {
     concurrency: collect.integer('concurrency', 8, { min: 1, max: 32 }),
   };
 }
+
+function readExpected(collect: Collector): string | undefined {
+  const text = collect.text('expected-plan');
+  const expected = text?.toLowerCase();
+  if (text === undefined || expected === undefined || expected === 'pull-request' || isDigest(expected))
+    return expected;
+  const hint = SWITCH.test(text)
+    ? 'Write pull-request to hold the run to what the merged pull request showed; to refuse a run without a reviewed plan, set require-plan: true'
+    : 'The output digest and the comment show it';
+  collect.add(
+    'expected-plan',
+    `must be the digest of a plan (40 letters) or pull-request${collect.notThis(text)}. ${hint}`,
+  );
+  return undefined;
+}
+
+/** What is written where a switch is meant. */
+const SWITCH = /^(?:true|false|yes|no|on|off)$/i;
 
 function readMaxDeletes(collect: Collector): RunRequest['maxDeletes'] {
   const text = collect.text('max-deletes') ?? '30%';
@@ -148,6 +167,19 @@ function readTimeout(collect: Collector): number {
     );
   }
   return ms ?? DEFAULT_TIMEOUT_MS;
+}
+
+/** A file that is not there is named in an error, unless it is a value that strayed into the wrong input. */
+export function refuseStrayValues(
+  collect: Collector,
+  files: readonly string[],
+  exists: (file: string) => boolean,
+): void {
+  if (files.some((file) => collect.holdsSecret(file) && !exists(file)))
+    collect.add(
+      'file',
+      'names a file that is not there and holds a value that was handed over, which is why it is not shown here. Give the path of a file',
+    );
 }
 
 /** @param fallback the owner's name where none is given; `''` where there is none */

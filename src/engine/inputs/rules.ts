@@ -106,6 +106,11 @@ function isRepetition(text: string): boolean {
 
 /** An API token: printable characters without spaces. */
 export function checkToken(text: string): void {
+  const scheme = /^(?:token|bearer)(?=\s)/i.exec(text)?.[0];
+  if (scheme !== undefined)
+    throw new InputError(
+      `begins with "${scheme}". Give the token alone: what belongs in front of it is added`,
+    );
   if (!/^[\x21-\x7e]+$/.test(text)) {
     throw new InputError(
       'holds spaces or other characters that no token has. Check the secret for a pasted newline or quote',

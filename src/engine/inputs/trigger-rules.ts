@@ -24,7 +24,8 @@ export type Situation =
   | 'comment-issue'
   | 'comment-pull'
   | 'merge-group'
-  | 'deployment'
+  | 'deployment-own'
+  | 'deployment-unknown'
   | 'pull-ref'
   | 'unreadable'
   | 'other';
@@ -48,6 +49,7 @@ const FOREIGN = { auto: 'plan', apply: 'refused', values: 'not resolved' } as co
 
 const PULL = '`pull_request`, `pull_request_target`, `pull_request_review…`';
 const DISPATCH = '`workflow_dispatch`, `repository_dispatch`';
+const DEPLOYMENT = '`deployment`, `deployment_status`';
 const RERUN = 'a re-run of any of these';
 
 export const TRIGGER_RULES: Readonly<Record<Situation, TriggerRule>> = {
@@ -79,11 +81,8 @@ export const TRIGGER_RULES: Readonly<Record<Situation, TriggerRule>> = {
   'comment-issue': { event: '`issue_comment`', when: 'on an issue', ...ON_REQUEST },
   'comment-pull': { event: '`issue_comment`', when: 'on a pull request, or not known', ...FOREIGN },
   'merge-group': { event: '`merge_group`', when: 'always: a fork may be in the queue', ...FOREIGN },
-  deployment: {
-    event: '`deployment`, `deployment_status`',
-    when: "always: a fork's commit may be deployed",
-    ...FOREIGN,
-  },
+  'deployment-own': { event: DEPLOYMENT, when: 'of a branch or tag of this repository', ...ON_REQUEST },
+  'deployment-unknown': { event: DEPLOYMENT, when: "of anything else: it may be a fork's", ...FOREIGN },
   'pull-ref': { event: 'any other', when: "the ref is a pull request's (`refs/pull/…`)", ...FOREIGN },
   unreadable: { event: 'any other', when: 'the event file can not be read', ...ON_REQUEST },
   other: { event: 'any other', when: 'otherwise', ...ON_REQUEST },

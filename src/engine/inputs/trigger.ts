@@ -111,7 +111,7 @@ function classify(name: string, ref: string, event: Fields | undefined): Classif
       return ['merge-group', "a merge group's code may come from a fork"];
     case 'deployment':
     case 'deployment_status':
-      return ['deployment', `a ${name} event does not say whether its code comes from a fork`];
+      return classifyDeployment(name, ref, event);
   }
   if (isPullRef)
     return [
@@ -191,6 +191,15 @@ function classifyComment(event: Fields | undefined): Classified {
   if (issue !== undefined && issue['pull_request'] === undefined)
     return ['comment-issue', 'the event is issue_comment'];
   return ['comment-pull', 'a comment does not say whether the code comes from a fork'];
+}
+
+/** The runner names the ref only where a branch or tag was deployed; a fork's commit has neither here. */
+function classifyDeployment(name: string, ref: string, event: Fields | undefined): Classified {
+  const named = textOf(fieldsOf(event, 'deployment')?.['ref']);
+  const [, short] = /^refs\/(?:heads|tags)\/(.+)$/.exec(ref) ?? [];
+  if (short !== undefined && (named === short || named === ref))
+    return ['deployment-own', `the event is ${name}`];
+  return ['deployment-unknown', `this ${name} event does not say whether its code comes from a fork`];
 }
 
 /** `undefined` where one of the names is missing. */

@@ -1,6 +1,6 @@
 import type { FailureReason } from '../../model/failure.js';
 import type { WriteFailureKind } from '../../model/store.js';
-import { ApiText, say, type Text } from '../../model/text.js';
+import { ErrorText, say, type Text } from '../../model/text.js';
 
 /** What an error says to people. */
 export interface Explanation {
@@ -66,7 +66,7 @@ export class CallError extends Error {
 export function explainAnswer(status: number, body: unknown): Explanation {
   const { text, advice } = explainStatus(status);
   const detail = errorText(body);
-  return { text: detail === undefined ? text : say`${text}: ${new ApiText(detail)}`, advice };
+  return { text: detail === undefined ? text : say`${text}: ${new ErrorText(detail)}`, advice };
 }
 
 /** How a status that ended a write is to be taken. */

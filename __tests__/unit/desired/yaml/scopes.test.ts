@@ -138,7 +138,7 @@ describe('what is wrong below the top says where', () => {
     ],
     [
       'environments: {e: {services: {s: {secrets: {A: "${X}"}}}}}',
-      '1:48 error: A: the value refers to "X", but it is missing in this step\'s environment: pass it under "env:" or in "values" (for the text itself write "$${X}") (in environment "e", service "s")',
+      '1:48 error: A: the value refers to "X", but it is missing in this step\'s environment: add "X: ${{ secrets.X }}" under the step\'s "env:", or pass all secrets with "values: ${{ toJSON(secrets) }}" (for the text itself write "$${X}") (in environment "e", service "s")',
     ],
     [
       'environments: {e: {version: 1}}',

@@ -93,8 +93,19 @@ const CASES: readonly (readonly [name: string, payload: unknown, ref: string, si
   ['issue_comment', undefined, MAIN, 'comment-pull'],
   ['merge_group', { repository: HOME }, 'refs/heads/gh-readonly-queue/main/pr-7-abc', 'merge-group'],
   ['merge_group', undefined, MAIN, 'merge-group'],
-  ['deployment', { repository: HOME, deployment: { ref: 'main' } }, MAIN, 'deployment'],
-  ['deployment_status', { repository: HOME, deployment: { ref: 'main' } }, MAIN, 'deployment'],
+  ...['deployment', 'deployment_status'].flatMap((name) => [
+    [name, { repository: HOME, deployment: { ref: 'main' } }, MAIN, 'deployment-own'] as const,
+    [name, { deployment: { ref: TOPIC } }, TOPIC, 'deployment-own'] as const,
+    [name, { deployment: { ref: 'v1' } }, TAG, 'deployment-own'] as const,
+    // By a commit, which may be any fork's: then the runner has no ref.
+    [name, { deployment: { ref: 'abc', sha: 'abc' } }, '', 'deployment-unknown'] as const,
+    [name, { deployment: { ref: 'abc' } }, MAIN, 'deployment-unknown'] as const,
+    [name, { deployment: { ref: 'pull/7/head' } }, 'refs/pull/7/head', 'deployment-unknown'] as const,
+    [name, { deployment: { ref: MERGE } }, MAIN, 'deployment-unknown'] as const,
+    [name, { deployment: { ref: '' } }, 'refs/heads/', 'deployment-unknown'] as const,
+    [name, { deployment: 'main' }, MAIN, 'deployment-unknown'] as const,
+    [name, undefined, MAIN, 'deployment-unknown'] as const,
+  ]),
   ['check_run', { repository: HOME }, MAIN, 'other'],
   ['check_run', { repository: HOME }, MERGE, 'pull-ref'],
   ['', {}, MAIN, 'other'],
@@ -121,7 +132,7 @@ const FOREIGN: ReadonlySet<string> = new Set([
   'run-unknown',
   'comment-pull',
   'merge-group',
-  'deployment',
+  'deployment-unknown',
   'pull-ref',
 ]);
 
@@ -183,7 +194,7 @@ test('a refusal says why, and what to do instead', () => {
   const problem = refuseApply('apply', triggerOf('deployment_status', {}));
   expect(problem).toMatchObject({ severity: 'error', input: 'mode' });
   expect(problem?.message).toBe(
-    'apply is refused: a deployment_status event does not say whether its code comes from a fork, and such runs never write. Apply on a push to the default branch instead',
+    'apply is refused: this deployment_status event does not say whether its code comes from a fork, and such runs never write. Apply on a push to the default branch instead',
   );
 });
 

@@ -1,0 +1,104 @@
+import { encodings } from './encodings.js';
+
+/**
+ * Parts of known values in what an API says of a request that failed: a text that was cut, or a quote of the place that
+ * it did not like. In: values, and a text whose escapes are undone. Out: whether it shows a part. The idea: a run of
+ * characters this long does not come about by chance, but for words; a shorter one counts where the text says itself
+ * that something was cut there. Each text is passed once, whatever the values.
+ */
+
+/** A run that holds more than words. */
+const RUN = 8;
+/** A run of letters and spaces alone: people's words, which a value may have in common with any text. */
+const WORD_RUN = 12;
+/** The shortest beginning (or end) of a value that counts next to a sign that the text was cut. */
+const SHORTEST_CUT = 3;
+/** So much of a longer value's beginning and of its end is looked for. */
+const LOOKED_FOR = 2048;
+/** The beginning of an encoded value that counts: nine bytes in base64, six in hexadecimal. */
+const ENCODED_RUN = 12;
+
+const WORDS = /^[\p{L}\s]+$/u;
+const EDGE = /[^\p{L}\p{N}_]/u;
+const CUT = /…|\.{3}|\[(?:cut|truncated)/gu;
+/** What many values and many messages begin with. */
+const SCHEME = /^[a-z][a-z\d+.-]*:\/\//;
+
+export class PartIndex {
+  readonly #runs = new Set<string>();
+  readonly #encoded = new Set<string>();
+  readonly #beginnings = new Set<string>();
+  readonly #ends = new Set<string>();
+
+  add(value: string): void {
+    for (const form of encodings(value)) {
+      if (form.length > ENCODED_RUN) this.#encoded.add(form.slice(0, ENCODED_RUN));
+    }
+    const text = value.toLowerCase().trim();
+    this.#addEnds(text);
+    const shown = text.replace(SCHEME, '');
+    if (shown.length <= 2 * LOOKED_FOR) this.#addRuns(shown);
+    else for (const part of [shown.slice(0, LOOKED_FOR), shown.slice(-LOOKED_FOR)]) this.#addRuns(part);
+  }
+
+  /** Whether a text shows a part of a value, be it wrapped or spaced out. */
+  isIn(text: string): boolean {
+    const lower = text.toLowerCase();
+    return (
+      this.#holdsRun(lower) ||
+      this.#holdsRun(lower.replace(/\s+/g, '')) ||
+      this.#holdsEncoded(text) ||
+      this.#isCutIn(lower)
+    );
+  }
+
+  #addEnds(text: string): void {
+    for (let length = SHORTEST_CUT; length < Math.min(WORD_RUN, text.length); length++) {
+      this.#beginnings.add(text.slice(0, length));
+      this.#ends.add(text.slice(-length));
+    }
+  }
+
+  #addRuns(text: string): void {
+    for (const form of new Set([text, text.replace(/\s+/g, '')])) {
+      for (let at = 0; at + RUN <= form.length; at++) {
+        const run = form.slice(at, at + RUN);
+        if (!WORDS.test(run)) this.#runs.add(run);
+        else if (at + WORD_RUN <= form.length) this.#runs.add(form.slice(at, at + WORD_RUN));
+      }
+    }
+  }
+
+  #holdsRun(text: string): boolean {
+    for (let at = 0; at + RUN <= text.length; at++) {
+      if (this.#runs.has(text.slice(at, at + RUN)) || this.#runs.has(text.slice(at, at + WORD_RUN)))
+        return true;
+    }
+    return false;
+  }
+
+  #holdsEncoded(text: string): boolean {
+    if (this.#encoded.size === 0) return false;
+    for (let at = 0; at + ENCODED_RUN <= text.length; at++) {
+      if (this.#encoded.has(text.slice(at, at + ENCODED_RUN))) return true;
+    }
+    return false;
+  }
+
+  /** Whether a value's beginning stands before a cut, or its end behind one. */
+  #isCutIn(text: string): boolean {
+    for (const { index, 0: sign } of text.matchAll(CUT)) {
+      const behind = index + sign.length;
+      for (let length = SHORTEST_CUT; length < WORD_RUN; length++) {
+        const [from, to] = [index - length, behind + length];
+        if (from >= 0 && isEdge(text[from - 1]) && this.#beginnings.has(text.slice(from, index))) return true;
+        if (to <= text.length && isEdge(text[to]) && this.#ends.has(text.slice(behind, to))) return true;
+      }
+    }
+    return false;
+  }
+}
+
+function isEdge(character: string | undefined): boolean {
+  return character === undefined || EDGE.test(character);
+}
