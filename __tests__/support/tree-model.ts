@@ -51,6 +51,8 @@ export type Traits = Partial<Omit<Made, 'id' | 'scope' | 'key' | 'target'>> & { 
 /** How the lists of a model answer. */
 export interface Answers {
   readonly hidesInherited?: boolean;
+  /** Lists show what is below, too. */
+  readonly showsBelow?: boolean;
   readonly showsDescriptions?: boolean;
   /** Lists with mount paths are refused, with this. */
   readonly pathsUnreadable?: string;
@@ -145,7 +147,9 @@ export class TreeModel {
   listing(scope: Scope, answers: Answers, showsMountPaths: boolean): OwnedListing {
     const own = this.#secrets.filter((one) => one.scope?.id === scope.id);
     const above = new Set(ancestorsOf(scope).map(({ id }) => id));
-    const inherited = this.#secrets.filter((one) => one.scope === undefined || above.has(one.scope.id));
+    const isShown = (from: Scope | undefined): boolean =>
+      from === undefined || above.has(from.id) || (answers.showsBelow === true && isAbove(scope, from));
+    const inherited = this.#secrets.filter((one) => isShown(one.scope));
     return {
       scope,
       own: own.filter(({ keeper }) => keeper === 'qovery').map((one) => this.#owned(one, showsMountPaths)),

@@ -137,9 +137,9 @@ function explainScope(place: Place, { changes }: ScopePlan, board: Board): reado
   ];
 }
 
-/** In key order; a move can give a key a delete and a create, in this order. */
+/** In key order. Where a move gives a key a delete and a create, they stay in this order. */
 function compareChanges(a: Change, b: Change): number {
-  return compareText(a.key.raw, b.key.raw) || Number(a.action !== 'delete') - Number(b.action !== 'delete');
+  return compareText(a.key.raw, b.key.raw);
 }
 
 /** Whether `max-deletes` counts a change: a prune, or the delete of a move. */

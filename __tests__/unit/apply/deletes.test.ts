@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { changesOf } from '../../../src/model/plan.js';
 import { apply, outcomes, show, storeWith } from './fixture.js';
-import { ABSENT, alias, over, type File } from './planner.js';
+import { ABSENT, alias, described, over, type File } from './planner.js';
 import type { FakeStore } from './ports.js';
+import { planForReal } from './real-plan.js';
 import { API, PROD, PROJECT, type Stored } from './tree.js';
 
 const problemsOf = (ledger: Awaited<ReturnType<typeof apply>>['ledger']): readonly string[] =>
@@ -138,15 +140,35 @@ test('an override is deleted before what it covers, though both are named absent
 test('where descriptions are dropped, nothing is pruned, and that is said once', async () => {
   const store = await storeWith({ project: { A: 'a', B: 'b', GONE: 'g' } });
   store.dropsDescriptions = true;
-  const { ledger } = await apply(store, { project: { A: 'new', C: 'c', GONE: ABSENT } });
+  const { ledger } = await apply(store, {
+    project: { A: 'new', C: 'c', D: described('d', 'text'), GONE: ABSENT },
+  });
   expect(outcomes(ledger)).toEqual([
     'A@project update done',
     'B@project delete not-attempted: not deleted: descriptions do not come back as they were sent, so nothing says whose it is',
     'C@project create done',
+    'D@project create done',
     'GONE@project delete done',
   ]);
   expect(problemsOf(ledger).filter((one) => one.includes('Descriptions do not come back'))).toHaveLength(1);
   // What was answered as done is believed: nothing on the list could show it.
-  expect(store.writes).toEqual(['edit A@project', 'create C@project', 'delete GONE@project']);
+  expect(store.writes).toEqual([
+    'edit A@project',
+    'create C@project',
+    'create D@project',
+    'delete GONE@project',
+  ]);
   expect(ledger.notConverged).toEqual([]);
+});
+
+test('what the plan says goes along with an absent key neither keeps it nor is missed', async () => {
+  const store = await storeWith({ project: { X: 'x', KEPT: 'k' }, prod: {} });
+  const link = store.tree.at(PROJECT, 'X')?.id ?? '';
+  store.tree.create(PROD, { key: 'A', kind: 'alias', link });
+  const wish = { project: { X: ABSENT, KEPT: 'new' }, prod: { B: 'b' }, staging: {}, api: {} };
+  const { plan, ledger } = await apply(store, wish, { planFile: planForReal });
+  expect(changesOf(plan).flatMap((one) => (one.action === 'delete' ? one.deletedAlong : []))).toHaveLength(1);
+  expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+  expect(ledger.lost).toEqual([]);
+  expect(store.tree.state()).toEqual(['B@prod=b', 'KEPT@project=new']);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { apply, lostOf, outcomes, restoredOf, storeWith } from './fixture.js';
 import { alias, described, file, over, type File } from './planner.js';
 import { planForReal } from './real-plan.js';
+import type { Fault } from './ports.js';
 import { PROD } from './tree.js';
 
 const EMPTY: File = { project: {}, staging: {}, prod: {}, api: {} };
@@ -227,4 +228,102 @@ test('what may have been deleted along, with nobody left to look, is named', asy
   );
   expect(store.tree.state()).toEqual(['C@staging=c']);
   expect(lostOf(ledger)).toEqual(['D@staging']);
+});
+
+describe('a key that is split over two environments', () => {
+  const SO_FAR = 'the old secret is deleted, but the new one could not be created:';
+  const NO_DELETE = (why: string): string =>
+    `not-attempted: "X" could not be deleted from the project: ${why}`;
+  const LIMIT = 'the rate limit leaves no room';
+
+  async function split(...faults: readonly (readonly [Fault, string])[]) {
+    const store = await storeWith({ project: { X: 'x' }, prod: {}, staging: {} });
+    for (const [fault, call] of faults) store.fail(fault, call);
+    const { ledger } = await apply(store, { project: {}, prod: { X: 'p' }, staging: { X: 's' } });
+    const limited = ledger.outcomes.filter(({ rateLimited }) => rateLimited === true);
+    return {
+      outcomes: outcomes(ledger),
+      limited: limited.map(({ change }) => `${change.key.raw}@${change.scope.id}`),
+      lost: lostOf(ledger),
+      state: store.tree.state(),
+    };
+  }
+
+  test.each<[Fault, string, string[]]>([
+    [403, 'refused (403)', []],
+    ['offline', 'there is no connection', []],
+    [429, LIMIT, ['X@project']],
+  ])('stays where it is when its delete is refused (%s), and all say so', async (fault, why, limited) => {
+    expect(await split([fault, 'delete X@project'])).toEqual({
+      outcomes: [
+        `X@prod create ${NO_DELETE(why)}`,
+        `X@project delete failed: ${why}`,
+        `X@staging create ${NO_DELETE(why)}`,
+      ],
+      limited,
+      lost: [],
+      state: ['X@project=x'],
+    });
+  });
+
+  test.each<[Fault, string, string[]]>([
+    [403, 'refused (403)', []],
+    [429, LIMIT, ['X@staging']],
+  ])(
+    'is back where its first create is refused (%s), and the other is not tried',
+    async (fault, why, limited) => {
+      expect(await split([fault, 'create X@staging'])).toEqual({
+        outcomes: [
+          'X@prod create not-attempted: "X" could not be created in environment "staging", and all of it moves or nothing',
+          'X@project delete done',
+          `X@staging create failed: ${SO_FAR} ${why}`,
+        ],
+        limited,
+        lost: [],
+        state: ['X@project=s'],
+      });
+    },
+  );
+
+  test('is back where its second create is refused, and the first is taken back', async () => {
+    expect(await split([403, 'create X@prod'])).toMatchObject({
+      outcomes: [
+        `X@prod create failed: ${SO_FAR} refused (403)`,
+        'X@project delete done',
+        'X@staging create failed: taken back, since "X" could not be created in environment "prod"',
+      ],
+      lost: [],
+      state: ['X@project=p'],
+    });
+  });
+
+  test('is where it could be created when that can not be taken back', async () => {
+    const { state, outcomes: all } = await split([403, 'create X@prod'], [403, 'delete X@staging']);
+    expect(state).toEqual(['X@staging=s']);
+    expect(all).toContain('X@staging create done');
+  });
+});
+
+test('keys of two environments that become one stay where one of the deletes is refused', async () => {
+  const store = await storeWith({ project: {}, prod: { X: 'p' }, staging: { X: 's' } });
+  store.fail(403, 'delete X@staging');
+  const { ledger } = await apply(store, { project: { X: 'new' }, prod: {}, staging: {} });
+  expect(outcomes(ledger)).toEqual([
+    'X@prod delete not-attempted',
+    'X@project create not-attempted: "X" could not be deleted from environment "staging": refused (403)',
+    'X@staging delete failed: refused (403)',
+  ]);
+  expect(store.tree.state()).toEqual(['X@prod=p', 'X@staging=s']);
+});
+
+test('keys of two environments that become one are both restored where the create is refused', async () => {
+  const store = await storeWith({ project: {}, prod: { X: 'p' }, staging: { X: file('/s') } });
+  store.fail(403, 'create X@project');
+  const { ledger } = await apply(store, { project: { X: 'new' }, prod: {}, staging: {} });
+  expect(store.tree.state()).toEqual(['X@prod=new', 'X@staging:/s=new']);
+  expect(lostOf(ledger)).toEqual([]);
+  expect(restoredOf(ledger).map((line) => line.slice(0, line.indexOf(',')))).toEqual([
+    'X@prod as a value',
+    'X@staging as a file at its old path',
+  ]);
 });

@@ -50,6 +50,7 @@ describe.each<[string, File, File, string]>([
       ),
     ]);
     expect(restoredOf(ledger)).toEqual([expect.stringMatching(/^A@project as (a|an) /)]);
+    expect(ledger.outcomes[0]?.rateLimited === true).toBe(status === 429);
     expect(ledger.lost).toEqual([]);
     // Refused is refused: a repair does not delete it again.
     expect(store.writes).toEqual(['delete A@project', create, create]);
@@ -61,6 +62,7 @@ describe.each<[string, File, File, string]>([
     const { ledger } = await apply(store, after);
     expect(store.tree.at(PROJECT, 'A')).toBeUndefined();
     expect(lostOf(ledger)).toEqual(['A@project']);
+    expect(ledger.outcomes[0]?.rateLimited === true).toBe(status === 429);
     expect(ledger.restored).toEqual([]);
     expect(ledger.outcomes.map(({ status: is }) => is)).toEqual(['failed']);
   });

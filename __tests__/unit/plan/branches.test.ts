@@ -35,6 +35,14 @@ function plan(
   return { ...result, lines: shortly(result.plan), refusals: refusalsOf(result.plan) };
 }
 
+/** A refusal that is about the entry `K` of the project, for annotations. */
+const AT_K = {
+  reason: expect.any(String),
+  scope: PROJECT,
+  key: 'K',
+  problem: { severity: 'error', key: 'K', at: AT, message: expect.anything() },
+};
+
 describe('whose a secret is decides before anything else', () => {
   const entries: readonly DesiredEntry[] = [
     value('K'),
@@ -47,7 +55,11 @@ describe('whose a secret is decides before anything else', () => {
   test.each(entries.map((entry) => [entry.kind, entry] as const))(
     "a %s of another owner's key is refused without takeover",
     (_kind, entry) => {
-      const { refusals, lines } = plan(
+      const {
+        refusals,
+        lines,
+        plan: made,
+      } = plan(
         [
           [PROJECT, 'T'],
           [PROJECT, 'K', { ownership: 'foreign', owner: 'acme/api' }],
@@ -55,6 +67,7 @@ describe('whose a secret is decides before anything else', () => {
         [[PROJECT, [value('T'), entry]]],
       );
       expect(lines).toEqual([]);
+      expect(made.refusals).toEqual([AT_K]);
       expect(refusals).toEqual([
         'unsafe-plan: "K" in the project is marked by another owner, "acme/api" (this run is "acme/shop"). Take it out of this file, or set takeover: true to take it over',
       ]);
@@ -67,7 +80,11 @@ describe('whose a secret is decides before anything else', () => {
     ['other', 'another system'],
   ] as const)('what is kept as %s is refused, takeover or not', (keeper, whose) => {
     for (const entry of entries) {
-      const { refusals, lines } = plan(
+      const {
+        refusals,
+        lines,
+        plan: made,
+      } = plan(
         [
           [PROJECT, 'T'],
           [PROJECT, 'K', { keeper }],
@@ -76,6 +93,7 @@ describe('whose a secret is decides before anything else', () => {
         { takeover: true },
       );
       expect(lines).toEqual([]);
+      expect(made.refusals).toEqual([AT_K]);
       expect(refusals).toEqual([
         `unsafe-plan: "K" in the project is kept by ${whose} and is never changed by this action. Take it out of the file`,
       ]);
@@ -83,7 +101,11 @@ describe('whose a secret is decides before anything else', () => {
   });
 
   test('a key that the list holds twice is refused', () => {
-    const { refusals, lines } = plan(
+    const {
+      refusals,
+      lines,
+      plan: made,
+    } = plan(
       [
         [PROJECT, 'K'],
         [PROJECT, 'K'],
@@ -91,6 +113,7 @@ describe('whose a secret is decides before anything else', () => {
       [[PROJECT, [value('K')]]],
     );
     expect(lines).toEqual([]);
+    expect(made.refusals).toEqual([AT_K]);
     expect(refusals[0]).toMatch(/^api-error: Qovery lists "K" more than once in the project/);
   });
 
@@ -107,7 +130,7 @@ describe('whose a secret is decides before anything else', () => {
 
 describe('a built-in secret', () => {
   test.each([value('B'), file('B', '/p'), alias('B', 'T')])('can not be set: $kind', (entry) => {
-    const { refusals } = plan(
+    const { refusals, plan: made } = plan(
       [
         [undefined, 'B'],
         [PROJECT, 'T'],
@@ -117,6 +140,7 @@ describe('a built-in secret', () => {
         [PRODUCTION, [entry]],
       ],
     );
+    expect(made.refusals[0]).toMatchObject({ scope: PRODUCTION, key: 'B', problem: { at: AT } });
     expect(refusals).toEqual([
       'unsafe-plan: "B" is built in by Qovery and can\'t be set. To give it another value in environment "production", list it under overrides',
     ]);

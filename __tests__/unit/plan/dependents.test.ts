@@ -107,6 +107,61 @@ environments:
     );
   });
 
+  test.each([
+    ['worker', true],
+    ['my worker-2', true],
+    ['_private', true],
+    ['true', false],
+    ['Off', false],
+    ['truest', true],
+    ['1st', false],
+    ['two  blanks', false],
+    ['trailing ', false],
+    ['a:b', false],
+    ['-dash', false],
+  ])('gives lines with the name of a service where YAML reads it as it is: %j', (name, isPlain) => {
+    const odd = service(name, PRODUCTION);
+    const model = new TreeModel([...ALL, odd]);
+    model.has(odd, 'A', { kind: 'alias', target: model.has(PRODUCTION, 'X'), ownership: 'unmarked' });
+    const { refusals } = plan(model, [[PRODUCTION, []]], { own: PRODUCTION });
+    const shown = isPlain ? name : odd.id;
+    expect(refusals[0]).toMatch(new RegExp(`first:\nservices:\n {2}${shown}:\n {4}aliases:`));
+  });
+
+  test.each([
+    ['A', 'X', true],
+    ['qovery_a', 'X', false],
+    ['__A', 'X', false],
+    ['A-B', 'X', false],
+    ['1A', 'X', false],
+    ['A', 'X-Y', false],
+    ['A', '9X', false],
+    ['A', 'QOVERY_X', true],
+  ])('gives lines only for keys that a file may hold: %s on %s', (key, on, isNameable) => {
+    const model = new TreeModel(ALL);
+    model.has(PROJECT, key, { kind: 'alias', target: model.has(PROJECT, on), ownership: 'unmarked' });
+    const { refusals } = plan(model, [[PROJECT, []]]);
+    expect(refusals[0]).toContain(
+      isNameable ? `aliases:\n  ${key}: ${on}` : 'Delete it in the console first',
+    );
+  });
+
+  test.each([
+    ['secrets.yml', true],
+    ['secrets.YAML', true],
+    ['content', true],
+    ['.env', false],
+    ['secrets.yml.env', false],
+  ])('gives lines in the format of the file: %s', (name, isYaml) => {
+    const model = new TreeModel(ALL);
+    const target = model.has(PRODUCTION, 'X');
+    for (const key of ['A', 'B'])
+      model.has(PRODUCTION, key, { kind: 'alias', target, ownership: 'unmarked' });
+    const { refusals } = plan(model, [[PRODUCTION, []]], { own: PRODUCTION, file: name });
+    const lines = isYaml ? 'aliases:\n  A: X\n  B: X' : '# @alias\nA=X\n# @alias\nB=X';
+    expect(refusals[0]?.endsWith(`first:\n${lines}`)).toBe(true);
+  });
+
   test('of another system can only be deleted in the console, for absent keys too', () => {
     for (const entries of [[], [absent('X')]]) {
       const model = new TreeModel(ALL);
@@ -348,6 +403,35 @@ describe('the look below', () => {
     expect(asked.refusals).toEqual([]);
     expect(changesOf(asked.plan)[0]?.notes.map(print)).toEqual([
       `what is deleted along is not known: ${what}`,
+    ]);
+  });
+
+  test('is helped by what lists from further up show of scopes that can not be listed', () => {
+    const unreadable = new Map([
+      [PRODUCTION.id, 403],
+      [API.id, 403],
+    ]);
+    const { refusals } = plan(family(), WITHOUT, { unreadable, showsBelow: true });
+    expect(refusals[0]).toMatch(
+      /^unsafe-plan: deleting "X" in the project would delete with it what no file names: alias "FAR" in a scope below \(ENVIRONMENT\), override "X" in a scope below \(SERVICE\)\. Delete them in the console first/,
+    );
+    // What is above, or at the same level, hangs on nothing below.
+    expect(plan(family(), [[PROJECT, [value('X'), alias('NEAR', 'X')]]], { showsBelow: true })).toMatchObject(
+      {
+        refusals: [],
+        lines: [],
+      },
+    );
+  });
+
+  test('counts an override whose link no list shows, by its key', () => {
+    const model = new TreeModel(ALL);
+    const target = model.has(PROJECT, 'X');
+    model.has(API, 'X', { kind: 'override', target, ownership: 'unmarked', showsLink: false });
+    model.has(STAGING, 'Y', { ownership: 'unmarked' });
+    const { refusals } = plan(model, [[PROJECT, []]]);
+    expect(refusals).toEqual([
+      expect.stringContaining('would delete with it what no file names: override "X" in service "api"'),
     ]);
   });
 

@@ -156,6 +156,30 @@ describe('the review', () => {
   });
 });
 
+test('each guard names the input that decides', () => {
+  const plan = pruning([PROJECT, 4, 4]);
+  const inputs = (expected: string | undefined) =>
+    guardPlan(plan, {
+      policy: policyOf({ maxDeletes: { percent: 30 } }),
+      mode: 'apply',
+      entryCount: 0,
+      review: { expected, isRequired: true },
+    }).map(({ problem }) => problem.input);
+  expect(inputs('another')).toEqual(['allow-empty', 'max-deletes', 'expected-plan']);
+  expect(inputs(undefined)).toEqual(['allow-empty', 'max-deletes', 'expected-plan']);
+});
+
+test('what was given as the reviewed plan is shown, but no more of it than a digest has', () => {
+  const review = { expected: 'x'.repeat(70), isRequired: false };
+  const [line] = guard(pruning([PROJECT, 1, 5]), { mode: 'apply', review });
+  expect(line).toContain(`expected-plan is "${'x'.repeat(64)}", this`);
+});
+
+test('a count that is too small is said without a share', () => {
+  const [line] = guard(pruning([PROJECT, 5, 10]), { maxDeletes: { count: 4 } });
+  expect(line).toContain('more than max-deletes allows (4). If they should go');
+});
+
 test('everything is said at once, after what forbids single changes', () => {
   const model = new TreeModel([PROJECT]);
   model.has(PROJECT, 'F', { ownership: 'foreign' });
@@ -214,6 +238,7 @@ describe('the request budget', () => {
   test('only warns of a plan that no window holds', () => {
     const { refusals, problems } = checkBudget(plan, [limitOf({ limit: 3 })], 0, 'apply');
     expect(refusals).toEqual([]);
+    expect(problems.map(({ severity }) => severity)).toEqual(['warning']);
     expect(problems.map(({ message }) => print(message))).toEqual([
       "the plan needs 4 requests, but Qovery's rate limit allows 3 in a window and leaves 3: it is applied as far as it goes. Run again when the window has ended; that goes on",
     ]);

@@ -38,6 +38,32 @@ function move(has: Has, says: Says, rules: Partial<PlanPolicy> = {}) {
 }
 
 describe('a key moves', () => {
+  test('out of services first, and into environments first', () => {
+    const scopesOf = (changes: readonly { readonly scope: Scope }[] = []) =>
+      changes.map(({ scope }) => pathOf(scope));
+    const up = move(
+      [
+        [PRODUCTION, 'X'],
+        [STAGING_API, 'X'],
+      ],
+      [
+        [PROJECT, [value('X')]],
+        [PRODUCTION, []],
+        [STAGING_API, []],
+      ],
+    );
+    expect(scopesOf(up.plan.moves[0]?.deletes)).toEqual(['staging/api', 'production']);
+    const down = move(
+      [[PROJECT, 'X']],
+      [
+        [PROJECT, []],
+        [API, [value('X')]],
+        [STAGING, [value('X')]],
+      ],
+    );
+    expect(scopesOf(down.plan.moves[0]?.creates)).toEqual(['staging', 'production/api']);
+  });
+
   test.each<[string, Has, Says, string[], string[]]>([
     [
       'down into an environment',

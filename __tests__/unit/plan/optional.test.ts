@@ -118,6 +118,19 @@ describe('an optional entry that is not set leaves its key as it is', () => {
     expect(result.left).toEqual(left);
   });
 
+  test('with a warning where absent names it', () => {
+    const { warnings } = plan(
+      [[PROJECT, 'X']],
+      [
+        [PROJECT, [absent('X')]],
+        [PRODUCTION, [skipped('X')]],
+      ],
+    );
+    expect(warnings).toEqual([
+      'warning: X: it is not deleted here, because an optional entry of this key is not set in this run. Set its reference, or take the entry out',
+    ]);
+  });
+
   test('but an edit in another scope of its branch is made', () => {
     const { lines } = plan(
       [[PROJECT, 'X']],

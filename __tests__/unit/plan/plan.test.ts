@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { inspect } from 'node:util';
+import type { DesiredEntry } from '../../../src/model/desired.js';
 import { changesOf } from '../../../src/model/plan.js';
 import {
   absent,
@@ -82,11 +83,27 @@ describe('a plan', () => {
 });
 
 describe('a rename', () => {
-  function renames(says: readonly ReturnType<typeof value>[], rules = {}): readonly string[] {
+  test('is not looked for in more pairs than people would read', () => {
+    const renamesOf = (count: number) => {
+      const model = new TreeModel(ALL);
+      const keys = Array.from({ length: count }, (_, i) => `K${i}`);
+      for (const key of keys) model.has(PROJECT, key, { value: key });
+      const says = keys.map((key) => value(`NEW_${key}`, key));
+      return model.plan([[PROJECT, says]]).plan.renames.length;
+    };
+    expect([renamesOf(141), renamesOf(142)]).toEqual([141, 0]);
+  });
+
+  function renames(says: readonly DesiredEntry[], rules = {}): readonly string[] {
     const model = new TreeModel(ALL);
     model.has(PROJECT, 'OLD', { value: 'one' });
     model.has(PROJECT, 'OLD_FILE', { kind: 'file', mountPath: '/a', value: 'two' });
     model.has(PROJECT, 'HAND_MADE', { value: 'three', ownership: 'unmarked' });
+    model.has(PROJECT, 'THERE', { value: 'five' });
+    model.has(PROJECT, 'EDITED', {
+      value: 'four',
+      doubt: { reason: 'changed-outside', note: '', otherKey: false, since: 1 },
+    });
     return model
       .plan([[PROJECT, says]], rules)
       .plan.renames.map(({ from, to }) => `${from.raw} to ${to.raw}`);
@@ -98,13 +115,20 @@ describe('a rename', () => {
       'OLD_FILE to NEW_FILE',
     ]);
     expect(renames([value('NEW', 'one'), value('NEWER', 'one')])).toEqual(['OLD to NEW']);
+    const twice = new TreeModel(ALL);
+    for (const key of ['OLD', 'OLDER']) twice.has(PROJECT, key, { value: 'one' });
+    const { plan } = twice.plan([[PROJECT, [value('NEW', 'one')]]]);
+    expect(plan.renames.map(({ from, to }) => [from.raw, to.raw])).toEqual([['OLD', 'NEW']]);
   });
 
-  test.each<[string, ReturnType<typeof value>[], object]>([
+  test.each<[string, DesiredEntry[], object]>([
     ['of another value', [value('NEW', 'other')], {}],
     ['of another kind', [value('NEW', 'two')], {}],
     ['without a value in this run', [value('NEW', null)], {}],
     ['without a mark', [value('NEW', 'three')], { prune: 'all' }],
+    ['that absent names', [absent('OLD'), value('NEW', 'one')], {}],
+    ['that was edited since', [value('NEW', 'four')], {}],
+    ['where the new key exists', [value('THERE', 'one')], {}],
     ["in a fork's run", [value('NEW', 'one')], { compareNothing: true }],
   ])('is none %s', (_name, says, rules) => {
     expect(renames(says, rules)).toEqual([]);

@@ -173,6 +173,7 @@ describe('marks of another list of files', () => {
   ])('make a prune: %s refuse, verified or not, and the message names the way out', (mode, traits) => {
     const { plan, lines } = prune([['A', traits]], { prune: mode });
     expect(lines).toEqual([]);
+    expect(plan.refusals).toMatchObject([{ scope: PROJECT, problem: { input: 'owner' } }]);
     expect(refusalsOf(plan)).toEqual([
       'unsafe-plan: 1 secret to prune in the project ("A") came from another list of desired-state files, perhaps another step\'s. ' +
         'If they belong to this sync, set the owner input (owner: acme/shop) so that its files may change; ' +
@@ -246,6 +247,9 @@ describe('what a prune spares', () => {
     expect(lines).toEqual([]);
     expect(problems).toEqual([
       `warning: not deleted from the project: "A", "B"; their marks name this owner but can't be verified (${why}). List them under absent to delete`,
+    ]);
+    expect(prune([['A', unverified]], { hasStableKey }).problems).toEqual([
+      `warning: not deleted from the project: "A"; its mark names this owner but can't be verified (${why}). List it under absent to delete`,
     ]);
     expect(prune([['A', unverified]], {}, [value('A')]).problems).toEqual([]);
     expect(prune([['A', unverified]], { prune: 'none' }).problems).toEqual([]);
