@@ -5699,7 +5699,7 @@ function explainScope(place, { changes }, board) {
     ];
 }
 function compareChanges(a, b) {
-    return (0,phrases/* compareText */.n6)(a.key.raw, b.key.raw) || Number(a.action !== 'delete') - Number(b.action !== 'delete');
+    return (0,phrases/* compareText */.n6)(a.key.raw, b.key.raw);
 }
 function isPrune(change) {
     return change.action === 'delete' && change.isAbsent !== true;
