@@ -1,21 +1,20 @@
 import { test } from '@jest/globals';
 import {
-  crashEverywhere,
-  cutOff,
+  cutOffEverywhere,
   EVERYTHING,
-  killBundle,
+  killEverywhere,
   scenariosOf,
   TIME_LIMIT_MS,
 } from '../support/crash.js';
 
 test.each(scenariosOf('observed'))(
   'cut off after any request while $what, the next run finishes the work',
-  async (scenario) => crashEverywhere(scenario, cutOff),
+  async (scenario) => cutOffEverywhere(scenario),
   TIME_LIMIT_MS,
 );
 
 test(
   'the bundle, killed after any request while everything changes at once, is finished by the next run',
-  async () => crashEverywhere(EVERYTHING, killBundle),
+  async () => killEverywhere(EVERYTHING),
   TIME_LIMIT_MS,
 );

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
 import { expect } from '@jest/globals';
 import { LOCAL_TOKEN } from '../../local-api/index.js';
-import type { Behaviour, Entry } from '../../local-api/index.js';
+import type { Behaviour, Entry, StoreState } from '../../local-api/index.js';
 import type { RunResult } from '../../src/engine/request.js';
 import {
   absent,
@@ -20,7 +20,6 @@ import { namedBy } from '../model/story.js';
 import type { FileEntry, Seeding, Step } from '../model/story.js';
 import { OUR_MARK, Fixture } from '../model/fixture.js';
 import { changesOf, failureOf, runEngine } from './run-engine.js';
-import type { EngineOptions } from './run-engine.js';
 import { spawnAction } from './spawn-action.js';
 
 /** Nothing of what a run may do, whatever it is in the middle of, lasts this long. */
@@ -262,14 +261,11 @@ export function scenariosOf(behaviour: 'observed' | 'documented'): readonly Scen
 /** The one in which everything changes at once. */
 export const EVERYTHING = SCENARIOS.at(-1)!;
 
-/** Runs and is stopped once the API has handled the nth request. @returns false when it ended before it came to that */
-type Crash = (fixture: Fixture, step: Step, nth: number) => Promise<boolean>;
+/** Puts the API into each state that a run which was stopped may leave; yields after how many requests that was. */
+type Crashes = (fixture: Fixture, step: Step) => AsyncIterable<number>;
 
-/**
- * Crashes after the first, second, … request; after each, a second run has to get everything right.
- * @param stride 2 looks at every second request, for the behaviour that differs in few of them
- */
-export async function crashEverywhere(scenario: Scenario, crash: Crash, stride = 1): Promise<void> {
+/** Plays a scenario's crashes; after each, a second run has to get everything right. */
+async function crashEverywhere(scenario: Scenario, crashes: Crashes): Promise<void> {
   const { behaviour = 'observed', concurrency = 1, others = [], before, after, changes } = scenario;
   const fixture = await Fixture.create({ behaviour, traits: PLAIN_TRAITS, project: BYSTANDERS });
   // Every scope is named before and after, so that what leaves one is seen to leave.
@@ -279,12 +275,9 @@ export async function crashEverywhere(scenario: Scenario, crash: Crash, stride =
   try {
     expect(failureOf(await sync(fixture, stepOf(before, naming)))).toBe('');
     for (const one of others) fixture.plant(one);
-    const prepared = fixture.api.snapshot();
     const theirs = bystanders(fixture, after);
     expect(theirs.length).toBeGreaterThanOrEqual(BYSTANDERS.length);
-    for (let request = 1, isCut = true; isCut; request += stride) {
-      fixture.api.restore(prepared);
-      isCut = await crash(fixture, step, request);
+    for await (const request of crashes(fixture, step)) {
       const result = await sync(fixture, step);
       expect([request, failureOf(result)]).toEqual([request, '']);
       if (request === 1)
@@ -300,42 +293,49 @@ export async function crashEverywhere(scenario: Scenario, crash: Crash, stride =
 }
 
 /**
- * To the server, a run whose every request is lost from some moment on is a run that was killed then. It is stopped as
- * soon as the first one is lost: it would only go on trying in vain, the second halves of replaces for long.
+ * Cuts a run off after its first, second, … request. To the server, a run that was killed after a request is one whose
+ * later requests never came: its state then is the one that it had after handling that request.
  */
-export async function cutOff(fixture: Fixture, step: Step, nth: number): Promise<boolean> {
-  const { faults } = fixture.api;
-  const [soft, hard] = [new AbortController(), new AbortController()];
-  const stop = (): void => {
-    soft.abort();
-    hard.abort();
-  };
-  const last = faults.add({ when: { nth }, then: { kind: 'lostResponse' } });
-  const after = { when: { nth: nth + 1 }, times: Infinity };
-  faults.add({ ...after, then: { kind: 'beforeHandle', run: stop } });
-  faults.add({ ...after, then: { kind: 'dropBefore' } });
-  const result = await sync(fixture, step, {
-    waits: { requests: HASTY },
-    stop: { soft: soft.signal, hard: hard.signal },
+export async function cutOffEverywhere(scenario: Scenario): Promise<void> {
+  await crashEverywhere(scenario, async function* (fixture, step) {
+    const states: StoreState[] = [];
+    const run = (): void => void states.push(fixture.api.snapshot());
+    const recording = fixture.api.faults.add({
+      when: {},
+      times: Infinity,
+      then: { kind: 'afterHandle', run },
+    });
+    expect(failureOf(await sync(fixture, step))).toBe('');
+    recording.remove();
+    for (const [index, state] of states.entries()) {
+      fixture.api.restore(state);
+      yield index + 1;
+    }
   });
-  faults.clear();
-  if (last.hits === 0) expect(failureOf(result)).toBe('');
-  return last.hits > 0;
 }
 
-/** For a run that is cut off: it tries again at once. */
-const HASTY = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 1_000 };
+/** Runs the bundle and kills it before the answer to its first, second, … request is sent, until it comes to its end. */
+export async function killEverywhere(scenario: Scenario): Promise<void> {
+  await crashEverywhere(scenario, async function* (fixture, step) {
+    const prepared = fixture.api.snapshot();
+    for (let nth = 1, isKilled = true; isKilled; nth++) {
+      fixture.api.restore(prepared);
+      isKilled = await killBundle(fixture, step, nth);
+      yield nth;
+    }
+  });
+}
 
 const OWNER = 'acme/shop';
 
-async function sync(fixture: Fixture, step: Step, more: EngineOptions = {}): Promise<RunResult> {
+async function sync(fixture: Fixture, step: Step): Promise<RunResult> {
   const { prune, concurrency } = step;
   const owner = { name: OWNER, isGiven: true };
-  return await runEngine(fixture.api, { text: fixture.yamlOf(step), owner, prune, concurrency, ...more });
+  return await runEngine(fixture.api, { text: fixture.yamlOf(step), owner, prune, concurrency });
 }
 
-/** Runs the bundle and kills it before the answer to its nth request is sent. */
-export async function killBundle(fixture: Fixture, step: Step, nth: number): Promise<boolean> {
+/** @returns false when the run ended before it came to that request */
+async function killBundle(fixture: Fixture, step: Step, nth: number): Promise<boolean> {
   let child: ChildProcess | undefined;
   const kill = async (): Promise<void> => {
     if (child === undefined || child.exitCode !== null) return;
