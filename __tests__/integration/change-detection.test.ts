@@ -377,6 +377,9 @@ describe.each(BEHAVIOURS)('a server (%s)', (behaviour) => {
     },
   );
 
+  /** Each write is lost as often as it is tried. */
+  const HASTY = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 200 };
+
   test.each([
     ['that was answered', false],
     ['whose answer was lost', true],
@@ -392,7 +395,7 @@ describe.each(BEHAVIOURS)('a server (%s)', (behaviour) => {
       const { report } = await sync(
         api,
         { ...BASE, secrets: { ...BASE.secrets, A: 'new' } },
-        { prune: 'all' },
+        { prune: 'all', waits: { requests: HASTY } },
       );
       const why = report.problems
         .map(({ message }) => message)
