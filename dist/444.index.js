@@ -136,13 +136,14 @@ function describeTaking({ old: { current, scope, unconfirmed } }) {
 
 
 async function explainConflict(reader, change, why, brake) {
-    if (IS_TOLD.test(why.toString()))
+    if (SAYS_WHERE.test(why.toString()))
         return why;
     const where = brake.isEnding ? undefined : await findConflict(reader, change, brake);
-    const known = where === undefined ? why : (0,model_text/* say */.cv) `${why}; ${where}`;
-    return (0,model_text/* say */.cv) `${known}. If it is in a scope that the file does not name, name that scope, so that the key can move`;
+    if (where !== undefined)
+        return (0,model_text/* say */.cv) `${why}; ${where}`;
+    return (0,model_text/* say */.cv) `${why}. If it is in a scope that the file does not name, name that scope, so that the key can move`;
 }
-const IS_TOLD = /the key exists (?:at scope|in|as a plain variable|elsewhere)/;
+const SAYS_WHERE = /the key (?:is built in|exists (?:at scope|in|as a plain variable|elsewhere))/;
 async function findConflict(reader, { scope, key }, brake) {
     try {
         return await reader.explainConflict(scope, key.raw);

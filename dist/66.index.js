@@ -162,6 +162,8 @@ function readConflict(body, scope) {
     if (!(0,fields/* isFields */.C)(existing))
         return undefined;
     const found = plain(existing['scope']);
+    if (found === 'BUILT_IN')
+        return (0,model_text/* say */.cv) `the key is built in, provided by Qovery itself; to give it another value, list it under overrides`;
     const isHere = found === (0,paths/* scopeEnum */.AA)(scope) && isOwnId(existing, scope);
     if (isHere && typeof existing['is_secret'] !== 'boolean')
         return undefined;

@@ -3500,6 +3500,8 @@ function findUnlisted(listed, variables, scope) {
         .map(({ secret }) => secret);
 }
 function describeConflict({ secret, isSecret, serviceName }, scope) {
+    if (secret.level === 'built-in')
+        return (0,model_text/* say */.cv) `the key is built in, provided by Qovery itself; to give it another value, list it under overrides`;
     const service = serviceName === undefined ? '' : (0,model_text/* say */.cv) ` (service "${serviceName}")`;
     const where = (0,model_text/* say */.cv) `at scope ${secret.scopeText}${service}`;
     if (!isSecret)

@@ -11,7 +11,7 @@ import type { Fixture } from './fixture.js';
 
 /**
  * Whether all that a run left undone is due to keys that are taken by something that the lists of named scopes do not
- * show (plain variables, external secrets, other scopes), or hangs on such keys.
+ * show (plain variables, external secrets, other scopes, built-in ones where lists hide those), or hangs on such keys.
  */
 export function isBlocked(fixture: Fixture, step: Step, { ledger }: RunResult): boolean {
   const undone = (ledger?.outcomes ?? [])
@@ -24,7 +24,14 @@ export function isBlocked(fixture: Fixture, step: Step, { ledger }: RunResult): 
     isUnlisted(fixture, { place, key }) ||
     fixture.holders(place, key).some((entry) => {
       const at = fixture.placeOf(entry.scopeId);
-      return at === undefined || !named.has(at) || !entry.isSecret || entry.type.endsWith('EXTERNAL_SECRET');
+      const isHidden = entry.scope === 'BUILT_IN' && !fixture.api.settings.listsBuiltIn;
+      return (
+        isHidden ||
+        at === undefined ||
+        !named.has(at) ||
+        !entry.isSecret ||
+        entry.type.endsWith('EXTERNAL_SECRET')
+      );
     });
   const keys = new Set(undone.map(({ key }) => key.raw));
   const isRoot = ({ scope, key }: WriteChange): boolean =>

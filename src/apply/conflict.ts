@@ -11,14 +11,14 @@ export async function explainConflict(
   why: Text,
   brake: Brake,
 ): Promise<Text> {
-  if (IS_TOLD.test(why.toString())) return why;
+  if (SAYS_WHERE.test(why.toString())) return why;
   const where = brake.isEnding ? undefined : await findConflict(reader, change, brake);
-  const known = where === undefined ? why : say`${why}; ${where}`;
-  return say`${known}. If it is in a scope that the file does not name, name that scope, so that the key can move`;
+  if (where !== undefined) return say`${why}; ${where}`;
+  return say`${why}. If it is in a scope that the file does not name, name that scope, so that the key can move`;
 }
 
 /** The answer itself may have said where the key is (`existing_variable`): nothing is asked, nor said twice. */
-const IS_TOLD = /the key exists (?:at scope|in|as a plain variable|elsewhere)/;
+const SAYS_WHERE = /the key (?:is built in|exists (?:at scope|in|as a plain variable|elsewhere))/;
 
 async function findConflict(
   reader: SecretReader,

@@ -69,6 +69,8 @@ function findUnlisted(
 }
 
 function describeConflict({ secret, isSecret, serviceName }: RawVariable, scope: Scope): Text {
+  if (secret.level === 'built-in')
+    return say`the key is built in, provided by Qovery itself; to give it another value, list it under overrides`;
   const service = serviceName === undefined ? '' : say` (service "${serviceName}")`;
   const where = say`at scope ${secret.scopeText}${service}`;
   if (!isSecret) return say`the key exists as a plain variable ${where}; delete or rename the variable first`;

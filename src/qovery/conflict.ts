@@ -16,6 +16,8 @@ export function readConflict(body: unknown, scope: Scope): Message | undefined {
   const existing = isFields(body) ? body['existing_variable'] : undefined;
   if (!isFields(existing)) return undefined;
   const found = plain(existing['scope']);
+  if (found === 'BUILT_IN')
+    return say`the key is built in, provided by Qovery itself; to give it another value, list it under overrides`;
   const isHere = found === scopeEnum(scope) && isOwnId(existing, scope);
   // In our own scope it is a secret, which the list shows, or a plain variable, which only `GET /variable` shows.
   if (isHere && typeof existing['is_secret'] !== 'boolean') return undefined;

@@ -429,6 +429,13 @@ group('what the variables tell beyond the list', () => {
     );
   });
 
+  test('is a key that Qovery itself provides: no scope has to be named for it', async () => {
+    const builtIn = variable({ ...own('A'), level: 'built-in' });
+    expect(print(await readerOf([], [builtIn]).explainConflict(staging, 'A'))).toBe(
+      'the key is built in, provided by Qovery itself; to give it another value, list it under overrides',
+    );
+  });
+
   test('is a plain variable before a secret of the same key', async () => {
     const reader = readerOf([], [variable(own('A')), variable(own('A'), { isSecret: false })]);
     expect(print(await reader.explainConflict(staging, 'A'))).toMatch(/^the key exists as a plain variable/);

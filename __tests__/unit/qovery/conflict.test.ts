@@ -23,6 +23,10 @@ test.each([
     'the key exists as a plain variable in the project; delete or rename the variable first',
   ],
   [{ scope: 'PROJECT', is_secret: true }, 'the key exists at scope PROJECT'],
+  [
+    { scope: 'BUILT_IN', project_id: 'p-1', is_secret: true },
+    'the key is built in, provided by Qovery itself; to give it another value, list it under overrides',
+  ],
   [{}, 'the key exists elsewhere; name that scope in the file, so that the key can move'],
 ])('%j reads: %s', (existing, text) => {
   expect(print(conflict(existing))).toBe(text);
