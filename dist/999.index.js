@@ -25,6 +25,9 @@ class MarkedWriter {
     get effects() {
         return this.#raw.effects;
     }
+    get distrust() {
+        return this.#raw.distrust;
+    }
     get dropsDescriptions() {
         return this.#dropsDescriptions;
     }
@@ -67,12 +70,14 @@ class MarkedWriter {
         await this.#raw.remove(scope, current, options);
         this.#sent.delete((0,_model_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .secretId */ .Ku)(scope, current.key.raw));
     }
-    compareDescriptions({ scope, own }) {
+    compareDescriptions({ scope, own, showsDescriptions }) {
         if (this.#dropsDescriptions)
             return;
         this.#dropsDescriptions = own.some(({ secret }) => {
             const sent = this.#sent.get((0,_model_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .secretId */ .Ku)(scope, secret.key.raw));
-            return sent !== undefined && !sent.isAnswered && sent.description !== secret.description;
+            return (sent !== undefined &&
+                !(sent.isAnswered && showsDescriptions) &&
+                sent.description !== secret.description);
         });
     }
     async #finish(scope, first, sendAgain) {

@@ -305,7 +305,7 @@ var j=(e,n)=>()=>{try{return n||e((n={exports:{}}).exports,n),n.exports}catch(t)
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(369);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1588);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)(process.env);
 
@@ -314,7 +314,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 369:
+/***/ 1588:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -913,7 +913,7 @@ function failureOfLedger(ledger) {
     if (ledger.crash !== undefined)
         return { ...ledger.crash, message: ledger.crash.message };
     const untried = ledger.outcomes.filter(({ status }) => status === 'not-attempted').length;
-    const unfinished = `${(0,phrases/* countOf */.pq)(failed.length, 'change')} failed and ${untried} ${untried === 1 ? 'was' : 'were'} not attempted.`;
+    const unfinished = describeUnfinished(failed.length, untried);
     if (ledger.cancelled) {
         const state = ledger.mayHaveWritten
             ? 'The run was cancelled while applying.'
@@ -947,6 +947,14 @@ function failureOfLedger(ledger) {
         };
     }
     return ledger.unverified;
+}
+function describeUnfinished(failed, untried) {
+    const verb = untried === 1 ? 'was' : 'were';
+    if (failed === 0)
+        return `${(0,phrases/* countOf */.pq)(untried, 'change')} ${verb} not attempted.`;
+    return untried === 0
+        ? `${(0,phrases/* countOf */.pq)(failed, 'change')} failed.`
+        : `${(0,phrases/* countOf */.pq)(failed, 'change')} failed and ${untried} ${verb} not attempted.`;
 }
 
 ;// CONCATENATED MODULE: ./.build/src/engine/inputs/refused.js
@@ -1044,9 +1052,7 @@ class Lookup {
         return (0,desired_keys/* closeNames */.po)(name, known, (candidate) => (0,desired_keys/* isName */.Eo)(candidate) && !isForbidden(candidate));
     }
     explainUnset(name) {
-        const advice = this.#source.referencesReadEnvironment
-            ? 'pass it under "env:" or in "values"'
-            : 'pass it with --values-file, or allow the environment with --values-from-env';
+        const advice = this.#adviseOnUnset(name);
         return `the value refers to "${name}", but it is missing in ${this.#places}${(0,desired_keys/* didYouMean */.au)(this.closeTo(name))}: ${advice} (for the text itself write "$\${${name}}")`;
     }
     explainAllUnset(names) {
@@ -1054,6 +1060,17 @@ class Lookup {
             ? 'pass them under "env:", or all at once by "values: ${{ toJSON(secrets) }}"'
             : 'pass them with --values-file, or allow the environment with --values-from-env';
         return `${names.length} references are missing in ${this.#places} (${names.join(', ')}): ${advice}`;
+    }
+    #adviseOnUnset(name) {
+        const { values, referencesReadEnvironment } = this.#source;
+        if (!referencesReadEnvironment) {
+            const file = values === undefined ? 'a file given with --values-file' : 'the --values-file';
+            return `add "${name}=…" to ${file}, or allow the environment with --values-from-env`;
+        }
+        const line = `add "${name}: \${{ secrets.${name} }}" under the step's "env:"`;
+        return values === undefined
+            ? `${line}, or pass all secrets with "values: \${{ toJSON(secrets) }}"`
+            : `create the GitHub secret if "values" passes them all, or ${line}`;
     }
     get #places() {
         const { values, referencesReadEnvironment } = this.#source;
@@ -1261,25 +1278,29 @@ var decode_text = __nccwpck_require__(9356);
 
 const MOST_LISTED = 10;
 const MOST_SEARCHED = 10_000;
-async function adviseOnMissing(workspace, asked, written) {
+async function adviseOnMissing(workspace, asked, written, from) {
     if (/[*?]|\[.+\]|\{.+,.+\}/.test(written)) {
         return 'does not exist, and patterns are not expanded: name each file on a line of its own';
     }
     if (/\S,\s*\S/.test(written)) {
         return 'does not exist; if these are several files, name each on a line of its own instead of separating them by commas';
     }
+    if (/\.(?:ya?ml|env)\s+\S/i.test(written)) {
+        return 'does not exist; if these are several files, name each on a line of its own instead of separating them by spaces';
+    }
     if (/^(["'`]).*\1$/.test(written.trim()))
         return 'does not exist: take the quotes around the path away';
     const inWorkspace = await listFolder(workspace);
     if (inWorkspace.length === 0) {
-        return 'does not exist, for the workspace is empty: add actions/checkout before this step';
+        return 'does not exist, because the workspace is empty: add actions/checkout before this step';
     }
     const folder = (0,external_node_path_.dirname)(asked);
     const neighbours = (await isOpen(workspace, folder)) ? await listFolder(folder) : [];
     const [close] = (0,desired_keys/* closeNames */.po)((0,external_node_path_.basename)(asked), neighbours, () => true);
     if (close !== undefined)
-        return (0,model_text/* say */.cv) `does not exist: did you mean "${fromDisk((0,external_node_path_.relative)(workspace, folder), close)}"?`;
-    return 'does not exist: correct the path (it is relative to the workspace) or create the file';
+        return (0,model_text/* say */.cv) `does not exist: did you mean "${fromDisk(asWritten(written), close)}"?`;
+    const base = from === undefined ? 'the workspace' : 'the current folder';
+    return `does not exist: correct the path (it is relative to ${base}) or create the file`;
 }
 async function adviseOnDirectory(path) {
     const names = (await listFolder(path)).filter((name) => !name.startsWith('.git')).toSorted();
@@ -1295,6 +1316,10 @@ async function isOpen(workspace, folder) {
         return false;
     const inside = (0,external_node_path_.relative)(workspace, real);
     return (!(0,external_node_path_.isAbsolute)(inside) && !inside.split(external_node_path_.sep).some((part) => part === '..' || part.toLowerCase() === '.git'));
+}
+function asWritten(path) {
+    const folder = (0,external_node_path_.dirname)(path.replaceAll('\\', '/'));
+    return folder === '.' ? '' : folder;
 }
 function fromDisk(folder, name) {
     return new model_text/* ApiText */.O8(folder === '' ? name : `${folder.replaceAll('\\', '/')}/${name}`);
@@ -1322,7 +1347,7 @@ class UnusableFile extends Error {
         this.clause = clause;
     }
 }
-async function readWorkspaceFile(workspace, path, limit) {
+async function readWorkspaceFile(workspace, path, limit, folder) {
     if (workspace === '') {
         throw new UnusableFile("can't be read because there is no workspace (GITHUB_WORKSPACE is not set): run this action in a workflow job");
     }
@@ -1330,19 +1355,19 @@ async function readWorkspaceFile(workspace, path, limit) {
         throw new UnusableFile('has no path: name a file');
     if (path.includes('\0'))
         throw new UnusableFile('has a path with a NUL byte: correct the path');
-    const realPath = await locate(workspace, path);
+    const realPath = await locate(workspace, path, folder);
     const bytes = await readRegularFile(realPath, limit);
     const text = (0,decode_text/* decodeText */.g)(bytes);
     if (!text.ok)
         throw new UnusableFile(text.message);
     return { text: text.text, realPath };
 }
-async function locate(workspace, path) {
+async function locate(workspace, path, folder) {
     const base = await orUnusable((0,promises_.realpath)(workspace), () => 'is in a workspace that does not exist: add actions/checkout before this step');
-    const asked = (0,external_node_path_.resolve)(base, external_node_path_.sep === '/' ? path.replaceAll('\\', '/') : path);
+    const asked = (0,external_node_path_.resolve)(folder ?? base, external_node_path_.sep === '/' ? path.replaceAll('\\', '/') : path);
     if (!(0,external_node_path_.isAbsolute)(path))
         requireInside(base, asked);
-    const real = await orUnusable((0,promises_.realpath)(asked), () => adviseOnMissing(base, asked, path));
+    const real = await orUnusable((0,promises_.realpath)(asked), () => adviseOnMissing(base, asked, path, folder));
     const inside = requireInside(base, real);
     if (inside.split(external_node_path_.sep).some((part) => part.toLowerCase() === '.git')) {
         throw new UnusableFile('is under ".git", which may hold credentials: use a file outside of it');
@@ -2196,7 +2221,7 @@ async function readSources(request, log) {
 async function readSource(name, request, log) {
     const at = { file: name, line: 1, column: 1 };
     try {
-        const file = await readWorkspaceFile(request.workspace, name, LARGEST_FILE);
+        const file = await readWorkspaceFile(request.workspace, name, LARGEST_FILE, request.folder);
         checkSecondMark(file.text, at, log);
         const format = request.format === 'auto' ? formatOf(name) : request.format;
         if (format !== undefined)
@@ -3628,7 +3653,7 @@ async function findProject(client, { organization, name }) {
     return found;
 }
 function refuse(input, name, matches, all) {
-    const message = explainMatch(input, JSON.stringify(name), matches, all);
+    const message = explainMatch(input, (0,model_text/* say */.cv) `"${new model_text/* ApiText */.O8(name)}"`, matches, all);
     return new failure/* ProblemsError */.FQ('invalid-input', [{ severity: 'error', input, message }]);
 }
 function explainMatch(what, quoted, matches, all) {
@@ -3703,6 +3728,7 @@ function secretsOf(json) {
 var http_token = __nccwpck_require__(3044);
 ;// CONCATENATED MODULE: ./.build/src/engine/policy.js
 
+
 function keyMaterialOf({ fingerprintKey, token, }) {
     if (fingerprintKey !== undefined)
         return fingerprintKey;
@@ -3714,13 +3740,16 @@ function keyNotices(request) {
     const message = 'the token is a JWT, which changes from run to run, and there is no fingerprint-key: values are unknown each time and all written. Give a fingerprint-key, or use an API token';
     return [{ severity: 'notice', input: 'fingerprint-key', message }];
 }
+function shownOwner({ owner }) {
+    return owner.isGiven ? new model_text/* ApiText */.O8(owner.name) : owner.name;
+}
 function planPolicy(request, marks) {
     return {
         prune: request.prune,
         takeover: request.takeover,
         changeDetection: request.changeDetection,
         compareNothing: request.fromFork,
-        ownerName: request.owner.name,
+        ownerName: shownOwner(request),
         ownerIsGiven: request.owner.isGiven,
         isInline: request.source.content !== undefined,
         hasStableKey: marks.isStable,
@@ -3813,8 +3842,8 @@ function pickOne(candidates, name, what) {
         return { one: first };
     return {
         problem: matches.length === 0
-            ? (0,model_text/* say */.cv) `no ${what} is named ${JSON.stringify(name)}; there are: ${(0,model_names/* listCandidates */.j)(candidates)}. Correct the name, or give its id`
-            : (0,model_text/* say */.cv) `more than one ${what} is named ${JSON.stringify(name)}: ${(0,model_names/* listCandidates */.j)(matches)}. Give its id instead`,
+            ? (0,model_text/* say */.cv) `no ${what} is named "${new model_text/* ApiText */.O8(name)}"; there are: ${(0,model_names/* listCandidates */.j)(candidates)}. Correct the name, or give its id`
+            : (0,model_text/* say */.cv) `more than one ${what} is named "${new model_text/* ApiText */.O8(name)}": ${(0,model_names/* listCandidates */.j)(matches)}. Give its id instead`,
     };
 }
 function pickService(services, name) {
@@ -3837,7 +3866,7 @@ function refuseTwin({ name, at }, twin, scope) {
     return {
         severity: 'error',
         at,
-        message: (0,model_text/* say */.cv) `${JSON.stringify(name)} and ${JSON.stringify(twin.name)} (${line}) are both ${(0,model_scope/* describeScope */.OI)(scope)}. Put its entries under one of the names`,
+        message: (0,model_text/* say */.cv) `"${new model_text/* ApiText */.O8(name)}" and "${new model_text/* ApiText */.O8(twin.name)}" (${line}) are both ${(0,model_scope/* describeScope */.OI)(scope)}. Put its entries under one of the names`,
     };
 }
 function dedupe(problems) {
@@ -5138,6 +5167,10 @@ function describePlace({ scope, secret }) {
 
 const digest_LETTERS = 'ghjklmnpqrstvwxz';
 const BYTES = 20;
+const DIGEST = new RegExp(`^[${digest_LETTERS}]{${2 * BYTES}}$`);
+function isDigest(text) {
+    return DIGEST.test(text);
+}
 function digestChanges(changes) {
     const rows = changes.map((change) => [
         change.scope.id,
@@ -5629,11 +5662,14 @@ function collectChanges(board) {
 }
 function describeScopePlan({ scope, entries, listed }, changes, prunable, board) {
     const deleted = new Set(changes.filter(({ action }) => action === 'delete').map(({ key }) => key.raw));
-    const unmanaged = new Map();
+    const [unmanaged, kept] = [new Map(), new Map()];
     for (const { secret, ownership } of listed.listing.own) {
         const { key } = secret;
-        if (!entries.has(key.raw) && !deleted.has(key.raw) && ownership !== 'foreign')
-            unmanaged.set(key.raw, key);
+        if (entries.has(key.raw) || deleted.has(key.raw) || ownership === 'foreign')
+            continue;
+        unmanaged.set(key.raw, key);
+        if (ownership !== 'unmarked')
+            kept.set(key.raw, key);
     }
     const [unchanged, skipped] = [[], []];
     for (const { key, entry, draft } of board.slotsAt(scope)) {
@@ -5646,10 +5682,14 @@ function describeScopePlan({ scope, entries, listed }, changes, prunable, board)
         scope,
         changes,
         unchanged: unchanged.sort(phrases/* compareText */.n6),
-        unmanaged: [...unmanaged.values()].sort((a, b) => (0,phrases/* compareText */.n6)(a.raw, b.raw)),
+        unmanaged: sortKeys(unmanaged.values()),
+        kept: sortKeys(kept.values()),
         skipped: skipped.sort(phrases/* compareText */.n6),
         prunable,
     };
+}
+function sortKeys(keys) {
+    return [...keys].sort((a, b) => (0,phrases/* compareText */.n6)(a.raw, b.raw));
 }
 function explainScope(place, { changes }, board) {
     const crowded = [...board.slotsAt(place.scope)].flatMap((slot) => explainCrowded(slot, board.policy));
@@ -5659,7 +5699,7 @@ function explainScope(place, { changes }, board) {
     ];
 }
 function compareChanges(a, b) {
-    return (0,phrases/* compareText */.n6)(a.key.raw, b.key.raw) || Number(a.action !== 'delete') - Number(b.action !== 'delete');
+    return (0,phrases/* compareText */.n6)(a.key.raw, b.key.raw);
 }
 function isPrune(change) {
     return change.action === 'delete' && change.isAbsent !== true;
@@ -5851,11 +5891,12 @@ function printPlan(plan, outcomes, missing, context) {
     const byChange = new Map(outcomes.map((outcome) => [outcome.change, outcome]));
     return {
         digest: plan.digest,
-        scopes: plan.scopes.map(({ scope, changes, unchanged, unmanaged, skipped }) => ({
+        scopes: plan.scopes.map(({ scope, changes, unchanged, unmanaged, kept, skipped }) => ({
             scope: printScope(scope, printer),
             changes: changes.map((change) => printChange(byChange.get(change) ?? { change, status: missing }, context)),
             unchanged,
             unmanaged: unmanaged.map((key) => printer.print(key)),
+            kept: kept.map((key) => printer.print(key)),
             skipped,
         })),
         moves: plan.moves.map(({ key, deletes, creates, losers }) => ({
@@ -5913,6 +5954,8 @@ function describeDependent({ scope, secret }) {
 }
 
 ;// CONCATENATED MODULE: ./.build/src/engine/record.js
+
+
 
 
 
@@ -5997,12 +6040,13 @@ class RunRecord {
         return this.#redeployed;
     }
     report() {
-        const { project, mode, owner, source, fromFork } = this.#request;
+        const { project, mode, source, fromFork } = this.#request;
         const ledger = this.#ledger;
         const own = this.#scope;
         const root = own === undefined ? undefined : (0,model_scope/* projectOf */.v8)(own);
         const id = root?.id ?? ('id' in project ? project.id : undefined);
-        const name = project.name ?? root?.name ?? this.#nameFromEnvironments();
+        const typed = 'id' in project && project.name !== undefined ? new model_text/* ApiText */.O8(project.name) : undefined;
+        const name = typed ?? root?.name ?? this.#nameFromEnvironments();
         return {
             mode,
             project: id === undefined
@@ -6010,7 +6054,7 @@ class RunRecord {
                 : { id, name: name === undefined ? undefined : this.printer.print(name) },
             scope: own && printScope(own, this.printer),
             files: source.content === undefined ? source.files : ['content'],
-            owner: owner.name,
+            owner: this.printer.print(shownOwner(this.#request)),
             plan: this.#plan && this.#planReport(this.#plan),
             applied: ledger !== undefined,
             changed: ledger?.mayHaveChanged ?? false,
@@ -6175,6 +6219,7 @@ async function redeployDue(redeployment, run) {
 
 
 
+
 const LEAST_ALLOWED = 3;
 const SHORT_WINDOW_MS = 60_000;
 const REVIEW_ADVICE = 'Do: open a pull request that touches the file; its comment shows this plan, merging it applies it.';
@@ -6225,9 +6270,18 @@ function guardReview(plan, { expected, isRequired }) {
         const message = `the plan is not empty and no reviewed plan was given, which require-plan asks for. ${REVIEW_ADVICE}`;
         return [onInput('expected-plan', refusal('plan-changed', message))];
     }
-    const shown = JSON.stringify(expected.slice(0, 64));
-    const message = `the plan is not the reviewed one: expected-plan is ${shown}, this plan's digest is ${plan.digest}. ${REVIEW_ADVICE}`;
+    const shown = new model_text/* ApiText */.O8(expected.slice(0, 64));
+    const what = isDigest(expected) ? '' : (0,model_text/* say */.cv) `, which is no digest (40 letters)${hintOn(expected)},`;
+    const message = (0,model_text/* say */.cv) `the plan is not the reviewed one: expected-plan is "${shown}"${what} and this plan's digest is ${plan.digest}. ${REVIEW_ADVICE}`;
     return [onInput('expected-plan', refusal('plan-changed', message))];
+}
+const SWITCH = /^(?:true|false|yes|no|on|off)$/i;
+function hintOn(expected) {
+    if (/^pull.?requests?$/i.test(expected))
+        return ': was pull-request meant?';
+    return SWITCH.test(expected)
+        ? ': write pull-request to hold the run to what the merged pull request showed, or set require-plan to refuse a run without a reviewed plan'
+        : '';
 }
 function checkBudget(plan, rateLimits, extraRequests, mode) {
     const nothing = { refusals: [], problems: [] };
@@ -6398,6 +6452,9 @@ function isVerified({ cancelled, crash, unverified }) {
 }
 async function readDesired(request, ports, record) {
     const runLevel = request.service !== undefined ? 'service' : request.environment !== undefined ? 'environment' : 'project';
+    for (const text of request.source.values?.values() ?? [])
+        if (text !== '')
+            ports.redactor.add(new secret_value/* SecretValue */.i(text));
     const desired = await loadDesiredState({ ...request.source, runLevel });
     const values = (0,model_desired/* allEntries */.Yl)(desired).flatMap((entry) => {
         const value = (0,model_desired/* valueOf */.RP)(entry);
@@ -6405,9 +6462,6 @@ async function readDesired(request, ports, record) {
     });
     for (const { value } of values)
         ports.redactor.add(value);
-    for (const text of request.source.values?.values() ?? [])
-        if (text !== '')
-            ports.redactor.add(new secret_value/* SecretValue */.i(text));
     const problems = ports.onValues(values);
     record.read(desired);
     record.addProblems(problems);
@@ -6430,13 +6484,14 @@ const SHORTEST_ENCODED = 4;
 const SHORTEST_EMBEDDED = 8;
 const LONGEST_NEEDLE = 256;
 const LONGEST_ENCODED = (LONGEST_NEEDLE / 4) * 3;
+const LINE_END = /[\r\n\u2028\u2029]+/;
 const ROUNDS = 3;
 function lineForms(text) {
     const whole = text.trim();
     if (whole === '')
         return new Set();
     const forms = new Set([text, whole]);
-    for (const line of text.split(/[\r\n\u2028\u2029]+/)) {
+    for (const line of text.split(LINE_END)) {
         const trimmed = line.trim();
         if (trimmed.length >= SHORTEST_LINE)
             forms.add(trimmed);
@@ -6457,6 +6512,10 @@ function encodings(text) {
             addBase64(embedded(bytes, shift), forms);
     }
     return forms;
+}
+function shortestForm(text) {
+    const whole = text.trim();
+    return LINE_END.test(whole) ? SHORTEST_LINE : Math.min(whole.length, LONGEST_ENCODED);
 }
 function embedded(bytes, shift) {
     const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
@@ -6521,40 +6580,214 @@ function unescapeXml(text) {
     });
 }
 
+;// CONCATENATED MODULE: ./.build/src/model/value-parts.js
+
+const RUN = 8;
+const WORD_RUN = 12;
+const SHORTEST_CUT = 3;
+const LOOKED_FOR = 512;
+const ENCODED_RUN = 12;
+const WORDS = /[\p{L}\s]/u;
+const EDGE = /[^\p{L}\p{N}_]/u;
+const CUT = /…|\.{3}|\[(?:cut|truncated)/gu;
+const { imul } = Math;
+const SCHEME = /^[a-z][a-z\d+.-]*:\/\//;
+class PartIndex {
+    #runs = new RunSet();
+    #encoded = new Set();
+    #beginnings = new Set();
+    #ends = new Set();
+    add(value) {
+        for (const form of encodings(value)) {
+            if (form.length > ENCODED_RUN)
+                this.#encoded.add(form.slice(0, ENCODED_RUN));
+        }
+        const text = value.toLowerCase().trim();
+        this.#addEnds(text);
+        const shown = text.replace(SCHEME, '');
+        if (shown.length <= 2 * LOOKED_FOR)
+            this.#addRuns(shown);
+        else
+            for (const part of [shown.slice(0, LOOKED_FOR), shown.slice(-LOOKED_FOR)])
+                this.#addRuns(part);
+    }
+    isIn(text) {
+        const lower = text.toLowerCase();
+        return (this.#holdsRun(lower) ||
+            this.#holdsRun(lower.replace(/\s+/g, '')) ||
+            this.#holdsEncoded(text) ||
+            this.#isCutIn(lower));
+    }
+    #addEnds(text) {
+        for (let length = SHORTEST_CUT; length < Math.min(WORD_RUN, text.length); length++) {
+            this.#beginnings.add(text.slice(0, length));
+            this.#ends.add(text.slice(-length));
+        }
+    }
+    #addRuns(text) {
+        for (const form of new Set([text, text.replace(/\s+/g, '')])) {
+            let lastOther = -1;
+            for (let end = 0; end < form.length; end++) {
+                if (!isOfWords(form, end))
+                    lastOther = end;
+                const at = end + 1 - RUN;
+                if (at < 0)
+                    continue;
+                if (lastOther >= at)
+                    this.#runs.add(form, at, RUN);
+                else if (at + WORD_RUN <= form.length)
+                    this.#runs.add(form, at, WORD_RUN);
+            }
+        }
+    }
+    #holdsRun(text) {
+        for (let at = 0; at + RUN <= text.length; at++) {
+            if (this.#runs.has(text, at, RUN))
+                return true;
+            if (at + WORD_RUN <= text.length && this.#runs.has(text, at, WORD_RUN))
+                return true;
+        }
+        return false;
+    }
+    #holdsEncoded(text) {
+        if (this.#encoded.size === 0)
+            return false;
+        for (let at = 0; at + ENCODED_RUN <= text.length; at++) {
+            if (this.#encoded.has(text.slice(at, at + ENCODED_RUN)))
+                return true;
+        }
+        return false;
+    }
+    #isCutIn(text) {
+        for (const { index, 0: sign } of text.matchAll(CUT)) {
+            const behind = index + sign.length;
+            for (let length = SHORTEST_CUT; length < WORD_RUN; length++) {
+                const [from, to] = [index - length, behind + length];
+                if (from >= 0 && isEdge(text[from - 1]) && this.#beginnings.has(text.slice(from, index)))
+                    return true;
+                if (to <= text.length && isEdge(text[to]) && this.#ends.has(text.slice(behind, to)))
+                    return true;
+            }
+        }
+        return false;
+    }
+}
+function isOfWords(text, at) {
+    const code = text.charCodeAt(at);
+    if (code < 128)
+        return (code >= 97 && code <= 122) || code === 32 || (code >= 9 && code <= 13);
+    return WORDS.test(text.charAt(at));
+}
+function isEdge(character) {
+    return character === undefined || EDGE.test(character);
+}
+class RunSet {
+    #places = new Float64Array(1024);
+    #size = 0;
+    add(text, at, length) {
+        if (this.#size * 2 >= this.#places.length)
+            this.#grow();
+        const hash = hashOf(text, at, length);
+        const place = this.#find(hash);
+        if (this.#places[place] === hash)
+            return;
+        this.#places[place] = hash;
+        this.#size += 1;
+    }
+    has(text, at, length) {
+        if (this.#size === 0)
+            return false;
+        const hash = hashOf(text, at, length);
+        return this.#places[this.#find(hash)] === hash;
+    }
+    #find(hash) {
+        const mask = this.#places.length - 1;
+        let place = hash & mask;
+        while (this.#places[place] !== 0 && this.#places[place] !== hash)
+            place = (place + 1) & mask;
+        return place;
+    }
+    #grow() {
+        const old = this.#places;
+        this.#places = new Float64Array(old.length * 2);
+        for (const hash of old)
+            if (hash !== 0)
+                this.#places[this.#find(hash)] = hash;
+    }
+}
+function hashOf(text, at, length) {
+    let [low, high] = [0x811c9dc5, 0x9747b28c];
+    for (let index = at; index < at + length; index++) {
+        const code = text.charCodeAt(index);
+        low = imul(low ^ code, 0x01000193);
+        high = imul(high ^ code, 0x85ebca6b);
+    }
+    low = imul(low ^ (low >>> 16), 0xc2b2ae35);
+    return (high >>> 11) * 2 ** 32 + ((low ^ (low >>> 13)) >>> 0) || 1;
+}
+
 ;// CONCATENATED MODULE: ./.build/src/model/redactor.js
 
+
+
 const HIDDEN = '[text hidden: it contained a secret value]';
+const HIDDEN_PART = '[text hidden: it may quote what was sent]';
 const LONGEST_SHOWN = 1000;
 const PREFIX = 4;
 const LONGEST_SEARCHED = LONGEST_SHOWN + LONGEST_NEEDLE * 6 ** 3;
 const DISTURBING = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 class Redactor {
     #pending = [];
+    #reach = 0;
     #plain = new NeedleIndex();
     #encoded = new NeedleIndex();
+    #unparted = [];
+    #parts = new PartIndex();
     add(value) {
-        this.#pending.push(value);
+        this.#pending.push([value, shortestForm(value.reveal())]);
+        this.#reach = 0;
+        this.#unparted.push(value);
     }
     clean(text) {
         return this.containsValue(text) ? HIDDEN : neutralise(text);
     }
+    cleanError(text, known) {
+        if (this.containsValue(text))
+            return HIDDEN;
+        return this.#quotes(dropWords(text.slice(0, LONGEST_SEARCHED), known)) ? HIDDEN_PART : neutralise(text);
+    }
     containsValue(text) {
-        this.#index();
         for (const form of decodings(text.slice(0, LONGEST_SEARCHED))) {
             const lower = form.toLowerCase();
+            this.#index(lower.length);
             if (this.#plain.isIn(lower) || this.#encoded.isIn(form) || this.#encoded.isIn(lower))
                 return true;
         }
         return false;
     }
-    #index() {
-        for (const value of this.#pending.splice(0)) {
+    #quotes(text) {
+        for (const value of this.#unparted.splice(0))
+            this.#parts.add(value.reveal());
+        for (const form of decodings(text)) {
+            if (form.includes(model_description/* MARK_OPENING */.hj.trim()) || this.#parts.isIn(form))
+                return true;
+        }
+        return false;
+    }
+    #index(length) {
+        if (length <= this.#reach)
+            return;
+        this.#reach = length;
+        this.#pending = this.#pending.filter(([value, shortest]) => {
+            if (shortest > length)
+                return true;
             const text = value.reveal();
             for (const form of lineForms(text))
                 this.#plain.add(form.toLowerCase());
             for (const form of encodings(text))
                 this.#encoded.add(form);
-        }
+            return false;
+        });
     }
 }
 class NeedleIndex {
@@ -6622,15 +6855,18 @@ function hasWord(text, needle) {
     for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
         const before = text[at - 1];
         const after = text[at + needle.length];
-        if (isEdge(needle[0] ?? '', before) && isEdge(needle.at(-1) ?? '', after))
+        if (redactor_isEdge(needle[0] ?? '', before) && redactor_isEdge(needle.at(-1) ?? '', after))
             return true;
     }
     return false;
 }
-function isEdge(inner, outer) {
+function redactor_isEdge(inner, outer) {
     if (outer === undefined || /\s/.test(outer))
         return true;
     return WORD.test(inner) && !WORD.test(outer);
+}
+function dropWords(text, words) {
+    return text.replace(/(?<![^\s"'`(])\w+(?![^\s"'`),.:;])/g, (word) => (words.has(word) ? '"' : word));
 }
 function neutralise(text) {
     const printable = text
@@ -6851,6 +7087,9 @@ class Collector {
             return undefined;
         }
     }
+    holdsSecret(text) {
+        return this.#redactor.containsValue(text);
+    }
     notThis(text) {
         const quoted = this.quote(text);
         return quoted === undefined
@@ -7041,6 +7280,9 @@ function isRepetition(text) {
     return false;
 }
 function checkToken(text) {
+    const scheme = /^(?:token|bearer)(?=\s)/i.exec(text)?.[0];
+    if (scheme !== undefined)
+        throw new InputError(`begins with "${scheme}". Give the token alone: what belongs in front of it is added`);
     if (!/^[\x21-\x7e]+$/.test(text)) {
         throw new InputError('holds spaces or other characters that no token has. Check the secret for a pasted newline or quote');
     }
@@ -7149,6 +7391,10 @@ function readTimeout(collect) {
         collect.add('redeploy-timeout', `must be a time up to 72h like 90s, 30m or 2h, or 0 for not waiting${collect.notThis(text)}`);
     }
     return ms ?? DEFAULT_TIMEOUT_MS;
+}
+function refuseStrayValues(collect, files, exists) {
+    if (files.some((file) => collect.holdsSecret(file) && !exists(file)))
+        collect.add('file', 'names a file that is not there and holds a value that was handed over, which is why it is not shown here. Give the path of a file');
 }
 function readOwner(collect, fallback, adviceWithout) {
     const given = collect.text('owner');
@@ -7367,6 +7613,7 @@ const ON_REQUEST = { auto: 'plan', apply: 'allowed', values: 'resolved' };
 const FOREIGN = { auto: 'plan', apply: 'refused', values: 'not resolved' };
 const PULL = '`pull_request`, `pull_request_target`, `pull_request_review…`';
 const DISPATCH = '`workflow_dispatch`, `repository_dispatch`';
+const DEPLOYMENT = '`deployment`, `deployment_status`';
 const RERUN = 'a re-run of any of these';
 const TRIGGER_RULES = {
     'push-default': { event: '`push`', when: 'to the default branch', ...TRUSTED },
@@ -7397,11 +7644,8 @@ const TRIGGER_RULES = {
     'comment-issue': { event: '`issue_comment`', when: 'on an issue', ...ON_REQUEST },
     'comment-pull': { event: '`issue_comment`', when: 'on a pull request, or not known', ...FOREIGN },
     'merge-group': { event: '`merge_group`', when: 'always: a fork may be in the queue', ...FOREIGN },
-    deployment: {
-        event: '`deployment`, `deployment_status`',
-        when: "always: a fork's commit may be deployed",
-        ...FOREIGN,
-    },
+    'deployment-own': { event: DEPLOYMENT, when: 'of a branch or tag of this repository', ...ON_REQUEST },
+    'deployment-unknown': { event: DEPLOYMENT, when: "of anything else: it may be a fork's", ...FOREIGN },
     'pull-ref': { event: 'any other', when: "the ref is a pull request's (`refs/pull/…`)", ...FOREIGN },
     unreadable: { event: 'any other', when: 'the event file can not be read', ...ON_REQUEST },
     other: { event: 'any other', when: 'otherwise', ...ON_REQUEST },
@@ -7472,7 +7716,7 @@ function classify(name, ref, event) {
             return ['merge-group', "a merge group's code may come from a fork"];
         case 'deployment':
         case 'deployment_status':
-            return ['deployment', `a ${name} event does not say whether its code comes from a fork`];
+            return classifyDeployment(name, ref, event);
     }
     if (isPullRef)
         return [
@@ -7548,6 +7792,13 @@ function classifyComment(event) {
         return ['comment-issue', 'the event is issue_comment'];
     return ['comment-pull', 'a comment does not say whether the code comes from a fork'];
 }
+function classifyDeployment(name, ref, event) {
+    const named = textOf(fieldsOf(event, 'deployment')?.['ref']);
+    const [, short] = /^refs\/(?:heads|tags)\/(.+)$/.exec(ref) ?? [];
+    if (short !== undefined && (named === short || named === ref))
+        return ['deployment-own', `the event is ${name}`];
+    return ['deployment-unknown', `this ${name} event does not say whether its code comes from a fork`];
+}
 function isSameRepository(one, other) {
     const [a, b] = [textOf(one?.['full_name']), textOf(other?.['full_name'])];
     return a === undefined || b === undefined ? undefined : a.toLowerCase() === b.toLowerCase();
@@ -7606,6 +7857,7 @@ function linksFor({ repositoryUrl, runUrl, docsUrl }, commit) {
 }
 
 ;// CONCATENATED MODULE: ./.build/src/action/inputs.js
+
 
 
 
@@ -7685,6 +7937,7 @@ function inputs_readSource(collect, environment) {
     if (content === undefined && files.length === 0) {
         collect.add('file', 'no desired state was given. Set file (a path in the workspace) or content (inline)');
     }
+    refuseStrayValues(collect, files, (file) => (0,external_node_fs_namespaceObject.existsSync)(external_node_path_.resolve(workspace, file)));
     return {
         workspace,
         files,
@@ -9397,7 +9650,7 @@ function failureOf(error, what, advice) {
     return { reason: 'api-error', message: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${what}: ${messageOf(error)}`, advice };
 }
 function messageOf(error) {
-    return new _text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(error instanceof Error ? error.message : String(error));
+    return new _text_js__WEBPACK_IMPORTED_MODULE_0__/* .ErrorText */ .yn(error instanceof Error ? error.message : String(error));
 }
 
 
@@ -9513,11 +9766,16 @@ class Printer {
     }
     print(text) {
         return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .partsOf */ .CI)(text)
-            .map((part) => (part instanceof _text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8 ? this.#printOutside(part.raw) : part))
+            .map((part) => (part instanceof _text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8 ? this.#printOutside(part) : part))
             .join('');
     }
-    #printOutside(raw) {
-        return this.#fileKeys.has(raw) ? raw : this.#redactor.clean(raw);
+    #printOutside(text) {
+        const { raw } = text;
+        if (this.#fileKeys.has(raw))
+            return raw;
+        return text instanceof _text_js__WEBPACK_IMPORTED_MODULE_0__/* .ErrorText */ .yn
+            ? this.#redactor.cleanError(raw, this.#fileKeys)
+            : this.#redactor.clean(raw);
     }
 }
 
@@ -9688,7 +9946,8 @@ class WriteFailure extends Error {
 /* harmony export */   B5: () => (/* binding */ joinTexts),
 /* harmony export */   CI: () => (/* binding */ partsOf),
 /* harmony export */   O8: () => (/* binding */ ApiText),
-/* harmony export */   cv: () => (/* binding */ say)
+/* harmony export */   cv: () => (/* binding */ say),
+/* harmony export */   yn: () => (/* binding */ ErrorText)
 /* harmony export */ });
 /* unused harmony export Message */
 const HIDDEN = '[text from outside]';
@@ -9712,6 +9971,8 @@ class ApiText {
     [Symbol.for('nodejs.util.inspect.custom')]() {
         return HIDDEN;
     }
+}
+class ErrorText extends ApiText {
 }
 class Message {
     parts;
@@ -9751,6 +10012,7 @@ function partsOf(text) {
 /* harmony export */   Mk: () => (/* binding */ readNamed),
 /* harmony export */   Wo: () => (/* binding */ isPresent),
 /* harmony export */   aQ: () => (/* binding */ readTime),
+/* harmony export */   bG: () => (/* binding */ OddIdError),
 /* harmony export */   wh: () => (/* binding */ readId),
 /* harmony export */   x8: () => (/* binding */ readResults),
 /* harmony export */   yR: () => (/* binding */ readText)
@@ -9765,8 +10027,10 @@ const ID = /^[A-Za-z0-9_-]+$/;
 function isPresent(json) {
     return json !== undefined && json !== null;
 }
-function bad(what) {
-    return new _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .SyncError */ .S0('api-error', (0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Qovery's answer can't be trusted: ${what}.`, 'Check api-url and what is in between.');
+class OddIdError extends _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .SyncError */ .S0 {
+}
+function bad(what, Kind = _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .SyncError */ .S0) {
+    return new Kind('api-error', (0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Qovery's answer can't be trusted: ${what}.`, 'Check api-url and what is in between.');
 }
 function readResults(json, what) {
     const results = (0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(json) ? json['results'] : undefined;
@@ -9780,7 +10044,7 @@ function readId(json, what) {
     if (typeof json === 'string' && ID.test(json))
         return json;
     const shown = typeof json === 'string' ? (0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `"${new _model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiText */ .O8(json)}"` : `of type ${typeof json}`;
-    throw bad((0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `it gives a ${what} the id ${shown}, which is no id`);
+    throw bad((0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `it gives a ${what} the id ${shown}, which is no id`, OddIdError);
 }
 function readNamed(fields, what) {
     const [id, name] = [readId(fields['id'], what), readText(fields['name'])];
@@ -9859,7 +10123,7 @@ class CallError extends Error {
 function explainAnswer(status, body) {
     const { text, advice } = explainStatus(status);
     const detail = errorText(body);
-    return { text: detail === undefined ? text : (0,_model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${text}: ${new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(detail)}`, advice };
+    return { text: detail === undefined ? text : (0,_model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${text}: ${new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ErrorText */ .yn(detail)}`, advice };
 }
 function failureKind(status) {
     if (status === 404)
@@ -10492,6 +10756,33 @@ function byPlace({ plan }, rows) {
 
 /***/ }),
 
+/***/ 5601:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ listKeys)
+/* harmony export */ });
+function listKeys({ plan }) {
+    const list = (words, keysOf) => {
+        const places = (plan?.scopes ?? [])
+            .map((one) => ({ scope: one.scope, keys: keysOf(one) }))
+            .filter(({ keys }) => keys.length > 0);
+        return { words, count: places.reduce((sum, { keys }) => sum + keys.length, 0), places };
+    };
+    return [
+        list('unchanged', ({ unchanged }) => unchanged),
+        list("written under this owner's name, not in the file, and left alone", ({ kept }) => kept),
+        list('not managed here', ({ unmanaged, kept }) => {
+            const known = new Set(kept);
+            return unmanaged.filter((key) => !known.has(key));
+        }),
+        list('skipped: optional and not set in this run', ({ skipped }) => skipped),
+    ];
+}
+
+
+/***/ }),
+
 /***/ 8980:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -10511,6 +10802,8 @@ var clean = __nccwpck_require__(7887);
 var fold = __nccwpck_require__(1303);
 // EXTERNAL MODULE: ./.build/src/report/news.js
 var news = __nccwpck_require__(7775);
+// EXTERNAL MODULE: ./.build/src/report/key-lists.js
+var key_lists = __nccwpck_require__(5601);
 // EXTERNAL MODULE: ./.build/src/report/paint.js
 var paint = __nccwpck_require__(2610);
 // EXTERNAL MODULE: ./.build/src/report/words.js
@@ -10566,6 +10859,7 @@ var result = __nccwpck_require__(7205);
 
 
 
+
 function renderPlanLines(report, options) {
     const limits = (0,result/* describeLimits */.Wm)(report);
     const subject = (0,phrase/* toText */.fE)((0,result/* subjectOf */.et)(report));
@@ -10574,7 +10868,7 @@ function renderPlanLines(report, options) {
     const planned = (0,result/* describePlanned */.yZ)(report);
     const { rows, remarks } = rowsOf(report);
     return [
-        (0,paint/* paint */.nI)(planned === '' ? `${subject} is in sync: nothing to change` : `Plan for ${subject}: ${planned}`, 'head', options),
+        (0,paint/* paint */.nI)(`Plan for ${subject}: ${planned === '' ? 'nothing to change' : planned}`, 'head', options),
         (0,paint/* paint */.nI)((0,phrase/* toText */.fE)((0,result/* describeSource */.B6)(report)), 'aside', options),
         ...(limits === undefined ? [] : [limits]),
         ...renderRows((0,fold/* foldRows */.$8)(rows).open, report, rows, options),
@@ -10623,9 +10917,7 @@ function renderGroups(report) {
             title: (0,news/* listKinds */.Ix)(folded, (kind) => `more to ${kind}`).join(', '),
             lines: renderRows(folded, report, rows, { color: false }),
         },
-        keyGroup(report, 'unchanged', 'unchanged'),
-        keyGroup(report, 'unmanaged', 'not managed here'),
-        keyGroup(report, 'skipped', 'skipped: optional and not set in this run'),
+        ...(0,key_lists/* listKeys */.T)(report).map((keys) => keyGroup(report, keys)),
         {
             title: `${(0,phrases/* countOf */.pq)(leftOut.length, 'service')} not redeployed`,
             lines: leftOut.map((row) => `  ${placeOfService(row)}: ${(0,clean/* cleanCut */.Sb)(row.why, 200)}`),
@@ -10633,13 +10925,11 @@ function renderGroups(report) {
     ];
     return groups.filter(({ lines }) => lines.length > 0);
 }
-function keyGroup(report, list, words) {
+function keyGroup(report, { words, count, places }) {
     const several = (0,news/* hasSeveralPlaces */.to)(report);
-    const scopes = (report.plan?.scopes ?? []).filter((scope) => scope[list].length > 0);
-    const count = scopes.reduce((sum, scope) => sum + scope[list].length, 0);
-    const lines = scopes.flatMap((scope) => [
-        ...(several ? [`${(0,report_words/* placeOf */.$t)(scope.scope)}:`] : []),
-        ...scope[list].map((key) => `  ${(0,clean/* cleanName */.$t)(key)}`),
+    const lines = places.flatMap(({ scope, keys }) => [
+        ...(several ? [`${(0,report_words/* placeOf */.$t)(scope)}:`] : []),
+        ...keys.map((key) => `  ${(0,clean/* cleanName */.$t)(key)}`),
     ]);
     return { title: `${count} ${words}`, lines };
 }
@@ -11031,6 +11321,8 @@ var phrases = __nccwpck_require__(4515);
 var counts = __nccwpck_require__(7184);
 // EXTERNAL MODULE: ./.build/src/report/failures.js
 var failures = __nccwpck_require__(2327);
+// EXTERNAL MODULE: ./.build/src/report/key-lists.js
+var key_lists = __nccwpck_require__(5601);
 // EXTERNAL MODULE: ./.build/src/report/log.js + 1 modules
 var log = __nccwpck_require__(8980);
 // EXTERNAL MODULE: ./.build/src/report/news.js
@@ -11172,6 +11464,7 @@ var result = __nccwpck_require__(7205);
 
 
 
+
 function outcomeSections(report, links) {
     return [
         ...lostSections(report),
@@ -11269,21 +11562,15 @@ function problemItem({ message: text, where }) {
     return `- ${where === '' ? '' : `${(0,report_escape/* code */.aY)((0,clean/* cleanCut */.Sb)(where, 160))}: `}${words.join('<br>')}`;
 }
 function keySections(report) {
-    return [
-        keysSection(report, 'unchanged', 'unchanged'),
-        keysSection(report, 'unmanaged', 'not managed here'),
-        keysSection(report, 'skipped', 'skipped: optional and not set in this run'),
-    ];
+    return (0,key_lists/* listKeys */.T)(report).map((keys) => keysSection(report, keys));
 }
-function keysSection(report, kind, words) {
+function keysSection(report, { words, count, places }) {
     const several = (0,news/* hasSeveralPlaces */.to)(report);
-    const scopes = (report.plan?.scopes ?? []).filter((scope) => scope[kind].length > 0);
-    const count = scopes.reduce((sum, scope) => sum + scope[kind].length, 0);
-    const keys = scopes.flatMap((scope) => scope[kind].map((key, index) => {
-        const heading = several && index === 0 ? `\n**${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope.scope))}**\n` : '';
+    const rows = places.flatMap(({ scope, keys }) => keys.map((key, index) => {
+        const heading = several && index === 0 ? `\n**${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))}**\n` : '';
         return `${heading}${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))}`;
     }));
-    return names(`${count} ${words}`, keys, ' \n');
+    return names(`${count} ${words}`, rows, ' \n');
 }
 function list(title, rows) {
     if (rows.length === 0)

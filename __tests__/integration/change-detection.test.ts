@@ -397,7 +397,7 @@ describe.each(BEHAVIOURS)('a server (%s)', (behaviour) => {
       const why = report.problems
         .map(({ message }) => message)
         .filter((message) => message.includes('BY_HAND'));
-      expect(why).toEqual([expect.stringContaining('nothing tells whose it is')]);
+      expect(why).toEqual([expect.stringContaining('nothing says whose it is')]);
       expect(api.secrets().map(({ key }) => key)).toContain('BY_HAND');
     },
   );

@@ -142,7 +142,7 @@ async function explainConflict(reader, change, why, brake) {
     const known = where === undefined ? why : (0,model_text/* say */.cv) `${why}; ${where}`;
     return (0,model_text/* say */.cv) `${known}. If it is in a scope that the file does not name, name that scope, so that the key can move`;
 }
-const IS_TOLD = /the key exists (?:at scope|as a plain variable|elsewhere)/;
+const IS_TOLD = /the key exists (?:at scope|in|as a plain variable|elsewhere)/;
 async function findConflict(reader, { scope, key }, brake) {
     try {
         return await reader.explainConflict(scope, key.raw);
@@ -181,8 +181,11 @@ function whySpared(change, newKey, evidence) {
     if (successor !== undefined && successor.state.is !== 'done') {
         return (0,model_text/* say */.cv) `its new key "${successor.change.key}" was not written`;
     }
-    if (dropsDescriptions && change.isAbsent !== true && change.reason !== 'listed-absent') {
-        return 'descriptions do not come back as they were sent, so nothing says whose it is';
+    if (change.isAbsent !== true && change.reason !== 'listed-absent') {
+        if (dropsDescriptions)
+            return 'descriptions do not come back as they were sent, so nothing says whose it is';
+        if (view !== undefined && sight.isBare(scope))
+            return (0,model_text/* say */.cv) `the list of ${(0,model_scope/* describeScope */.OI)(scope)} shows no descriptions by now, so nothing says whose it is`;
     }
     const refusal = view?.refusal(change);
     if (refusal !== undefined)
@@ -575,10 +578,7 @@ function describeRestored({ current, mountPath }) {
     return (0,model_text/* say */.cv) `as ${kind}, with the desired value`;
 }
 function withoutTarget(change) {
-    const { linkScope } = change;
-    const where = linkScope === undefined || linkScope.id === change.scope.id ? '' : (0,model_text/* say */.cv) ` in ${(0,model_scope/* describeScope */.OI)(linkScope)}`;
-    const verb = change.desired.kind === 'alias' ? 'points to' : 'overrides';
-    return { lacks: (0,model_text/* say */.cv) `"${linkKey(change)}"${where}, which it ${verb}, was not written` };
+    return { lacks: (0,model_text/* say */.cv) `"${linkKey(change)}", which it needs, is not there` };
 }
 
 // EXTERNAL MODULE: ./.build/src/model/store.js
@@ -1149,7 +1149,7 @@ function makeLedger({ items, lost, differing, brake, writer, }) {
             .map(([, change]) => ({ scope: change.scope, key: change.key, seen: seenOf(change) })),
         cancelled: brake.isEnding,
         crash: brake.crash,
-        unverified: brake.unverified,
+        unverified: brake.unverified ?? distrustOf(writer),
         problems: [...(writer.dropsDescriptions ? [DROPPED] : []), ...items.all.flatMap(explainSpared)],
     };
 }
@@ -1158,9 +1158,12 @@ function restoredBy({ change, state }) {
         return [];
     return [{ scope: change.scope, key: change.key, what: (0,model_text/* say */.cv) `${state.what}: ${state.why}` }];
 }
+function distrustOf({ distrust }) {
+    return distrust && { reason: distrust.reason, message: distrust.text, advice: distrust.advice };
+}
 const DROPPED = {
     severity: 'warning',
-    message: 'Qovery did not keep descriptions as they were sent, so changes can not be seen from here on: every value is written on every run, and nothing is pruned. Report it to Qovery, and list under absent what should be deleted.',
+    message: 'Descriptions do not come back from Qovery as they were sent, so changes can not be seen from here on: every value is written on every run, and nothing is pruned. Report it to Qovery, and list under absent what should be deleted.',
 };
 function explainSpared({ change, state }) {
     if (state.is !== 'spared')
@@ -1222,8 +1225,11 @@ var model_secret = __webpack_require__(5933);
 class Sight {
     #secrets = new Map();
     #hanging = new Map();
+    #bare = new Set();
     constructor(listings) {
-        for (const { scope, own, untouchable } of listings) {
+        for (const { scope, own, untouchable, showsDescriptions } of listings) {
+            if (!showsDescriptions)
+                this.#bare.add(scope.id);
             for (const secret of [...own.map((one) => one.secret), ...untouchable]) {
                 this.#secrets.set((0,model_scope/* secretId */.Ku)(scope, secret.key.raw), secret);
                 for (const link of (0,model_secret/* linksOf */.h)(secret)) {
@@ -1238,6 +1244,9 @@ class Sight {
     }
     secret(scope, key) {
         return this.#secrets.get((0,model_scope/* secretId */.Ku)(scope, key));
+    }
+    isBare({ id }) {
+        return this.#bare.has(id);
     }
     hangingOn(id) {
         return this.#hanging.get(id) ?? [];

@@ -147,9 +147,12 @@ function forbidsRepointing(error) {
 
 // EXTERNAL MODULE: ./.build/src/model/fields.js
 var fields = __webpack_require__(4412);
+// EXTERNAL MODULE: ./.build/src/model/scope.js
+var model_scope = __webpack_require__(8777);
 // EXTERNAL MODULE: ./.build/src/qovery/paths.js
 var paths = __webpack_require__(2816);
 ;// CONCATENATED MODULE: ./.build/src/qovery/conflict.js
+
 
 
 
@@ -165,8 +168,10 @@ function readConflict(body, scope) {
     const owner = ['service_id', 'environment_id', 'project_id']
         .map((name) => ({ name: name.replace('_id', ''), id: plain(existing[name]) }))
         .find(({ id }) => id !== undefined);
+    const known = [scope, ...(0,model_scope/* ancestorsOf */.Gw)(scope)].find(({ id }) => id === owner?.id);
     const at = owner?.id === undefined ? '' : (0,model_text/* say */.cv) ` (${owner.name} ${new model_text/* ApiText */.O8(owner.id)})`;
-    const where = found === undefined ? (0,model_text/* say */.cv) `elsewhere${at}` : (0,model_text/* say */.cv) `at scope ${new model_text/* ApiText */.O8(found)}${at}`;
+    const unknown = found === undefined ? (0,model_text/* say */.cv) `elsewhere${at}` : (0,model_text/* say */.cv) `at scope ${new model_text/* ApiText */.O8(found)}${at}`;
+    const where = known === undefined ? unknown : (0,model_text/* say */.cv) `in ${(0,model_scope/* describeScope */.OI)(known)}`;
     if (existing['is_secret'] === false)
         return (0,model_text/* say */.cv) `the key exists as a plain variable ${where}; delete or rename the variable first`;
     return isHere
@@ -181,6 +186,8 @@ function plain(json) {
     return typeof json === 'string' && PLAIN.test(json) ? json : undefined;
 }
 
+// EXTERNAL MODULE: ./.build/src/qovery/fields.js
+var qovery_fields = __webpack_require__(1079);
 // EXTERNAL MODULE: ./.build/src/qovery/http/errors.js
 var errors = __webpack_require__(4142);
 // EXTERNAL MODULE: ./.build/src/qovery/wire.js
@@ -193,11 +200,16 @@ var wire = __webpack_require__(5803);
 
 
 
+
 const MISDATED_MS = 60_000;
 class WriteRequests {
     #client;
+    #distrust;
     constructor(client) {
         this.#client = client;
+    }
+    get distrust() {
+        return this.#distrust;
     }
     isKey(text) {
         return this.#client.seenKeys.has(text);
@@ -269,12 +281,23 @@ class WriteRequests {
             .catch((error) => {
             throw asWriteFailure(error, scope);
         });
-        const secret = readAnswer(answer);
+        const secret = this.#read(answer);
         const editedAt = secret.updatedAt === previously ? undefined : secret.updatedAt;
         if (editedAt !== undefined)
             this.#client.clock.learnFromEdit(editedAt);
         const isMisdated = editedAt !== undefined && (sentAt === undefined || Math.abs(editedAt - sentAt) > MISDATED_MS);
         return { secret, sentDescription, isMisdated };
+    }
+    #read({ json }) {
+        try {
+            if ((0,fields/* isFields */.C)(json))
+                return (0,wire/* readListedSecret */.sF)(json);
+        }
+        catch (error) {
+            if (error instanceof qovery_fields/* OddIdError */.bG)
+                this.#distrust ??= error;
+        }
+        throw new store/* WriteFailure */.A('unsure', "Qovery accepted the write, but its answer can't be read");
     }
 }
 function put(scope, { id, updatedAt }) {
@@ -288,15 +311,6 @@ function place(scope, what) {
         [`${what}_parent_id`]: scope.id,
         ...(what === 'variable' && { is_secret: true }),
     };
-}
-function readAnswer({ json }) {
-    try {
-        if ((0,fields/* isFields */.C)(json))
-            return (0,wire/* readListedSecret */.sF)(json);
-    }
-    catch {
-    }
-    throw new store/* WriteFailure */.A('unsure', "Qovery accepted the write, but its answer can't be read");
 }
 function interpolation(flag) {
     return flag === undefined ? {} : { enable_interpolation_in_file: flag };
@@ -318,6 +332,9 @@ class QoveryWriter {
     constructor(client) {
         this.effects = client.traffic;
         this.#requests = new WriteRequests(client);
+    }
+    get distrust() {
+        return this.#requests.distrust;
     }
     async createSecret(scope, write, options) {
         return await createLiteral(this.#requests, scope, write, options);

@@ -615,7 +615,7 @@ async function validate(context) {
     if (collect.problems.length > 0)
         throw new failure/* ProblemsError */.FQ('invalid-input', collect.problems);
     const { references, decryptionKeys, problems } = await listReferences({ ...source, runLevel });
-    (0,cli_problems/* showProblems */.k)(problems, terminal, new printer/* Printer */.x(redactor));
+    (0,cli_problems/* showProblems */.k1)(problems, terminal, new printer/* Printer */.x(redactor));
     terminal.line(`${source.files.join(', ')}: no errors.`);
     return { exitCode: 0, output: renderEnvBlock([...references.map(({ name }) => name), ...decryptionKeys]) };
 }

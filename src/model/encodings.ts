@@ -10,6 +10,7 @@ const SHORTEST_EMBEDDED = 8;
 export const LONGEST_NEEDLE = 256;
 /** So many bytes make a form of that length in base64, without a rest. */
 const LONGEST_ENCODED = (LONGEST_NEEDLE / 4) * 3;
+const LINE_END = /[\r\n\u2028\u2029]+/;
 /** Escapes within escapes (JSON in a URL in JSON) are undone so many times. */
 const ROUNDS = 3;
 
@@ -18,7 +19,7 @@ export function lineForms(text: string): ReadonlySet<string> {
   const whole = text.trim();
   if (whole === '') return new Set();
   const forms = new Set([text, whole]);
-  for (const line of text.split(/[\r\n\u2028\u2029]+/)) {
+  for (const line of text.split(LINE_END)) {
     const trimmed = line.trim();
     if (trimmed.length >= SHORTEST_LINE) forms.add(trimmed);
   }
@@ -37,6 +38,12 @@ export function encodings(text: string): ReadonlySet<string> {
     for (const shift of [0, 1, 2]) addBase64(embedded(bytes, shift), forms);
   }
   return forms;
+}
+
+/** No form of a value has fewer characters than this; lower case never shortens one. */
+export function shortestForm(text: string): number {
+  const whole = text.trim();
+  return LINE_END.test(whole) ? SHORTEST_LINE : Math.min(whole.length, LONGEST_ENCODED);
 }
 
 /** The base64 characters that a text has in common with any text that holds it at this offset (mod 3). */

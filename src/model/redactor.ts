@@ -1,5 +1,5 @@
 import { MARK_OPENING } from './description.js';
-import { decodings, encodings, LONGEST_NEEDLE, lineForms } from './encodings.js';
+import { decodings, encodings, LONGEST_NEEDLE, lineForms, shortestForm } from './encodings.js';
 import type { SecretValue } from './secret-value.js';
 import { PartIndex } from './value-parts.js';
 
@@ -25,16 +25,20 @@ const LONGEST_SEARCHED = LONGEST_SHOWN + LONGEST_NEEDLE * 6 ** 3;
 const DISTURBING = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 export class Redactor {
-  readonly #pending: SecretValue[] = [];
+  /** Values whose forms are not worked out yet, with the length of the shortest. */
+  #pending: (readonly [value: SecretValue, shortest: number])[] = [];
+  /** No pending value has a form that fits into a text of this length. */
+  #reach = 0;
   readonly #plain = new NeedleIndex();
   readonly #encoded = new NeedleIndex();
   /** Values whose parts are not looked for yet: made when the first error is shown. */
   readonly #unparted: SecretValue[] = [];
   readonly #parts = new PartIndex();
 
-  /** Makes a value known. Its forms are worked out when the first text is looked at. */
+  /** Makes a value known. Its forms are worked out when the first text is looked at that could hold one. */
   add(value: SecretValue): void {
-    this.#pending.push(value);
+    this.#pending.push([value, shortestForm(value.reveal())]);
+    this.#reach = 0;
     this.#unparted.push(value);
   }
 
@@ -55,10 +59,10 @@ export class Redactor {
 
   /** Whether a known value, or a line of one, is in what `clean` would show of the text: as it is, escaped or encoded. */
   containsValue(text: string): boolean {
-    this.#index();
     for (const form of decodings(text.slice(0, LONGEST_SEARCHED))) {
       // Some programs change the case of what they quote; hexadecimal digits come in both.
       const lower = form.toLowerCase();
+      this.#index(lower.length);
       if (this.#plain.isIn(lower) || this.#encoded.isIn(form) || this.#encoded.isIn(lower)) return true;
     }
     return false;
@@ -72,12 +76,17 @@ export class Redactor {
     return false;
   }
 
-  #index(): void {
-    for (const value of this.#pending.splice(0)) {
+  /** Works out the forms that fit into a text: most are names, shorter than any value, and few runs show a longer one. */
+  #index(length: number): void {
+    if (length <= this.#reach) return;
+    this.#reach = length;
+    this.#pending = this.#pending.filter(([value, shortest]) => {
+      if (shortest > length) return true;
       const text = value.reveal();
       for (const form of lineForms(text)) this.#plain.add(form.toLowerCase());
       for (const form of encodings(text)) this.#encoded.add(form);
-    }
+      return false;
+    });
   }
 }
 

@@ -3,7 +3,8 @@ import { changesOf } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import { describeScope } from '../model/scope.js';
 import type { RateLimit } from '../model/secret.js';
-import { say, type Text } from '../model/text.js';
+import { ApiText, say, type Text } from '../model/text.js';
+import { isDigest } from './digest.js';
 import { countOf, listNames } from '../model/phrases.js';
 import { isPrune } from './plan.js';
 import type { MaxDeletes, PlanPolicy } from './policy.js';
@@ -86,9 +87,20 @@ function guardReview(plan: Plan, { expected, isRequired }: GuardSettings['review
     const message = `the plan is not empty and no reviewed plan was given, which require-plan asks for. ${REVIEW_ADVICE}`;
     return [onInput('expected-plan', refusal('plan-changed', message))];
   }
-  const shown = JSON.stringify(expected.slice(0, 64));
-  const message = `the plan is not the reviewed one: expected-plan is ${shown}, this plan's digest is ${plan.digest}. ${REVIEW_ADVICE}`;
+  const shown = new ApiText(expected.slice(0, 64));
+  const what = isDigest(expected) ? '' : say`, which is no digest (40 letters)${hintOn(expected)},`;
+  const message = say`the plan is not the reviewed one: expected-plan is "${shown}"${what} and this plan's digest is ${plan.digest}. ${REVIEW_ADVICE}`;
   return [onInput('expected-plan', refusal('plan-changed', message))];
+}
+
+/** What is written where a switch is meant. */
+const SWITCH = /^(?:true|false|yes|no|on|off)$/i;
+
+function hintOn(expected: string): string {
+  if (/^pull.?requests?$/i.test(expected)) return ': was pull-request meant?';
+  return SWITCH.test(expected)
+    ? ': write pull-request to hold the run to what the merged pull request showed, or set require-plan to refuse a run without a reviewed plan'
+    : '';
 }
 
 /**

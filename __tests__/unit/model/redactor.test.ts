@@ -72,6 +72,27 @@ test('any value is found in any encoding', () => {
   );
 });
 
+test('any value is found that is all of a text, however long, after texts too short for it', () => {
+  const units = [fc.constantFrom(...'aB3+/=é€\u0130\u212a'.split('')), 'grapheme'] as const;
+  const text = fc.oneof(
+    ...units.map((unit) => fc.string({ unit, minLength: 8, maxLength: 40 })),
+    fc.string({ minLength: 150, maxLength: 700 }),
+  );
+  fc.assert(
+    fc.property(
+      text.filter((value) => value.trim().length >= 8 && value.isWellFormed()),
+      fc.constantFrom(...Object.values(ENCODINGS)),
+      fc.nat(20),
+      (value, encode, length) => {
+        const redactor = knowing(value, 'a longer value that no text has');
+        redactor.containsValue('x'.repeat(length));
+        expect(redactor.containsValue(encode(value))).toBe(true);
+        expect(redactor.containsValue(encode(value.trim()))).toBe(true);
+      },
+    ),
+  );
+});
+
 test('substrings of other values are found, too', () => {
   expect(knowing('canary-4711', 'canary').clean('only canary')).toBe(HIDDEN);
 });

@@ -142,6 +142,15 @@ describe('the review', () => {
     expect(guard(plan, review(undefined))).toEqual([]);
   });
 
+  test.each([
+    ['true', /"true", which is no digest \(40 letters\): write pull-request to hold the run/],
+    ['pull_request', /"pull_request", which is no digest \(40 letters\): was pull-request meant\?/],
+    ['4b825dc642cb6eb9a060e54bf8d69288fbee4904', /fbee4904", which is no digest \(40 letters\), and/],
+    [empty.digest, new RegExp(`"${empty.digest}" and this plan's digest is ${plan.digest}`)],
+  ])('says of %s whether it can be a digest at all', (expected, said) => {
+    expect(guard(plan, review(expected))[0]).toMatch(said);
+  });
+
   test.each<Mode>(['plan', 'check'])('is for applying only, not for %s', (mode) => {
     expect(guard(plan, { ...review('another', true), mode })).toEqual([]);
   });

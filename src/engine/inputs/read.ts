@@ -1,6 +1,5 @@
 import type { Problem } from '../../model/problem.js';
 import { SecretValue } from '../../model/secret-value.js';
-import { isDigest } from '../../plan/digest.js';
 import type { Environment, RunRequest } from '../request.js';
 import type { Collector } from './collector.js';
 import { UUID } from './collector.js';
@@ -103,7 +102,7 @@ export function readPolicy(collect: Collector): Policy {
     allowEmpty: collect.flag('allow-empty', false),
     changeDetection: collect.choice('change-detection', ['fingerprint', 'always']),
     review: {
-      expected: readExpected(collect),
+      expected: collect.text('expected-plan')?.toLowerCase(),
       isRequired: collect.flag('require-plan', false),
     },
     redeploy: readRedeploy(collect),
@@ -111,24 +110,6 @@ export function readPolicy(collect: Collector): Policy {
     concurrency: collect.integer('concurrency', 8, { min: 1, max: 32 }),
   };
 }
-
-function readExpected(collect: Collector): string | undefined {
-  const text = collect.text('expected-plan');
-  const expected = text?.toLowerCase();
-  if (text === undefined || expected === undefined || expected === 'pull-request' || isDigest(expected))
-    return expected;
-  const hint = SWITCH.test(text)
-    ? 'Write pull-request to hold the run to what the merged pull request showed; to refuse a run without a reviewed plan, set require-plan: true'
-    : 'The output digest and the comment show it';
-  collect.add(
-    'expected-plan',
-    `must be the digest of a plan (40 letters) or pull-request${collect.notThis(text)}. ${hint}`,
-  );
-  return undefined;
-}
-
-/** What is written where a switch is meant. */
-const SWITCH = /^(?:true|false|yes|no|on|off)$/i;
 
 function readMaxDeletes(collect: Collector): RunRequest['maxDeletes'] {
   const text = collect.text('max-deletes') ?? '30%';

@@ -2,15 +2,13 @@ import { isFields, type Fields } from '../../model/fields.js';
 import type { Mode } from '../../model/plan.js';
 import type { Problem } from '../../model/problem.js';
 import type { Resolution } from '../request.js';
-import type { Situation, TriggerRule } from './trigger-rules.js';
-import { TRIGGER_RULES } from './trigger-rules.js';
+import { TRIGGER_RULES, type Situation, type TriggerRule } from './trigger-rules.js';
 
 /**
  * What a run's event lets it do. In: what the runner says of the event. Out: a situation, and by the table of
  * trigger-rules.ts what follows from it. Pure. It rests on one idea: code that may come from a fork never writes and
  * learns no value, and what is not known counts as a fork's.
  */
-
 export interface Trigger {
   readonly event: string;
   readonly situation: Situation;
