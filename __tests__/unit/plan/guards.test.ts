@@ -172,7 +172,7 @@ test('each guard names the input that decides', () => {
 test('what was given as the reviewed plan is shown, but no more of it than a digest has', () => {
   const review = { expected: 'x'.repeat(70), isRequired: false };
   const [line] = guard(pruning([PROJECT, 1, 5]), { mode: 'apply', review });
-  expect(line).toContain(`expected-plan is "${'x'.repeat(64)}", this`);
+  expect(line).toContain(`expected-plan is "${'x'.repeat(64)}", `);
 });
 
 test('a count that is too small is said without a share', () => {
