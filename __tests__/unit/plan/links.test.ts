@@ -150,6 +150,31 @@ describe('an override', () => {
     expect(made.links).toEqual([builtIn.id, undefined, builtIn.id, 'project', top.id]);
   });
 
+  test('keeps what it covers, and that an alias leads there keeps no other override of it, in any order', () => {
+    const entries = [alias('A', 'X'), override('X')];
+    for (const said of [entries, entries.toReversed()]) {
+      const model = new TreeModel(ALL);
+      const target = model.has(PROJECT, 'X');
+      model.has(PRODUCTION, 'X', { kind: 'override', target });
+      const {
+        lines,
+        refusals,
+        plan: made,
+      } = plan(model, [
+        [PROJECT, []],
+        [PRODUCTION, []],
+        [API, said],
+      ]);
+      expect(refusals).toEqual([]);
+      expect(lines).toEqual([
+        'production: delete override X (removed-from-file)',
+        'production/api: create alias A (missing)',
+        'production/api: create override X (missing)',
+      ]);
+      expect(made.problems.map(({ key }) => key)).toEqual(['X']);
+    }
+  });
+
   test('of nothing is refused, once the scopes above were listed', () => {
     const made = plan(new TreeModel(ALL), [[PRODUCTION, [override('X')]]]);
     expect(made.asked).toEqual(['mount paths of production', 'list of project']);

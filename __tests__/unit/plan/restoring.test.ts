@@ -3,6 +3,7 @@ import type { DesiredEntry } from '../../../src/model/desired.js';
 import { changesOf } from '../../../src/model/plan.js';
 import type { Scope } from '../../../src/model/scope.js';
 import {
+  absent,
   alias,
   file,
   print,
@@ -10,7 +11,9 @@ import {
   PRODUCTION,
   PROJECT,
   refusalsOf,
+  sealed,
   shortly,
+  skipped,
   value,
 } from '../../support/build-plan.js';
 import type { Answers, Traits } from '../../support/tree-model.js';
@@ -91,6 +94,8 @@ describe('an old mount path', () => {
 });
 
 describe('lists with mount paths', () => {
+  const NO_KIND: Traits = { ownership: 'ours-unverified', showsKind: false };
+
   test('that can not be read leave files unknown, with a warning', () => {
     const traits: Traits = { kind: 'file', mountPath: '/p', marksPath: false };
     const { made, lines, refusals } = plan(traits, [[PROJECT, [value('T', 'target'), file('K', '/p')]]], {
@@ -113,6 +118,28 @@ describe('lists with mount paths', () => {
     expect(refusals).toEqual([
       "api-error: the list of the project does not say which secrets are files, and the list that does can't be read: status 403. Give the token access to GET /variable",
     ]);
+  });
+
+  test.each<[string, Traits, DesiredEntry, readonly string[]]>([
+    ['a value whose kind nothing tells', NO_KIND, value('K'), ['mount paths of project']],
+    ['what absent names, of a kind that nothing tells', NO_KIND, absent('K'), ['mount paths of project']],
+    ['an entry that this run can not read', NO_KIND, sealed('K'), []],
+    ['an optional entry that is not set', NO_KIND, skipped('K'), []],
+    ['what is refused anyway', { ...NO_KIND, ownership: 'foreign' }, value('K'), []],
+    ['an alias whose target the list shows', { kind: 'alias' }, alias('K', 'T'), []],
+    ['a value', {}, value('K'), []],
+    [
+      'a file that is to be a value',
+      { kind: 'file', mountPath: '/p' },
+      value('K'),
+      ['mount paths of project'],
+    ],
+  ])('are asked for where they tell what has to be known: %s', (_name, traits, entry, expected) => {
+    const model = new TreeModel([PROJECT]);
+    const target = model.has(PROJECT, 'T');
+    model.has(PROJECT, 'K', traits.kind === 'alias' ? { ...traits, target } : traits);
+    const { asked } = model.plan([[PROJECT, [value('T'), entry]]]);
+    expect(asked.filter((one) => one.startsWith('mount paths'))).toEqual(expected);
   });
 
   test("are not asked for in a fork's run", () => {
