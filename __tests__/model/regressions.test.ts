@@ -13,6 +13,33 @@ interface Regression {
 
 const REGRESSIONS: readonly Regression[] = [
   {
+    was: 'a moved key ended with nothing and was not reported as lost, since a stale list still showed what had been deleted',
+    story: story({
+      steps: [
+        step([
+          value('ALPHA'),
+          file('EPSILON', 'secret-0', 'one'),
+          override('ALPHA', 'secret-0', { at: 'production/api' }),
+        ]),
+        step(
+          [
+            value('ALPHA'),
+            file('EPSILON', 'secret-0', 'one', { at: 'staging' }),
+            file('EPSILON', 'secret-0', 'one', { at: 'production' }),
+            override('ALPHA', 'secret-0', { at: 'production/api' }),
+          ],
+          {
+            empty: ['production/api', ''],
+            incidents: [
+              { what: 'stale', nth: 6, requestsAgo: 1 },
+              { what: 'refused', nth: 1, status: 400, times: 2, retryAfter: undefined },
+            ],
+          },
+        ),
+      ],
+    }),
+  },
+  {
     was: 'a write refused by a rate limit, its retry cut off by the cancellation, was reported as not attempted',
     story: story({
       steps: [

@@ -1001,7 +1001,7 @@ function judgeGap(item, gap, now, view, found) {
     if (change.action === 'delete')
         return;
     const refusal = view.refusal(change);
-    const missing = gap.olds.filter((old) => view.sight.secret(old.scope, old.current.secret.key.raw) === undefined);
+    const missing = gap.olds.filter((old) => view.sight.misses(old));
     const isThere = isListed(item, view);
     if (isThere && now === undefined && refusal === undefined)
         item.finish();
@@ -1109,20 +1109,19 @@ function mayTryAgain({ kind, tried }, { action }) {
 
 function findLost({ items, cascade, seen, }) {
     const lost = new Map();
-    const add = (scope, key, why) => {
-        if (seen.secret(scope, key.raw) === undefined)
-            lost.set((0,model_scope/* secretId */.Ku)(scope, key.raw), { scope, key, why });
-    };
+    const add = (scope, key, why) => void lost.set((0,model_scope/* secretId */.Ku)(scope, key.raw), { scope, key, why });
     for (const { state } of items.all) {
         if (state.is !== 'open' && state.is !== 'lost')
             continue;
-        for (const { scope, current } of state.gap.olds)
-            add(scope, current.secret.key, state.gap.why);
+        for (const old of state.gap.olds)
+            if (seen.misses(old))
+                add(old.scope, old.current.secret.key, state.gap.why);
     }
     for (const taken of cascade.all) {
         if (!isGone(taken.old, seen) || isMeant(taken, items, seen))
             continue;
-        add(taken.scope, taken.secret.key, describeTaking(taken));
+        if (seen.secret(taken.scope, taken.secret.key.raw) === undefined)
+            add(taken.scope, taken.secret.key, describeTaking(taken));
     }
     return [...lost.values()];
 }
@@ -1245,6 +1244,10 @@ class Sight {
     }
     secret(scope, key) {
         return this.#secrets.get((0,model_scope/* secretId */.Ku)(scope, key));
+    }
+    misses({ scope, current: { secret }, unconfirmed }) {
+        const shown = this.secret(scope, secret.key.raw);
+        return shown === undefined || (unconfirmed === undefined && shown.id === secret.id);
     }
     isBare({ id }) {
         return this.#bare.has(id);

@@ -96,9 +96,7 @@ function judgeGap(item: Item, gap: Gap, now: Change | undefined, view: View, fou
   const { change } = item;
   if (change.action === 'delete') return;
   const refusal = view.refusal(change);
-  const missing = gap.olds.filter(
-    (old) => view.sight.secret(old.scope, old.current.secret.key.raw) === undefined,
-  );
+  const missing = gap.olds.filter((old) => view.sight.misses(old));
   const isThere = isListed(item, view);
   if (isThere && now === undefined && refusal === undefined) item.finish();
   // Somebody made it anew, whose secret may be edited.

@@ -28,16 +28,17 @@ export function findLost({
   readonly seen: Sight;
 }): readonly Lost[] {
   const lost = new Map<string, Lost>();
-  const add = (scope: Scope, key: ApiText, why: Text): void => {
-    if (seen.secret(scope, key.raw) === undefined) lost.set(secretId(scope, key.raw), { scope, key, why });
-  };
+  const add = (scope: Scope, key: ApiText, why: Text): void =>
+    void lost.set(secretId(scope, key.raw), { scope, key, why });
   for (const { state } of items.all) {
     if (state.is !== 'open' && state.is !== 'lost') continue;
-    for (const { scope, current } of state.gap.olds) add(scope, current.secret.key, state.gap.why);
+    for (const old of state.gap.olds)
+      if (seen.misses(old)) add(old.scope, old.current.secret.key, state.gap.why);
   }
   for (const taken of cascade.all) {
     if (!isGone(taken.old, seen) || isMeant(taken, items, seen)) continue;
-    add(taken.scope, taken.secret.key, describeTaking(taken));
+    if (seen.secret(taken.scope, taken.secret.key.raw) === undefined)
+      add(taken.scope, taken.secret.key, describeTaking(taken));
   }
   return [...lost.values()];
 }

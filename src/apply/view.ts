@@ -3,6 +3,7 @@ import { changeId, changesOf } from '../model/plan.js';
 import { type Scope, secretId } from '../model/scope.js';
 import { linksOf, type ListedSecret, type OwnedListing } from '../model/secret.js';
 import type { Text } from '../model/text.js';
+import type { Old } from './item.js';
 
 /** What the latest lists show of secrets. */
 export class Sight {
@@ -27,6 +28,12 @@ export class Sight {
   /** The scope's own secret of a key, whosever it is. */
   secret(scope: Scope, key: string): ListedSecret | undefined {
     return this.#secrets.get(secretId(scope, key));
+  }
+
+  /** Whether a deleted secret is gone. A list that shows it although its delete was answered is an older one. */
+  misses({ scope, current: { secret }, unconfirmed }: Old): boolean {
+    const shown = this.secret(scope, secret.key.raw);
+    return shown === undefined || (unconfirmed === undefined && shown.id === secret.id);
   }
 
   /** Whether a scope's list shows no descriptions, so that nothing says whose its secrets are. */
