@@ -23,7 +23,11 @@ for (const folder of asked.length === 0 ? FOLDERS : asked) {
   const { status } = spawnSync(
     process.execPath,
     [join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', 'stryker.config.mjs'],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, MUTATED: folder, APPLY_RUNS: '20', STORIES_RUNS: '60' } },
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, MUTATED: folder, APPLY_RUNS: '20', STORIES_RUNS: '60' },
+    },
   );
   if (status !== 0) process.exitCode = 1;
 }
