@@ -36,6 +36,24 @@ test.concurrent('a server that takes connections and never answers is given 30 s
   expect(api.requests.length).toBeLessThanOrEqual(3);
 });
 
+test.concurrent(
+  'a run that has failed does not wait for the requests beside the one that failed it',
+  async () => {
+    await using api = await startApi({
+      tree: { project: { name: 'shop', environments: [{ name: 'staging' }] } },
+    });
+    const { id } = api.scope('staging');
+    api.faults.add({
+      when: { path: new RegExp(`/environment/${id}/secret`) },
+      then: { kind: 'status', status: 429, headers: { 'retry-after': '25' } },
+    });
+    api.faults.add({ when: { path: /^\/project\/[^/]+\/secret/ }, then: { kind: 'status', status: 404 } });
+    const content = 'secrets: { A: one }\nenvironments: { staging: { secrets: { B: two } } }\n';
+    expectFailure(await runFast(api, { content, concurrency: '2' }), 'not-found', /404/);
+    expect(api.requests.filter(({ path }) => path.includes(`/${id}/secret`))).toHaveLength(1);
+  },
+);
+
 test.concurrent('a body that never ends is given the same', async () => {
   await using api = await startApi();
   api.faults.add({ then: { kind: 'hangBody' } });

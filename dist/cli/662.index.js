@@ -31,6 +31,14 @@ var engine_scopes = __webpack_require__(5209);
 
 async function listProject(request, ports) {
     const api = await (0,engine_api/* connectReader */.eZ)({ ...request, fingerprintKey: undefined, markedFiles: [], isInline: false }, ports);
+    try {
+        return await listAll(request, api);
+    }
+    finally {
+        api.close();
+    }
+}
+async function listAll(request, api) {
     const own = await (0,engine_scopes/* findOwnScope */._L)(request, await api.findProject(), api.directory);
     const scopes = [own, ...(await (0,engine_scopes/* listBelow */.Iy)(own, api.directory, request.concurrency))];
     const listings = await (0,p_map/* default */.Ay)(scopes, async (scope) => {

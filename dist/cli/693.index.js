@@ -3316,6 +3316,7 @@ async function run(request, ports) {
     catch (error) {
         record.fail(error, ports.stop.soft.aborted);
     }
+    api?.close();
     const { plan, ledger, rest, redeployLedger } = record;
     const review = api?.isPlaced === true ? api.reviewContext() : undefined;
     return { report: record.report(), review, plan, ledger, rest, redeploy: redeployLedger };
@@ -8060,11 +8061,13 @@ class Api {
     #client;
     #raw;
     #options;
+    #over;
     #own;
-    constructor(options, client) {
+    constructor(options, client, over) {
         const { owner, markedFiles, isInline } = options;
         this.#options = options;
         this.#client = client;
+        this.#over = over;
         this.marks = createMarks({ owner, markedFiles, isInline, keyMaterial: (0,policy/* keyMaterialOf */.oh)(options) });
         this.#raw = new QoveryReader(client);
         this.reader = new MarkedReader(this.#raw, this.marks);
@@ -8106,6 +8109,9 @@ class Api {
     get isPlaced() {
         return this.#own !== undefined;
     }
+    close() {
+        this.#over.abort();
+    }
 }
 async function connectApi(request, ports, record) {
     const { token, source } = request;
@@ -8117,19 +8123,20 @@ async function connectApi(request, ports, record) {
 async function connectReader(options, { stop, redactor, onWait, waits }, watch) {
     const { apiUrl, proxy, userAgent, token } = options;
     const timing = waits?.requests;
+    const over = new AbortController();
     const { connect } = await Promise.all(/* import() */[__webpack_require__.e(586), __webpack_require__.e(297)]).then(__webpack_require__.bind(__webpack_require__, 9297));
     const { client, traffic } = await connect({
         apiUrl,
         token,
         proxy,
         userAgent,
-        stop,
+        stop: { ...stop, soft: AbortSignal.any([stop.soft, over.signal]) },
         redactor,
         onWait,
         ...(timing && { timing }),
     });
     watch?.(traffic);
-    return new Api(options, client);
+    return new Api(options, client, over);
 }
 
 

@@ -38,12 +38,15 @@ export class Api {
   readonly #client: QoveryClient;
   readonly #raw: QoveryReader;
   readonly #options: ApiOptions;
+  readonly #over: AbortController;
   #own: Scope | undefined;
 
-  constructor(options: ApiOptions, client: QoveryClient) {
+  /** @param over aborted once nobody needs the API any more */
+  constructor(options: ApiOptions, client: QoveryClient, over: AbortController) {
     const { owner, markedFiles, isInline } = options;
     this.#options = options;
     this.#client = client;
+    this.#over = over;
     this.marks = createMarks({ owner, markedFiles, isInline, keyMaterial: keyMaterialOf(options) });
     this.#raw = new QoveryReader(client);
     this.reader = new MarkedReader(this.#raw, this.marks);
@@ -98,6 +101,11 @@ export class Api {
   get isPlaced(): boolean {
     return this.#own !== undefined;
   }
+
+  /** Ends what a failure has left waiting beside it: a run that is over must not go on sending, nor be waited for. */
+  close(): void {
+    this.#over.abort();
+  }
 }
 
 /** Connects to the API; its traffic is watched by the record from the first request on. */
@@ -120,6 +128,7 @@ export async function connectReader(
 ): Promise<Api> {
   const { apiUrl, proxy, userAgent, token } = options;
   const timing = waits?.requests;
+  const over = new AbortController();
   // Half of what a start takes is loading `fetch`: a run that ends before its first request goes without.
   const { connect } = await import('../qovery/http/connect.js');
   const { client, traffic } = await connect({
@@ -127,11 +136,11 @@ export async function connectReader(
     token,
     proxy,
     userAgent,
-    stop,
+    stop: { ...stop, soft: AbortSignal.any([stop.soft, over.signal]) },
     redactor,
     onWait,
     ...(timing && { timing }),
   });
   watch?.(traffic);
-  return new Api(options, client);
+  return new Api(options, client, over);
 }

@@ -3,7 +3,7 @@ import type { Redactor } from '../model/redactor.js';
 import type { Scope } from '../model/scope.js';
 import type { OwnedListing } from '../model/secret.js';
 import type { SecretValue } from '../model/secret-value.js';
-import { connectReader } from './api.js';
+import { connectReader, type Api } from './api.js';
 import type { Ports, ProxySettings, RunRequest, StopSignals } from './request.js';
 import { findOwnScope, listBelow } from './scopes.js';
 
@@ -27,6 +27,17 @@ export async function listProject(
     { ...request, fingerprintKey: undefined, markedFiles: [], isInline: false },
     ports,
   );
+  try {
+    return await listAll(request, api);
+  } finally {
+    api.close();
+  }
+}
+
+async function listAll(
+  request: ListRequest,
+  api: Api,
+): Promise<{ readonly own: Scope; readonly listings: readonly OwnedListing[] }> {
   const own = await findOwnScope(request, await api.findProject(), api.directory);
   const scopes = [own, ...(await listBelow(own, api.directory, request.concurrency))];
   const listings = await pMap(

@@ -36,6 +36,7 @@ export async function run(request: RunRequest, ports: Ports): Promise<RunResult>
   } catch (error) {
     record.fail(error, ports.stop.soft.aborted);
   }
+  api?.close();
   const { plan, ledger, rest, redeployLedger } = record;
   const review = api?.isPlaced === true ? api.reviewContext() : undefined;
   return { report: record.report(), review, plan, ledger, rest, redeploy: redeployLedger };
