@@ -46,8 +46,10 @@ async function playStep(context: Context, step: Step): Promise<void> {
   const witness = new Witness(fixture, step, context.known);
   const soft = new AbortController();
   const hard = new AbortController();
+  let isOver = false;
   const cancel = (isHard: boolean): void => {
-    witness.stopped();
+    // What was on its way when the run ended may be handled, and cancel it, when its ledger is made.
+    if (!isOver) witness.stopped();
     soft.abort();
     if (isHard) hard.abort();
   };
@@ -58,6 +60,7 @@ async function playStep(context: Context, step: Step): Promise<void> {
     stop: { soft: soft.signal, hard: hard.signal },
     ...breakOutput(step, witness),
   });
+  isOver = true;
   await quiet(fixture.api);
   fixture.api.faults.clear();
   fixture.api.settings.hidesDescriptions = 'no';

@@ -7552,9 +7552,11 @@ class JudgedSecret {
     }
     get valueWrittenAt() {
         const mark = this.#mark;
-        return mark === undefined || mark.valueTime === 0 || this.ownership !== 'ours'
-            ? undefined
-            : mark.valueTime * 1000;
+        if (mark === undefined || mark.valueTime === 0 || this.ownership !== 'ours')
+            return undefined;
+        const { updatedAt = 0 } = this.secret;
+        const isLastWrite = mark.valueTime === mark.time && this.doubt === undefined;
+        return Math.max(mark.valueTime * 1000, isLastWrite ? updatedAt : 0);
     }
     hasValue(text) {
         const mark = this.#mark;

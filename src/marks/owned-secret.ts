@@ -88,9 +88,11 @@ export class JudgedSecret implements OwnedSecret {
 
   get valueWrittenAt(): number | undefined {
     const mark = this.#mark;
-    return mark === undefined || mark.valueTime === 0 || this.ownership !== 'ours'
-      ? undefined
-      : mark.valueTime * 1000;
+    if (mark === undefined || mark.valueTime === 0 || this.ownership !== 'ours') return undefined;
+    const { updatedAt = 0 } = this.secret;
+    // A mark is made before its request is sent: where that took its time, the server's own date of the write is later.
+    const isLastWrite = mark.valueTime === mark.time && this.doubt === undefined;
+    return Math.max(mark.valueTime * 1000, isLastWrite ? updatedAt : 0);
   }
 
   hasValue(text: string): boolean {

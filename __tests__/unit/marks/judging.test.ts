@@ -381,3 +381,19 @@ test('what a list inherits is judged by the scope above that it is of', () => {
     [PROJECT.id, 'B', 'ours-unverified', undefined],
   ]);
 });
+
+group('when a value was written', () => {
+  const written = (description: string, updatedAt: number | undefined) =>
+    judge({ description, updatedAt }).valueWrittenAt;
+
+  test('is what the server dates its write by: a mark is made before the request is sent', () => {
+    for (const ms of [0, 380, 40_000, 119_000]) expect(written(describe(), NOW + ms)).toBe(NOW + ms);
+    for (const updatedAt of [undefined, NOW - 40_000]) expect(written(describe(), updatedAt)).toBe(NOW);
+  });
+
+  test('is what its mark keeps, where a description was changed later, or somebody else was there', () => {
+    const described = describe(marksOf(), { valueWrittenAt: NOW - HOUR });
+    expect(written(described, NOW + 380)).toBe(NOW - HOUR);
+    expect(written(describe(), NOW + HOUR)).toBe(NOW);
+  });
+});
