@@ -20,7 +20,7 @@ export function renderResults(results: Results): string {
 }
 
 /** What happens on most pushes. */
-const FOR_README: readonly string[] = ['first sync', 'no-op', '1 % changed'];
+const FOR_README: readonly string[] = ['first sync', 'no-op'];
 
 /** What a newcomer wants to know: the biggest project, and what a loop over Qovery's client takes for the same. */
 export function renderForReadme({ scenarios }: Results): string {
