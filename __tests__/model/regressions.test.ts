@@ -13,6 +13,20 @@ interface Regression {
 
 const REGRESSIONS: readonly Regression[] = [
   {
+    was: 'a stale list made the run create a moved key once more, and the override on it, in another scope, went along unnoticed',
+    story: story({
+      behaviour: 'documented',
+      traits: { omitsVariableType: true, listsBuiltIn: true },
+      steps: [
+        step([file('DELTA', 'secret-0', 'one', { at: 'production/api' })]),
+        step([value('DELTA'), override('DELTA', 'secret-0', { at: 'production/api' })], {
+          empty: ['production', 'production/api', ''],
+          incidents: [{ what: 'stale', nth: 5, requestsAgo: 3 }],
+        }),
+      ],
+    }),
+  },
+  {
     was: 'a moved key ended with nothing and was not reported as lost, since a stale list still showed what had been deleted',
     story: story({
       steps: [

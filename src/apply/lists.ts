@@ -89,16 +89,23 @@ export class Lists {
     return new Sight([...this.#listings.values()].filter(({ scope }) => this.#fresh.has(scope.id)));
   }
 
-  /** Scopes that were written to, be it by a cascade, and those where something waits for what a repair may make. */
+  /**
+   * Scopes that were written to, be it by a cascade; those where something waits for what a repair may make; and those
+   * where something hangs on what was written: a create that an older list made the run send again may have taken it along.
+   */
   #toList(): readonly Scope[] {
     const { items, sender, cascade } = this.#run;
     const touched = sender.takeTouched();
     if (touched.length === 0) return [];
-    const waiting = items.all.filter(({ change, state }) => {
-      const provider = state.is === 'blocked' ? items.providerOf(change) : undefined;
-      return provider !== undefined && !provider.isFinal;
+    const written = new Set(touched.map(({ id }) => id));
+    const dependent = items.all.filter(({ change, state }) => {
+      const provider = items.providerOf(change);
+      if (provider === undefined) return false;
+      if (state.is === 'blocked') return !provider.isFinal;
+      const isSentAgain = this.#view?.planned(provider.change)?.action === 'create';
+      return state.is === 'done' && isSentAgain && written.has(provider.change.scope.id);
     });
-    const scopes = [...touched, ...cascade.takeTouched(), ...waiting.map(({ change }) => change.scope)];
+    const scopes = [...touched, ...cascade.takeTouched(), ...dependent.map(({ change }) => change.scope)];
     return [...new Map(scopes.map((scope) => [scope.id, scope])).values()];
   }
 }
