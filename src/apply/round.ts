@@ -10,7 +10,7 @@ import { runInOrder } from './order.js';
 import type { Prepared } from './requests.js';
 import { prepareCreate, prepareUpdate } from './requests.js';
 import type { Sender } from './sender.js';
-import { itemsOf, oldOf, type Exchange, type Unit } from './unit.js';
+import { itemsOf, type Exchange, type Unit } from './unit.js';
 
 /** What rounds of a run share. */
 interface RoundParts {
@@ -94,25 +94,19 @@ export class Round {
       ? sender.finish(scope, prepared.call)
       : sender.send(scope, prepared.call));
     if (answer.ok) {
-      links.know(
-        change.scope,
-        change.key.raw,
-        answer.value.id,
-        change.action === 'update' ? change.current.secret.id : undefined,
-      );
+      links.know(scope, change.key.raw, answer.value.id);
       return item.finish();
     }
     const { failure } = answer;
     if (failure.leftNothing && change.action === 'update') {
       // Pointing the alias elsewhere took a delete, and neither the new target nor the old one was to be had.
       const isRefused = !failure.mayHaveWritten;
-      const old = oldOf(item, change);
-      this.#parts.cascade.note(old);
+      const { current } = change;
       return item.open({
         why: failure.text,
         rateLimited: failure.kind === 'rate-limited',
         isRefused,
-        olds: [old],
+        olds: [{ scope, current, mountPath: undefined, unconfirmed: undefined, item }],
       });
     }
     item.fail(failure, change.action, brake.isEnding);

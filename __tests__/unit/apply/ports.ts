@@ -156,7 +156,7 @@ export class FakeStore {
         });
       },
       remove: async (scope, current, options) => {
-        const call = this.#callOf('delete', scope, current.key.raw, current.kind ?? 'value', options);
+        const call = this.#callOf('delete', scope, current.key.raw, '', options);
         await this.#write(call, () => {
           const there = this.tree.secrets.get(current.id);
           if (there === undefined) return;
