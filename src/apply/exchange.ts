@@ -1,5 +1,5 @@
 import { messageOf } from '../model/failure.js';
-import { describeScope } from '../model/scope.js';
+import { describeScope, isAbove } from '../model/scope.js';
 import type { SecretReader, WriteFailure, Written } from '../model/store.js';
 import { say, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
@@ -150,7 +150,7 @@ export class Exchanger {
   ): Promise<void> {
     const refused = exchange.creates[index] as Step;
     const { key, scope } = refused.change;
-    for (const one of made.toReversed()) await this.#takeBack(one, refused);
+    for (const one of made.toReversed()) await this.#takeBack(one, made, refused);
     await this.#restorer.restoreAll(exchange, refused, deleted, why);
     for (const { item } of exchange.creates.slice(index + 1)) {
       item.block(
@@ -159,7 +159,7 @@ export class Exchanger {
     }
   }
 
-  async #takeBack({ step, written }: Made, refused: Step): Promise<void> {
+  async #takeBack({ step, written }: Made, made: readonly Made[], refused: Step): Promise<void> {
     const { change, item } = step;
     const { scope, key } = change;
     const answer = await this.#sender.finish(scope, (writer, options) =>
@@ -170,9 +170,14 @@ export class Exchanger {
       item.fail(answer.failure, 'delete', this.#brake.isEnding);
     else if (!answer.ok) item.finish();
     else {
-      this.#links.forget(scope, key.raw);
       const where = describeScope(refused.change.scope);
-      item.refuse(say`taken back, since "${key}" could not be created in ${where}`);
+      const why = say`taken back, since "${key}" could not be created in ${where}`;
+      // Its overrides go along, be it that they could not be taken back.
+      for (const other of made.map((one) => one.step)) {
+        if (other !== step && !isAbove(scope, other.change.scope)) continue;
+        this.#links.forget(other.change.scope, key.raw);
+        other.item.refuse(why);
+      }
     }
   }
 }

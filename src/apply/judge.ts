@@ -107,7 +107,9 @@ function judgeGap(item: Item, gap: Gap, now: Change | undefined, view: View, fou
   else if (missing.length === 0) concludeOld(item, gap, refusal);
   else {
     const deleted = missing.map((old): Old => ({ ...old, unconfirmed: undefined }));
-    const create = now === undefined || now.action === 'delete' || gap.isRefused ? change : now;
+    const wanted = now === undefined || now.action === 'delete' ? change : now;
+    // Only the first plan knew what to restore the old one with.
+    const create = { ...wanted, ...(change.restoreValue && { restoreValue: change.restoreValue }) };
     found.gaps.push(unitOfGap(item, create, deleted, gap.isRefused || refusal !== undefined));
   }
 }

@@ -327,3 +327,21 @@ test('keys of two environments that become one are both restored where the creat
     'X@staging as a file at its old path',
   ]);
 });
+
+test('an override that can not be taken back is not called done when what it covers was taken back', async () => {
+  const store = await storeWith({ ...EMPTY, staging: { X: 's' } });
+  store.after('delete X@staging', () => store.stop.abort());
+  store.fail(400, 'create X@api');
+  store.fail(400, 'delete X@prod');
+  const wish: File = { project: { X: 'p' }, staging: {}, prod: { X: over('o') }, api: { X: over('a') } };
+  const { ledger } = await apply(store, wish, { planFile: planForReal });
+  expect(store.tree.state()).toEqual(['X@staging=p']);
+  const why = 'taken back, since "X" could not be created in service "api" (container) of environment "prod"';
+  expect(outcomes(ledger)).toEqual([
+    expect.stringMatching(/^X@api create failed/),
+    `X@prod create failed: ${why}`,
+    `X@project create failed: ${why}`,
+    'X@staging delete done',
+  ]);
+  expect(ledger.lost).toEqual([]);
+});

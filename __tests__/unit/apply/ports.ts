@@ -60,6 +60,8 @@ export class FakeStore {
   readonly lists: string[] = [];
   /** Calls that were made, whatever became of them. */
   readonly asked = new Set<string>();
+  /** Calls that something went wrong with. */
+  readonly wrong = new Set<string>();
   /** What deletes took, as it was then; not what went along. */
   readonly taken: Stored[] = [];
   readonly edits: (ValueWrite & { readonly valueWrittenAt?: number })[] = [];
@@ -301,7 +303,9 @@ export class FakeStore {
   #faultOf(call: Call): Fault | undefined {
     for (const rule of this.#rules) {
       const fault = rule(call);
-      if (fault !== undefined) return fault;
+      if (fault === undefined) continue;
+      this.wrong.add(nameOf(call));
+      return fault;
     }
     return undefined;
   }

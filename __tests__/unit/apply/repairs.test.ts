@@ -1,7 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import type { Refusal } from '../../../src/model/plan.js';
 import { apply, outcomes, show, storeWith } from './fixture.js';
-import { alias, file } from './planner.js';
-import { FakeStore } from './ports.js';
+import { alias, file, over, plan, type File, type PlanFile, type Wanted } from './planner.js';
+import { type Call, FakeStore } from './ports.js';
 import { PROD, PROJECT, type Stored } from './tree.js';
 
 /** Has someone else edit a value behind each of our writes of it. */
@@ -175,4 +176,183 @@ test('a replaced file whose new kind someone undoes is replaced again', async ()
   const { ledger } = await apply(store, { project: { A: file('/a', 'a') } });
   expect(outcomes(ledger)).toEqual(['A@project replace done']);
   expect(store.tree.state()).toEqual(['A@project:/a=a']);
+});
+
+describe('between the halves of a replace whose second one got lost, a key that someone made meanwhile', () => {
+  /** Has someone take the key right behind its delete; our create never arrives. */
+  async function replaceBeside(fields: Partial<Stored>, refused?: 400) {
+    const store = await storeWith({ project: { A: 'a' } });
+    store.after('delete A@project', () => void store.tree.create(PROJECT, { key: 'A', ...fields }));
+    if (refused !== undefined) store.fail(refused, 'create A@project', 1);
+    store.fail('dropped', 'create A@project', 1);
+    const { ledger } = await apply(store, { project: { A: file('/a', 'new') } });
+    return { ledger, store };
+  }
+
+  test('is edited where that will do', async () => {
+    const { ledger, store } = await replaceBeside({ kind: 'file', mountPath: '/a', value: 'theirs' });
+    expect(outcomes(ledger)).toEqual(['A@project replace done']);
+    expect(store.tree.state()).toEqual(['A@project:/a=new']);
+    expect(store.writes).toEqual(['delete A@project', 'create A@project', 'edit A@project']);
+  });
+
+  test('is left alone where another owner marked it, and that is said', async () => {
+    const { ledger, store } = await replaceBeside({ value: 'theirs', owner: 'them' });
+    expect(outcomes(ledger)).toEqual(['A@project replace failed: "A" is marked by another owner']);
+    expect(store.tree.state()).toEqual(['A@project=theirs']);
+    expect([ledger.lost, ledger.restored]).toEqual([[], []]);
+  });
+
+  test('is left alone where the new one was refused: a value is there', async () => {
+    const { ledger, store } = await replaceBeside({ kind: 'file', mountPath: '/a', value: 'theirs' }, 400);
+    expect(store.tree.state()).toEqual(['A@project:/a=theirs']);
+    expect(ledger.outcomes.map(({ status }) => status)).toEqual(['failed']);
+    expect(store.writes).toEqual(['delete A@project', 'create A@project', 'create A@project']);
+    expect(ledger.lost).toEqual([]);
+  });
+});
+
+test('a value that gives way to an alias can be restored with its target’s in a repair as well', async () => {
+  const store = await storeWith({ project: { A: 'old', T: 't' } });
+  const isAlias = (call: Call): boolean => call.verb === 'create' && call.kind === 'alias';
+  store.fail('dropped', isAlias, 1);
+  store.fail(400, isAlias);
+  const { ledger } = await apply(store, { project: { A: alias('T'), T: 't' } });
+  expect(store.tree.state()).toEqual(['A@project=t', 'T@project=t']);
+  expect(ledger.lost).toEqual([]);
+});
+
+test('a move that someone undoes is made again as a whole', async () => {
+  const store = await storeWith({ project: { X: 'x' }, prod: {} });
+  store.after('create X@prod', () => {
+    store.tree.remove(store.tree.at(PROD, 'X')?.id ?? '');
+    store.tree.create(PROJECT, { key: 'X', value: 'theirs', owner: 'us' });
+  });
+  const { ledger } = await apply(store, { project: {}, prod: { X: 'x' } });
+  expect(outcomes(ledger)).toEqual(['X@prod create done', 'X@project delete done']);
+  expect(store.writes).toEqual(['delete X@project', 'create X@prod', 'delete X@project', 'create X@prod']);
+  expect(store.tree.state()).toEqual(['X@prod=x']);
+});
+
+test('a key that someone made further up is not moved, since the plan did not say so', async () => {
+  const store = await storeWith({ project: { A: 'a' }, prod: {} });
+  store.fail('dropped', 'create X@prod');
+  store.after('edit A@project', () => void store.tree.create(PROJECT, { key: 'X', owner: 'us' }));
+  const { ledger } = await apply(store, { project: { A: 'new' }, prod: { X: 'x' } });
+  expect(outcomes(ledger)).toEqual(['A@project update done', 'X@prod create failed: the connection broke']);
+  expect(store.writes).toEqual(['edit A@project', 'create X@prod']);
+});
+
+test('a write that the server was too busy to answer, and whose secret someone edited since, is edited', async () => {
+  const store = new FakeStore();
+  store.fail('late', 'create A@project', 1);
+  editAfterWrites(store, 'A', 1);
+  const { ledger } = await apply(store, { project: { A: 'a' } });
+  expect(outcomes(ledger)).toEqual(['A@project create done']);
+  expect(store.writes).toEqual(['create A@project', 'edit A@project']);
+});
+
+test('an alias is pointed to what someone made anew of its target', async () => {
+  const store = await storeWith({ project: { A: 'a', X: 'x', Y: 'y', C: alias('X') } });
+  store.after('edit A@project', () => {
+    store.tree.remove(store.tree.at(PROJECT, 'Y')?.id ?? '');
+    store.tree.create(PROJECT, { key: 'Y', value: 'y', owner: 'us' });
+  });
+  const { ledger } = await apply(store, { project: { A: 'new', X: 'x', Y: 'y', C: alias('Y') } });
+  expect(outcomes(ledger)).toEqual(['A@project update done', 'C@project update done']);
+  expect(store.tree.state()).toContain('C@project->Y');
+});
+
+test('what can not be made again, since someone deleted what it needs, is no longer called done', async () => {
+  const store = await storeWith({ project: { T: 't' } });
+  store.after('create C@project', () => store.tree.remove(store.tree.at(PROJECT, 'T')?.id ?? ''));
+  const { ledger } = await apply(store, { project: { T: 't', C: alias('T') } });
+  expect(outcomes(ledger)).toEqual(['C@project create failed: "T", which it needs, is not there']);
+  expect(store.writes).toEqual(['create C@project']);
+});
+
+test('a value is not deleted again for an alias whose target someone deleted', async () => {
+  const store = await storeWith({ project: { T: 't', X: 'x' } });
+  store.after('create X@project', () => {
+    store.tree.remove(store.tree.at(PROJECT, 'T')?.id ?? '');
+    store.tree.create(PROJECT, { key: 'X', value: 'theirs', owner: 'us' });
+  });
+  const { ledger } = await apply(store, { project: { T: 't', X: alias('T') } });
+  expect(outcomes(ledger)).toEqual(['X@project replace failed: "T", which it needs, is not there']);
+  expect(store.writes).toEqual(['delete X@project', 'create X@project']);
+  expect(store.tree.state()).toEqual(['X@project=theirs']);
+});
+
+test.each<[string, Wanted, string]>([
+  ['an alias', alias('T'), 'points to'],
+  ['an override', over('o'), 'overrides'],
+])('%s of what may not be written by now keeps saying what it waits for', async (_name, one, verb) => {
+  const store = await storeWith({ project: { A: 'a' }, staging: {}, prod: { Q: 'q' } });
+  store.after('edit A@project', () => void store.tree.create(PROD, { key: 'T', value: 't', owner: 'us' }));
+  const wish: File = { project: { A: 'new', T: 't' }, staging: { T: one }, prod: { Q: 'new' } };
+  const { ledger } = await apply(store, { ...wish, staging: { [one.kind === 'alias' ? 'C' : 'T']: one } });
+  expect(outcomes(ledger).filter((line) => line.includes('@staging'))).toEqual([
+    expect.stringMatching(
+      new RegExp(`not-attempted: "T" in the project, which it ${verb}, was not written$`),
+    ),
+  ]);
+});
+
+test('what waits for a repair is made in the same one, in its own scope', async () => {
+  const store = new FakeStore();
+  store.fail('dropped', 'create A@project', 1);
+  await apply(store, { project: { A: 'a' }, prod: { C: alias('A') } });
+  expect(store.writes).toEqual(['create A@project', 'create A@project', 'create C@prod']);
+  expect(store.lists).toEqual(['project', 'prod', 'project', 'prod']);
+});
+
+test('what hangs on a second half that got lost is made again right behind it', async () => {
+  const store = await storeWith({ project: { X: 'x', C: alias('X') } });
+  store.fail('dropped', 'create X@project', 1);
+  const { ledger } = await apply(store, { project: { X: file('/x'), C: alias('X') } });
+  expect(outcomes(ledger)).toEqual(['C@project replace done', 'X@project replace done']);
+  expect(store.lists).toEqual(['project', 'project']);
+});
+
+test('what only waits uses up no repair', async () => {
+  const store = await storeWith({ project: { A: 'a', OLD: 'o' }, prod: {} });
+  store.fail(403, 'create T@project');
+  store.after('delete OLD@project', () => {
+    Object.assign(store.tree.at(PROJECT, 'A') as Stored, { value: 'theirs' });
+    editAfterWrites(store, 'A', 1);
+  });
+  const { ledger } = await apply(store, { project: { A: 'new', T: 't' }, prod: { C: alias('T') } });
+  expect(store.writes.filter((write) => write === 'edit A@project')).toHaveLength(3);
+  expect(ledger.notConverged).toEqual([]);
+});
+
+test('what someone takes and makes anew of a secret outside the plan leaves an alias to be edited alone', async () => {
+  const store = await storeWith({ project: { X: 'x', C: alias('X') } });
+  store.after('describe C@project', () => {
+    store.tree.remove(store.tree.at(PROJECT, 'X')?.id ?? '');
+    const made = store.tree.create(PROJECT, { key: 'X', kind: 'file', mountPath: '/x', owner: 'us' });
+    store.tree.create(PROJECT, { key: 'C', kind: 'alias', link: made.id, owner: 'us' });
+  });
+  const { ledger } = await apply(store, { project: { X: 'x', C: alias('X', 'text') } });
+  expect(outcomes(ledger)).toEqual(['C@project update done']);
+  expect(store.writes).toEqual(['describe C@project', 'describe C@project']);
+  expect(store.tree.at(PROJECT, 'C')).toMatchObject({ text: 'text' });
+});
+
+test('a refusal that is about no key of the plan keeps nothing from being repaired', async () => {
+  const store = new FakeStore();
+  editAfterWrites(store, 'A', 1);
+  const refusals: Refusal[] = [
+    { reason: 'unsafe-plan', problem: { severity: 'error', message: 'no' } },
+    { reason: 'unsafe-plan', scope: PROJECT, problem: { severity: 'error', message: 'no' } },
+  ];
+  let plans = 0;
+  const planFile: PlanFile = (wish, listings, options) => ({
+    ...plan(wish, listings, options),
+    refusals: (plans += 1) === 1 ? [] : refusals,
+  });
+  const { ledger } = await apply(store, { project: { A: 'a' } }, { planFile });
+  expect(outcomes(ledger)).toEqual(['A@project create done']);
+  expect(ledger.crash).toBeUndefined();
+  expect(store.tree.state()).toEqual(['A@project=a']);
 });
