@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { DESCRIPTION_LIMIT, MARK_LIMIT } from '../../../src/model/description.js';
 import type { Refusal } from '../../../src/model/plan.js';
 import { apply, outcomes, show, storeWith } from './fixture.js';
-import { alias, file, over, plan, type File, type PlanFile, type Wanted } from './planner.js';
+import { ABSENT, alias, file, over, plan, type File, type PlanFile, type Wanted } from './planner.js';
 import { type Call, FakeStore } from './ports.js';
-import { PROD, PROJECT, type Stored } from './tree.js';
+import { planForReal } from './real-plan.js';
+import { API, PROD, PROJECT, type Stored } from './tree.js';
+
+const EMPTY: File = { project: {}, staging: {}, prod: {}, api: {} };
 
 /** Has someone else edit a value behind each of our writes of it. */
 function editAfterWrites(store: FakeStore, key: string, times: number): void {
@@ -355,4 +359,111 @@ test('a refusal that is about no key of the plan keeps nothing from being repair
   expect(outcomes(ledger)).toEqual(['A@project create done']);
   expect(ledger.crash).toBeUndefined();
   expect(store.tree.state()).toEqual(['A@project=a']);
+});
+
+describe('what is written and stays unknown, since its mark is gone again,', () => {
+  /** Writes a value with a text; someone takes its mark away each time, and may change more. */
+  async function writeUnmarked(text: string, change: Partial<Stored> = {}) {
+    const store = new FakeStore();
+    const unmark = (): void =>
+      void Object.assign(store.tree.at(PROJECT, 'A') as Stored, { owner: undefined, ...change });
+    store.after(({ verb }) => verb === 'create' || verb === 'edit', unmark, 9);
+    const { ledger } = await apply(store, { project: { A: { kind: 'value', value: 'a', text } } });
+    expect(outcomes(ledger)).toEqual(['A@project create done']);
+    return { writes: store.writes.length, seen: ledger.notConverged.map((one) => one.seen) };
+  }
+
+  const FITS = 'x'.repeat(DESCRIPTION_LIMIT - MARK_LIMIT - 1);
+  const SPACED = ` ${'x'.repeat(100)} \n  ${'x'.repeat(60)}  `;
+
+  test('is as good as it gets where its text leaves no room for one', async () => {
+    expect(await writeUnmarked(`${FITS}x`)).toEqual({ writes: 1, seen: [] });
+  });
+
+  test('also where the text came back with its spaces put in order', async () => {
+    const text = `${'x'.repeat(100)} ${'x'.repeat(60)}`;
+    expect(await writeUnmarked(SPACED, { text })).toEqual({ writes: 1, seen: [] });
+  });
+
+  test.each([
+    ['where there is room for one', FITS, {}],
+    ['where someone else wrote the text as well', `${FITS}x`, { text: 'y'.repeat(200) }],
+  ])('is written again %s', async (_name, text, change) => {
+    expect(await writeUnmarked(text, change)).toEqual({
+      writes: 3,
+      seen: ['someone else wrote it meanwhile'],
+    });
+  });
+
+  test('is as good as it gets where nothing shows the path of a file', async () => {
+    const store = new FakeStore();
+    const blind: PlanFile = (wish, listings, options) => {
+      const planned = plan(wish, listings, options);
+      const scopes = planned.scopes.map((scope) => ({
+        ...scope,
+        changes: scope.changes.map((change) =>
+          change.action === 'update' ? { ...change, knownMountPath: undefined } : change,
+        ),
+      }));
+      return { ...planned, scopes };
+    };
+    for (const key of ['F', 'V'])
+      store.after(
+        `create ${key}@project`,
+        () => void Object.assign(store.tree.at(PROJECT, key) as Stored, { owner: undefined }),
+      );
+    const { ledger } = await apply(store, { project: { F: file('/f'), V: 'v' } }, { planFile: blind });
+    expect(outcomes(ledger)).toEqual(['F@project create done', 'V@project create done']);
+    expect(store.writes).toEqual(['create F@project', 'create V@project', 'edit V@project']);
+  });
+});
+
+test('an alias whose text leaves no room for a mark is pointed back where someone pointed it elsewhere', async () => {
+  const store = await storeWith({ project: { T: 't', U: 'u' } });
+  store.after('create C@project', () => {
+    const link = store.tree.at(PROJECT, 'U')?.id;
+    Object.assign(store.tree.at(PROJECT, 'C') as Stored, { link });
+  });
+  await apply(store, { project: { T: 't', U: 'u', C: alias('T', 'x'.repeat(200)) } });
+  expect(store.tree.state()).toContain('C@project->T');
+});
+
+test('an alias that someone undoes along with what it hangs on, while a delete is still to come, is made again', async () => {
+  const store = await storeWith({ ...EMPTY, project: { Y: 'y' }, prod: { Y: over('o'), C: alias('Y') } });
+  const link = store.tree.at(PROD, 'Y')?.id;
+  store.after('create C@prod', () => void Object.assign(store.tree.at(PROD, 'C') as Stored, { link }));
+  const wish: File = { ...EMPTY, project: { Y: 'y' }, prod: { Y: ABSENT, C: alias('Y') } };
+  const { ledger } = await apply(store, wish, { planFile: planForReal });
+  expect(outcomes(ledger)).toEqual(['C@prod replace done', 'Y@prod delete done']);
+  expect(store.tree.state()).toEqual(['C@prod->Y', 'Y@project=y']);
+});
+
+test('what hangs on a replace that someone undid is made again with it, in one go', async () => {
+  const store = await storeWith({ project: { X: 'x', C: alias('X') } });
+  store.after('create C@project', () => {
+    store.tree.remove(store.tree.at(PROJECT, 'X')?.id ?? '');
+    const { id } = store.tree.create(PROJECT, { key: 'X', value: 'theirs', owner: 'us' });
+    store.tree.create(PROJECT, { key: 'C', kind: 'alias', link: id, owner: 'us' });
+  });
+  const { ledger } = await apply(store, { project: { X: file('/x'), C: alias('X') } });
+  expect(outcomes(ledger)).toEqual(['C@project replace done', 'X@project replace done']);
+  const once = ['delete X@project', 'create X@project', 'delete C@project', 'create C@project'];
+  expect(store.writes).toEqual([...once, ...once]);
+  expect(store.lists).toEqual(['project', 'project']);
+});
+
+test('what hangs on a move that someone undid, be it by others, is made again with it', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' }, api: { X: over('o'), C: alias('X') } });
+  store.after('create C@api', () => {
+    for (const { id } of [...store.tree.secrets.values()]) store.tree.secrets.delete(id);
+    const x = store.tree.create(PROJECT, { key: 'X', value: 'x', owner: 'us' });
+    const o = store.tree.create(API, { key: 'X', kind: 'override', value: 'o', link: x.id, owner: 'us' });
+    store.tree.create(API, { key: 'C', kind: 'alias', link: o.id, owner: 'us' });
+  });
+  const wish: File = { ...EMPTY, prod: { X: 'x' }, api: { X: over('o'), C: alias('X') } };
+  const { ledger } = await apply(store, wish, { planFile: planForReal });
+  expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+  expect(store.tree.state()).toEqual(['C@api->X', 'X@api~o', 'X@prod=x']);
+  expect(store.writes.filter((write) => write === 'create C@api')).toHaveLength(2);
+  expect(new Set(store.lists).size).toBe(store.lists.length / 2);
 });
