@@ -12,7 +12,7 @@ import type { Scope } from '../../../src/model/scope.js';
 import { ancestorsOf, depthOf, describeScope, isAbove } from '../../../src/model/scope.js';
 import type { OwnedListing, OwnedSecret } from '../../../src/model/secret.js';
 import { SecretValue } from '../../../src/model/secret-value.js';
-import { ApiText, say } from '../../../src/model/text.js';
+import { ApiText, say, type Text } from '../../../src/model/text.js';
 import { SCOPES } from './tree.js';
 
 /** What a file says of one key. */
@@ -292,7 +292,7 @@ class Planner {
         this.#refuse(
           change.scope,
           change.key.raw,
-          say`"${change.key}" is in ${describeScope(scope)} already`.toString(),
+          say`"${change.key}" is in ${describeScope(scope)} already`,
         );
       }
     }
@@ -340,7 +340,7 @@ class Planner {
     return new Map((this.#listings.get(scope.id)?.own ?? []).map((one) => [one.secret.key.raw, one]));
   }
 
-  #refuse(scope: Scope, key: string, message: string): void {
+  #refuse(scope: Scope, key: string, message: Text): void {
     this.#refusals.push({ reason: 'unsafe-plan', scope, key, problem: { severity: 'error', message } });
   }
 }
