@@ -22,16 +22,20 @@ export class Items {
   constructor(plan: Plan) {
     this.all = changesOf(plan).map((change) => new Item(change));
     this.#byChange = new Map(this.all.map((item) => [changeId(item.change), item]));
+    const links: { readonly item: Item; readonly id: string; readonly to: string }[] = [];
     for (const item of this.all) {
       const { change } = item;
-      if (change.action !== 'create') this.#byOldId.set(change.current.secret.id, item);
+      if (change.action !== 'create') {
+        const { secret } = change.current;
+        this.#byOldId.set(secret.id, item);
+        for (const { id } of linksOf(secret)) links.push({ item, id: secret.id, to: id });
+      }
       if (change.action === 'delete') {
         for (const { secret } of change.deletedAlong) this.#along.add(secret.id);
       } else this.#writes.set(secretId(change.scope, change.key.raw), item);
     }
     for (const { deletes, creates } of plan.moves)
       for (const change of deletes) this.#arrivals.set(changeId(change), creates);
-    const links = [...this.#byOldId].flatMap(([id, item]) => linksFrom(item).map((to) => ({ item, id, to })));
     this.#hanging = Map.groupBy(links, ({ to }) => to);
   }
 
@@ -49,7 +53,7 @@ export class Items {
   deletes(id: string): boolean {
     const item = this.#byOldId.get(id);
     if (item?.change.action !== 'delete') return false;
-    return this.isMoved(item) ? item.state.is === 'done' : !['spared', 'failed'].includes(item.state.is);
+    return item.state.is === 'done' || !(item.isFinal || this.isMoved(item));
   }
 
   /** Whether a delete is part of a move. */
@@ -80,9 +84,8 @@ export class Items {
       }
     }
     return [...hanging].filter(({ change }) => {
-      // A plain delete is done along with what it hangs on.
-      const after = change.action === 'delete' ? (this.#arrivals.get(changeId(change)) ?? []) : [change];
-      return after.length > 0 && !after.some((one) => this.#staysOn(own, one));
+      const after = change.action === 'delete' ? this.#arrivals.get(changeId(change)) : [change];
+      return after?.some((one) => this.#staysOn(own, one)) !== true;
     });
   }
 
@@ -127,11 +130,6 @@ export class Items {
     const verb = change.desired.kind === 'alias' ? 'points to' : 'overrides';
     return say`"${provider.change.key}"${where}, which it ${verb}, was not written`;
   }
-}
-
-/** Ids of what the secret of a change hangs on. */
-function linksFrom({ change }: Item): readonly string[] {
-  return change.action === 'create' ? [] : linksOf(change.current.secret).map(({ id }) => id);
 }
 
 /** The key of what an alias or override hangs on. */

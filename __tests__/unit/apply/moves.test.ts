@@ -511,3 +511,21 @@ test('cancelled, with two tries unanswered, what meets the restoring took effect
   );
   expect(lostOf(ledger)).toEqual([]);
 });
+
+test('what an alias has moved away from is deleted though an older list shows it there', async () => {
+  const store = await storeWith({ ...EMPTY, project: { B: 'b' }, prod: { D: alias('B') } });
+  store.lag(PROD);
+  const { ledger } = await apply(store, { ...EMPTY, api: { A: 'a', D: alias('A') } });
+  expect(store.tree.state()).toEqual(['A@api=a', 'D@api->A']);
+  expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+});
+
+test('a move that got stuck between its halves gives way to a key that someone marked meanwhile', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' } });
+  store.after('delete X@project', () => void store.tree.create(PROD, { key: 'X', owner: 'them' }));
+  store.fail('dropped', 'create X@prod', 1);
+  const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'p' } });
+  expect(store.writes).toEqual(['delete X@project', 'create X@prod', 'create X@project']);
+  expect(lostOf(ledger)).toEqual(['X@project']);
+  expect(ledger.crash).toBeUndefined();
+});

@@ -80,6 +80,13 @@ test.each<[string, File, File, string, string]>([
     'delete X@project',
   ],
   [
+    'a replace, for the alias that leaves it for what is created',
+    { project: { X: 'x', A: alias('X') } },
+    { project: { X: file('/x'), Y: 'y', A: alias('Y') } },
+    'delete A@project',
+    'delete X@project',
+  ],
+  [
     'a replace, for the alias that moves away from it',
     { project: { X: 'x', T: 't', C: alias('X') } },
     { project: { X: file('/x'), T: 't' }, prod: { C: alias('T') } },
