@@ -300,8 +300,9 @@ test.each<[string, Wanted, string]>([
 ])('%s of what may not be written by now keeps saying what it waits for', async (_name, one, verb) => {
   const store = await storeWith({ project: { A: 'a' }, staging: {}, prod: { Q: 'q' } });
   store.after('edit A@project', () => void store.tree.create(PROD, { key: 'T', value: 't' }));
-  const wish: File = { project: { A: 'new', T: 't' }, staging: { T: one }, prod: { Q: 'new' } };
-  const { ledger } = await apply(store, { ...wish, staging: { [one.kind === 'alias' ? 'C' : 'T']: one } });
+  const staging = { [one.kind === 'alias' ? 'C' : 'T']: one };
+  const wish: File = { ...EMPTY, project: { A: 'new', T: 't' }, staging, prod: { Q: 'new' } };
+  const { ledger } = await apply(store, wish, { planFile: planForReal });
   expect(outcomes(ledger).filter((line) => line.includes('@staging'))).toEqual([
     expect.stringMatching(
       new RegExp(`not-attempted: "T" in the project, which it ${verb}, was not written$`),
