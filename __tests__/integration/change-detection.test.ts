@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { LOCAL_JWT, LOCAL_TOKEN } from '../../local-api/index.js';
 import type { LocalApi, SettingsInput } from '../../local-api/index.js';
 import { SecretValue } from '../../src/model/secret-value.js';
@@ -6,8 +6,6 @@ import { startApi } from '../support/run-bundle.js';
 import type { RunResult } from '../../src/engine/request.js';
 import { changesOf, failureOf, outcomesOf, runEngine } from '../support/run-engine.js';
 import type { EngineOptions } from '../support/run-engine.js';
-
-jest.setTimeout(60_000);
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startLocalApi } from '../../local-api/index.js';
 import type { Behaviour, LocalApi, StoredSecret } from '../../local-api/index.js';
 import type { RunResult } from '../../src/engine/request.js';
@@ -12,10 +12,7 @@ import { changesOf, failureOf, outcomesOf, runEngine } from '../support/run-engi
 /** Pairs of runs a test plays, each pair with other delays. */
 const ROUNDS = 12;
 /** For a machine that has other things to do as well. */
-const TIME_LIMIT_MS = 60_000;
 const BEHAVIOURS: readonly Behaviour[] = ['observed', 'documented'];
-
-jest.setTimeout(TIME_LIMIT_MS);
 
 let workspace: string;
 beforeAll(async () => {

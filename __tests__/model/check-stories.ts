@@ -14,9 +14,6 @@ const RUNS = Number(STORIES_RUNS ?? 200);
 /** Stories that are played at once in a process: while one waits for a retry, another goes on. */
 const LANES = STORIES_SEED === undefined ? 2 : 1;
 
-/** More than the stories take on a machine with better things to do. */
-export const TIME_LIMIT_MS = 60_000 + 100 * RUNS;
-
 /**
  * Plays random stories.
  * @throws with the smallest story that goes wrong, and how to play it again

@@ -23,7 +23,6 @@ import { changesOf, failureOf, runEngine } from './run-engine.js';
 import { spawnAction } from './spawn-action.js';
 
 /** Nothing of what a run may do, whatever it is in the middle of, lasts this long. */
-export const TIME_LIMIT_MS = 120_000;
 
 /** A sync that is stopped after each of its requests in turn. */
 export interface Scenario {
