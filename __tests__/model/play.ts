@@ -61,7 +61,10 @@ async function playStep(context: Context, step: Step): Promise<void> {
     ...breakOutput(step, witness),
   });
   isOver = true;
-  await quiet(fixture.api);
+  await quiet(
+    fixture.api,
+    step.incidents.some(({ what }) => what === 'cancel' || what === 'hang'),
+  );
   fixture.api.faults.clear();
   fixture.api.settings.hidesDescriptions = 'no';
   guard(() => witness.judge(result), result);

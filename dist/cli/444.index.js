@@ -310,12 +310,11 @@ class Item {
                 return { change, status: 'not-attempted', error: state.why };
             case 'doubtful': {
                 const isUnsure = state.kind === 'unsure' || state.kind === 'rate-limited';
-                const why = isUnsure ? (0,model_text/* say */.cv) `${state.why} (it is not known whether it took effect)` : state.why;
-                return failed(change, why, state.kind === 'rate-limited');
+                return failed(change, isUnsure ? asUnknown(state.why) : state.why, state.kind === 'rate-limited');
             }
             case 'open':
             case 'lost':
-                return failed(change, state.gap.why, state.gap.rateLimited);
+                return failed(change, describeGap(state.gap), state.gap.rateLimited);
             case 'failed':
                 return failed(change, state.why, state.rateLimited);
             case 'restored':
@@ -324,6 +323,12 @@ class Item {
                     : failed(change, state.why, state.rateLimited);
         }
     }
+}
+function describeGap({ why, olds }) {
+    return olds.every(({ unconfirmed }) => unconfirmed === undefined) ? why : asUnknown(why);
+}
+function asUnknown(why) {
+    return (0,model_text/* say */.cv) `${why} (it is not known whether it took effect)`;
 }
 function failed(change, error, rateLimited) {
     return { change, status: 'failed', error, ...(rateLimited && { rateLimited }) };
@@ -1107,6 +1112,7 @@ function mayTryAgain({ kind, tried }, { action }) {
 
 
 
+
 function findLost({ items, cascade, seen, }) {
     const lost = new Map();
     const add = (scope, key, why) => void lost.set((0,model_scope/* secretId */.Ku)(scope, key.raw), { scope, key, why });
@@ -1115,7 +1121,7 @@ function findLost({ items, cascade, seen, }) {
             continue;
         for (const old of state.gap.olds)
             if (seen.misses(old))
-                add(old.scope, old.current.secret.key, state.gap.why);
+                add(old.scope, old.current.secret.key, describeGap(state.gap));
     }
     for (const taken of cascade.all) {
         if (!isGone(taken.old, seen) || isMeant(taken, items, seen))
@@ -1564,9 +1570,9 @@ class Round {
             return item.finish();
         }
         const { failure } = answer;
-        if (failure.leftNothing && change.action === 'update') {
+        if (failure.mayHaveLeftNothing && change.action === 'update') {
             const isRefused = !failure.mayHaveWritten;
-            const old = oldOf(item, change);
+            const old = { ...oldOf(item, change), unconfirmed: isRefused ? undefined : failure };
             this.#parts.cascade.note(old);
             return item.open({
                 why: failure.text,

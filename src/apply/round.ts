@@ -3,7 +3,7 @@ import { say, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
 import type { Cascade } from './cascade.js';
 import type { Exchanger } from './exchange.js';
-import type { Item } from './item.js';
+import type { Item, Old } from './item.js';
 import type { Items } from './items.js';
 import type { Links } from './links.js';
 import { runInOrder } from './order.js';
@@ -103,10 +103,10 @@ export class Round {
       return item.finish();
     }
     const { failure } = answer;
-    if (failure.leftNothing && change.action === 'update') {
-      // Pointing the alias elsewhere took a delete, and neither the new target nor the old one was to be had.
+    if (failure.mayHaveLeftNothing && change.action === 'update') {
+      // It took a delete, and as far as is known neither the new secret nor the old one is there.
       const isRefused = !failure.mayHaveWritten;
-      const old = oldOf(item, change);
+      const old: Old = { ...oldOf(item, change), unconfirmed: isRefused ? undefined : failure };
       this.#parts.cascade.note(old);
       return item.open({
         why: failure.text,

@@ -239,7 +239,7 @@ export class FakeStore {
       return act();
     } catch (error) {
       if (error instanceof Refusal) throw refusalOf(error.status, call);
-      if (error instanceof WriteFailure && error.leftNothing) this.#effects = true;
+      if (error instanceof WriteFailure && error.mayHaveLeftNothing) this.#effects = true;
       throw error;
     }
   }
