@@ -38,7 +38,8 @@ const STEPS = {
   format: [bin('oxfmt/bin/oxfmt'), '--check'],
   readme: [join(root, 'scripts/update-readme.mjs'), '--check'],
   dist: [join(root, 'scripts/check-dist.mjs')],
-  tests: jest('tests'),
+  // One process is enough beside those of the bundles, and reads our modules once.
+  tests: [...jest('tests'), '--runInBand'],
   bundles: jest('bundles'),
 };
 
