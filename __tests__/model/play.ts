@@ -53,8 +53,9 @@ async function playStep(context: Context, step: Step): Promise<void> {
     soft.abort();
     if (isHard) hard.abort();
   };
-  for (const incident of step.incidents) befall(fixture, incident, witness, cancel);
+  // Before the incidents: an older list would not show it.
   makeOdd(fixture);
+  for (const incident of step.incidents) befall(fixture, incident, witness, cancel);
   watch(fixture, witness);
   const result = await run(fixture, step, HASTY, {
     stop: { soft: soft.signal, hard: hard.signal },
