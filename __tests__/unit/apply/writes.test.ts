@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { apply, lostOf, outcomes, restoredOf, show, storeWith } from './fixture.js';
-import { alias, described, file, over } from './planner.js';
+import { alias, described, file, over, type File } from './planner.js';
+import { FakeStore } from './ports.js';
 import { planForReal } from './real-plan.js';
-import { PROD, PROJECT } from './tree.js';
+import { PROD, PROJECT, type Stored } from './tree.js';
 
 test('a value is edited, never deleted and created again', async () => {
   const store = await storeWith({ project: { A: described('a', 'kept') } });
@@ -147,10 +148,11 @@ test('an alias is re-pointed with what would be deleted along with it, where no 
   const before = {
     project: { X: 'x', Y: 'y', A: alias('X'), B: alias('X') },
     prod: {},
+    staging: { A: over('o') },
     api: { A: over('o') },
   };
   const store = await storeWith(before);
-  const after = { ...before, project: { ...before.project, A: alias('Y'), B: alias('Y') }, staging: {} };
+  const after = { ...before, project: { ...before.project, A: alias('Y'), B: alias('Y') } };
   await apply(store, after, { planFile: planForReal });
   expect(store.writes).toEqual(['repoint A@project', 'repoint B@project']);
   const oldTargetId = store.tree.at(PROJECT, 'X')?.id;
@@ -159,8 +161,47 @@ test('an alias is re-pointed with what would be deleted along with it, where no 
   ).toEqual([
     [
       expect.objectContaining({ targetKey: 'Y', oldTargetId }),
-      '"A" in service "api" (container) of environment "prod"',
+      '"A" in service "api" (container) of environment "prod", "A" in environment "staging"',
     ],
     [expect.objectContaining({ targetKey: 'Y', oldTargetId }), undefined],
   ]);
+});
+
+test.each<[string, File, string]>([
+  ['a write', { staging: { B: 'b' } }, 'B@staging create not-attempted: the run was cancelled'],
+  ['a replace', { staging: { F: file('/f') } }, 'F@staging replace not-attempted: the run was cancelled'],
+])(
+  'side by side, %s that the cancellation caught before it was sent was not attempted',
+  async (_name, more, line) => {
+    const store = await storeWith({ project: {}, staging: { F: 'f' } });
+    store.slow('create B@staging');
+    store.slow('delete F@staging');
+    store.after('create A@project', () => store.stop.abort());
+    const wish: File = { project: { A: 'a' }, staging: { F: 'f' } };
+    const staging = { ...wish['staging'], ...more['staging'] };
+    const { ledger } = await apply(store, { ...wish, staging }, { concurrency: 8 });
+    expect(outcomes(ledger)).toContain(line);
+  },
+);
+
+test('side by side, a repair that the cancellation caught before it was sent has failed', async () => {
+  const store = new FakeStore();
+  for (const key of ['A', 'B'])
+    store.after(
+      `create ${key}@project`,
+      () => void Object.assign(store.tree.at(PROJECT, key) as Stored, { value: 'theirs' }),
+    );
+  store.slow('edit B@project');
+  store.after('edit A@project', () => store.stop.abort());
+  const { ledger } = await apply(store, { project: { A: 'a', B: 'b' } }, { concurrency: 8 });
+  expect(outcomes(ledger)).toEqual([
+    'A@project create done',
+    'B@project create failed: the run was cancelled',
+  ]);
+});
+
+test('what is created without a text has none', async () => {
+  const store = new FakeStore();
+  await apply(store, { project: { A: 'a' } });
+  expect(store.tree.at(PROJECT, 'A')).toMatchObject({ text: '' });
 });
