@@ -69,8 +69,8 @@ export class FakeStore {
   dropsDescriptions = false;
   /** What was wrong with an answer, whatever the lists say. */
   distrust: SyncError | undefined;
-  /** Whether repointing is impossible and the old target is gone, too. */
-  loses = false;
+  /** How a write ends that takes a delete and leaves nothing, where one does: known to be refused, or without an answer. */
+  loses: 'refused' | 'unsure' | undefined;
   explanation: Text | undefined;
   /** Calls that wrote or may have. */
   #effects = false;
@@ -101,6 +101,12 @@ export class FakeStore {
       left -= 1;
       return fault;
     });
+  }
+
+  #lose(one: Stored): void {
+    if (this.loses === undefined) return;
+    this.tree.remove(one.id);
+    throw new WriteFailure(this.loses, 'neither target was to be had', 400, true);
   }
 
   /** Has a call take longer than any others that are made meanwhile. */
@@ -149,6 +155,7 @@ export class FakeStore {
       edit: async (scope, current, write, options) => {
         this.edits.push(write);
         return await this.#change('edit', scope, current, options, (one) => {
+          this.#lose(one);
           Object.assign(one, { value: write.value.reveal(), ...this.#mark(write.text) });
         });
       },
@@ -163,10 +170,7 @@ export class FakeStore {
       repointAlias: async (scope, current, write, options) => {
         this.repoints.push(write);
         return await this.#change('repoint', scope, current, options, (one) => {
-          if (this.loses) {
-            this.tree.remove(one.id);
-            throw new WriteFailure('refused', 'neither target was to be had', 400, true);
-          }
+          this.#lose(one);
           if (!this.tree.secrets.has(write.targetId)) throw new Refusal(404);
           Object.assign(one, { link: write.targetId, ...this.#mark(write.text) });
         });

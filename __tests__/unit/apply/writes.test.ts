@@ -75,7 +75,7 @@ test('an alias keeps its old target where the new one was not written', async ()
 
 test('an alias that was lost while it was pointed elsewhere points where it did again', async () => {
   const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
-  store.loses = true;
+  store.loses = 'refused';
   const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
   expect(store.tree.state()).toContain('C@project->OLD');
   expect(restoredOf(ledger)).toEqual([
@@ -88,10 +88,39 @@ test('an alias that was lost while it was pointed elsewhere points where it did 
 
 test('and is named as missing where that is refused', async () => {
   const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
-  store.loses = true;
+  store.loses = 'refused';
   store.fail(403, 'create C@project');
   const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
   expect(lostOf(ledger)).toEqual(['C@project']);
+});
+
+test('and where its delete got no answer, is made anew if a list does not show it', async () => {
+  const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
+  store.loses = 'unsure';
+  const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
+  expect(store.tree.state()).toContain('C@project->NEW');
+  expect([outcomes(ledger), lostOf(ledger)]).toEqual([['C@project update done'], []]);
+});
+
+test('and is named as missing if no list comes, which says that nobody knows', async () => {
+  const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
+  store.loses = 'unsure';
+  store.after('repoint C@project', () => store.stop.abort());
+  store.fail('offline', 'list @project');
+  const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
+  expect(lostOf(ledger)).toEqual(['C@project']);
+  expect(outcomes(ledger)).toEqual([expect.stringContaining('not known whether it took effect')]);
+});
+
+test('a file that an edit lost is a file at its path again, and what went along with it is named as missing', async () => {
+  const store = await storeWith({ project: { A: file('/a', 'old'), B: alias('A') }, api: { C: alias('A') } });
+  store.loses = 'refused';
+  const { ledger } = await apply(store, {
+    project: { A: file('/a', 'new'), B: alias('A') },
+    api: { C: alias('A') },
+  });
+  expect(store.tree.at(PROJECT, 'A')).toMatchObject({ mountPath: '/a', value: 'new' });
+  expect(lostOf(ledger)).toEqual(['B@project', 'C@api']);
 });
 
 test('an alias’s description is written without touching where it points', async () => {
