@@ -15,8 +15,8 @@ import type { OnOutcome } from './progress.js';
 import { Progress } from './progress.js';
 import { Round } from './round.js';
 import { Sender } from './sender.js';
-import type { Unit } from './unit.js';
-import { unitOfDelete, unitsOfWrites } from './unit.js';
+import type { Delete, Unit } from './unit.js';
+import { unitsOfWrites } from './unit.js';
 import { Sight, type View } from './view.js';
 
 /** After the first pass, what is not as the file says is planned and written again this often. */
@@ -81,13 +81,13 @@ class Application {
   async run(): Promise<Ledger> {
     const { plan, writer } = this.#request;
     const units = unitsOfWrites(plan, this.#items);
-    const moved = new Set(
-      plan.moves.flatMap(({ deletes }) => deletes.map((change) => this.#items.of(change))),
-    );
-    const deletes = this.#items.all.filter((item) => item.change.action === 'delete' && !moved.has(item));
-    const writes = this.#items.all.filter((item) => !deletes.includes(item));
+    const deletes = this.#items.all.flatMap((item): readonly Delete[] => {
+      const { change } = item;
+      return change.action === 'delete' && !this.#items.isMoved(item) ? [{ is: 'delete', item, change }] : [];
+    });
+    const last = new Set(deletes.map(({ item }) => item));
     await this.#send(units);
-    await this.#reconcile(writes);
+    await this.#reconcile(this.#items.all.filter((item) => !last.has(item)));
     if (this.#brake.mayStart) {
       const evidence = {
         plan,
@@ -96,7 +96,7 @@ class Application {
         view: this.#lists.view,
       };
       const due = chooseDeletes(deletes, { ...evidence, dropsDescriptions: writer.dropsDescriptions });
-      await this.#send(due.flatMap(unitOfDelete));
+      await this.#send(due);
       await this.#reconcile(this.#items.all);
     }
     return this.#conclude();

@@ -44,14 +44,12 @@ export class Cascade {
 
   /** A secret was deleted for another to take its place, or may have been. */
   note(old: Old): void {
-    const queue: string[] = [old.current.secret.id];
-    const visited = new Set(queue);
-    for (const id of queue) {
+    // What is added on the way is visited as well, and nothing twice.
+    const ids = new Set([old.current.secret.id]);
+    for (const id of ids) {
       for (const { scope, secret } of this.#hangingOn(id)) {
-        if (visited.has(secret.id)) continue;
-        visited.add(secret.id);
         this.#noteTaken({ scope, secret, old });
-        queue.push(secret.id);
+        ids.add(secret.id);
       }
     }
   }

@@ -1,16 +1,16 @@
 import { messageOf } from '../model/failure.js';
-import { describeScope } from '../model/scope.js';
+import { describeScope, isAbove } from '../model/scope.js';
 import type { SecretReader, WriteFailure, Written } from '../model/store.js';
 import { say, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
 import { explainConflict } from './conflict.js';
 import type { Cascade } from './cascade.js';
-import type { Gap, Old } from './item.js';
+import type { Old } from './item.js';
 import type { Links } from './links.js';
 import { prepareCreate } from './requests.js';
-import { asUnsure, cannot, Restorer, type Why } from './restore.js';
+import { cannot, Restorer, type Why } from './restore.js';
 import type { Sender } from './sender.js';
-import { nearestOld, secretMadeBy, type Exchange, type Step } from './unit.js';
+import { nearestOld, type Exchange, type Step } from './unit.js';
 
 interface Made {
   readonly step: Step;
@@ -42,11 +42,10 @@ export class Exchanger {
   /** @param mustFinish true where it is itself the second half of something begun */
   async run(exchange: Exchange, mustFinish: boolean): Promise<void> {
     const [first] = exchange.creates;
-    if (exchange.restoresOnly && first) {
-      await this.#restorer.restoreAll(exchange, first, exchange.deleted, {
-        text: whyOpen(first),
-        isLimited: false,
-      });
+    const gap = first?.item.gap;
+    if (exchange.restoresOnly && first && gap) {
+      const why = { text: gap.why, isLimited: gap.rateLimited };
+      await this.#restorer.restoreAll(exchange, first, exchange.deleted, why);
       return;
     }
     const deleted = await this.#remove(exchange, mustFinish);
@@ -120,12 +119,13 @@ export class Exchanger {
       const why = say`${SO_FAR} ${failure.text}`;
       // A conflict may come from a secret whose delete got no answer as well.
       const isProven = deleted.every(({ unconfirmed }) => unconfirmed === undefined);
-      if (answer.isThere === true && isProven) step.item.fail(asUnsure(why, failure), 'create', true);
-      else if (this.#mustAsk(failure, isProven)) step.item.open(gapOf(failure, why, deleted));
+      const isLimited = failure.kind === 'rate-limited';
+      if (answer.isThere === true && isProven) step.item.doubt(why);
+      else if (this.#mustAsk(failure, isProven))
+        step.item.open({ why, rateLimited: isLimited, isRefused: false, olds: deleted });
       else {
         const isConflict = failure.kind === 'conflict';
         const text = isConflict ? await explainConflict(this.#reader, step.change, why, this.#brake) : why;
-        const isLimited = failure.kind === 'rate-limited';
         const mayBeThere = failure.mayHaveWritten && isProven;
         await this.#undo(exchange, index, made, deleted, { text, isLimited, mayBeThere });
         return;
@@ -150,7 +150,7 @@ export class Exchanger {
   ): Promise<void> {
     const refused = exchange.creates[index] as Step;
     const { key, scope } = refused.change;
-    for (const one of made.toReversed()) await this.#takeBack(one, refused);
+    for (const one of made.toReversed()) await this.#takeBack(one, made, refused);
     await this.#restorer.restoreAll(exchange, refused, deleted, why);
     for (const { item } of exchange.creates.slice(index + 1)) {
       item.block(
@@ -159,38 +159,34 @@ export class Exchanger {
     }
   }
 
-  async #takeBack({ step, written }: Made, refused: Step): Promise<void> {
+  async #takeBack({ step, written }: Made, made: readonly Made[], refused: Step): Promise<void> {
     const { change, item } = step;
-    const secret = secretMadeBy(change, written);
-    const answer = await this.#sender.finish(change.scope, (writer, options) =>
-      writer.remove(change.scope, secret, options),
+    const { scope, key } = change;
+    const answer = await this.#sender.finish(scope, (writer, options) =>
+      writer.remove(scope, { id: written.id, key }, options),
     );
     // What could not be taken back is as the file says.
     if (!answer.ok && answer.failure.mayHaveWritten)
       item.fail(answer.failure, 'delete', this.#brake.isEnding);
     else if (!answer.ok) item.finish();
     else {
-      this.#links.forget(change.scope, change.key.raw);
       const where = describeScope(refused.change.scope);
-      item.refuse(say`taken back, since "${change.key}" could not be created in ${where}`);
+      const why = say`taken back, since "${key}" could not be created in ${where}`;
+      // Its overrides go along, be it that they could not be taken back.
+      for (const other of made.map((one) => one.step)) {
+        if (other !== step && !isAbove(scope, other.change.scope)) continue;
+        this.#links.forget(other.change.scope, key.raw);
+        other.item.refuse(why);
+      }
     }
   }
 }
 
 const SO_FAR = 'the old secret is deleted, but the new one could not be created:';
 
-function gapOf(failure: WriteFailure, why: Text, olds: readonly Old[]): Gap {
-  return { why, rateLimited: failure.kind === 'rate-limited', isRefused: false, olds };
-}
-
 /** Whatever an exception left of an exchange is between its halves, as far as anyone knows. */
 function nameGaps({ creates }: Exchange, olds: readonly Old[], why: Text): void {
   for (const { item } of creates) {
-    if (item.state.is === 'pending' || item.state.is === 'blocked' || item.state.is === 'doubtful')
-      item.open({ why, rateLimited: false, isRefused: false, olds });
+    if (!item.isFinal) item.open({ why, rateLimited: false, isRefused: false, olds });
   }
-}
-
-function whyOpen({ item }: Step): Text {
-  return item.state.is === 'open' ? item.state.gap.why : 'it was refused before';
 }

@@ -74,20 +74,30 @@ export class Item {
     return ['failed', 'restored', 'lost', 'spared'].includes(this.#state.is);
   }
 
+  /** Whether nothing was sent for it. */
+  get isUntried(): boolean {
+    return this.#state.is === 'pending' || this.#state.is === 'blocked';
+  }
+
   /** Whether its key is there for others to hang on. */
   get isThere(): boolean {
     return this.#state.is === 'done' || this.#state.is === 'restored';
   }
 
+  /** What is known of it between the halves of a replace or move; `undefined` elsewhere. */
+  get gap(): Gap | undefined {
+    return this.#state.is === 'open' ? this.#state.gap : undefined;
+  }
+
   /** A write was answered, or a list shows the key as the file says. */
   finish(): void {
-    if (!this.isFinal) this.#state = { is: 'done' };
+    this.#state = { is: 'done' };
   }
 
   /** What it needs is not there. */
   block(why: Text): void {
-    if (this.#state.is === 'pending' || this.#state.is === 'blocked') this.#state = { is: 'blocked', why };
-    else if (!this.isFinal) this.refuse(why);
+    if (this.isUntried) this.#state = { is: 'blocked', why };
+    else this.refuse(why);
   }
 
   /**
@@ -96,10 +106,9 @@ export class Item {
    */
   fail(failure: WriteFailure, tried: Action, isEnding: boolean): void {
     const { kind, text: why } = failure;
-    const isUntried = this.#state.is === 'pending' || this.#state.is === 'blocked';
     switch (kind) {
       case 'not-sent':
-        if (!isEnding || !isUntried) this.refuse(why);
+        if (!isEnding || !this.isUntried) this.refuse(why);
         return;
       case 'refused':
         this.refuse(why);
@@ -113,6 +122,11 @@ export class Item {
       case 'unsure':
         this.#state = { is: 'doubtful', kind, tried, why };
     }
+  }
+
+  /** A write of which nobody knows whether it took effect, and which no list will show. */
+  doubt(why: Text): void {
+    this.#state = { is: 'doubtful', kind: 'unsure', tried: this.change.action, why };
   }
 
   /** Its key is between the halves of a replace or move. */
@@ -149,7 +163,7 @@ export class Item {
 
   /** A delete that is not made. */
   spare(why: Text): void {
-    if (!this.isFinal && this.#state.is !== 'done') this.#state = { is: 'spared', why };
+    this.#state = { is: 'spared', why };
   }
 
   /** The item as the ledger has it; what is not decided by now was not done as far as anyone knows. */

@@ -1,8 +1,8 @@
-import type { Change, Plan, WriteChange } from '../model/plan.js';
+import type { Change, CreateChange, Plan, WriteChange } from '../model/plan.js';
 import { changeId, changesOf } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
 import { describeScope, secretId } from '../model/scope.js';
-import type { ListedSecret } from '../model/secret.js';
+import { linksOf } from '../model/secret.js';
 import { say, type Text } from '../model/text.js';
 import { Item } from './item.js';
 
@@ -11,35 +11,32 @@ export class Items {
   readonly all: readonly Item[];
   readonly #byChange: ReadonlyMap<string, Item>;
   readonly #writes = new Map<string, Item>();
+  /** What becomes of secrets that are there, by their id. */
   readonly #byOldId = new Map<string, Item>();
-  readonly #deletes = new Map<string, Item>();
   readonly #along = new Set<string>();
-  /** What the creates of a move are, by each of its deletes. */
-  readonly #arrivals = new Map<Item, readonly Item[]>();
-  /** Items whose secret hangs on another, by the id of that. */
-  readonly #hanging = new Map<string, Item[]>();
+  /** The creates of a move, by the id of each of its deletes. */
+  readonly #arrivals = new Map<string, readonly CreateChange[]>();
+  /** Items with the id of their secret, by the id of what that hangs on. */
+  readonly #hanging: ReadonlyMap<string, readonly { readonly item: Item; readonly id: string }[]>;
 
   constructor(plan: Plan) {
     this.all = changesOf(plan).map((change) => new Item(change));
     this.#byChange = new Map(this.all.map((item) => [changeId(item.change), item]));
+    const links: { readonly item: Item; readonly id: string; readonly to: string }[] = [];
     for (const item of this.all) {
       const { change } = item;
-      if (change.action !== 'create') this.#noteHanging(item, change.current.secret);
+      if (change.action !== 'create') {
+        const { secret } = change.current;
+        this.#byOldId.set(secret.id, item);
+        for (const { id } of linksOf(secret)) links.push({ item, id: secret.id, to: id });
+      }
       if (change.action === 'delete') {
-        this.#deletes.set(change.current.secret.id, item);
         for (const { secret } of change.deletedAlong) this.#along.add(secret.id);
-        continue;
-      }
-      this.#writes.set(secretId(change.scope, change.key.raw), item);
-      if (change.action === 'replace') this.#byOldId.set(change.current.secret.id, item);
+      } else this.#writes.set(secretId(change.scope, change.key.raw), item);
     }
-    for (const { deletes, creates } of plan.moves) {
-      const arrivals = creates.flatMap((change) => this.of(change) ?? []);
-      for (const change of deletes) {
-        const item = this.of(change);
-        if (item !== undefined) this.#arrivals.set(item, arrivals);
-      }
-    }
+    for (const { deletes, creates } of plan.moves)
+      for (const change of deletes) this.#arrivals.set(changeId(change), creates);
+    this.#hanging = Map.groupBy(links, ({ to }) => to);
   }
 
   /** The item of the same scope, key and half of a move; `undefined`: the first plan did not have it. */
@@ -54,20 +51,20 @@ export class Items {
 
   /** Whether this run deletes a secret last, or did; the delete of a move counts once it was made. */
   deletes(id: string): boolean {
-    const item = this.#deletes.get(id);
-    if (item === undefined) return false;
-    return this.isMoved(item) ? item.state.is === 'done' : !['spared', 'failed'].includes(item.state.is);
+    const item = this.#byOldId.get(id);
+    if (item?.change.action !== 'delete') return false;
+    return item.state.is === 'done' || !(item.isFinal || this.isMoved(item));
   }
 
   /** Whether a delete is part of a move. */
-  isMoved(item: Item): boolean {
-    return this.#arrivals.has(item);
+  isMoved({ change }: Item): boolean {
+    return this.#arrivals.has(changeId(change));
   }
 
-  /** For the delete of a move, by the id of what it deletes: what the creates of the move are. */
-  arrivalsOf(id: string): readonly Item[] | undefined {
-    const item = this.#deletes.get(id);
-    return item && this.#arrivals.get(item);
+  /** For the delete of a move, by the id of what it deletes: the creates of the move. */
+  arrivalsOf(id: string): readonly CreateChange[] | undefined {
+    const item = this.#byOldId.get(id);
+    return item && this.#arrivals.get(changeId(item.change));
   }
 
   /**
@@ -77,33 +74,25 @@ export class Items {
    */
   leaving(id: string, own: ReadonlySet<Item>): readonly Item[] {
     const hanging = new Set<Item>();
-    const ids = [id];
+    // What is added on the way is visited as well, and nothing twice.
+    const ids = new Set([id]);
     for (const one of ids) {
-      for (const item of this.#hanging.get(one) ?? []) {
-        if (own.has(item) || hanging.has(item)) continue;
+      for (const { item, id: next } of this.#hanging.get(one) ?? []) {
+        if (own.has(item)) continue;
         hanging.add(item);
-        if (item.change.action !== 'create') ids.push(item.change.current.secret.id);
+        ids.add(next);
       }
     }
-    return [...hanging].filter((item) => {
-      if (item.change.action !== 'delete') return !this.#staysOn(ids, item.change, own);
-      // A plain delete is done along with what it hangs on.
-      const arrivals = this.#arrivals.get(item);
-      return arrivals?.every(({ change }) => !this.#staysOn(ids, change, own)) === true;
+    return [...hanging].filter(({ change }) => {
+      const after = change.action === 'delete' ? this.#arrivals.get(changeId(change)) : [change];
+      return after?.some((one) => this.#staysOn(own, one)) !== true;
     });
   }
 
-  /** Whether a change has its secret hang on one of these, or on what an exchange makes in their place. */
-  #staysOn(ids: readonly string[], change: Change, own: ReadonlySet<Item>): boolean {
-    const visited = new Set<Item>();
-    let provider = this.providerOf(change);
-    while (provider !== undefined && !visited.has(provider)) {
-      if (own.has(provider)) return true;
-      visited.add(provider);
-      provider = this.providerOf(provider.change);
-    }
-    if (change.action === 'delete' || change.linkScope !== undefined) return false;
-    return change.linkId !== undefined && ids.includes(change.linkId);
+  /** Whether a change has its secret hang on what an exchange makes, be it by others. Links go up, so that this ends. */
+  #staysOn(own: ReadonlySet<Item>, change: Change): boolean {
+    const provider = this.providerOf(change);
+    return provider !== undefined && (own.has(provider) || this.#staysOn(own, provider.change));
   }
 
   /** Whether the plan says that a secret is deleted along with another. */
@@ -113,9 +102,8 @@ export class Items {
 
   /** The item that makes what an alias or override hangs on, where this run makes it. */
   providerOf(change: Change): Item | undefined {
-    if (change.action === 'delete' || !awaitsTarget(change)) return undefined;
-    const { linkScope, linkId } = change;
-    const item = linkScope ? this.writing(linkScope, linkKey(change)) : this.#byOldId.get(linkId ?? '');
+    if (change.action === 'delete' || change.linkScope === undefined) return undefined;
+    const item = this.writing(change.linkScope, linkKey(change));
     return item?.change.action === 'create' || item?.change.action === 'replace' ? item : undefined;
   }
 
@@ -123,47 +111,28 @@ export class Items {
    * The id of what a change's secret hung on before this run, where that was to be replaced or moved, was restored, and
    * is what the change wants it to hang on: links are compared by key.
    */
-  restoredLink(change: Change): string | undefined {
-    if (change.action === 'delete') return undefined;
+  restoredLink(change: WriteChange): string | undefined {
     const first = this.writing(change.scope, change.key.raw)?.change;
-    if (first === undefined || first.action === 'create' || first.action === 'delete') return undefined;
+    if (first === undefined || !('current' in first)) return undefined;
     const { aliasOf, overrides } = first.current.secret;
     const link = change.desired.kind === 'alias' ? aliasOf : overrides;
     if (link === undefined || link.key.raw !== linkKey(change)) return undefined;
-    const old = this.#deletes.get(link.id) ?? this.#byOldId.get(link.id);
-    return old?.state.is === 'restored' ? link.id : undefined;
+    return this.#byOldId.get(link.id)?.state.is === 'restored' ? link.id : undefined;
   }
 
   /** Why a change can't be tried yet: what it hangs on is not there. */
-  obstacleTo(change: Change): Text | undefined {
+  obstacleTo(change: WriteChange): Text | undefined {
     const provider = this.providerOf(change);
-    if (provider === undefined || provider.isThere || change.action === 'delete') return undefined;
+    if (provider === undefined || provider.isThere) return undefined;
     if (this.restoredLink(change) !== undefined) return undefined;
     const where =
       provider.change.scope.id === change.scope.id ? say`` : say` in ${describeScope(provider.change.scope)}`;
     const verb = change.desired.kind === 'alias' ? 'points to' : 'overrides';
     return say`"${provider.change.key}"${where}, which it ${verb}, was not written`;
   }
-
-  #noteHanging(item: Item, secret: ListedSecret): void {
-    for (const link of LINKS) {
-      const id = secret[link]?.id;
-      if (id === undefined) continue;
-      const known = this.#hanging.get(id);
-      if (known) known.push(item);
-      else this.#hanging.set(id, [item]);
-    }
-  }
 }
-
-/** Whether a change makes a link: an edit of what is right by key leaves it as it is. */
-function awaitsTarget(change: WriteChange): boolean {
-  return change.action !== 'update' || change.reason === 'target-changed';
-}
-
-const LINKS = ['aliasOf', 'overrides'] as const;
 
 /** The key of what an alias or override hangs on. */
-export function linkKey(change: Exclude<Change, { action: 'delete' }>): string {
+export function linkKey(change: WriteChange): string {
   return change.desired.kind === 'alias' ? change.desired.target : change.key.raw;
 }

@@ -1,5 +1,5 @@
 import { DESCRIPTION_LIMIT, MARK_LIMIT } from '../model/description.js';
-import type { Change } from '../model/plan.js';
+import { changeId, type Change } from '../model/plan.js';
 import type { Text } from '../model/text.js';
 import type { Gap, Item, ItemState, Old } from './item.js';
 import type { Items } from './items.js';
@@ -32,24 +32,23 @@ export function judge(among: readonly Item[], items: Items, view: View, trusts: 
   const found = { gaps, due };
   const conflicts = among.filter(({ state }) => state.is === 'doubtful' && state.kind === 'conflict');
   const isAlong = ({ change }: Item): boolean => takenAlong(view.planned(change)) !== undefined;
-  // What takes others along comes first.
+  // What takes others along comes first; plain deletes may still be to come.
   const others = among.filter((item) => !isAlong(item));
   judgeAll(others, { view, trusts, plannedFor: ({ change }) => view.planned(change) }, found);
-  const isSent = (item: Item): boolean => {
-    const change = due.get(item);
-    return change !== undefined && !waits(item, change, items, due);
-  };
-  const takings = new Takings(view, items, among, isSent);
+  const judged = new Set(among);
+  const sent = new Set(unitsOf(withoutWaiting(due, items), items, view).flatMap(itemsOf));
+  const takings = new Takings(view, items, (item) => sent.has(item) || !judged.has(item));
   const plannedFor = ({ change }: Item): Change | undefined => takings.leftOf(view.planned(change));
   // What was not tried, and is as it should be, stays untried.
-  const tried = among.filter((item) => isAlong(item) && !(isUntried(item) && plannedFor(item) === undefined));
+  const tried = among.filter((item) => isAlong(item) && !(item.isUntried && plannedFor(item) === undefined));
   judgeAll(tried, { view, trusts, plannedFor }, found);
-  for (const [item, change] of due) if (waits(item, change, items, due)) due.delete(item);
-  const units = [...gaps, ...unitsOf(due, items, view)];
+  const differing = withoutWaiting(due, items);
+  const units = unitsOf(differing, items, view);
+  giveUpHalves(units, items, view);
   const unexplained = conflicts.filter(
-    (item) => item.state.is === 'failed' && view.refusal(item.change) === undefined && !isListed(item, view),
+    (item) => view.refusal(item.change) === undefined && !isListed(item, view),
   );
-  return { units, differing: due, unexplained };
+  return { units: [...gaps, ...units], differing, unexplained };
 }
 
 /** What items are compared with. */
@@ -66,12 +65,16 @@ interface Found {
 
 function judgeAll(among: readonly Item[], measure: Measure, found: Found): void {
   const { view, trusts, plannedFor } = measure;
-  const isOpen = new Set(among.filter(({ state }) => state.is === 'open'));
+  const open = new Set<Item>();
   // What became of a gap says what became of the deletes that it follows.
-  for (const item of isOpen)
-    if (item.state.is === 'open') judgeGap(item, item.state.gap, plannedFor(item), view, found);
   for (const item of among) {
-    const change = isOpen.has(item) ? undefined : judgeItem(item, plannedFor(item), view, trusts);
+    const { gap } = item;
+    if (gap === undefined) continue;
+    open.add(item);
+    judgeGap(item, gap, plannedFor(item), view, found);
+  }
+  for (const item of among) {
+    const change = open.has(item) ? undefined : judgeItem(item, plannedFor(item), view, trusts);
     if (change !== undefined) found.due.set(item, change);
   }
 }
@@ -100,12 +103,13 @@ function judgeGap(item: Item, gap: Gap, now: Change | undefined, view: View, fou
   const isThere = isListed(item, view);
   if (isThere && now === undefined && refusal === undefined) item.finish();
   // Somebody made it anew, whose secret may be edited.
-  else if (isThere && now?.action === 'update' && !gap.isRefused && refusal === undefined)
-    found.due.set(item, now);
+  else if (now?.action === 'update' && !gap.isRefused) found.due.set(item, now);
   else if (missing.length === 0) concludeOld(item, gap, refusal);
   else {
     const deleted = missing.map((old): Old => ({ ...old, unconfirmed: undefined }));
-    const create = now === undefined || now.action === 'delete' || gap.isRefused ? change : now;
+    const wanted = now === undefined || now.action === 'delete' ? change : now;
+    // Only the first plan knew what to restore the old one with.
+    const create = { ...wanted, ...(change.restoreValue && { restoreValue: change.restoreValue }) };
     found.gaps.push(unitOfGap(item, create, deleted, gap.isRefused || refusal !== undefined));
   }
 }
@@ -116,11 +120,9 @@ function concludeOld(
   { isRefused, olds, why, rateLimited }: Gap,
   refusal: Text | undefined,
 ): void {
-  if (!isRefused || refusal !== undefined) item.refuse(refusal ?? why, rateLimited);
-  else {
-    item.refuse(why, rateLimited);
+  item.refuse(refusal ?? why, rateLimited);
+  if (isRefused && refusal === undefined)
     for (const old of olds) old.item.restore(describeRestored(old), why, rateLimited);
-  }
 }
 
 /**
@@ -131,52 +133,49 @@ function concludeOld(
 export function restoresOf(units: readonly Unit[], wasTaken: (item: Item) => boolean): readonly Unit[] {
   return units.flatMap((unit): readonly Unit[] => {
     if (unit.is === 'exchange' && unit.deleted.length > 0) return [{ ...unit, restoresOnly: true }];
-    const items = unit.is === 'delete' ? [] : itemsOf(unit);
-    const isLeft = items.length > 0 && items.every((item) => isUntried(item) && wasTaken(item));
-    return isLeft ? [unit] : [];
+    const isLeft = itemsOf(unit).every((item) => item.isUntried && wasTaken(item));
+    return isLeft && unit.is !== 'delete' ? [unit] : [];
   });
 }
 
-/** Moves as wholes, everything else by itself. */
+/** Moves as wholes, everything else by itself. What is to move is not deleted by itself, whatever became of the rest. */
 function unitsOf(due: ReadonlyMap<Item, Change>, items: Items, view: View): readonly Unit[] {
-  const moving = new Set<Item>();
-  const units: Unit[] = [];
-  for (const move of view.moves) {
-    const unit = unitOfMove(move, items, (item) => due.has(item));
-    if (unit !== undefined) units.push(unit);
-    for (const change of [...move.deletes, ...move.creates]) {
-      const item = items.of(change);
-      if (item === undefined) continue;
-      moving.add(item);
-      // Where the first plan did not have all of the move, a create can only meet the key again.
-      if (unit === undefined) item.giveUp();
-    }
-  }
-  for (const [item, change] of due) {
-    if (moving.has(item)) continue;
-    if (items.isMoved(item)) {
-      // What is to move is not deleted by itself, whatever became of the rest of the move.
-      if (item.state.is === 'pending') item.block('its key can not be created where it is to move to');
-      continue;
-    }
-    units.push(change.action === 'delete' ? { is: 'delete', item, change } : unitOf(item, change));
-  }
-  return units;
+  const moves = view.moves.flatMap((move) => unitOfMove(move, items, (item) => due.has(item)) ?? []);
+  const halves = new Set(halvesOf(view).map(changeId));
+  const others = [...due].flatMap(([item, change]): Unit | readonly Unit[] => {
+    if (halves.has(changeId(change)) || items.isMoved(item)) return [];
+    return change.action === 'delete' ? { is: 'delete', item, change } : unitOf(item, change);
+  });
+  return [...moves, ...others];
+}
+
+function halvesOf({ moves }: View): readonly Change[] {
+  return moves.flatMap(({ deletes, creates }) => [...deletes, ...creates]);
+}
+
+/** Where the first plan did not have all of a move, a create can only meet the key again. */
+function giveUpHalves(units: readonly Unit[], items: Items, view: View): void {
+  const sent = new Set(units.flatMap(itemsOf));
+  for (const item of halvesOf(view).map((change) => items.of(change)))
+    if (item !== undefined && !sent.has(item)) item.giveUp();
+}
+
+/** What is due without what only waits. */
+function withoutWaiting(due: ReadonlyMap<Item, Change>, items: Items): ReadonlyMap<Item, Change> {
+  const rest = new Map(due);
+  for (const [item, change] of due) if (waits(item, change, items, rest)) rest.delete(item);
+  return rest;
 }
 
 /** Whether what a change hangs on is not there, and is not made again either. */
 function waits(item: Item, change: Change, items: Items, due: ReadonlyMap<Item, Change>): boolean {
+  if (change.action === 'delete') return false;
   const provider = items.providerOf(change);
   if (provider !== undefined && !provider.isThere && items.restoredLink(change) === undefined)
     return !due.has(provider) && provider.state.is !== 'open';
-  if (item.state.is !== 'blocked' || change.action === 'delete') return false;
   const { kind } = change.desired;
   const isLinked = change.linkId !== undefined || change.linkScope !== undefined;
-  return (kind === 'alias' || kind === 'override') && change.action !== 'update' && !isLinked;
-}
-
-function isUntried({ state }: Item): boolean {
-  return state.is === 'pending' || state.is === 'blocked';
+  return item.state.is === 'blocked' && (kind === 'alias' || kind === 'override') && !isLinked;
 }
 
 function isListed({ change }: Item, { sight }: View): boolean {
@@ -200,7 +199,6 @@ function staysUnknown(now: Change): boolean {
 function mayTryAgain({ kind, tried }: Extract<ItemState, { is: 'doubtful' }>, { action }: Change): boolean {
   switch (kind) {
     case 'conflict':
-      return action !== 'create';
     case 'rate-limited':
       return action !== tried;
     case 'gone':

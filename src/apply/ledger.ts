@@ -54,7 +54,7 @@ function isMeant({ scope, secret }: TakenSecret, items: Items, seen: Sight): boo
   const arrivals = items.arrivalsOf(secret.id);
   if (arrivals === undefined) return items.deletes(secret.id) || items.deletesAlong(secret.id);
   return arrivals.some(
-    ({ isThere, change }) => isThere || seen.secret(change.scope, change.key.raw) !== undefined,
+    (change) => items.of(change)?.isThere || seen.secret(change.scope, change.key.raw) !== undefined,
   );
 }
 

@@ -14,9 +14,9 @@ export class Links {
   }
 
   /** A secret was made. @param oldId the id of the one that it took the place of */
-  know(scope: Scope, key: string, id: string, oldId?: string): void {
+  know(scope: Scope, key: string, id: string, oldId = id): void {
     this.#made.set(secretId(scope, key), id);
-    if (oldId !== undefined) this.#renewed.set(oldId, id);
+    this.#renewed.set(oldId, id);
   }
 
   /** A secret that was made is taken back. */
@@ -33,7 +33,7 @@ export class Links {
   target(change: WriteChange): string | undefined {
     const { linkScope, linkId } = change;
     const made = linkScope && this.#made.get(secretId(linkScope, linkKey(change)));
-    const id = linkId ?? this.#items.restoredLink(change);
-    return made ?? (id === undefined ? undefined : this.current(id));
+    const id = made ?? linkId ?? this.#items.restoredLink(change);
+    return id && this.current(id);
   }
 }

@@ -62,7 +62,7 @@ export class Lists {
     const { brake, cascade } = this.#run;
     const scopes = this.#toList();
     for (const { id } of scopes) this.#fresh.delete(id);
-    if (scopes.length === 0 || brake.isEnding || brake.unverified !== undefined) return undefined;
+    if (scopes.length === 0 || brake.isEnding) return undefined;
     const { reader, writer, replan, concurrency } = this.#ports;
     try {
       const lists = await pMap(scopes, (scope) => reader.list(scope), { concurrency });

@@ -37,7 +37,7 @@ class Graph {
   readonly #items: Items;
   readonly #units: readonly Unit[];
   readonly #byItem = new Map<Item, Unit>();
-  /** The unit that makes a secret, by scope and key, and by the id of the one that it takes the place of. */
+  /** The unit that writes a secret, by scope and key. */
   readonly #makers = new Map<string, Unit>();
   /** Units that delete what hangs on a secret, by its id. */
   readonly #hanging = new Map<string, Unit[]>();
@@ -47,19 +47,15 @@ class Graph {
     this.#units = [...units].sort((a, b) => rankOf(a) - rankOf(b));
     for (const unit of this.#units) {
       for (const item of itemsOf(unit)) this.#byItem.set(item, unit);
-      for (const change of writesOf(unit)) {
-        if (change.action !== 'update') this.#makers.set(secretId(change.scope, change.key.raw), unit);
-      }
-      if (unit.is === 'exchange')
-        for (const { current } of unit.removes) this.#makers.set(current.secret.id, unit);
-      else if (unit.is === 'delete') this.#noteHanging(unit, unit.change.current.secret);
+      for (const change of writesOf(unit)) this.#makers.set(secretId(change.scope, change.key.raw), unit);
+      if (unit.is === 'delete') this.#noteHanging(unit, unit.change.current.secret);
     }
   }
 
   needs(unit: Unit): readonly Unit[] {
     if (unit.is === 'delete') return this.#hanging.get(unit.change.current.secret.id) ?? [];
     const makers = writesOf(unit).flatMap((change) => this.#makerFor(change) ?? []);
-    return [...makers, ...this.#leaving(unit)].filter((needed) => needed !== unit);
+    return [...makers, ...this.#leaving(unit)];
   }
 
   /** All units, each behind those that it needs. */
@@ -85,9 +81,8 @@ class Graph {
   }
 
   #makerFor(change: WriteChange): Unit | undefined {
-    if (change.desired.kind !== 'alias' && change.desired.kind !== 'override') return undefined;
-    const { linkScope, linkId } = change;
-    return this.#makers.get(linkScope ? secretId(linkScope, linkKey(change)) : (linkId ?? ''));
+    const { linkScope } = change;
+    return linkScope && this.#makers.get(secretId(linkScope, linkKey(change)));
   }
 
   #noteHanging(
@@ -116,6 +111,7 @@ function rankOf(unit: Unit): number {
   }
 }
 
-function rankOfChange(change: Change): number {
+/** From the project down: values, overrides, aliases. What hangs on another comes behind it. */
+export function rankOfChange(change: Change): number {
   return depthOf(change.scope) * KINDS_A_SCOPE + KINDS[change.kind];
 }

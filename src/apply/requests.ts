@@ -67,7 +67,7 @@ function prepareAliasUpdate(change: UpdateChange, text: string, links: Links): P
   const { secret } = current;
   const { aliasOf } = secret;
   const repoints = reason === 'target-changed';
-  const targetId = repoints ? links.target(change) : (links.target(change) ?? aliasOf?.id);
+  const targetId = links.target(change);
   // The new target must be there before the old alias is touched.
   if (targetId === undefined) return withoutTarget(change);
   const write: AliasWrite = { key: key.raw, text, targetId, targetKey: linkKey(change) };

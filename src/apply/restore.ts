@@ -32,24 +32,26 @@ export class Restorer {
 
   /** Makes what was deleted anew, from the top down. */
   async restoreAll(exchange: Exchange, refused: Step, deleted: readonly Old[], why: Why): Promise<void> {
-    const missing: Old[] = [];
-    let isOver = true;
-    let whyMissing: Text = '';
+    const missing: { readonly old: Old; readonly failure: WriteFailure }[] = [];
     for (const old of deleted.toReversed()) {
       const failure = await this.#restore(old, heirOf(old, exchange.creates, refused), refused, why);
-      if (failure === undefined) continue;
-      missing.push(old);
-      whyMissing = failure.text;
-      isOver &&= !failure.mayHaveWritten && (failure.kind !== 'not-sent' || this.#brake.isEnding);
+      if (failure !== undefined) missing.push({ old, failure });
     }
     const { item } = refused;
-    if (missing.length > 0) {
-      const text = say`${why.text}; the old one could not be restored: ${whyMissing}`;
-      const gap = { why: text, rateLimited: why.isLimited, isRefused: true, olds: missing };
-      if (isOver) item.lose(gap);
+    const last = missing.at(-1);
+    if (last !== undefined) {
+      const text = say`${why.text}; the old one could not be restored: ${last.failure.text}`;
+      const olds = missing.map(({ old }) => old);
+      const gap = { why: text, rateLimited: why.isLimited, isRefused: true, olds };
+      if (missing.every(({ failure }) => this.#isOver(failure))) item.lose(gap);
       else item.open(gap);
     } else if (item.state.is !== 'restored' && item.state.is !== 'doubtful')
       item.refuse(why.text, why.isLimited);
+  }
+
+  /** Whether no list can show it as restored, nor a repair restore it. */
+  #isOver({ kind, mayHaveWritten }: WriteFailure): boolean {
+    return !mayHaveWritten && (kind !== 'not-sent' || this.#brake.isEnding);
   }
 
   /** @returns why it is not there again; `undefined` when it is */
@@ -71,7 +73,7 @@ export class Restorer {
       return undefined;
     }
     if (why.mayBeThere !== true) return answer.failure;
-    refused.item.fail(asUnsure(why.text), 'create', true);
+    refused.item.doubt(why.text);
     return undefined;
   }
 }
@@ -83,9 +85,4 @@ export function cannot(lacks: Text): {
   readonly isThere?: boolean;
 } {
   return { ok: false, failure: new WriteFailure('gone', lacks) };
-}
-
-/** A write of which nobody knows whether it took effect. */
-export function asUnsure(text: Text, failure?: WriteFailure): WriteFailure {
-  return new WriteFailure('unsure', text, failure?.status);
 }

@@ -94,12 +94,8 @@ export class Round {
       ? sender.finish(scope, prepared.call)
       : sender.send(scope, prepared.call));
     if (answer.ok) {
-      links.know(
-        change.scope,
-        change.key.raw,
-        answer.value.id,
-        change.action === 'update' ? change.current.secret.id : undefined,
-      );
+      const { id } = answer.value;
+      links.know(scope, change.key.raw, id, change.action === 'update' ? change.current.secret.id : id);
       return item.finish();
     }
     const { failure } = answer;

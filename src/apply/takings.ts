@@ -1,7 +1,6 @@
 import type { Change, TakenAlong } from '../model/plan.js';
 import type { Item } from './item.js';
 import type { Items } from './items.js';
-import { unitOfMove } from './unit.js';
 import type { View } from './view.js';
 
 /** A change that is only planned because what it hangs on goes. */
@@ -17,45 +16,30 @@ export function takenAlong(change: Change | undefined): TakenAlong | undefined {
 export class Takings {
   readonly #view: View;
   readonly #items: Items;
-  readonly #among: ReadonlySet<Item>;
-  readonly #isSent: (item: Item) => boolean;
-  /** Halves of moves, and whether all of their move is sent. */
-  readonly #moves = new Map<Item, boolean>();
+  readonly #goes: (item: Item) => boolean;
 
-  /**
-   * @param among the items that are judged now; others are still to come
-   * @param isSent whether an item is to be sent
-   */
-  constructor(view: View, items: Items, among: readonly Item[], isSent: (item: Item) => boolean) {
+  /** @param goes whether an item is to be sent, now or later */
+  constructor(view: View, items: Items, goes: (item: Item) => boolean) {
     this.#view = view;
     this.#items = items;
-    this.#among = new Set(among);
-    this.#isSent = isSent;
-    for (const move of view.moves) {
-      const isWhole = unitOfMove(move, items, isSent) !== undefined;
-      for (const change of move.deletes) {
-        const item = items.of(change);
-        if (item !== undefined) this.#moves.set(item, isWhole);
-      }
-    }
+    this.#goes = goes;
   }
 
   /** What a planned change comes to. */
   leftOf(change: Change | undefined): Change | undefined {
     const along = takenAlong(change);
-    return along === undefined || this.#goes(along, new Set()) ? change : along.otherwise;
+    return along === undefined || this.#takes(along) ? change : along.otherwise;
   }
 
-  #goes({ scope, key }: Pick<TakenAlong, 'scope' | 'key'>, visited: Set<Change>): boolean {
-    const taking = this.#view.taking(scope, key.raw);
+  /** Whether a secret goes that others hang on. Links go up, so that this ends. */
+  #takes(along: TakenAlong): boolean {
+    const taking =
+      this.#view.planned({ ...along, action: 'delete' }) ??
+      this.#view.planned({ ...along, action: 'replace' });
     const item = taking && this.#items.of(taking);
     // Repairs touch only what the first plan did, and never what has failed.
-    if (taking === undefined || item === undefined || item.isFinal || visited.has(taking)) return false;
-    visited.add(taking);
-    const along = takenAlong(taking);
-    if (along !== undefined) return this.#goes(along, visited);
-    // Plain deletes come last.
-    if (!this.#among.has(item)) return true;
-    return this.#moves.get(item) ?? this.#isSent(item);
+    if (item === undefined || item.isFinal) return false;
+    const above = takenAlong(taking);
+    return above === undefined ? this.#goes(item) : this.#takes(above);
   }
 }

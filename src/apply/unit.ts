@@ -7,18 +7,21 @@ import type {
   UpdateChange,
   WriteChange,
 } from '../model/plan.js';
-import { depthOf, isAbove, levelOf } from '../model/scope.js';
-import type { ListedSecret } from '../model/secret.js';
-import type { Written } from '../model/store.js';
-import { ApiText } from '../model/text.js';
+import { isAbove } from '../model/scope.js';
 import type { Item, Old } from './item.js';
 import type { Items } from './items.js';
 
 /** What is sent as a whole: one write, one delete, or an exchange. */
 export type Unit =
   | { readonly is: 'write'; readonly item: Item; readonly change: CreateChange | UpdateChange }
-  | { readonly is: 'delete'; readonly item: Item; readonly change: DeleteChange }
+  | Delete
   | Exchange;
+
+export interface Delete {
+  readonly is: 'delete';
+  readonly item: Item;
+  readonly change: DeleteChange;
+}
 
 /** A change to send, and the item of the first plan that it completes. */
 export interface Step {
@@ -58,10 +61,9 @@ export function unitOfMove(move: Move, items: Items, isDue: (item: Item) => bool
   const has = <T extends { readonly item: Item | undefined }>(step: T): step is T & { readonly item: Item } =>
     step.item !== undefined && isDue(step.item);
   if (!removes.every(has) || !creates.every(has)) return undefined;
-  const olds = removes.map(({ item, change }) => oldOf(item, change));
   return exchange(
-    olds.sort(fromBelow),
-    creates.sort((a, b) => depthOf(a.change.scope) - depthOf(b.change.scope)),
+    removes.map(({ item, change }) => oldOf(item, change)),
+    creates,
   );
 }
 
@@ -74,12 +76,6 @@ export function unitsOfWrites(plan: Plan, items: Items): readonly Unit[] {
     return change.action === 'delete' || moving.has(item) ? [] : [unitOf(item, change)];
   });
   return [...moves, ...others];
-}
-
-/** A delete of the plan as a unit. */
-export function unitOfDelete(item: Item): readonly Unit[] {
-  const { change } = item;
-  return change.action === 'delete' ? [{ is: 'delete', item, change }] : [];
 }
 
 /** What is left of an exchange whose item is open. */
@@ -117,14 +113,9 @@ function exchange(removes: readonly Old[], creates: readonly Step[]): Exchange {
   return { is: 'exchange', removes, creates, deleted: [], restoresOnly: false };
 }
 
-function fromBelow(a: Old, b: Old): number {
-  return depthOf(b.scope) - depthOf(a.scope);
-}
-
 /** The old secret whose text and flag a create takes over: its own scope's, else one of the branch. */
-export function nearestOld({ change, item }: Step, deleted: readonly Old[]): Old | undefined {
+export function nearestOld({ change }: Step, deleted: readonly Old[]): Old | undefined {
   return (
-    deleted.find((old) => old.item === item) ??
     deleted.find(({ scope }) => scope.id === change.scope.id) ??
     deleted.find(({ scope }) => isAbove(scope, change.scope)) ??
     deleted.find(({ scope }) => isAbove(change.scope, scope))
@@ -139,25 +130,4 @@ export function heirOf({ scope }: Old, creates: readonly Step[], refused: Step):
     creates.findLast(({ change }) => isAbove(change.scope, scope)) ??
     (isBelow(refused) ? refused : (creates.find(isBelow) ?? refused))
   );
-}
-
-/** What was just created, as far as deleting it needs to know. */
-export function secretMadeBy({ key, kind, scope }: WriteChange, { id, aliasOf }: Written): ListedSecret {
-  const level = levelOf(scope);
-  return {
-    id,
-    key,
-    level,
-    scopeText: new ApiText(level.toUpperCase()),
-    kind,
-    keeper: 'qovery',
-    description: '',
-    hasDescription: false,
-    interpolateInFile: undefined,
-    aliasOf,
-    overrides: undefined,
-    mountPath: undefined,
-    createdAt: undefined,
-    updatedAt: undefined,
-  };
 }

@@ -8,21 +8,19 @@ import type { Old } from './item.js';
 /** What the latest lists show of secrets. */
 export class Sight {
   readonly #secrets = new Map<string, ListedSecret>();
-  readonly #hanging = new Map<string, Dependent[]>();
+  readonly #hanging: ReadonlyMap<string, readonly (Dependent & { readonly to: string })[]>;
   readonly #bare = new Set<string>();
 
   constructor(listings: Iterable<OwnedListing>) {
+    const links: (Dependent & { readonly to: string })[] = [];
     for (const { scope, own, untouchable, showsDescriptions } of listings) {
       if (!showsDescriptions) this.#bare.add(scope.id);
       for (const secret of [...own.map((one) => one.secret), ...untouchable]) {
         this.#secrets.set(secretId(scope, secret.key.raw), secret);
-        for (const link of linksOf(secret)) {
-          const known = this.#hanging.get(link.id);
-          if (known) known.push({ scope, secret });
-          else this.#hanging.set(link.id, [{ scope, secret }]);
-        }
+        for (const { id } of linksOf(secret)) links.push({ scope, secret, to: id });
       }
     }
+    this.#hanging = Map.groupBy(links, ({ to }) => to);
   }
 
   /** The scope's own secret of a key, whosever it is. */
@@ -52,30 +50,20 @@ export class View {
   readonly sight: Sight;
   readonly moves: readonly Move[];
   readonly #changes: ReadonlyMap<string, Change>;
-  readonly #taking = new Map<string, Change>();
   readonly #refusals = new Map<string, Text>();
 
   constructor(plan: Plan, listings: Iterable<OwnedListing>) {
     this.sight = new Sight(listings);
     this.moves = plan.moves;
     this.#changes = new Map(changesOf(plan).map((change) => [changeId(change), change]));
-    for (const change of this.#changes.values()) {
-      if (change.action === 'delete' || change.action === 'replace')
-        this.#taking.set(secretId(change.scope, change.key.raw), change);
-    }
     for (const { scope, key, problem } of plan.refusals) {
       if (scope !== undefined && key !== undefined) this.#refusals.set(secretId(scope, key), problem.message);
     }
   }
 
   /** What the new plan wants for the same key and half of a move. */
-  planned(change: Change): Change | undefined {
+  planned(change: Pick<Change, 'scope' | 'key' | 'action'>): Change | undefined {
     return this.#changes.get(changeId(change));
-  }
-
-  /** What the new plan deletes the scope's own secret of a key by, be it to make it anew. */
-  taking(scope: Scope, key: string): Change | undefined {
-    return this.#taking.get(secretId(scope, key));
   }
 
   /** What forbids a change by now: whose a key is was judged again. */

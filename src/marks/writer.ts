@@ -115,7 +115,11 @@ export class MarkedWriter implements SecretWriter {
     return await this.#finish(scope, receipt, (made) => this.#raw.describeAlias(scope, made, raw, options));
   }
 
-  async remove(scope: Scope, current: ListedSecret, options?: WriteOptions): Promise<void> {
+  async remove(
+    scope: Scope,
+    current: Pick<ListedSecret, 'id' | 'key'>,
+    options?: WriteOptions,
+  ): Promise<void> {
     await this.#raw.remove(scope, current, options);
     this.#sent.delete(secretId(scope, current.key.raw));
   }

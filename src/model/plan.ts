@@ -166,7 +166,7 @@ export function changesOf(plan: Plan): readonly Change[] {
 }
 
 /** Identifies a change within a plan: scope, key and which half of a move it is. */
-export function changeId({ scope, key, action }: Change): string {
+export function changeId({ scope, key, action }: Pick<Change, 'scope' | 'key' | 'action'>): string {
   return `${scope.id} ${action === 'delete' ? '-' : '+'} ${key.raw}`;
 }
 

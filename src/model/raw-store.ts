@@ -93,5 +93,5 @@ export interface RawWriter {
     write: RawRepoint,
     options?: WriteOptions,
   ): Promise<RawReceipt>;
-  remove(scope: Scope, current: ListedSecret, options?: WriteOptions): Promise<void>;
+  remove(scope: Scope, current: Pick<ListedSecret, 'id' | 'key'>, options?: WriteOptions): Promise<void>;
 }

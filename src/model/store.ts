@@ -91,7 +91,7 @@ export interface SecretWriter {
     options?: WriteOptions,
   ): Promise<Written>;
   /** Deletes a secret; one that is already gone counts as deleted. */
-  remove(scope: Scope, current: ListedSecret, options?: WriteOptions): Promise<void>;
+  remove(scope: Scope, current: Pick<ListedSecret, 'id' | 'key'>, options?: WriteOptions): Promise<void>;
   /** What the requests sent so far may have done. */
   readonly effects: WriteEffects;
   /** What was wrong with an answer that can't be trusted, whatever the lists say. */

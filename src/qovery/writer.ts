@@ -76,7 +76,11 @@ export class QoveryWriter implements RawWriter {
     return await repointAlias(this.#requests, scope, current, write, options);
   }
 
-  async remove(scope: Scope, current: ListedSecret, options?: WriteOptions): Promise<void> {
+  async remove(
+    scope: Scope,
+    current: Pick<ListedSecret, 'id' | 'key'>,
+    options?: WriteOptions,
+  ): Promise<void> {
     await this.#requests.remove(scope, current, options);
   }
 }

@@ -129,11 +129,33 @@ test('an exception while asking where a key is does not hide that the create met
 test('an answer that makes no sense between the halves of a replace has the key named', async () => {
   const store = await storeWith({ project: { A: 'a' } });
   const { writer } = store;
+  const asked: string[] = [];
   Object.defineProperty(store, 'writer', {
-    value: { ...writer, createSecret: () => Promise.resolve(undefined) },
+    value: {
+      ...writer,
+      createSecret: (_scope: unknown, { key }: { readonly key: string }) => {
+        asked.push(key);
+        return Promise.resolve(undefined);
+      },
+    },
   });
   const { ledger } = await apply(store, { project: { A: file('/a', 'a'), B: 'b' } });
   expect(lostOf(ledger)).toEqual(['A@project']);
+  expect(show(ledger.lost[0]?.why ?? '')).toMatch(
+    /^the old secret is deleted, but the new one could not be created: \w/,
+  );
   expect(ledger.crash).toBeDefined();
+  expect(asked).toEqual(['A']);
   expect(ledger.outcomes.map(({ status }) => status)).toEqual(['failed', 'not-attempted']);
+});
+
+test('an answer that makes no sense to a plain write ends the run', async () => {
+  const store = await storeWith({ project: {} });
+  const { writer } = store;
+  Object.defineProperty(store, 'writer', {
+    value: { ...writer, createSecret: () => Promise.resolve(undefined) },
+  });
+  const { ledger } = await apply(store, { project: { A: 'a', B: 'b' } });
+  expect(ledger.crash).toBeDefined();
+  expect(outcomes(ledger).filter((line) => line.endsWith(' done'))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { changesOf } from '../../../src/model/plan.js';
 import { apply, outcomes, show, storeWith } from './fixture.js';
-import { ABSENT, alias, described, over, type File } from './planner.js';
+import { ABSENT, alias, described, file, over, type File } from './planner.js';
 import type { FakeStore } from './ports.js';
 import { planForReal } from './real-plan.js';
 import { API, PROD, PROJECT, type Stored } from './tree.js';
@@ -150,7 +150,9 @@ test('where descriptions are dropped, nothing is pruned, and that is said once',
     'D@project create done',
     'GONE@project delete done',
   ]);
-  expect(problemsOf(ledger).filter((one) => one.includes('Descriptions do not come back'))).toHaveLength(1);
+  expect(problemsOf(ledger).filter((one) => one.includes('Descriptions do not come back'))).toEqual([
+    expect.stringMatching(/^warning: /),
+  ]);
   // What was answered as done is believed: nothing on the list could show it.
   expect(store.writes).toEqual([
     'edit A@project',
@@ -171,4 +173,114 @@ test('what the plan says goes along with an absent key neither keeps it nor is m
   expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
   expect(ledger.lost).toEqual([]);
   expect(store.tree.state()).toEqual(['B@prod=b', 'KEPT@project=new']);
+});
+
+test('what is gone already counts as deleted where nothing else is', async () => {
+  const store = await storeWith({ project: { A: 'a', B: 'b' } });
+  store.after('edit A@project', () => remove(store, 'B'));
+  const { ledger } = await apply(store, { project: { A: 'new' } });
+  expect(outcomes(ledger)).toEqual(['A@project update done', 'B@project delete done']);
+  expect(store.writes).toEqual(['edit A@project']);
+});
+
+test.each<[string, File, string]>([
+  ['in the project', { project: { KEPT: 'k', A: 'a', Z: alias('A') } }, 'A@project'],
+  ['on an override', { project: { KEPT: 'k', A: 'a' }, prod: { A: over('o'), Z: alias('A') } }, 'A@prod'],
+])('an alias %s that is not deleted after all keeps what it points to', async (_name, before, kept) => {
+  const store = await storeWith(before);
+  const scope = kept.endsWith('prod') ? PROD : PROJECT;
+  store.after('edit KEPT@project', () => {
+    Object.assign(store.tree.at(scope, 'Z') as Stored, { owner: 'them' });
+  });
+  const { ledger } = await apply(store, { project: { KEPT: 'new' }, prod: { B: 'b' } });
+  expect(outcomes(ledger)).toContain(
+    `${kept} delete not-attempted: not deleted: alias "Z" still points to it`,
+  );
+  expect(store.writes.filter((write) => write.startsWith('delete'))).toEqual([]);
+});
+
+test('where a list shows no descriptions by now, what absent names is deleted, and nothing else', async () => {
+  const store = await storeWith({ project: { A: 'a', OLD: 'o', GONE: 'g' } });
+  store.after('edit A@project', () => void (store.tree.hidesDescriptions = true));
+  const { ledger } = await apply(store, { project: { A: 'new', GONE: ABSENT } });
+  expect(outcomes(ledger)).toEqual([
+    'A@project update done',
+    'GONE@project delete done',
+    'OLD@project delete not-attempted: not deleted: the list of the project shows no descriptions by now, so nothing says whose it is',
+  ]);
+});
+
+test('what absent names and someone else marked since is not deleted', async () => {
+  const store = await storeWith({ project: { A: 'a', GONE: 'g' } });
+  store.after('edit A@project', () => {
+    Object.assign(store.tree.at(PROJECT, 'GONE') as Stored, { owner: 'them' });
+  });
+  const { ledger } = await apply(store, { project: { A: 'new', GONE: ABSENT } });
+  expect(outcomes(ledger)).toContain(
+    'GONE@project delete not-attempted: not deleted: "GONE" is marked by another owner',
+  );
+});
+
+test('what someone made anew in the shape of what was to be deleted is another one', async () => {
+  const store = await storeWith({ project: { A: 'a', OLD: 'o' } });
+  store.after('edit A@project', () => {
+    remove(store, 'OLD');
+    store.tree.create(PROJECT, { key: 'OLD', value: 'o', owner: 'us' });
+  });
+  const { ledger } = await apply(store, { project: { A: 'new' } });
+  expect(outcomes(ledger)).toContain(
+    'OLD@project delete not-attempted: not deleted: it was changed by someone else since the plan was made',
+  );
+});
+
+test('cancelled between deletes, those that were made are done', async () => {
+  const store = await storeWith({ project: { A: 'a', B: 'b' } });
+  store.after('delete A@project', () => store.stop.abort());
+  const { ledger } = await apply(store, { project: {} });
+  expect(outcomes(ledger)).toEqual([
+    'A@project delete done',
+    'B@project delete not-attempted: the run was cancelled',
+  ]);
+});
+
+test('what someone takes over while the limit keeps it from being deleted is not called deleted', async () => {
+  const store = await storeWith({ project: { A: 'a', B: 'b', C: 'c' } });
+  store.after('delete A@project', () => {
+    Object.assign(store.tree.at(PROJECT, 'C') as Stored, { owner: 'them' });
+  });
+  store.fail(429, 'delete B@project');
+  const { ledger } = await apply(store, { project: {} });
+  expect(outcomes(ledger)).toEqual([
+    'A@project delete done',
+    'B@project delete failed: the rate limit leaves no room',
+    "C@project delete not-attempted: Qovery's rate limit left no room for it",
+  ]);
+});
+
+test.each([
+  [1, []],
+  [9, ['it is still there']],
+])('what someone puts back after its delete (%d times) is deleted again', async (times, seen) => {
+  const store = await storeWith({ project: { A: 'a' } });
+  const putBack = (): void => void store.tree.create(PROJECT, { key: 'A', owner: 'us' });
+  store.after('delete A@project', putBack, times);
+  const { ledger } = await apply(store, { project: {} });
+  expect(store.writes).toHaveLength(Math.min(times, 2) + 1);
+  expect(ledger.notConverged.map((one) => one.seen)).toEqual(seen);
+});
+
+test('what a replaced secret takes along and the file no longer names is not missed', async () => {
+  const store = await storeWith({ project: { X: 'x', C: alias('X') } });
+  const { ledger } = await apply(store, { project: { X: file('/x') } });
+  expect(outcomes(ledger)).toEqual(['C@project delete done', 'X@project replace done']);
+  expect(ledger.lost).toEqual([]);
+});
+
+test('nor is what absent would have taken along', async () => {
+  const store = await storeWith({ project: { X: 'x' }, prod: { X: over('o') } });
+  store.tree.create(PROD, { key: 'A', kind: 'alias', link: store.tree.at(PROD, 'X')?.id });
+  const wish = { project: { X: file('/x') }, prod: { X: ABSENT }, staging: {}, api: {} };
+  const { ledger } = await apply(store, wish, { planFile: planForReal });
+  expect(outcomes(ledger)).toEqual(['X@prod delete done', 'X@project replace done']);
+  expect(ledger.lost).toEqual([]);
 });

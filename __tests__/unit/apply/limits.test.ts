@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { apply, outcomes, storeWith } from './fixture.js';
-import { file } from './planner.js';
+import { alias, file } from './planner.js';
 import { FakeStore } from './ports.js';
 
 const LIMITED = "not-attempted: Qovery's rate limit left no room for it";
@@ -62,4 +62,43 @@ test('second halves are sent though the limit was met elsewhere', async () => {
   const { ledger } = await apply(store, { project: { A: file('/a') }, prod: { Z: 'z' } }, { concurrency: 8 });
   expect(store.tree.state()).toEqual(['A@project:/a=f']);
   expect(ledger.lost).toEqual([]);
+});
+
+test('what a cancelled or limited run could not look at says what the server said, and no more', async () => {
+  const store = new FakeStore();
+  store.fail(429, 'create A@project');
+  store.fail(403, 'list @project');
+  const { ledger } = await apply(store, { project: { A: 'a' } });
+  expect(outcomes(ledger)).toEqual(['A@project create failed: the rate limit leaves no room']);
+  expect(ledger.outcomes[0]?.rateLimited).toBe(true);
+});
+
+test('a 503 that no list comes behind may have taken effect', async () => {
+  const store = new FakeStore();
+  store.fail(503, 'create A@project');
+  store.fail(403, 'list @project');
+  const { ledger } = await apply(store, { project: { A: 'a' } });
+  expect(outcomes(ledger)).toEqual([
+    'A@project create failed: the wait that the server asks for does not fit (it is not known whether it took effect)',
+  ]);
+  expect(ledger.outcomes[0]?.rateLimited).toBe(true);
+});
+
+test('what a repair finds between the halves is finished though the limit was met', async () => {
+  const store = await storeWith({ project: { A: 'a' } });
+  store.fail('dropped', 'create A@project', 1);
+  store.fail(429, 'create B@project');
+  const { ledger } = await apply(store, { project: { A: file('/a'), B: 'b' } });
+  expect(store.tree.state()).toEqual(['A@project:/a=f']);
+  expect(outcomes(ledger)[0]).toBe('A@project replace done');
+});
+
+test('what hangs on what the limit kept from being replaced was not attempted', async () => {
+  const store = await storeWith({ project: { X: 'x', C: alias('X') } });
+  store.fail(429, 'delete X@project');
+  const { ledger } = await apply(store, { project: { X: file('/x'), C: alias('X') } });
+  expect(outcomes(ledger)).toEqual([
+    `C@project replace ${LIMITED}`,
+    'X@project replace failed: the rate limit leaves no room',
+  ]);
 });

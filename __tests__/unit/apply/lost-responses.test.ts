@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { SyncError } from '../../../src/model/failure.js';
 import { apply, outcomes, storeWith } from './fixture.js';
 import { alias } from './planner.js';
 import { FakeStore } from './ports.js';
@@ -55,6 +56,7 @@ describe.each([
     const { ledger } = await apply(store, after);
     expect(outcomes(ledger)[0]).toMatch(/ failed: the connection broke$/);
     expect(store.writes).toEqual([`${verb} A@project`]);
+    expect(ledger.outcomes[0]?.rateLimited).toBeUndefined();
   });
 });
 
@@ -92,4 +94,34 @@ test('a write that nothing ever arrives of has failed after three rounds', async
     'C@prod create not-attempted: "A" in the project, which it points to, was not written',
   ]);
   expect(ledger.notConverged).toEqual([]);
+  // Nothing was written behind the last list of each scope.
+  expect(store.lists).toEqual(['project', 'prod', 'project', 'prod', 'project', 'prod']);
+});
+
+test('what is gone though it was to be edited fails with that where no list shows more', async () => {
+  const store = await storeWith({ project: { A: 'a', B: 'b' } });
+  store.after('edit A@project', () => store.tree.remove(store.tree.at(PROJECT, 'B')?.id ?? ''));
+  store.fail(403, 'list @project');
+  const { ledger } = await apply(store, { project: { A: 'new', B: 'new' } });
+  expect(outcomes(ledger)).toEqual([
+    'A@project update done',
+    'B@project update failed: there is no such secret',
+  ]);
+});
+
+test('a list that does not come to a run that is cancelled meanwhile is no failure of its own', async () => {
+  const store = new FakeStore();
+  store.fail(403, ({ verb }) => {
+    if (verb === 'list') store.stop.abort();
+    return verb === 'list';
+  });
+  const { ledger } = await apply(store, { project: { A: 'a' } });
+  expect(ledger).toMatchObject({ cancelled: true, crash: undefined, unverified: undefined });
+});
+
+test('an answer that can not be trusted leaves what was written unverified, and says why', async () => {
+  const store = new FakeStore();
+  store.distrust = new SyncError('api-error', 'the id is odd', 'Report it.');
+  const { ledger } = await apply(store, { project: { A: 'a' } });
+  expect(ledger.unverified).toEqual({ reason: 'api-error', message: 'the id is odd', advice: 'Report it.' });
 });

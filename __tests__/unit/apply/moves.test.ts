@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { apply, lostOf, outcomes, restoredOf, storeWith } from './fixture.js';
+import { apply, lostOf, outcomes, restoredOf, show, storeWith } from './fixture.js';
 import { alias, described, file, over, type File } from './planner.js';
 import { planForReal } from './real-plan.js';
 import type { Fault } from './ports.js';
-import { PROD } from './tree.js';
+import { API, PROD, PROJECT, STAGING, type Stored } from './tree.js';
 
 const EMPTY: File = { project: {}, staging: {}, prod: {}, api: {} };
 
@@ -227,7 +227,9 @@ test('what may have been deleted along, with nobody left to look, is named', asy
     { planFile: planForReal },
   );
   expect(store.tree.state()).toEqual(['C@staging=c']);
-  expect(lostOf(ledger)).toEqual(['D@staging']);
+  expect(ledger.lost.map(({ key, why }) => `${key.raw}: ${show(why)}`)).toEqual([
+    'D: it is not known whether it was deleted with "C" of the project, which it hung on',
+  ]);
 });
 
 describe('a key that is split over two environments', () => {
@@ -326,4 +328,204 @@ test('keys of two environments that become one are both restored where the creat
     'X@prod as a value',
     'X@staging as a file at its old path',
   ]);
+});
+
+test('an override that can not be taken back is not called done when what it covers was taken back', async () => {
+  const store = await storeWith({ ...EMPTY, staging: { X: 's' } });
+  store.after('delete X@staging', () => store.stop.abort());
+  store.fail(400, 'create X@api');
+  store.fail(400, 'delete X@prod');
+  const wish: File = { project: { X: 'p' }, staging: {}, prod: { X: over('o') }, api: { X: over('a') } };
+  const { ledger } = await apply(store, wish, { planFile: planForReal });
+  expect(store.tree.state()).toEqual(['X@staging=p']);
+  const why = 'taken back, since "X" could not be created in service "api" (container) of environment "prod"';
+  expect(outcomes(ledger)).toEqual([
+    expect.stringMatching(/^X@api create failed/),
+    `X@prod create failed: ${why}`,
+    `X@project create failed: ${why}`,
+    'X@staging delete done',
+  ]);
+  expect(ledger.lost).toEqual([]);
+});
+
+test('what a value takes the place of gives it its text: of its own scope, else of one of the branch', async () => {
+  const store = await storeWith({
+    ...EMPTY,
+    project: { X: described('x', 'upper') },
+    staging: { X: over('s'), Y: described('y', 'kept') },
+  });
+  Object.assign(store.tree.at(STAGING, 'X') as Stored, { text: 'own' });
+  const wish: File = { ...EMPTY, project: { Y: 'y' }, staging: { X: 's', Y: over('o') }, prod: { X: 'p' } };
+  await apply(store, wish, { planFile: planForReal });
+  expect(store.tree.at(STAGING, 'X')).toMatchObject({ kind: 'value', text: 'own' });
+  expect(store.tree.at(PROD, 'X')).toMatchObject({ text: 'upper' });
+  expect(store.tree.at(PROJECT, 'Y')).toMatchObject({ text: 'kept' });
+  expect(store.tree.at(STAGING, 'Y')).toMatchObject({ text: 'kept' });
+});
+
+test('what has no old secret near it has no text', async () => {
+  const store = await storeWith({ ...EMPTY, staging: { X: described('s', 'old') } });
+  const wish: File = { ...EMPTY, project: { X: 'p' }, api: { X: over('a') } };
+  const { ledger } = await apply(store, wish, { planFile: planForReal });
+  expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+  expect(store.tree.at(API, 'X')).toMatchObject({ value: 'a', text: '' });
+});
+
+describe('what is restored has the value', () => {
+  test('of the nearest create above', async () => {
+    const store = await storeWith({ ...EMPTY, api: { X: 'old' } });
+    store.fail(403, 'create X@project', 1);
+    const wish: File = { ...EMPTY, project: { X: 'p' }, prod: { X: over('o') } };
+    await apply(store, wish, { planFile: planForReal });
+    expect(store.tree.state()).toEqual(['X@api=o']);
+  });
+
+  test('of one below where there is none above', async () => {
+    const store = await storeWith({ ...EMPTY, project: { X: 'x' }, prod: { X: over('o') } });
+    store.fail(403, 'create X@staging', 1);
+    const wish: File = { ...EMPTY, staging: { X: 's' }, api: { X: 'a' } };
+    await apply(store, wish, { planFile: planForReal });
+    expect(store.tree.state()).toEqual(['X@prod~a', 'X@project=s']);
+  });
+});
+
+describe('where one of two deletes got no answer and took no effect', () => {
+  test('the other one is restored, and what failed says why', async () => {
+    const store = await storeWith({ ...EMPTY, staging: { X: 's' }, prod: { X: 'p' } });
+    store.fail('dropped', 'delete X@staging');
+    const { ledger } = await apply(store, { ...EMPTY, project: { X: 'new' } });
+    expect(store.tree.state()).toEqual(['X@prod=new', 'X@staging=s']);
+    expect(outcomes(ledger)).toEqual([
+      'X@prod delete done',
+      expect.stringMatching(/^X@project create failed: .*: the key exists/),
+      'X@staging delete failed: the connection broke',
+    ]);
+    expect(lostOf(ledger)).toEqual([]);
+    // A list had to show which of them is there before anything could be restored.
+    expect(store.writes.slice(0, 4)).toEqual([
+      'delete X@staging',
+      'delete X@prod',
+      'create X@project',
+      'create X@project',
+    ]);
+  });
+
+  test('and the run ends there, that one is known to be there from what its restoring met', async () => {
+    const store = await storeWith({ ...EMPTY, staging: { X: 's' }, prod: { X: 'p' } });
+    store.fail('dropped', 'delete X@staging');
+    store.after('delete X@prod', () => store.stop.abort());
+    store.fail(400, 'create X@project');
+    const { ledger } = await apply(store, { ...EMPTY, project: { X: 'new' } });
+    expect(store.tree.state()).toEqual(['X@prod=new', 'X@staging=s']);
+    expect(outcomes(ledger)).toContain('X@staging delete failed: the connection broke');
+  });
+});
+
+test('a delete without an answer whose secret is still there fails as a delete, once', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' } });
+  store.fail('dropped', 'delete X@project');
+  const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'x' } });
+  expect(store.tree.state()).toEqual(['X@project=x']);
+  expect(outcomes(ledger)).toEqual([
+    'X@prod create failed: the old secret is deleted, but the new one could not be created: the key exists',
+    'X@project delete failed: the connection broke',
+  ]);
+  expect(store.writes).toEqual(['delete X@project', 'create X@prod']);
+});
+
+test('a second delete that is refused, with the first one not to be restored, has that named', async () => {
+  const store = await storeWith({ ...EMPTY, staging: { X: 's' }, prod: { X: 'p' } });
+  store.fail(403, 'delete X@prod');
+  store.fail(403, 'create X@staging');
+  const { ledger } = await apply(store, { ...EMPTY, project: { X: 'new' } });
+  expect(lostOf(ledger)).toEqual(['X@staging']);
+  expect(store.tree.state()).toEqual(['X@prod=p']);
+  expect(ledger.outcomes.filter((one) => one.rateLimited)).toEqual([]);
+});
+
+test('what was taken back is no target for an alias that is made again on what was restored', async () => {
+  const store = await storeWith({ ...EMPTY, staging: { X: 's', C: alias('X') } });
+  store.fail(403, 'create X@prod');
+  const wish: File = { ...EMPTY, project: { X: 'p' }, prod: { X: over('o') }, staging: { C: alias('X') } };
+  const { ledger } = await apply(store, wish, { planFile: planForReal });
+  expect(store.tree.state()).toEqual(['C@staging->X', 'X@staging=p']);
+  expect(outcomes(ledger)).toContain('C@staging replace done');
+  expect(lostOf(ledger)).toEqual([]);
+});
+
+test('side by side, a move that the cancellation caught before its first delete was not begun', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' }, staging: { A: 'a' } });
+  store.slow('delete X@project');
+  store.after('edit A@staging', () => store.stop.abort());
+  const wish: File = { ...EMPTY, staging: { A: 'new' }, prod: { X: 'x' } };
+  const { ledger } = await apply(store, wish, { concurrency: 8 });
+  expect(outcomes(ledger)).toEqual([
+    'A@staging update done',
+    'X@prod create not-attempted: the run was cancelled',
+    'X@project delete not-attempted: the run was cancelled',
+  ]);
+  expect(store.tree.state()).toEqual(['A@staging=new', 'X@project=x']);
+});
+
+describe('cancelled behind the delete of a key that is split', () => {
+  const WISH: File = { ...EMPTY, prod: { X: 'p' }, staging: { X: 's' } };
+
+  async function splitCancelled() {
+    const store = await storeWith({ ...EMPTY, project: { X: 'x' } });
+    store.after('delete X@project', () => store.stop.abort());
+    return store;
+  }
+
+  test('a create whose answer was lost is known by what the next try meets, and the other is made', async () => {
+    const store = await splitCancelled();
+    store.fail('lost', 'create X@staging', 1);
+    const { ledger } = await apply(store, WISH);
+    expect(store.tree.state()).toEqual(['X@prod=p', 'X@staging=s']);
+    expect(outcomes(ledger)).toEqual([
+      'X@prod create done',
+      'X@project delete done',
+      expect.stringMatching(/^X@staging create failed: .*the answer was lost \(it is not known whether/),
+    ]);
+    expect(lostOf(ledger)).toEqual([]);
+  });
+
+  test('what could not be taken back is done though no list comes', async () => {
+    const store = await splitCancelled();
+    store.fail(403, (call) => call.key === 'X' && call.verb === 'create' && call.scope.id === 'prod');
+    store.fail(403, 'delete X@staging');
+    const { ledger } = await apply(store, WISH);
+    expect(store.tree.state()).toEqual(['X@staging=s']);
+    expect(outcomes(ledger)).toContain('X@staging create done');
+  });
+});
+
+test('cancelled, with two tries unanswered, what meets the restoring took effect', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' } });
+  store.after('delete X@project', () => store.stop.abort());
+  store.fail('lost', 'create X@prod', 1);
+  store.fail('dropped', 'create X@prod', 1);
+  const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'p' } });
+  expect(store.tree.state()).toEqual(['X@prod=p']);
+  expect(outcomes(ledger)[0]).toMatch(
+    /^X@prod create failed: .* \(it is not known whether it took effect\)$/,
+  );
+  expect(lostOf(ledger)).toEqual([]);
+});
+
+test('what an alias has moved away from is deleted though an older list shows it there', async () => {
+  const store = await storeWith({ ...EMPTY, project: { B: 'b' }, prod: { D: alias('B') } });
+  store.lag(PROD);
+  const { ledger } = await apply(store, { ...EMPTY, api: { A: 'a', D: alias('A') } });
+  expect(store.tree.state()).toEqual(['A@api=a', 'D@api->A']);
+  expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+});
+
+test('a move that got stuck between its halves gives way to a key that someone marked meanwhile', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' } });
+  store.after('delete X@project', () => void store.tree.create(PROD, { key: 'X', owner: 'them' }));
+  store.fail('dropped', 'create X@prod', 1);
+  const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'p' } });
+  expect(store.writes).toEqual(['delete X@project', 'create X@prod', 'create X@project']);
+  expect(lostOf(ledger)).toEqual(['X@project']);
+  expect(ledger.crash).toBeUndefined();
 });

@@ -80,6 +80,41 @@ test.each<[string, File, File, string, string]>([
     'delete X@project',
   ],
   [
+    'a replace, for the alias that leaves it for what is created',
+    { project: { X: 'x', A: alias('X') } },
+    { project: { X: file('/x'), Y: 'y', A: alias('Y') } },
+    'delete A@project',
+    'delete X@project',
+  ],
+  [
+    'a replace, for the alias that moves away from it',
+    { project: { X: 'x', T: 't', C: alias('X') } },
+    { project: { X: file('/x'), T: 't' }, prod: { C: alias('T') } },
+    'delete C@project',
+    'delete X@project',
+  ],
+  [
+    'an alias that moves, for the replace of what it stays on',
+    { project: { X: 'x', C: alias('X') } },
+    { project: { X: file('/x') }, prod: { C: alias('X') } },
+    'create X@project',
+    'delete C@project',
+  ],
+  [
+    'an alias that is split, for the replace of what a part of it stays on',
+    { project: { X: 'x', T: 't', C: alias('X') } },
+    { project: { X: file('/x'), T: 't' }, prod: { C: alias('X') }, staging: { C: alias('T') } },
+    'create X@project',
+    'delete C@project',
+  ],
+  [
+    'a replace, for the alias that leaves an override of it',
+    { project: { X: 'x', T: 't' }, prod: { X: over('o') }, api: { A: alias('X') } },
+    { project: { X: file('/x'), T: 't' }, prod: { X: over('o') }, api: { A: alias('T') } },
+    'delete A@api',
+    'delete X@project',
+  ],
+  [
     'a delete, for that of an alias',
     { project: { OLD: 'o' }, api: { A: alias('OLD') } },
     { project: {}, api: {} },
@@ -97,13 +132,15 @@ test.each<[string, File, File, string, string]>([
   const empty: File = { project: {}, staging: {}, prod: {}, api: {} };
   const store = await storeWith({ ...empty, ...before, staging: { OTHER: 'o' } });
   store.slow(first);
-  const wish = { ...empty, ...after, staging: { OTHER: second.startsWith('delete') ? 'o' : 'new' } };
+  const others = second.startsWith('delete') ? 'o' : 'new';
+  const wish = { ...empty, ...after, staging: { ...after['staging'], OTHER: others } };
   const { ledger } = await apply(store, wish, { concurrency: 8 });
   expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
   const [one, other] = [store.writes.indexOf(first), store.writes.indexOf(second)];
   expect([one >= 0, one < other]).toEqual([true, true]);
   // Nothing had to be sent again, and what does not depend on it did not wait.
   expect(new Set(store.writes).size).toBe(store.writes.length);
+  expect(new Set(store.lists).size).toBe(store.lists.length);
   if (!second.startsWith('delete')) expect(store.writes.indexOf('edit OTHER@staging')).toBeLessThan(one);
 });
 
@@ -112,3 +149,33 @@ test('each scope written to is listed once after the writes and once after the d
   await apply(store, { project: {}, prod: { A: 'a', B: 'b' }, api: {} });
   expect(store.lists).toEqual(['prod', 'project']);
 });
+
+test('what moves within an environment comes behind what is written to the project', async () => {
+  const store = await storeWith({ project: {}, prod: {}, api: { X: 'x' } });
+  await apply(store, { project: { Z: 'z', A: alias('Z') }, prod: { X: 'x' }, api: {} });
+  expect(store.writes).toEqual(['create Z@project', 'create A@project', 'delete X@api', 'create X@prod']);
+});
+
+test('of two aliases that one secret is replaced for, both wait for it, in one go', async () => {
+  const store = await storeWith({ project: { X: 'x', B: alias('X'), A: alias('X') } });
+  await apply(store, { project: { X: file('/x'), B: alias('X'), A: alias('X') } });
+  expect(store.writes).toEqual([
+    'delete X@project',
+    'create X@project',
+    'delete A@project',
+    'create A@project',
+    'delete B@project',
+    'create B@project',
+  ]);
+  expect(store.lists).toEqual(['project']);
+});
+
+test.each([1, 2])(
+  'no more requests are under way than the concurrency allows (%d), lists included',
+  async (concurrency) => {
+    const store = await storeWith({ project: { OLD: 'o', LAST: 'l' }, prod: {}, staging: {} });
+    const wish: File = { project: { A: 'a' }, prod: { B: 'b' }, staging: { C: 'c' } };
+    await apply(store, wish, { concurrency });
+    expect(store.mostAtOnce).toBe(concurrency);
+  },
+);

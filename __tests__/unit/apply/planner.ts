@@ -9,10 +9,10 @@ import type {
   WriteChange,
 } from '../../../src/model/plan.js';
 import type { Scope } from '../../../src/model/scope.js';
-import { ancestorsOf, describeScope, isAbove } from '../../../src/model/scope.js';
+import { ancestorsOf, depthOf, describeScope, isAbove } from '../../../src/model/scope.js';
 import type { OwnedListing, OwnedSecret } from '../../../src/model/secret.js';
 import { SecretValue } from '../../../src/model/secret-value.js';
-import { ApiText, say } from '../../../src/model/text.js';
+import { ApiText, say, type Text } from '../../../src/model/text.js';
 import { SCOPES } from './tree.js';
 
 /** What a file says of one key. */
@@ -216,7 +216,12 @@ class Planner {
         this.#changes[this.#changes.indexOf(change)] = next;
         return next;
       };
-      moves.push({ key: new ApiText(key), deletes: from.map(moved), creates: to.map(moved), losers: [] });
+      moves.push({
+        key: new ApiText(key),
+        deletes: from.map(moved).sort((a, b) => depthOf(b.scope) - depthOf(a.scope)),
+        creates: to.map(moved).sort((a, b) => depthOf(a.scope) - depthOf(b.scope)),
+        losers: [],
+      });
     }
     return moves;
   }
@@ -287,7 +292,7 @@ class Planner {
         this.#refuse(
           change.scope,
           change.key.raw,
-          say`"${change.key}" is in ${describeScope(scope)} already`.toString(),
+          say`"${change.key}" is in ${describeScope(scope)} already`,
         );
       }
     }
@@ -297,6 +302,10 @@ class Planner {
   #linked<T extends WriteChange>(change: T): T {
     const { desired, scope } = change;
     if (desired.kind !== 'alias' && desired.kind !== 'override') return change;
+    const present = change.action === 'update' ? change.current.secret : undefined;
+    const link = present?.aliasOf ?? present?.overrides;
+    // What is right by its key stays as it is.
+    if (link !== undefined && change.reason !== 'target-changed') return { ...change, linkId: link.id };
     const key = desired.kind === 'alias' ? desired.target : change.key.raw;
     const candidates = desired.kind === 'alias' ? [scope, ...ancestorsOf(scope)] : ancestorsOf(scope);
     for (const one of candidates) {
@@ -309,13 +318,7 @@ class Planner {
           (desired.kind === 'alias' || other.kind !== 'override'),
       );
       const there = this.#own(one).get(key)?.secret;
-      if (planned?.action === 'create' || planned?.action === 'replace') {
-        return {
-          ...change,
-          linkScope: one,
-          ...(there && planned.action === 'replace' && { linkId: there.id }),
-        };
-      }
+      if (planned?.action === 'create' || planned?.action === 'replace') return { ...change, linkScope: one };
       // A real plan keeps what something needs; here it is simply no target.
       if (this.#changes.some((other) => other.action === 'delete' && other.current.secret.id === there?.id))
         continue;
@@ -337,7 +340,7 @@ class Planner {
     return new Map((this.#listings.get(scope.id)?.own ?? []).map((one) => [one.secret.key.raw, one]));
   }
 
-  #refuse(scope: Scope, key: string, message: string): void {
+  #refuse(scope: Scope, key: string, message: Text): void {
     this.#refusals.push({ reason: 'unsafe-plan', scope, key, problem: { severity: 'error', message } });
   }
 }

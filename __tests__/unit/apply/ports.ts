@@ -4,6 +4,7 @@ import type { Scope } from '../../../src/model/scope.js';
 import { describeScope } from '../../../src/model/scope.js';
 import type { ListedSecret, OwnedListing } from '../../../src/model/secret.js';
 import type {
+  AliasWrite,
   SecretReader,
   SecretWriter,
   ValueWrite,
@@ -59,17 +60,26 @@ export class FakeStore {
   readonly lists: string[] = [];
   /** Calls that were made, whatever became of them. */
   readonly asked = new Set<string>();
+  /** Calls that something went wrong with. */
+  readonly wrong = new Set<string>();
   /** What deletes took, as it was then; not what went along. */
   readonly taken: Stored[] = [];
   readonly edits: (ValueWrite & { readonly valueWrittenAt?: number })[] = [];
   readonly repoints: Parameters<SecretWriter['repointAlias']>[2][] = [];
   dropsDescriptions = false;
-  /** Whether repointing is impossible and the old target is gone, too. */
-  loses = false;
+  /** What was wrong with an answer, whatever the lists say. */
+  distrust: SyncError | undefined;
+  /** How a write ends that takes a delete and leaves nothing, where one does: known to be refused, or without an answer. */
+  loses: 'refused' | 'unsure' | undefined;
   explanation: Text | undefined;
   /** Calls that wrote or may have. */
   #effects = false;
   #calls = 0;
+  #underWay = 0;
+  /** The most calls that were under way at a time. */
+  mostAtOnce = 0;
+  /** Lists that come late: by scope, what they show, and how often they do. */
+  readonly #older = new Map<string, { readonly listing: OwnedListing; times: number }>();
   readonly #rules: Rule[] = [];
   readonly #slow = new Set<string>();
   readonly #after: ((call: Call) => void)[] = [];
@@ -93,9 +103,20 @@ export class FakeStore {
     });
   }
 
+  #lose(one: Stored): void {
+    if (this.loses === undefined) return;
+    this.tree.remove(one.id);
+    throw new WriteFailure(this.loses, 'neither target was to be had', 400, true);
+  }
+
   /** Has a call take longer than any others that are made meanwhile. */
   slow(when: string): void {
     this.#slow.add(when);
+  }
+
+  /** Has the next lists of a scope show it as it is now: what is written from here on is missing from them. */
+  lag(scope: Scope, times = 1): void {
+    this.#older.set(scope.id, { listing: this.tree.list(scope), times });
   }
 
   /** Has somebody act once a call took effect. */
@@ -110,7 +131,7 @@ export class FakeStore {
   }
 
   readonly reader: SecretReader = {
-    list: async (scope) => await this.#read({ verb: 'list', scope, key: '' }, () => this.tree.list(scope)),
+    list: async (scope) => await this.#read({ verb: 'list', scope, key: '' }, () => this.#list(scope)),
     withMountPaths: (listing: OwnedListing) => Promise.resolve(listing),
     explainConflict: async (scope, key) =>
       await this.#read({ verb: 'explain', scope, key }, () => this.explanation),
@@ -119,6 +140,7 @@ export class FakeStore {
   get writer(): SecretWriter {
     const effects = (): boolean => this.#effects;
     const drops = (): boolean => this.dropsDescriptions;
+    const distrust = (): SyncError | undefined => this.distrust;
     return {
       createSecret: async (scope, write, options) =>
         await this.#create(scope, write, options, {
@@ -133,6 +155,7 @@ export class FakeStore {
       edit: async (scope, current, write, options) => {
         this.edits.push(write);
         return await this.#change('edit', scope, current, options, (one) => {
+          this.#lose(one);
           Object.assign(one, { value: write.value.reveal(), ...this.#mark(write.text) });
         });
       },
@@ -147,16 +170,13 @@ export class FakeStore {
       repointAlias: async (scope, current, write, options) => {
         this.repoints.push(write);
         return await this.#change('repoint', scope, current, options, (one) => {
-          if (this.loses) {
-            this.tree.remove(one.id);
-            throw new WriteFailure('refused', 'neither target was to be had', 400, true);
-          }
+          this.#lose(one);
           if (!this.tree.secrets.has(write.targetId)) throw new Refusal(404);
           Object.assign(one, { link: write.targetId, ...this.#mark(write.text) });
         });
       },
       remove: async (scope, current, options) => {
-        const call = this.#callOf('delete', scope, current.key.raw, current.kind ?? 'value', options);
+        const call = this.#callOf('delete', scope, current.key.raw, '', options);
         await this.#write(call, () => {
           const there = this.tree.secrets.get(current.id);
           if (there === undefined) return;
@@ -167,7 +187,9 @@ export class FakeStore {
       get effects() {
         return { mayHaveWritten: effects(), mayHaveChanged: effects() };
       },
-      distrust: undefined,
+      get distrust() {
+        return distrust();
+      },
       get dropsDescriptions() {
         return drops();
       },
@@ -181,13 +203,14 @@ export class FakeStore {
 
   async #create(
     scope: Scope,
-    { key, text }: { readonly key: string; readonly text: string },
+    write: ValueWrite | AliasWrite,
     options: WriteOptions | undefined,
     fields: Partial<Stored>,
   ): Promise<Written> {
+    const { key, text, interpolateInFile } = write;
     const call = this.#callOf('create', scope, key, fields.kind ?? 'value', options);
     const made = await this.#write(call, () =>
-      this.tree.create(scope, { key, ...fields, ...this.#mark(text) }),
+      this.tree.create(scope, { key, interpolateInFile, ...fields, ...this.#mark(text) }),
     );
     return { id: made.id, kind: made.kind, aliasOf: undefined };
   }
@@ -215,7 +238,7 @@ export class FakeStore {
   }
 
   async #write<T>(call: Call, act: () => T): Promise<T> {
-    for (let turns = this.#slow.has(nameOf(call)) ? 20 : 1; turns > 0; turns--) await turn();
+    await this.#wait(call);
     if (this.stop.signal.aborted && !call.mustFinish)
       throw new WriteFailure('not-sent', 'the run was cancelled');
     const fault = this.#faultOf(call);
@@ -256,7 +279,7 @@ export class FakeStore {
 
   async #read<T>({ verb, scope, key }: Pick<Call, 'verb' | 'scope' | 'key'>, read: () => T): Promise<T> {
     const call = this.#callOf(verb, scope, key, '');
-    await turn();
+    await this.#wait(call);
     if (verb === 'list') this.lists.push(scope.id);
     const fault = this.#faultOf(call);
     if (fault === 'throws' || fault === 'throws-after') throw new TypeError('unexpected');
@@ -267,10 +290,26 @@ export class FakeStore {
     return result;
   }
 
+  async #wait(call: Call): Promise<void> {
+    this.#underWay += 1;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#underWay);
+    for (let turns = this.#slow.has(nameOf(call)) ? 20 : 1; turns > 0; turns--) await turn();
+    this.#underWay -= 1;
+  }
+
+  #list(scope: Scope): OwnedListing {
+    const older = this.#older.get(scope.id);
+    if (older === undefined || older.times === 0) return this.tree.list(scope);
+    older.times -= 1;
+    return older.listing;
+  }
+
   #faultOf(call: Call): Fault | undefined {
     for (const rule of this.#rules) {
       const fault = rule(call);
-      if (fault !== undefined) return fault;
+      if (fault === undefined) continue;
+      this.wrong.add(nameOf(call));
+      return fault;
     }
     return undefined;
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { apply, lostOf, outcomes, restoredOf, storeWith } from './fixture.js';
 import { alias, described, file, over, type File } from './planner.js';
 import type { Fault } from './ports.js';
-import { PROJECT } from './tree.js';
+import { PROJECT, type Stored } from './tree.js';
 
 const create = 'create A@project';
 
@@ -77,14 +77,17 @@ describe.each<[string, File, File, string]>([
     expect(restoredOf(ledger)).toEqual([expect.stringMatching(/^A@project as /)]);
   });
 
-  test('and the restoring never arrives, it is sent again', async () => {
-    const store = await storeWith(before);
-    store.fail(400, create, 1);
-    store.fail('dropped', create, 2);
-    const { ledger } = await apply(store, after);
-    expect(store.tree.state()).toContain(restored);
-    expect(lostOf(ledger)).toEqual([]);
-  });
+  test.each(['dropped', 'offline'] as const)(
+    'and the restoring never arrives (%s), it is sent again',
+    async (fault) => {
+      const store = await storeWith(before);
+      store.fail(400, create, 1);
+      store.fail(fault, create, 2);
+      const { ledger } = await apply(store, after);
+      expect(store.tree.state()).toContain(restored);
+      expect(lostOf(ledger)).toEqual([]);
+    },
+  );
 });
 
 test('an override is restored over what it covered, which was restored before it', async () => {
@@ -111,7 +114,7 @@ test('a value that gives way to an alias can’t be restored without a value, an
   expect(outcomes(ledger)[0]).toMatch(/could not be restored: this run does not know a value/);
 });
 
-test.each(['lost', 'dropped', 503, 'late'] as const)(
+test.each(['lost', 'dropped', 503, 'late', 'offline'] as const)(
   'a second half without an answer (%s) is there in the end',
   async (fault) => {
     const store = await storeWith({ project: { A: 'a' } });
@@ -122,14 +125,21 @@ test.each(['lost', 'dropped', 503, 'late'] as const)(
   },
 );
 
-test('a second half that never arrives gives way to the old kind when the rounds are used up', async () => {
-  const store = await storeWith({ project: { A: 'a' } });
-  store.fail('dropped', (call) => call.verb === 'create' && call.kind === 'file');
-  const { ledger } = await apply(store, { project: { A: file('/a', 'new') } });
-  expect(store.tree.state()).toEqual(['A@project=new']);
-  expect(restoredOf(ledger)).toHaveLength(1);
-  expect(lostOf(ledger)).toEqual([]);
-});
+test.each<[Fault, boolean | undefined]>([
+  ['dropped', undefined],
+  [503, true],
+])(
+  'a second half that never arrives (%s) gives way to the old kind when the rounds are used up',
+  async (fault, isLimited) => {
+    const store = await storeWith({ project: { A: 'a' } });
+    store.fail(fault, (call) => call.verb === 'create' && call.kind === 'file');
+    const { ledger } = await apply(store, { project: { A: file('/a', 'new') } });
+    expect(store.tree.state()).toEqual(['A@project=new']);
+    expect(restoredOf(ledger)).toHaveLength(1);
+    expect(lostOf(ledger)).toEqual([]);
+    expect(ledger.outcomes[0]?.rateLimited).toBe(isLimited);
+  },
+);
 
 test.each([400, 403, 429, 'offline'] as const)(
   'a first half that is refused (%s) leaves all as it was',
@@ -214,4 +224,60 @@ describe('what hangs on a replaced secret and the file names', () => {
     expect(outcomes(ledger)).toContain('NEW@api create not-attempted: the run was cancelled');
     expect(ledger).toMatchObject({ cancelled: true, lost: [] });
   });
+});
+
+test('a first half that took no effect unseen fails with what the list shows, and nobody is asked where the key is', async () => {
+  const store = await storeWith({ project: { A: 'a' } });
+  store.fail('dropped', 'delete A@project');
+  const { ledger } = await apply(store, { project: { A: file('/a', 'new') } });
+  expect(outcomes(ledger)).toEqual([
+    'A@project replace failed: the old secret is deleted, but the new one could not be created: the key exists',
+  ]);
+});
+
+test('what is restored keeps its text, unless the file gives one', async () => {
+  const store = await storeWith({ project: { A: described('a', 'kept'), B: described('b', 'old') } });
+  store.fail(400, ({ verb, kind }) => verb === 'create' && kind === 'alias');
+  await apply(store, { project: { T: 't', A: alias('T'), B: alias('T', 'given') } });
+  expect(store.tree.at(PROJECT, 'A')).toMatchObject({ kind: 'value', text: 'kept' });
+  expect(store.tree.at(PROJECT, 'B')).toMatchObject({ kind: 'value', text: 'given' });
+});
+
+test('a file at another path keeps its flag; a value in the place of a file has none', async () => {
+  const store = await storeWith({ project: { A: file('/a'), B: file('/b') } });
+  for (const key of ['A', 'B'])
+    Object.assign(store.tree.at(PROJECT, key) as Stored, { interpolateInFile: true });
+  await apply(store, { project: { A: file('/new'), B: 'b' } });
+  expect(store.tree.at(PROJECT, 'A')).toMatchObject({ mountPath: '/new', interpolateInFile: true });
+  expect(store.tree.at(PROJECT, 'B')).toMatchObject({ kind: 'value', interpolateInFile: undefined });
+});
+
+test('cancelled, a restoring whose answer was lost is known by what the next try meets', async () => {
+  const store = await storeWith({ project: { A: 'a' } });
+  store.after('delete A@project', () => store.stop.abort());
+  store.fail(400, create, 1);
+  store.fail('lost', create, 1);
+  const { ledger } = await apply(store, { project: { A: file('/a', 'new') } });
+  expect(store.tree.state()).toEqual(['A@project=new']);
+  expect(restoredOf(ledger)).toEqual([expect.stringMatching(/^A@project as a value/)]);
+  expect(lostOf(ledger)).toEqual([]);
+});
+
+test('a key that someone makes after it was lost is not reported as lost', async () => {
+  const store = await storeWith({ project: { A: 'a' } });
+  store.fail(400, create);
+  store.after('create B@project', () => void store.tree.create(PROJECT, { key: 'A', value: 'theirs' }));
+  const { ledger } = await apply(store, { project: { A: file('/a'), B: 'b' } });
+  expect(ledger.outcomes.map(({ status }) => status)).toEqual(['failed', 'done']);
+  expect(lostOf(ledger)).toEqual([]);
+});
+
+test('a lost key is reported though the lists are older and still show it, and so is what hung on it', async () => {
+  const store = await storeWith({ project: { A: 'a' }, prod: { C: alias('A') } });
+  store.fail(400, ({ key, verb }) => verb === 'create' && key === 'A');
+  store.fail(400, 'create C@prod');
+  store.lag(PROJECT, 9);
+  const { ledger } = await apply(store, { project: { A: file('/a') }, prod: { C: alias('A') } });
+  expect(store.tree.state()).toEqual([]);
+  expect(lostOf(ledger)).toEqual(['A@project', 'C@prod']);
 });

@@ -137,9 +137,11 @@ describe.each(planners)('planned %s, what hangs on a secret', (_name, planFile) 
     test('is made again where the old kind comes only when the rounds are used up', async () => {
       const store = await storeWith(BEFORE);
       store.fail('dropped', isFile);
-      const applied = await apply(store, AFTER);
+      const applied = await apply(store, { ...AFTER, project: { ...AFTER['project'], NEW: alias('X') } });
       expect(store.tree.state()).toEqual(RESTORED);
       expect(lostOf(applied.ledger)).toEqual([]);
+      // What was not there before is for the next run.
+      expect(statuses(applied)).toContain('NEW@project create not-attempted');
     });
 
     test('is edited, not made again, where somebody else changed it meanwhile', async () => {

@@ -44,6 +44,7 @@ export interface Stored {
   /** Whose mark it carries; `undefined`: nobody's. */
   owner: string | undefined;
   valueWrittenAt: number | undefined;
+  interpolateInFile: boolean | undefined;
 }
 
 /** Why the server says no. */
@@ -56,6 +57,8 @@ export class Refusal extends Error {
 /** Secrets of scopes with the server's own rules: a key once in a branch, overrides aside; deletes cascade. */
 export class Tree {
   readonly secrets = new Map<string, Stored>();
+  /** Whether lists come without descriptions. */
+  hidesDescriptions = false;
   #ids = 0;
   #time = 1;
 
@@ -76,6 +79,7 @@ export class Tree {
       owner: undefined,
       valueWrittenAt: (this.#time += 1),
       link: undefined,
+      interpolateInFile: undefined,
       ...fields,
       kind,
       id: `id-${this.#ids}`,
@@ -116,7 +120,7 @@ export class Tree {
       own: own.map((one) => this.#owned(one, owner)),
       untouchable: [],
       inherited: inherited.map((one) => this.#listed(one)),
-      showsDescriptions: true,
+      showsDescriptions: !this.hidesDescriptions,
       showsMountPaths: true,
       rateLimit: { limit: undefined, remaining: undefined, resetInMs: undefined },
       serverNow: undefined,
@@ -173,7 +177,7 @@ export class Tree {
       keeper: 'qovery',
       description: one.text,
       hasDescription: true,
-      interpolateInFile: undefined,
+      interpolateInFile: one.interpolateInFile,
       aliasOf: one.kind === 'alias' ? link : undefined,
       overrides: one.kind === 'override' ? link : undefined,
       mountPath: one.mountPath,

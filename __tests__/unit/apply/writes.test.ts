@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { apply, lostOf, outcomes, restoredOf, show, storeWith } from './fixture.js';
-import { alias, described, file, over } from './planner.js';
+import { alias, described, file, over, type File } from './planner.js';
+import { FakeStore } from './ports.js';
 import { planForReal } from './real-plan.js';
-import { PROD, PROJECT } from './tree.js';
+import { PROD, PROJECT, type Stored } from './tree.js';
 
 test('a value is edited, never deleted and created again', async () => {
   const store = await storeWith({ project: { A: described('a', 'kept') } });
@@ -74,7 +75,7 @@ test('an alias keeps its old target where the new one was not written', async ()
 
 test('an alias that was lost while it was pointed elsewhere points where it did again', async () => {
   const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
-  store.loses = true;
+  store.loses = 'refused';
   const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
   expect(store.tree.state()).toContain('C@project->OLD');
   expect(restoredOf(ledger)).toEqual([
@@ -87,10 +88,39 @@ test('an alias that was lost while it was pointed elsewhere points where it did 
 
 test('and is named as missing where that is refused', async () => {
   const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
-  store.loses = true;
+  store.loses = 'refused';
   store.fail(403, 'create C@project');
   const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
   expect(lostOf(ledger)).toEqual(['C@project']);
+});
+
+test('and where its delete got no answer, is made anew if a list does not show it', async () => {
+  const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
+  store.loses = 'unsure';
+  const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
+  expect(store.tree.state()).toContain('C@project->NEW');
+  expect([outcomes(ledger), lostOf(ledger)]).toEqual([['C@project update done'], []]);
+});
+
+test('and is named as missing if no list comes, which says that nobody knows', async () => {
+  const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
+  store.loses = 'unsure';
+  store.after('repoint C@project', () => store.stop.abort());
+  store.fail('offline', 'list @project');
+  const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
+  expect(lostOf(ledger)).toEqual(['C@project']);
+  expect(outcomes(ledger)).toEqual([expect.stringContaining('not known whether it took effect')]);
+});
+
+test('a file that an edit lost is a file at its path again, and what went along with it is named as missing', async () => {
+  const store = await storeWith({ project: { A: file('/a', 'old'), B: alias('A') }, api: { C: alias('A') } });
+  store.loses = 'refused';
+  const { ledger } = await apply(store, {
+    project: { A: file('/a', 'new'), B: alias('A') },
+    api: { C: alias('A') },
+  });
+  expect(store.tree.at(PROJECT, 'A')).toMatchObject({ mountPath: '/a', value: 'new' });
+  expect(lostOf(ledger)).toEqual(['B@project', 'C@api']);
 });
 
 test('an alias’s description is written without touching where it points', async () => {
@@ -147,10 +177,11 @@ test('an alias is re-pointed with what would be deleted along with it, where no 
   const before = {
     project: { X: 'x', Y: 'y', A: alias('X'), B: alias('X') },
     prod: {},
+    staging: { A: over('o') },
     api: { A: over('o') },
   };
   const store = await storeWith(before);
-  const after = { ...before, project: { ...before.project, A: alias('Y'), B: alias('Y') }, staging: {} };
+  const after = { ...before, project: { ...before.project, A: alias('Y'), B: alias('Y') } };
   await apply(store, after, { planFile: planForReal });
   expect(store.writes).toEqual(['repoint A@project', 'repoint B@project']);
   const oldTargetId = store.tree.at(PROJECT, 'X')?.id;
@@ -159,8 +190,47 @@ test('an alias is re-pointed with what would be deleted along with it, where no 
   ).toEqual([
     [
       expect.objectContaining({ targetKey: 'Y', oldTargetId }),
-      '"A" in service "api" (container) of environment "prod"',
+      '"A" in service "api" (container) of environment "prod", "A" in environment "staging"',
     ],
     [expect.objectContaining({ targetKey: 'Y', oldTargetId }), undefined],
   ]);
+});
+
+test.each<[string, File, string]>([
+  ['a write', { staging: { B: 'b' } }, 'B@staging create not-attempted: the run was cancelled'],
+  ['a replace', { staging: { F: file('/f') } }, 'F@staging replace not-attempted: the run was cancelled'],
+])(
+  'side by side, %s that the cancellation caught before it was sent was not attempted',
+  async (_name, more, line) => {
+    const store = await storeWith({ project: {}, staging: { F: 'f' } });
+    store.slow('create B@staging');
+    store.slow('delete F@staging');
+    store.after('create A@project', () => store.stop.abort());
+    const wish: File = { project: { A: 'a' }, staging: { F: 'f' } };
+    const staging = { ...wish['staging'], ...more['staging'] };
+    const { ledger } = await apply(store, { ...wish, staging }, { concurrency: 8 });
+    expect(outcomes(ledger)).toContain(line);
+  },
+);
+
+test('side by side, a repair that the cancellation caught before it was sent has failed', async () => {
+  const store = new FakeStore();
+  for (const key of ['A', 'B'])
+    store.after(
+      `create ${key}@project`,
+      () => void Object.assign(store.tree.at(PROJECT, key) as Stored, { value: 'theirs' }),
+    );
+  store.slow('edit B@project');
+  store.after('edit A@project', () => store.stop.abort());
+  const { ledger } = await apply(store, { project: { A: 'a', B: 'b' } }, { concurrency: 8 });
+  expect(outcomes(ledger)).toEqual([
+    'A@project create done',
+    'B@project create failed: the run was cancelled',
+  ]);
+});
+
+test('what is created without a text has none', async () => {
+  const store = new FakeStore();
+  await apply(store, { project: { A: 'a' } });
+  expect(store.tree.at(PROJECT, 'A')).toMatchObject({ text: '' });
 });
