@@ -88,15 +88,11 @@ class Cascade {
             this.#written.add(item);
     }
     note(old) {
-        const queue = [old.current.secret.id];
-        const visited = new Set(queue);
-        for (const id of queue) {
+        const ids = new Set([old.current.secret.id]);
+        for (const id of ids) {
             for (const { scope, secret } of this.#hangingOn(id)) {
-                if (visited.has(secret.id))
-                    continue;
-                visited.add(secret.id);
                 this.#noteTaken({ scope, secret, old });
-                queue.push(secret.id);
+                ids.add(secret.id);
             }
         }
     }
@@ -155,69 +151,12 @@ async function findConflict(reader, { scope, key }, brake) {
     }
 }
 
-;// CONCATENATED MODULE: ./.build/src/apply/deletes.js
-
-
-function chooseDeletes(deletes, evidence) {
-    const order = [...deletes].sort((a, b) => Number(hangs(b)) - Number(hangs(a)) || (0,model_scope/* depthOf */.d1)(b.change.scope) - (0,model_scope/* depthOf */.d1)(a.change.scope));
-    const successors = new Map(evidence.plan.renames.map(({ scope, from, to }) => [(0,model_scope/* secretId */.Ku)(scope, from.raw), to.raw]));
-    return order.filter((item) => {
-        const { change } = item;
-        if (change.action !== 'delete' || item.state.is !== 'pending')
-            return false;
-        if (evidence.view !== undefined && evidence.sight.secret(change.scope, change.key.raw) === undefined) {
-            item.finish();
-            return false;
-        }
-        const why = whySpared(change, successors.get((0,model_scope/* secretId */.Ku)(change.scope, change.key.raw)), evidence);
-        if (why !== undefined)
-            item.spare((0,model_text/* say */.cv) `not deleted: ${why}`);
-        return why === undefined;
-    });
-}
-function whySpared(change, newKey, evidence) {
-    const { items, sight, view, dropsDescriptions } = evidence;
-    const { scope, key, current } = change;
-    const successor = newKey === undefined ? undefined : items.writing(scope, newKey);
-    if (successor !== undefined && successor.state.is !== 'done') {
-        return (0,model_text/* say */.cv) `its new key "${successor.change.key}" was not written`;
-    }
-    if (change.isAbsent !== true && change.reason !== 'listed-absent') {
-        if (dropsDescriptions)
-            return 'descriptions do not come back as they were sent, so nothing says whose it is';
-        if (view !== undefined && sight.isBare(scope))
-            return (0,model_text/* say */.cv) `the list of ${(0,model_scope/* describeScope */.OI)(scope)} shows no descriptions by now, so nothing says whose it is`;
-    }
-    const refusal = view?.refusal(change);
-    if (refusal !== undefined)
-        return refusal;
-    const there = sight.secret(scope, key.raw);
-    const isSame = there === undefined || there.id === current.secret.id;
-    if (view !== undefined && (!isSame || view.planned(change)?.action !== 'delete')) {
-        return 'it was changed by someone else since the plan was made';
-    }
-    const along = new Set(change.deletedAlong.map(({ secret }) => secret.id));
-    const hanging = sight
-        .hangingOn(current.secret.id)
-        .find((one) => !along.has(one.secret.id) && !items.deletes(one.secret.id));
-    if (hanging === undefined)
-        return undefined;
-    const verb = hanging.secret.aliasOf === undefined ? 'covers' : 'points to';
-    const kind = hanging.secret.aliasOf === undefined ? 'override' : 'alias';
-    const where = hanging.scope.id === scope.id ? '' : (0,model_text/* say */.cv) ` in ${(0,model_scope/* describeScope */.OI)(hanging.scope)}`;
-    return (0,model_text/* say */.cv) `${kind} "${hanging.secret.key}"${where} still ${verb} it`;
-}
-function hangs({ change }) {
-    if (change.action !== 'delete')
-        return false;
-    const { aliasOf, overrides } = change.current.secret;
-    return aliasOf !== undefined || overrides !== undefined;
-}
-
-// EXTERNAL MODULE: ./.build/src/model/desired.js
-var model_desired = __webpack_require__(5399);
+// EXTERNAL MODULE: ./node_modules/p-map/index.js
+var p_map = __webpack_require__(606);
 // EXTERNAL MODULE: ./.build/src/model/plan.js
 var model_plan = __webpack_require__(1058);
+// EXTERNAL MODULE: ./.build/src/model/secret.js
+var model_secret = __webpack_require__(5933);
 ;// CONCATENATED MODULE: ./.build/src/apply/item.js
 
 class Item {
@@ -232,25 +171,29 @@ class Item {
     get isFinal() {
         return ['failed', 'restored', 'lost', 'spared'].includes(this.#state.is);
     }
+    get isUntried() {
+        return this.#state.is === 'pending' || this.#state.is === 'blocked';
+    }
     get isThere() {
         return this.#state.is === 'done' || this.#state.is === 'restored';
     }
+    get gap() {
+        return this.#state.is === 'open' ? this.#state.gap : undefined;
+    }
     finish() {
-        if (!this.isFinal)
-            this.#state = { is: 'done' };
+        this.#state = { is: 'done' };
     }
     block(why) {
-        if (this.#state.is === 'pending' || this.#state.is === 'blocked')
+        if (this.isUntried)
             this.#state = { is: 'blocked', why };
-        else if (!this.isFinal)
+        else
             this.refuse(why);
     }
     fail(failure, tried, isEnding) {
         const { kind, text: why } = failure;
-        const isUntried = this.#state.is === 'pending' || this.#state.is === 'blocked';
         switch (kind) {
             case 'not-sent':
-                if (!isEnding || !isUntried)
+                if (!isEnding || !this.isUntried)
                     this.refuse(why);
                 return;
             case 'refused':
@@ -267,6 +210,9 @@ class Item {
             case 'unsure':
                 this.#state = { is: 'doubtful', kind, tried, why };
         }
+    }
+    doubt(why) {
+        this.#state = { is: 'doubtful', kind: 'unsure', tried: this.change.action, why };
     }
     open(gap) {
         this.#state = { is: 'open', gap };
@@ -290,8 +236,7 @@ class Item {
         this.refuse(this.#state.why, this.#state.kind === 'rate-limited');
     }
     spare(why) {
-        if (!this.isFinal && this.#state.is !== 'done')
-            this.#state = { is: 'spared', why };
+        this.#state = { is: 'spared', why };
     }
     outcome(whyNotStarted) {
         const { change } = this;
@@ -310,12 +255,11 @@ class Item {
                 return { change, status: 'not-attempted', error: state.why };
             case 'doubtful': {
                 const isUnsure = state.kind === 'unsure' || state.kind === 'rate-limited';
-                const why = isUnsure ? (0,model_text/* say */.cv) `${state.why} (it is not known whether it took effect)` : state.why;
-                return failed(change, why, state.kind === 'rate-limited');
+                return failed(change, isUnsure ? asUnknown(state.why) : state.why, state.kind === 'rate-limited');
             }
             case 'open':
             case 'lost':
-                return failed(change, state.gap.why, state.gap.rateLimited);
+                return failed(change, describeGap(state.gap), state.gap.rateLimited);
             case 'failed':
                 return failed(change, state.why, state.rateLimited);
             case 'restored':
@@ -324,6 +268,12 @@ class Item {
                     : failed(change, state.why, state.rateLimited);
         }
     }
+}
+function describeGap({ why, olds }) {
+    return olds.every(({ unconfirmed }) => unconfirmed === undefined) ? why : asUnknown(why);
+}
+function asUnknown(why) {
+    return (0,model_text/* say */.cv) `${why} (it is not known whether it took effect)`;
 }
 function failed(change, error, rateLimited) {
     return { change, status: 'failed', error, ...(rateLimited && { rateLimited }) };
@@ -334,40 +284,38 @@ function failed(change, error, rateLimited) {
 
 
 
+
 class Items {
     all;
     #byChange;
     #writes = new Map();
     #byOldId = new Map();
-    #deletes = new Map();
     #along = new Set();
     #arrivals = new Map();
-    #hanging = new Map();
+    #hanging;
     constructor(plan) {
         this.all = (0,model_plan/* changesOf */.fs)(plan).map((change) => new Item(change));
         this.#byChange = new Map(this.all.map((item) => [(0,model_plan/* changeId */.Ux)(item.change), item]));
+        const links = [];
         for (const item of this.all) {
             const { change } = item;
-            if (change.action !== 'create')
-                this.#noteHanging(item, change.current.secret);
+            if (change.action !== 'create') {
+                const { secret } = change.current;
+                this.#byOldId.set(secret.id, item);
+                for (const { id } of (0,model_secret/* linksOf */.h)(secret))
+                    links.push({ item, id: secret.id, to: id });
+            }
             if (change.action === 'delete') {
-                this.#deletes.set(change.current.secret.id, item);
                 for (const { secret } of change.deletedAlong)
                     this.#along.add(secret.id);
-                continue;
             }
-            this.#writes.set((0,model_scope/* secretId */.Ku)(change.scope, change.key.raw), item);
-            if (change.action === 'replace')
-                this.#byOldId.set(change.current.secret.id, item);
+            else
+                this.#writes.set((0,model_scope/* secretId */.Ku)(change.scope, change.key.raw), item);
         }
-        for (const { deletes, creates } of plan.moves) {
-            const arrivals = creates.flatMap((change) => this.of(change) ?? []);
-            for (const change of deletes) {
-                const item = this.of(change);
-                if (item !== undefined)
-                    this.#arrivals.set(item, arrivals);
-            }
-        }
+        for (const { deletes, creates } of plan.moves)
+            for (const change of deletes)
+                this.#arrivals.set((0,model_plan/* changeId */.Ux)(change), creates);
+        this.#hanging = Map.groupBy(links, ({ to }) => to);
     }
     of(change) {
         return this.#byChange.get((0,model_plan/* changeId */.Ux)(change));
@@ -376,76 +324,60 @@ class Items {
         return this.#writes.get((0,model_scope/* secretId */.Ku)(scope, key));
     }
     deletes(id) {
-        const item = this.#deletes.get(id);
-        if (item === undefined)
+        const item = this.#byOldId.get(id);
+        if (item?.change.action !== 'delete')
             return false;
-        return this.isMoved(item) ? item.state.is === 'done' : !['spared', 'failed'].includes(item.state.is);
+        return item.state.is === 'done' || !(item.isFinal || this.isMoved(item));
     }
-    isMoved(item) {
-        return this.#arrivals.has(item);
+    isMoved({ change }) {
+        return this.#arrivals.has((0,model_plan/* changeId */.Ux)(change));
     }
     arrivalsOf(id) {
-        const item = this.#deletes.get(id);
-        return item && this.#arrivals.get(item);
+        const item = this.#byOldId.get(id);
+        return item && this.#arrivals.get((0,model_plan/* changeId */.Ux)(item.change));
     }
     leaving(id, own) {
         const hanging = new Set();
-        const ids = [id];
+        const ids = new Set([id]);
         for (const one of ids) {
-            for (const item of this.#hanging.get(one) ?? []) {
-                if (own.has(item) || hanging.has(item))
+            for (const { item, id: next } of this.#hanging.get(one) ?? []) {
+                if (own.has(item))
                     continue;
                 hanging.add(item);
-                if (item.change.action !== 'create')
-                    ids.push(item.change.current.secret.id);
+                ids.add(next);
             }
         }
-        return [...hanging].filter((item) => {
-            if (item.change.action !== 'delete')
-                return !this.#staysOn(ids, item.change, own);
-            const arrivals = this.#arrivals.get(item);
-            return arrivals?.every(({ change }) => !this.#staysOn(ids, change, own)) === true;
+        return [...hanging].filter(({ change }) => {
+            const after = change.action === 'delete' ? this.#arrivals.get((0,model_plan/* changeId */.Ux)(change)) : [change];
+            return after?.some((one) => this.#staysOn(own, one)) !== true;
         });
     }
-    #staysOn(ids, change, own) {
-        const visited = new Set();
-        let provider = this.providerOf(change);
-        while (provider !== undefined && !visited.has(provider)) {
-            if (own.has(provider))
-                return true;
-            visited.add(provider);
-            provider = this.providerOf(provider.change);
-        }
-        if (change.action === 'delete' || change.linkScope !== undefined)
-            return false;
-        return change.linkId !== undefined && ids.includes(change.linkId);
+    #staysOn(own, change) {
+        const provider = this.providerOf(change);
+        return provider !== undefined && (own.has(provider) || this.#staysOn(own, provider.change));
     }
     deletesAlong(id) {
         return this.#along.has(id);
     }
     providerOf(change) {
-        if (change.action === 'delete' || !awaitsTarget(change))
+        if (change.action === 'delete' || change.linkScope === undefined)
             return undefined;
-        const { linkScope, linkId } = change;
-        const item = linkScope ? this.writing(linkScope, linkKey(change)) : this.#byOldId.get(linkId ?? '');
+        const item = this.writing(change.linkScope, linkKey(change));
         return item?.change.action === 'create' || item?.change.action === 'replace' ? item : undefined;
     }
     restoredLink(change) {
-        if (change.action === 'delete')
-            return undefined;
         const first = this.writing(change.scope, change.key.raw)?.change;
-        if (first === undefined || first.action === 'create' || first.action === 'delete')
+        if (first === undefined || !('current' in first))
             return undefined;
         const { aliasOf, overrides } = first.current.secret;
         const link = change.desired.kind === 'alias' ? aliasOf : overrides;
         if (link === undefined || link.key.raw !== linkKey(change))
             return undefined;
-        const old = this.#deletes.get(link.id) ?? this.#byOldId.get(link.id);
-        return old?.state.is === 'restored' ? link.id : undefined;
+        return this.#byOldId.get(link.id)?.state.is === 'restored' ? link.id : undefined;
     }
     obstacleTo(change) {
         const provider = this.providerOf(change);
-        if (provider === undefined || provider.isThere || change.action === 'delete')
+        if (provider === undefined || provider.isThere)
             return undefined;
         if (this.restoredLink(change) !== undefined)
             return undefined;
@@ -453,27 +385,210 @@ class Items {
         const verb = change.desired.kind === 'alias' ? 'points to' : 'overrides';
         return (0,model_text/* say */.cv) `"${provider.change.key}"${where}, which it ${verb}, was not written`;
     }
-    #noteHanging(item, secret) {
-        for (const link of LINKS) {
-            const id = secret[link]?.id;
-            if (id === undefined)
-                continue;
-            const known = this.#hanging.get(id);
-            if (known)
-                known.push(item);
-            else
-                this.#hanging.set(id, [item]);
-        }
-    }
 }
-function awaitsTarget(change) {
-    return change.action !== 'update' || change.reason === 'target-changed';
-}
-const LINKS = ['aliasOf', 'overrides'];
 function linkKey(change) {
     return change.desired.kind === 'alias' ? change.desired.target : change.key.raw;
 }
 
+;// CONCATENATED MODULE: ./.build/src/apply/unit.js
+
+function unitOf(item, change) {
+    if (change.action !== 'replace')
+        return { is: 'write', item, change };
+    return exchange([oldOf(item, change)], [{ item, change }]);
+}
+function unitOfMove(move, items, isDue) {
+    const removes = move.deletes.map((change) => ({ item: items.of(change), change }));
+    const creates = move.creates.map((change) => ({ item: items.of(change), change }));
+    const has = (step) => step.item !== undefined && isDue(step.item);
+    if (!removes.every(has) || !creates.every(has))
+        return undefined;
+    return exchange(removes.map(({ item, change }) => oldOf(item, change)), creates);
+}
+function unitsOfWrites(plan, items) {
+    const moves = plan.moves.flatMap((move) => unitOfMove(move, items, () => true) ?? []);
+    const moving = new Set(moves.flatMap(({ creates }) => creates.map(({ item }) => item)));
+    const others = items.all.flatMap((item) => {
+        const { change } = item;
+        return change.action === 'delete' || moving.has(item) ? [] : [unitOf(item, change)];
+    });
+    return [...moves, ...others];
+}
+function unitOfGap(item, change, deleted, restoresOnly) {
+    return { is: 'exchange', removes: [], creates: [{ item, change }], deleted, restoresOnly };
+}
+function itemsOf(unit) {
+    if (unit.is !== 'exchange')
+        return [unit.item];
+    return [...new Set([...unit.removes, ...unit.creates].map(({ item }) => item))];
+}
+function writesOf(unit) {
+    if (unit.is === 'exchange')
+        return unit.creates.map(({ change }) => change);
+    return unit.is === 'write' ? [unit.change] : [];
+}
+function oldOf(item, { scope, current, ...change }) {
+    const mountPath = change.action === 'update' ? change.knownMountPath : change.oldMountPath;
+    return { scope, current, mountPath, unconfirmed: undefined, item };
+}
+function exchange(removes, creates) {
+    return { is: 'exchange', removes, creates, deleted: [], restoresOnly: false };
+}
+function nearestOld({ change }, deleted) {
+    return (deleted.find(({ scope }) => scope.id === change.scope.id) ??
+        deleted.find(({ scope }) => (0,model_scope/* isAbove */.oi)(scope, change.scope)) ??
+        deleted.find(({ scope }) => (0,model_scope/* isAbove */.oi)(change.scope, scope)));
+}
+function heirOf({ scope }, creates, refused) {
+    const isBelow = ({ change }) => (0,model_scope/* isAbove */.oi)(scope, change.scope);
+    return (creates.find(({ change }) => change.scope.id === scope.id) ??
+        creates.findLast(({ change }) => (0,model_scope/* isAbove */.oi)(change.scope, scope)) ??
+        (isBelow(refused) ? refused : (creates.find(isBelow) ?? refused)));
+}
+
+;// CONCATENATED MODULE: ./.build/src/apply/order.js
+
+
+
+
+async function runInOrder(units, { items, concurrency }, perform) {
+    const graph = new Graph(units, items);
+    const running = new Map();
+    const start = async (unit) => {
+        await Promise.all(graph.needs(unit).flatMap((needed) => running.get(needed) ?? []));
+        await perform(unit);
+    };
+    const run = (unit) => {
+        const promise = start(unit);
+        running.set(unit, promise);
+        return promise;
+    };
+    await (0,p_map/* default */.Ay)(graph.sorted(), run, { concurrency });
+}
+class Graph {
+    #items;
+    #units;
+    #byItem = new Map();
+    #makers = new Map();
+    #hanging = new Map();
+    constructor(units, items) {
+        this.#items = items;
+        this.#units = [...units].sort((a, b) => rankOf(a) - rankOf(b));
+        for (const unit of this.#units) {
+            for (const item of itemsOf(unit))
+                this.#byItem.set(item, unit);
+            for (const change of writesOf(unit))
+                this.#makers.set((0,model_scope/* secretId */.Ku)(change.scope, change.key.raw), unit);
+            if (unit.is === 'delete')
+                this.#noteHanging(unit, unit.change.current.secret);
+        }
+    }
+    needs(unit) {
+        if (unit.is === 'delete')
+            return this.#hanging.get(unit.change.current.secret.id) ?? [];
+        const makers = writesOf(unit).flatMap((change) => this.#makerFor(change) ?? []);
+        return [...makers, ...this.#leaving(unit)];
+    }
+    sorted() {
+        const sorted = new Set();
+        const entered = new Set();
+        const visit = (unit) => {
+            if (entered.has(unit))
+                return;
+            entered.add(unit);
+            this.needs(unit).forEach(visit);
+            sorted.add(unit);
+        };
+        this.#units.forEach(visit);
+        return [...sorted];
+    }
+    #leaving(unit) {
+        if (unit.is !== 'exchange')
+            return [];
+        const own = new Set(itemsOf(unit));
+        const items = unit.removes.flatMap(({ current }) => this.#items.leaving(current.secret.id, own));
+        return items.flatMap((item) => this.#byItem.get(item) ?? []);
+    }
+    #makerFor(change) {
+        const { linkScope } = change;
+        return linkScope && this.#makers.get((0,model_scope/* secretId */.Ku)(linkScope, linkKey(change)));
+    }
+    #noteHanging(unit, secret) {
+        for (const link of [secret.aliasOf, secret.overrides]) {
+            if (link === undefined)
+                continue;
+            this.#hanging.set(link.id, [...(this.#hanging.get(link.id) ?? []), unit]);
+        }
+    }
+}
+const KINDS = { value: 0, file: 0, override: 1, alias: 2 };
+const KINDS_A_SCOPE = 3;
+function rankOf(unit) {
+    switch (unit.is) {
+        case 'write':
+            return rankOfChange(unit.change);
+        case 'delete':
+            return -rankOfChange(unit.change);
+        case 'exchange':
+            return Math.min(...unit.creates.map(({ change }) => rankOfChange(change)));
+    }
+}
+function rankOfChange(change) {
+    return (0,model_scope/* depthOf */.d1)(change.scope) * KINDS_A_SCOPE + KINDS[change.kind];
+}
+
+;// CONCATENATED MODULE: ./.build/src/apply/deletes.js
+
+
+
+function chooseDeletes(deletes, evidence) {
+    const order = [...deletes].sort((a, b) => rankOfChange(b.change) - rankOfChange(a.change));
+    const { plan, items, sight } = evidence;
+    const successors = new Map(plan.renames.map(({ scope, from, to }) => [(0,model_scope/* secretId */.Ku)(scope, from.raw), items.writing(scope, to.raw)]));
+    return order.filter(({ item, change }) => {
+        const id = (0,model_scope/* secretId */.Ku)(change.scope, change.key.raw);
+        if (sight.secret(change.scope, change.key.raw) === undefined) {
+            item.finish();
+            return false;
+        }
+        const why = whySpared(change, successors.get(id), evidence);
+        if (why !== undefined)
+            item.spare((0,model_text/* say */.cv) `not deleted: ${why}`);
+        return why === undefined;
+    });
+}
+function whySpared(change, successor, { items, sight, view, dropsDescriptions }) {
+    const { scope, key, current } = change;
+    if (successor !== undefined && successor.state.is !== 'done') {
+        return (0,model_text/* say */.cv) `its new key "${successor.change.key}" was not written`;
+    }
+    if (change.isAbsent !== true) {
+        if (dropsDescriptions)
+            return 'descriptions do not come back as they were sent, so nothing says whose it is';
+        if (sight.isBare(scope))
+            return (0,model_text/* say */.cv) `the list of ${(0,model_scope/* describeScope */.OI)(scope)} shows no descriptions by now, so nothing says whose it is`;
+    }
+    const refusal = view?.refusal(change);
+    if (refusal !== undefined)
+        return refusal;
+    const isSame = sight.secret(scope, key.raw)?.id === current.secret.id;
+    if (!isSame || (view !== undefined && view.planned(change) === undefined)) {
+        return 'it was changed by someone else since the plan was made';
+    }
+    const along = new Set(change.deletedAlong.map(({ secret }) => secret.id));
+    const hanging = sight
+        .hangingOn(current.secret.id)
+        .find((one) => !along.has(one.secret.id) && !items.deletes(one.secret.id));
+    if (hanging === undefined)
+        return undefined;
+    const verb = hanging.secret.aliasOf === undefined ? 'covers' : 'points to';
+    const kind = hanging.secret.aliasOf === undefined ? 'override' : 'alias';
+    const where = hanging.scope.id === scope.id ? '' : (0,model_text/* say */.cv) ` in ${(0,model_scope/* describeScope */.OI)(hanging.scope)}`;
+    return (0,model_text/* say */.cv) `${kind} "${hanging.secret.key}"${where} still ${verb} it`;
+}
+
+// EXTERNAL MODULE: ./.build/src/model/desired.js
+var model_desired = __webpack_require__(5399);
 ;// CONCATENATED MODULE: ./.build/src/apply/requests.js
 
 
@@ -531,7 +646,7 @@ function prepareAliasUpdate(change, text, links) {
     const { secret } = current;
     const { aliasOf } = secret;
     const repoints = reason === 'target-changed';
-    const targetId = repoints ? links.target(change) : (links.target(change) ?? aliasOf?.id);
+    const targetId = links.target(change);
     if (targetId === undefined)
         return withoutTarget(change);
     const write = { key: key.raw, text, targetId, targetKey: linkKey(change) };
@@ -584,91 +699,6 @@ function withoutTarget(change) {
 
 // EXTERNAL MODULE: ./.build/src/model/store.js
 var store = __webpack_require__(4760);
-;// CONCATENATED MODULE: ./.build/src/apply/unit.js
-
-
-function unitOf(item, change) {
-    if (change.action !== 'replace')
-        return { is: 'write', item, change };
-    return exchange([oldOf(item, change)], [{ item, change }]);
-}
-function unitOfMove(move, items, isDue) {
-    const removes = move.deletes.map((change) => ({ item: items.of(change), change }));
-    const creates = move.creates.map((change) => ({ item: items.of(change), change }));
-    const has = (step) => step.item !== undefined && isDue(step.item);
-    if (!removes.every(has) || !creates.every(has))
-        return undefined;
-    const olds = removes.map(({ item, change }) => oldOf(item, change));
-    return exchange(olds.sort(fromBelow), creates.sort((a, b) => (0,model_scope/* depthOf */.d1)(a.change.scope) - (0,model_scope/* depthOf */.d1)(b.change.scope)));
-}
-function unitsOfWrites(plan, items) {
-    const moves = plan.moves.flatMap((move) => unitOfMove(move, items, () => true) ?? []);
-    const moving = new Set(moves.flatMap(({ creates }) => creates.map(({ item }) => item)));
-    const others = items.all.flatMap((item) => {
-        const { change } = item;
-        return change.action === 'delete' || moving.has(item) ? [] : [unitOf(item, change)];
-    });
-    return [...moves, ...others];
-}
-function unitOfDelete(item) {
-    const { change } = item;
-    return change.action === 'delete' ? [{ is: 'delete', item, change }] : [];
-}
-function unitOfGap(item, change, deleted, restoresOnly) {
-    return { is: 'exchange', removes: [], creates: [{ item, change }], deleted, restoresOnly };
-}
-function itemsOf(unit) {
-    if (unit.is !== 'exchange')
-        return [unit.item];
-    return [...new Set([...unit.removes, ...unit.creates].map(({ item }) => item))];
-}
-function writesOf(unit) {
-    if (unit.is === 'exchange')
-        return unit.creates.map(({ change }) => change);
-    return unit.is === 'write' ? [unit.change] : [];
-}
-function oldOf(item, { scope, current, ...change }) {
-    const mountPath = change.action === 'update' ? change.knownMountPath : change.oldMountPath;
-    return { scope, current, mountPath, unconfirmed: undefined, item };
-}
-function exchange(removes, creates) {
-    return { is: 'exchange', removes, creates, deleted: [], restoresOnly: false };
-}
-function fromBelow(a, b) {
-    return (0,model_scope/* depthOf */.d1)(b.scope) - (0,model_scope/* depthOf */.d1)(a.scope);
-}
-function nearestOld({ change, item }, deleted) {
-    return (deleted.find((old) => old.item === item) ??
-        deleted.find(({ scope }) => scope.id === change.scope.id) ??
-        deleted.find(({ scope }) => (0,model_scope/* isAbove */.oi)(scope, change.scope)) ??
-        deleted.find(({ scope }) => (0,model_scope/* isAbove */.oi)(change.scope, scope)));
-}
-function heirOf({ scope }, creates, refused) {
-    const isBelow = ({ change }) => (0,model_scope/* isAbove */.oi)(scope, change.scope);
-    return (creates.find(({ change }) => change.scope.id === scope.id) ??
-        creates.findLast(({ change }) => (0,model_scope/* isAbove */.oi)(change.scope, scope)) ??
-        (isBelow(refused) ? refused : (creates.find(isBelow) ?? refused)));
-}
-function secretMadeBy({ key, kind, scope }, { id, aliasOf }) {
-    const level = (0,model_scope/* levelOf */.In)(scope);
-    return {
-        id,
-        key,
-        level,
-        scopeText: new model_text/* ApiText */.O8(level.toUpperCase()),
-        kind,
-        keeper: 'qovery',
-        description: '',
-        hasDescription: false,
-        interpolateInFile: undefined,
-        aliasOf,
-        overrides: undefined,
-        mountPath: undefined,
-        createdAt: undefined,
-        updatedAt: undefined,
-    };
-}
-
 ;// CONCATENATED MODULE: ./.build/src/apply/restore.js
 
 
@@ -685,27 +715,27 @@ class Restorer {
     }
     async restoreAll(exchange, refused, deleted, why) {
         const missing = [];
-        let isOver = true;
-        let whyMissing = '';
         for (const old of deleted.toReversed()) {
             const failure = await this.#restore(old, heirOf(old, exchange.creates, refused), refused, why);
-            if (failure === undefined)
-                continue;
-            missing.push(old);
-            whyMissing = failure.text;
-            isOver &&= !failure.mayHaveWritten && (failure.kind !== 'not-sent' || this.#brake.isEnding);
+            if (failure !== undefined)
+                missing.push({ old, failure });
         }
         const { item } = refused;
-        if (missing.length > 0) {
-            const text = (0,model_text/* say */.cv) `${why.text}; the old one could not be restored: ${whyMissing}`;
-            const gap = { why: text, rateLimited: why.isLimited, isRefused: true, olds: missing };
-            if (isOver)
+        const last = missing.at(-1);
+        if (last !== undefined) {
+            const text = (0,model_text/* say */.cv) `${why.text}; the old one could not be restored: ${last.failure.text}`;
+            const olds = missing.map(({ old }) => old);
+            const gap = { why: text, rateLimited: why.isLimited, isRefused: true, olds };
+            if (missing.every(({ failure }) => this.#isOver(failure)))
                 item.lose(gap);
             else
                 item.open(gap);
         }
         else if (item.state.is !== 'restored' && item.state.is !== 'doubtful')
             item.refuse(why.text, why.isLimited);
+    }
+    #isOver({ kind, mayHaveWritten }) {
+        return !mayHaveWritten && (kind !== 'not-sent' || this.#brake.isEnding);
     }
     async #restore(old, heir, refused, why) {
         const { scope, current, item, unconfirmed } = old;
@@ -727,15 +757,12 @@ class Restorer {
         }
         if (why.mayBeThere !== true)
             return answer.failure;
-        refused.item.fail(asUnsure(why.text), 'create', true);
+        refused.item.doubt(why.text);
         return undefined;
     }
 }
 function cannot(lacks) {
     return { ok: false, failure: new store/* WriteFailure */.A('gone', lacks) };
-}
-function asUnsure(text, failure) {
-    return new store/* WriteFailure */.A('unsure', text, failure?.status);
 }
 
 ;// CONCATENATED MODULE: ./.build/src/apply/exchange.js
@@ -763,11 +790,10 @@ class Exchanger {
     }
     async run(exchange, mustFinish) {
         const [first] = exchange.creates;
-        if (exchange.restoresOnly && first) {
-            await this.#restorer.restoreAll(exchange, first, exchange.deleted, {
-                text: whyOpen(first),
-                isLimited: false,
-            });
+        const gap = first?.item.gap;
+        if (exchange.restoresOnly && first && gap) {
+            const why = { text: gap.why, isLimited: gap.rateLimited };
+            await this.#restorer.restoreAll(exchange, first, exchange.deleted, why);
             return;
         }
         const deleted = await this.#remove(exchange, mustFinish);
@@ -831,14 +857,14 @@ class Exchanger {
             const { failure } = answer;
             const why = (0,model_text/* say */.cv) `${SO_FAR} ${failure.text}`;
             const isProven = deleted.every(({ unconfirmed }) => unconfirmed === undefined);
+            const isLimited = failure.kind === 'rate-limited';
             if (answer.isThere === true && isProven)
-                step.item.fail(asUnsure(why, failure), 'create', true);
+                step.item.doubt(why);
             else if (this.#mustAsk(failure, isProven))
-                step.item.open(gapOf(failure, why, deleted));
+                step.item.open({ why, rateLimited: isLimited, isRefused: false, olds: deleted });
             else {
                 const isConflict = failure.kind === 'conflict';
                 const text = isConflict ? await explainConflict(this.#reader, step.change, why, this.#brake) : why;
-                const isLimited = failure.kind === 'rate-limited';
                 const mayBeThere = failure.mayHaveWritten && isProven;
                 await this.#undo(exchange, index, made, deleted, { text, isLimited, mayBeThere });
                 return;
@@ -856,88 +882,72 @@ class Exchanger {
         const refused = exchange.creates[index];
         const { key, scope } = refused.change;
         for (const one of made.toReversed())
-            await this.#takeBack(one, refused);
+            await this.#takeBack(one, made, refused);
         await this.#restorer.restoreAll(exchange, refused, deleted, why);
         for (const { item } of exchange.creates.slice(index + 1)) {
             item.block((0,model_text/* say */.cv) `"${key}" could not be created in ${(0,model_scope/* describeScope */.OI)(scope)}, and all of it moves or nothing`);
         }
     }
-    async #takeBack({ step, written }, refused) {
+    async #takeBack({ step, written }, made, refused) {
         const { change, item } = step;
-        const secret = secretMadeBy(change, written);
-        const answer = await this.#sender.finish(change.scope, (writer, options) => writer.remove(change.scope, secret, options));
+        const { scope, key } = change;
+        const answer = await this.#sender.finish(scope, (writer, options) => writer.remove(scope, { id: written.id, key }, options));
         if (!answer.ok && answer.failure.mayHaveWritten)
             item.fail(answer.failure, 'delete', this.#brake.isEnding);
         else if (!answer.ok)
             item.finish();
         else {
-            this.#links.forget(change.scope, change.key.raw);
             const where = (0,model_scope/* describeScope */.OI)(refused.change.scope);
-            item.refuse((0,model_text/* say */.cv) `taken back, since "${change.key}" could not be created in ${where}`);
+            const why = (0,model_text/* say */.cv) `taken back, since "${key}" could not be created in ${where}`;
+            for (const other of made.map((one) => one.step)) {
+                if (other !== step && !(0,model_scope/* isAbove */.oi)(scope, other.change.scope))
+                    continue;
+                this.#links.forget(other.change.scope, key.raw);
+                other.item.refuse(why);
+            }
         }
     }
 }
 const SO_FAR = 'the old secret is deleted, but the new one could not be created:';
-function gapOf(failure, why, olds) {
-    return { why, rateLimited: failure.kind === 'rate-limited', isRefused: false, olds };
-}
 function nameGaps({ creates }, olds, why) {
     for (const { item } of creates) {
-        if (item.state.is === 'pending' || item.state.is === 'blocked' || item.state.is === 'doubtful')
+        if (!item.isFinal)
             item.open({ why, rateLimited: false, isRefused: false, olds });
     }
-}
-function whyOpen({ item }) {
-    return item.state.is === 'open' ? item.state.gap.why : 'it was refused before';
 }
 
 // EXTERNAL MODULE: ./.build/src/model/description.js
 var description = __webpack_require__(7051);
 ;// CONCATENATED MODULE: ./.build/src/apply/takings.js
-
 function takenAlong(change) {
     return change?.action === 'replace' ? change.along : undefined;
 }
 class Takings {
     #view;
     #items;
-    #among;
-    #isSent;
-    #moves = new Map();
-    constructor(view, items, among, isSent) {
+    #goes;
+    constructor(view, items, goes) {
         this.#view = view;
         this.#items = items;
-        this.#among = new Set(among);
-        this.#isSent = isSent;
-        for (const move of view.moves) {
-            const isWhole = unitOfMove(move, items, isSent) !== undefined;
-            for (const change of move.deletes) {
-                const item = items.of(change);
-                if (item !== undefined)
-                    this.#moves.set(item, isWhole);
-            }
-        }
+        this.#goes = goes;
     }
     leftOf(change) {
         const along = takenAlong(change);
-        return along === undefined || this.#goes(along, new Set()) ? change : along.otherwise;
+        return along === undefined || this.#takes(along) ? change : along.otherwise;
     }
-    #goes({ scope, key }, visited) {
-        const taking = this.#view.taking(scope, key.raw);
+    #takes(along) {
+        const taking = this.#view.planned({ ...along, action: 'delete' }) ??
+            this.#view.planned({ ...along, action: 'replace' });
         const item = taking && this.#items.of(taking);
-        if (taking === undefined || item === undefined || item.isFinal || visited.has(taking))
+        if (item === undefined || item.isFinal)
             return false;
-        visited.add(taking);
-        const along = takenAlong(taking);
-        if (along !== undefined)
-            return this.#goes(along, visited);
-        if (!this.#among.has(item))
-            return true;
-        return this.#moves.get(item) ?? this.#isSent(item);
+        const above = takenAlong(taking);
+        return above === undefined ? this.#goes(item) : this.#takes(above);
     }
 }
 
 ;// CONCATENATED MODULE: ./.build/src/apply/judge.js
+
 
 
 
@@ -950,29 +960,30 @@ function judge(among, items, view, trusts) {
     const isAlong = ({ change }) => takenAlong(view.planned(change)) !== undefined;
     const others = among.filter((item) => !isAlong(item));
     judgeAll(others, { view, trusts, plannedFor: ({ change }) => view.planned(change) }, found);
-    const isSent = (item) => {
-        const change = due.get(item);
-        return change !== undefined && !waits(item, change, items, due);
-    };
-    const takings = new Takings(view, items, among, isSent);
+    const judged = new Set(among);
+    const sent = new Set(unitsOf(withoutWaiting(due, items), items, view).flatMap(itemsOf));
+    const takings = new Takings(view, items, (item) => sent.has(item) || !judged.has(item));
     const plannedFor = ({ change }) => takings.leftOf(view.planned(change));
-    const tried = among.filter((item) => isAlong(item) && !(isUntried(item) && plannedFor(item) === undefined));
+    const tried = among.filter((item) => isAlong(item) && !(item.isUntried && plannedFor(item) === undefined));
     judgeAll(tried, { view, trusts, plannedFor }, found);
-    for (const [item, change] of due)
-        if (waits(item, change, items, due))
-            due.delete(item);
-    const units = [...gaps, ...unitsOf(due, items, view)];
-    const unexplained = conflicts.filter((item) => item.state.is === 'failed' && view.refusal(item.change) === undefined && !isListed(item, view));
-    return { units, differing: due, unexplained };
+    const differing = withoutWaiting(due, items);
+    const units = unitsOf(differing, items, view);
+    giveUpHalves(units, items, view);
+    const unexplained = conflicts.filter((item) => view.refusal(item.change) === undefined && !isListed(item, view));
+    return { units: [...gaps, ...units], differing, unexplained };
 }
 function judgeAll(among, measure, found) {
     const { view, trusts, plannedFor } = measure;
-    const isOpen = new Set(among.filter(({ state }) => state.is === 'open'));
-    for (const item of isOpen)
-        if (item.state.is === 'open')
-            judgeGap(item, item.state.gap, plannedFor(item), view, found);
+    const open = new Set();
     for (const item of among) {
-        const change = isOpen.has(item) ? undefined : judgeItem(item, plannedFor(item), view, trusts);
+        const { gap } = item;
+        if (gap === undefined)
+            continue;
+        open.add(item);
+        judgeGap(item, gap, plannedFor(item), view, found);
+    }
+    for (const item of among) {
+        const change = open.has(item) ? undefined : judgeItem(item, plannedFor(item), view, trusts);
         if (change !== undefined)
             found.due.set(item, change);
     }
@@ -1005,74 +1016,66 @@ function judgeGap(item, gap, now, view, found) {
     const isThere = isListed(item, view);
     if (isThere && now === undefined && refusal === undefined)
         item.finish();
-    else if (isThere && now?.action === 'update' && !gap.isRefused && refusal === undefined)
+    else if (now?.action === 'update' && !gap.isRefused)
         found.due.set(item, now);
     else if (missing.length === 0)
         concludeOld(item, gap, refusal);
     else {
         const deleted = missing.map((old) => ({ ...old, unconfirmed: undefined }));
-        const create = now === undefined || now.action === 'delete' || gap.isRefused ? change : now;
+        const wanted = now === undefined || now.action === 'delete' ? change : now;
+        const create = { ...wanted, ...(change.restoreValue && { restoreValue: change.restoreValue }) };
         found.gaps.push(unitOfGap(item, create, deleted, gap.isRefused || refusal !== undefined));
     }
 }
 function concludeOld(item, { isRefused, olds, why, rateLimited }, refusal) {
-    if (!isRefused || refusal !== undefined)
-        item.refuse(refusal ?? why, rateLimited);
-    else {
-        item.refuse(why, rateLimited);
+    item.refuse(refusal ?? why, rateLimited);
+    if (isRefused && refusal === undefined)
         for (const old of olds)
             old.item.restore(describeRestored(old), why, rateLimited);
-    }
 }
 function restoresOf(units, wasTaken) {
     return units.flatMap((unit) => {
         if (unit.is === 'exchange' && unit.deleted.length > 0)
             return [{ ...unit, restoresOnly: true }];
-        const items = unit.is === 'delete' ? [] : itemsOf(unit);
-        const isLeft = items.length > 0 && items.every((item) => isUntried(item) && wasTaken(item));
-        return isLeft ? [unit] : [];
+        const isLeft = itemsOf(unit).every((item) => item.isUntried && wasTaken(item));
+        return isLeft && unit.is !== 'delete' ? [unit] : [];
     });
 }
 function unitsOf(due, items, view) {
-    const moving = new Set();
-    const units = [];
-    for (const move of view.moves) {
-        const unit = unitOfMove(move, items, (item) => due.has(item));
-        if (unit !== undefined)
-            units.push(unit);
-        for (const change of [...move.deletes, ...move.creates]) {
-            const item = items.of(change);
-            if (item === undefined)
-                continue;
-            moving.add(item);
-            if (unit === undefined)
-                item.giveUp();
-        }
-    }
-    for (const [item, change] of due) {
-        if (moving.has(item))
-            continue;
-        if (items.isMoved(item)) {
-            if (item.state.is === 'pending')
-                item.block('its key can not be created where it is to move to');
-            continue;
-        }
-        units.push(change.action === 'delete' ? { is: 'delete', item, change } : unitOf(item, change));
-    }
-    return units;
+    const moves = view.moves.flatMap((move) => unitOfMove(move, items, (item) => due.has(item)) ?? []);
+    const halves = new Set(halvesOf(view).map(model_plan/* changeId */.Ux));
+    const others = [...due].flatMap(([item, change]) => {
+        if (halves.has((0,model_plan/* changeId */.Ux)(change)) || items.isMoved(item))
+            return [];
+        return change.action === 'delete' ? { is: 'delete', item, change } : unitOf(item, change);
+    });
+    return [...moves, ...others];
+}
+function halvesOf({ moves }) {
+    return moves.flatMap(({ deletes, creates }) => [...deletes, ...creates]);
+}
+function giveUpHalves(units, items, view) {
+    const sent = new Set(units.flatMap(itemsOf));
+    for (const item of halvesOf(view).map((change) => items.of(change)))
+        if (item !== undefined && !sent.has(item))
+            item.giveUp();
+}
+function withoutWaiting(due, items) {
+    const rest = new Map(due);
+    for (const [item, change] of due)
+        if (waits(item, change, items, rest))
+            rest.delete(item);
+    return rest;
 }
 function waits(item, change, items, due) {
+    if (change.action === 'delete')
+        return false;
     const provider = items.providerOf(change);
     if (provider !== undefined && !provider.isThere && items.restoredLink(change) === undefined)
         return !due.has(provider) && provider.state.is !== 'open';
-    if (item.state.is !== 'blocked' || change.action === 'delete')
-        return false;
     const { kind } = change.desired;
     const isLinked = change.linkId !== undefined || change.linkScope !== undefined;
-    return (kind === 'alias' || kind === 'override') && change.action !== 'update' && !isLinked;
-}
-function isUntried({ state }) {
-    return state.is === 'pending' || state.is === 'blocked';
+    return item.state.is === 'blocked' && (kind === 'alias' || kind === 'override') && !isLinked;
 }
 function isListed({ change }, { sight }) {
     return sight.secret(change.scope, change.key.raw) !== undefined;
@@ -1092,7 +1095,6 @@ function staysUnknown(now) {
 function mayTryAgain({ kind, tried }, { action }) {
     switch (kind) {
         case 'conflict':
-            return action !== 'create';
         case 'rate-limited':
             return action !== tried;
         case 'gone':
@@ -1107,6 +1109,7 @@ function mayTryAgain({ kind, tried }, { action }) {
 
 
 
+
 function findLost({ items, cascade, seen, }) {
     const lost = new Map();
     const add = (scope, key, why) => void lost.set((0,model_scope/* secretId */.Ku)(scope, key.raw), { scope, key, why });
@@ -1115,7 +1118,7 @@ function findLost({ items, cascade, seen, }) {
             continue;
         for (const old of state.gap.olds)
             if (seen.misses(old))
-                add(old.scope, old.current.secret.key, state.gap.why);
+                add(old.scope, old.current.secret.key, describeGap(state.gap));
     }
     for (const taken of cascade.all) {
         if (!isGone(taken.old, seen) || isMeant(taken, items, seen))
@@ -1134,7 +1137,7 @@ function isMeant({ scope, secret }, items, seen) {
     const arrivals = items.arrivalsOf(secret.id);
     if (arrivals === undefined)
         return items.deletes(secret.id) || items.deletesAlong(secret.id);
-    return arrivals.some(({ isThere, change }) => isThere || seen.secret(change.scope, change.key.raw) !== undefined);
+    return arrivals.some((change) => items.of(change)?.isThere || seen.secret(change.scope, change.key.raw) !== undefined);
 }
 function makeLedger({ items, lost, differing, brake, writer, }) {
     const { mayHaveWritten, mayHaveChanged } = writer.effects;
@@ -1195,10 +1198,9 @@ class Links {
     constructor(items) {
         this.#items = items;
     }
-    know(scope, key, id, oldId) {
+    know(scope, key, id, oldId = id) {
         this.#made.set((0,model_scope/* secretId */.Ku)(scope, key), id);
-        if (oldId !== undefined)
-            this.#renewed.set(oldId, id);
+        this.#renewed.set(oldId, id);
     }
     forget(scope, key) {
         this.#made.delete((0,model_scope/* secretId */.Ku)(scope, key));
@@ -1209,38 +1211,31 @@ class Links {
     target(change) {
         const { linkScope, linkId } = change;
         const made = linkScope && this.#made.get((0,model_scope/* secretId */.Ku)(linkScope, linkKey(change)));
-        const id = linkId ?? this.#items.restoredLink(change);
-        return made ?? (id === undefined ? undefined : this.current(id));
+        const id = made ?? linkId ?? this.#items.restoredLink(change);
+        return id && this.current(id);
     }
 }
 
-// EXTERNAL MODULE: ./node_modules/p-map/index.js
-var p_map = __webpack_require__(606);
-// EXTERNAL MODULE: ./.build/src/model/secret.js
-var model_secret = __webpack_require__(5933);
 ;// CONCATENATED MODULE: ./.build/src/apply/view.js
 
 
 
 class Sight {
     #secrets = new Map();
-    #hanging = new Map();
+    #hanging;
     #bare = new Set();
     constructor(listings) {
+        const links = [];
         for (const { scope, own, untouchable, showsDescriptions } of listings) {
             if (!showsDescriptions)
                 this.#bare.add(scope.id);
             for (const secret of [...own.map((one) => one.secret), ...untouchable]) {
                 this.#secrets.set((0,model_scope/* secretId */.Ku)(scope, secret.key.raw), secret);
-                for (const link of (0,model_secret/* linksOf */.h)(secret)) {
-                    const known = this.#hanging.get(link.id);
-                    if (known)
-                        known.push({ scope, secret });
-                    else
-                        this.#hanging.set(link.id, [{ scope, secret }]);
-                }
+                for (const { id } of (0,model_secret/* linksOf */.h)(secret))
+                    links.push({ scope, secret, to: id });
             }
         }
+        this.#hanging = Map.groupBy(links, ({ to }) => to);
     }
     secret(scope, key) {
         return this.#secrets.get((0,model_scope/* secretId */.Ku)(scope, key));
@@ -1260,16 +1255,11 @@ class View {
     sight;
     moves;
     #changes;
-    #taking = new Map();
     #refusals = new Map();
     constructor(plan, listings) {
         this.sight = new Sight(listings);
         this.moves = plan.moves;
         this.#changes = new Map((0,model_plan/* changesOf */.fs)(plan).map((change) => [(0,model_plan/* changeId */.Ux)(change), change]));
-        for (const change of this.#changes.values()) {
-            if (change.action === 'delete' || change.action === 'replace')
-                this.#taking.set((0,model_scope/* secretId */.Ku)(change.scope, change.key.raw), change);
-        }
         for (const { scope, key, problem } of plan.refusals) {
             if (scope !== undefined && key !== undefined)
                 this.#refusals.set((0,model_scope/* secretId */.Ku)(scope, key), problem.message);
@@ -1277,9 +1267,6 @@ class View {
     }
     planned(change) {
         return this.#changes.get((0,model_plan/* changeId */.Ux)(change));
-    }
-    taking(scope, key) {
-        return this.#taking.get((0,model_scope/* secretId */.Ku)(scope, key));
     }
     refusal({ scope, key }) {
         return this.#refusals.get((0,model_scope/* secretId */.Ku)(scope, key.raw));
@@ -1312,7 +1299,7 @@ class Lists {
         const scopes = this.#toList();
         for (const { id } of scopes)
             this.#fresh.delete(id);
-        if (scopes.length === 0 || brake.isEnding || brake.unverified !== undefined)
+        if (scopes.length === 0 || brake.isEnding)
             return undefined;
         const { reader, writer, replan, concurrency } = this.#ports;
         try {
@@ -1393,104 +1380,6 @@ function isDecided({ state }) {
     return state.is === 'done' || state.is === 'failed' || state.is === 'restored' || state.is === 'lost';
 }
 
-;// CONCATENATED MODULE: ./.build/src/apply/order.js
-
-
-
-
-async function runInOrder(units, { items, concurrency }, perform) {
-    const graph = new Graph(units, items);
-    const running = new Map();
-    const start = async (unit) => {
-        await Promise.all(graph.needs(unit).flatMap((needed) => running.get(needed) ?? []));
-        await perform(unit);
-    };
-    const run = (unit) => {
-        const promise = start(unit);
-        running.set(unit, promise);
-        return promise;
-    };
-    await (0,p_map/* default */.Ay)(graph.sorted(), run, { concurrency });
-}
-class Graph {
-    #items;
-    #units;
-    #byItem = new Map();
-    #makers = new Map();
-    #hanging = new Map();
-    constructor(units, items) {
-        this.#items = items;
-        this.#units = [...units].sort((a, b) => rankOf(a) - rankOf(b));
-        for (const unit of this.#units) {
-            for (const item of itemsOf(unit))
-                this.#byItem.set(item, unit);
-            for (const change of writesOf(unit)) {
-                if (change.action !== 'update')
-                    this.#makers.set((0,model_scope/* secretId */.Ku)(change.scope, change.key.raw), unit);
-            }
-            if (unit.is === 'exchange')
-                for (const { current } of unit.removes)
-                    this.#makers.set(current.secret.id, unit);
-            else if (unit.is === 'delete')
-                this.#noteHanging(unit, unit.change.current.secret);
-        }
-    }
-    needs(unit) {
-        if (unit.is === 'delete')
-            return this.#hanging.get(unit.change.current.secret.id) ?? [];
-        const makers = writesOf(unit).flatMap((change) => this.#makerFor(change) ?? []);
-        return [...makers, ...this.#leaving(unit)].filter((needed) => needed !== unit);
-    }
-    sorted() {
-        const sorted = new Set();
-        const entered = new Set();
-        const visit = (unit) => {
-            if (entered.has(unit))
-                return;
-            entered.add(unit);
-            this.needs(unit).forEach(visit);
-            sorted.add(unit);
-        };
-        this.#units.forEach(visit);
-        return [...sorted];
-    }
-    #leaving(unit) {
-        if (unit.is !== 'exchange')
-            return [];
-        const own = new Set(itemsOf(unit));
-        const items = unit.removes.flatMap(({ current }) => this.#items.leaving(current.secret.id, own));
-        return items.flatMap((item) => this.#byItem.get(item) ?? []);
-    }
-    #makerFor(change) {
-        if (change.desired.kind !== 'alias' && change.desired.kind !== 'override')
-            return undefined;
-        const { linkScope, linkId } = change;
-        return this.#makers.get(linkScope ? (0,model_scope/* secretId */.Ku)(linkScope, linkKey(change)) : (linkId ?? ''));
-    }
-    #noteHanging(unit, secret) {
-        for (const link of [secret.aliasOf, secret.overrides]) {
-            if (link === undefined)
-                continue;
-            this.#hanging.set(link.id, [...(this.#hanging.get(link.id) ?? []), unit]);
-        }
-    }
-}
-const KINDS = { value: 0, file: 0, override: 1, alias: 2 };
-const KINDS_A_SCOPE = 3;
-function rankOf(unit) {
-    switch (unit.is) {
-        case 'write':
-            return rankOfChange(unit.change);
-        case 'delete':
-            return -rankOfChange(unit.change);
-        case 'exchange':
-            return Math.min(...unit.creates.map(({ change }) => rankOfChange(change)));
-    }
-}
-function rankOfChange(change) {
-    return (0,model_scope/* depthOf */.d1)(change.scope) * KINDS_A_SCOPE + KINDS[change.kind];
-}
-
 ;// CONCATENATED MODULE: ./.build/src/apply/round.js
 
 
@@ -1560,13 +1449,14 @@ class Round {
             ? sender.finish(scope, prepared.call)
             : sender.send(scope, prepared.call));
         if (answer.ok) {
-            links.know(change.scope, change.key.raw, answer.value.id, change.action === 'update' ? change.current.secret.id : undefined);
+            const { id } = answer.value;
+            links.know(scope, change.key.raw, id, change.action === 'update' ? change.current.secret.id : id);
             return item.finish();
         }
         const { failure } = answer;
-        if (failure.leftNothing && change.action === 'update') {
+        if (failure.mayHaveLeftNothing && change.action === 'update') {
             const isRefused = !failure.mayHaveWritten;
-            const old = oldOf(item, change);
+            const old = { ...oldOf(item, change), unconfirmed: isRefused ? undefined : failure };
             this.#parts.cascade.note(old);
             return item.open({
                 why: failure.text,
@@ -1728,11 +1618,13 @@ class Application {
     async run() {
         const { plan, writer } = this.#request;
         const units = unitsOfWrites(plan, this.#items);
-        const moved = new Set(plan.moves.flatMap(({ deletes }) => deletes.map((change) => this.#items.of(change))));
-        const deletes = this.#items.all.filter((item) => item.change.action === 'delete' && !moved.has(item));
-        const writes = this.#items.all.filter((item) => !deletes.includes(item));
+        const deletes = this.#items.all.flatMap((item) => {
+            const { change } = item;
+            return change.action === 'delete' && !this.#items.isMoved(item) ? [{ is: 'delete', item, change }] : [];
+        });
+        const last = new Set(deletes.map(({ item }) => item));
         await this.#send(units);
-        await this.#reconcile(writes);
+        await this.#reconcile(this.#items.all.filter((item) => !last.has(item)));
         if (this.#brake.mayStart) {
             const evidence = {
                 plan,
@@ -1741,7 +1633,7 @@ class Application {
                 view: this.#lists.view,
             };
             const due = chooseDeletes(deletes, { ...evidence, dropsDescriptions: writer.dropsDescriptions });
-            await this.#send(due.flatMap(unitOfDelete));
+            await this.#send(due);
             await this.#reconcile(this.#items.all);
         }
         return this.#conclude();

@@ -2,7 +2,13 @@ import type { ScopeKind } from './tree.js';
 
 export type Scope = 'BUILT_IN' | Exclude<ScopeKind, 'DATABASE'>;
 export type VariableType =
-  'VALUE' | 'FILE' | 'ALIAS' | 'OVERRIDE' | 'BUILT_IN' | 'EXTERNAL_SECRET' | 'FILE_EXTERNAL_SECRET';
+  | 'VALUE'
+  | 'FILE'
+  | 'ALIAS'
+  | 'OVERRIDE'
+  | 'BUILT_IN'
+  | 'EXTERNAL_SECRET'
+  | 'FILE_EXTERNAL_SECRET';
 
 /** A secret or plain variable as the database holds it. Replaced on each write, never changed in place. */
 export interface Entry {

@@ -3,7 +3,8 @@
  *
  *   node scripts/test.mjs [name…]      only the steps of these names
  *
- * Jest takes most of the time, and runs beside all other steps; those run one after the other, and are shown first.
+ * Tests that start bundles take most of the time, and often wait: they run beside all other steps. Those run one after
+ * the other, and are shown first.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -11,19 +12,22 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const results = join(root, '.build/jest-results.json');
+const resultsOf = (/** @type {string} */ step) => join(root, `.build/${step}-results.json`);
 const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
 
-/** Several times what the slowest step takes; without it, a loop in a test would keep the job until it is killed. */
+/** Several times what the slowest step takes; without it, a test that never ends would keep the job until it is killed. */
 const TIME_LIMIT_MS = 10 * 60_000;
 
-const JEST = [
+const jest = (/** @type {string} */ project) => [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   // Each core has a worker of its own: collecting garbage seldom, and without helpers, leaves it more time.
   '--max-semi-space-size=32',
   '--single-threaded-gc',
   bin('jest/bin/jest.js'),
+  `--selectProjects=${project}`,
+  '--json',
+  `--outputFile=${resultsOf(project)}`,
 ];
 
 /** Steps by name, each the arguments of a `node` command, in the order in which they are shown. */
@@ -31,10 +35,12 @@ const STEPS = {
   types: [bin('typescript/bin/tsc'), '--noEmit'],
   lint: [bin('oxlint/bin/oxlint'), '--deny-warnings'],
   layers: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', 'local-api', '--output-type', 'err'],
-  format: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  format: [bin('oxfmt/bin/oxfmt'), '--check'],
   readme: [join(root, 'scripts/update-readme.mjs'), '--check'],
   dist: [join(root, 'scripts/check-dist.mjs')],
-  jest: [...JEST, '--json', `--outputFile=${results}`],
+  // One process is enough beside those of the bundles, and reads our modules once.
+  tests: [...jest('tests'), '--runInBand'],
+  bundles: jest('bundles'),
 };
 
 const asked = process.argv.slice(2);
@@ -49,12 +55,13 @@ let [passed, failed] = [0, 0];
 const failures = [];
 /** @type {string[]} */
 const lines = [];
-mkdirSync(dirname(results), { recursive: true });
+mkdirSync(join(root, '.build'), { recursive: true });
 const names = Object.keys(STEPS).filter((name) => asked.length === 0 || asked.includes(name));
-const jest = names.includes('jest') ? start(STEPS.jest) : undefined;
+const beside = names.includes('bundles') ? start(STEPS.bundles) : undefined;
 for (const name of names) {
   console.log(`\n── ${name}`);
-  const step = name === 'jest' && jest !== undefined ? jest : start(STEPS[/** @type {keyof STEPS} */ (name)]);
+  const isBeside = name === 'bundles' && beside !== undefined;
+  const step = isBeside ? beside : start(STEPS[/** @type {keyof STEPS} */ (name)]);
   step.show();
   const { ok, seconds } = await step.end;
   count(name, ok);
@@ -116,7 +123,8 @@ function keepUntilShown({ stdout, stderr }) {
  */
 function count(name, ok) {
   if (!ok) failures.push(name);
-  if (name === 'jest' && existsSync(results)) {
+  const results = resultsOf(name);
+  if (existsSync(results)) {
     const summary = JSON.parse(readFileSync(results, 'utf8'));
     rmSync(results);
     passed += summary.numPassedTests;

@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as prettier from 'prettier';
+import { format } from 'oxfmt';
 import { parse } from 'yaml';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -62,8 +62,8 @@ const file = resolve(args.find((arg) => !arg.startsWith('--')) ?? join(root, 'do
 const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
 const page = readFileSync(file, 'utf8');
 const filled = fill(fill(page, 'inputs', inputTable(action.inputs)), 'outputs', outputTable(action.outputs));
-const options = await prettier.resolveConfig(join(root, 'README.md'));
-const current = await prettier.format(filled, { ...options, parser: 'markdown' });
+const { ignorePatterns: _, ...options } = JSON.parse(readFileSync(join(root, '.oxfmtrc.json'), 'utf8'));
+const { code: current } = await format(file, filled, options);
 
 if (current === page) {
   console.log('The tables of docs/reference.md are current.');

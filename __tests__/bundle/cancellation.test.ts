@@ -72,20 +72,17 @@ describe.each(SIGNALS)('%s', (signal) => {
   });
 });
 
-test.concurrent(
-  'a write that does not end in time is given up after five seconds, and called unknown',
-  async () => {
-    await using api = await startApi();
-    const { run, tookMs } = await runInterrupted(api, { method: 'POST', nth: 2 }, [{ signal: 'SIGINT' }], {
-      kind: 'hang',
-      applied: true,
-    });
-    expectFailure(run, 'cancelled', /cancelled/);
-    expect(tookMs).toBeGreaterThan(4500);
-    expect(tookMs).toBeLessThan(9500);
-    expect(annotationsOf(run, 'error').join()).toMatch(/could not be created/);
-  },
-);
+test.concurrent('a write that does not end in time is given up after five seconds, and called unknown', async () => {
+  await using api = await startApi();
+  const { run, tookMs } = await runInterrupted(api, { method: 'POST', nth: 2 }, [{ signal: 'SIGINT' }], {
+    kind: 'hang',
+    applied: true,
+  });
+  expectFailure(run, 'cancelled', /cancelled/);
+  expect(tookMs).toBeGreaterThan(4500);
+  expect(tookMs).toBeLessThan(9500);
+  expect(annotationsOf(run, 'error').join()).toMatch(/could not be created/);
+});
 
 test.concurrent('SIGTERM after SIGINT gives up what is in flight', async () => {
   await using api = await startApi();

@@ -205,22 +205,19 @@ describe('init', () => {
     expect(await laptop.read('secrets.yml')).toContain('${PRODUCTION_PROD_0}');
   });
 
-  test.concurrent(
-    'of one environment is under environments:, so that the file says what it is about',
-    async () => {
-      await using api = await startApi({ tree: HAND_MADE });
-      await using laptop = await Laptop.open();
-      expect((await init(api, laptop, '--environment', 'staging', '--file', 'staging.yml')).code).toBe(0);
-      const sections = sectionsOf(parse(await laptop.read('staging.yml')) as Section);
-      expect(sections.map(([path]) => path)).toEqual(['', 'staging', 'staging/chart']);
-      expect(sections[0]?.[1]).not.toHaveProperty('secrets');
-      const plan = await laptop.sync(api, ['plan', ...OWNER, '--file', 'staging.yml', '--json']);
-      expect(JSON.parse(plan.stdout)).toMatchObject({
-        changes: [],
-        skipped: Array.from({ length: 16 }, () => ({ key: expect.any(String) })),
-      });
-    },
-  );
+  test.concurrent('of one environment is under environments:, so that the file says what it is about', async () => {
+    await using api = await startApi({ tree: HAND_MADE });
+    await using laptop = await Laptop.open();
+    expect((await init(api, laptop, '--environment', 'staging', '--file', 'staging.yml')).code).toBe(0);
+    const sections = sectionsOf(parse(await laptop.read('staging.yml')) as Section);
+    expect(sections.map(([path]) => path)).toEqual(['', 'staging', 'staging/chart']);
+    expect(sections[0]?.[1]).not.toHaveProperty('secrets');
+    const plan = await laptop.sync(api, ['plan', ...OWNER, '--file', 'staging.yml', '--json']);
+    expect(JSON.parse(plan.stdout)).toMatchObject({
+      changes: [],
+      skipped: Array.from({ length: 16 }, () => ({ key: expect.any(String) })),
+    });
+  });
 
   test.concurrent.each([
     ['.env.production', [], ['production'], 20],

@@ -9,15 +9,12 @@ const OFFLINE = { env: { HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://
 const GOOD = 'secrets:\n  A: ${ONE}\n  B:\n    value: ${TWO} ${ONE}\naliases:\n  C: A\n';
 
 describe('validate', () => {
-  test.concurrent(
-    'prints the env: block that a workflow needs, and nothing else, on standard output',
-    async () => {
-      await using laptop = await Laptop.open({ 'secrets.yml': GOOD });
-      const run = await laptop.run(['validate', '--file', 'secrets.yml'], OFFLINE);
-      expect(run).toMatchObject({ code: 0, stderr: 'secrets.yml: no errors.\n' });
-      expect(run.stdout).toBe('env:\n  ONE: ${{ secrets.ONE }}\n  TWO: ${{ secrets.TWO }}\n');
-    },
-  );
+  test.concurrent('prints the env: block that a workflow needs, and nothing else, on standard output', async () => {
+    await using laptop = await Laptop.open({ 'secrets.yml': GOOD });
+    const run = await laptop.run(['validate', '--file', 'secrets.yml'], OFFLINE);
+    expect(run).toMatchObject({ code: 0, stderr: 'secrets.yml: no errors.\n' });
+    expect(run.stdout).toBe('env:\n  ONE: ${{ secrets.ONE }}\n  TWO: ${{ secrets.TWO }}\n');
+  });
 
   test.concurrent('takes files without --file, as hooks give them', async () => {
     await using laptop = await Laptop.open({ 'a.yml': GOOD, 'sub/b.env': 'D=${THREE}\n' });

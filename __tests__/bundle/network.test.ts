@@ -255,23 +255,20 @@ describe('a proxy', () => {
   });
 });
 
-test.concurrent(
-  'an apply connects to the API alone, with as many requests in flight as allowed',
-  async () => {
-    await using api = await startApi({ latencyMs: 20 });
-    await using trap = await startProxy();
-    // A proxy for everything but the API: whatever else the bundle wanted to reach would be seen there.
-    const address = `http://127.0.0.1:${trap.port}`;
-    const run = await runBundle(api, {
-      inputs: { concurrency: '3' },
-      env: {
-        HTTP_PROXY: address,
-        HTTPS_PROXY: address,
-        NO_PROXY: '127.0.0.1',
-        GITHUB_API_URL: 'https://github.example',
-      },
-    });
-    expect([run.code, trap.requests]).toEqual([0, []]);
-    expect(api.stats.maxInFlight).toBe(3);
-  },
-);
+test.concurrent('an apply connects to the API alone, with as many requests in flight as allowed', async () => {
+  await using api = await startApi({ latencyMs: 20 });
+  await using trap = await startProxy();
+  // A proxy for everything but the API: whatever else the bundle wanted to reach would be seen there.
+  const address = `http://127.0.0.1:${trap.port}`;
+  const run = await runBundle(api, {
+    inputs: { concurrency: '3' },
+    env: {
+      HTTP_PROXY: address,
+      HTTPS_PROXY: address,
+      NO_PROXY: '127.0.0.1',
+      GITHUB_API_URL: 'https://github.example',
+    },
+  });
+  expect([run.code, trap.requests]).toEqual([0, []]);
+  expect(api.stats.maxInFlight).toBe(3);
+});

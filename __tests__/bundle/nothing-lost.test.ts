@@ -53,19 +53,16 @@ describe('a replace whose second half is refused', () => {
     },
   );
 
-  test.concurrent(
-    'and so is the restoring: that the key is missing comes before all other news',
-    async () => {
-      await using api = await startApi();
-      api.project().seed.file({ key: 'A', value: 'old', mountPath: '/etc/old', description: 'by hand' });
-      api.faults.add({ when: { method: 'POST', key: 'A' }, then: { kind: 'status', status: 403 } });
-      const run = await sync(api, VALUE);
-      expectFailure(run, 'partial-apply', /A/);
-      expect([api.project().stored(), run.outputs['changed']]).toEqual([{}, 'true']);
-      expect(run.stdout.trim().split('\n').at(-1)).toMatch(/^::error::Missing now: A /);
-      expect(run.summary.split('\n').find((line) => line.trim() !== '')).toMatch(/Missing now: .*A/);
-    },
-  );
+  test.concurrent('and so is the restoring: that the key is missing comes before all other news', async () => {
+    await using api = await startApi();
+    api.project().seed.file({ key: 'A', value: 'old', mountPath: '/etc/old', description: 'by hand' });
+    api.faults.add({ when: { method: 'POST', key: 'A' }, then: { kind: 'status', status: 403 } });
+    const run = await sync(api, VALUE);
+    expectFailure(run, 'partial-apply', /A/);
+    expect([api.project().stored(), run.outputs['changed']]).toEqual([{}, 'true']);
+    expect(run.stdout.trim().split('\n').at(-1)).toMatch(/^::error::Missing now: A /);
+    expect(run.summary.split('\n').find((line) => line.trim() !== '')).toMatch(/Missing now: .*A/);
+  });
 });
 
 describe('no prune without evidence', () => {
@@ -187,24 +184,21 @@ describe('what is not shown', () => {
     expect([run.code, run.stdout]).toEqual([0, expect.stringContaining(api.url)]);
   });
 
-  test.concurrent(
-    'the masks of a value with very many lines are bounded, which is reported once',
-    async () => {
-      await using api = await startApi();
-      const lines = Array.from({ length: 6000 }, (_, at) => `line ${at} ${'x'.repeat(at % 7)}`).join('\n');
-      const run = await runBundle(api, {
-        inputs: { content: 'secrets:\n  A: ${MANY}\n' },
-        env: { MANY: lines },
-      });
-      expect([run.code, api.project().get('A')?.value === lines]).toEqual([0, true]);
-      expect(run.masks.length).toBeLessThan(3000);
-      expect(
-        [...annotationsOf(run, 'warning'), ...annotationsOf(run, 'notice')].filter((text) =>
-          /mask/i.test(text),
-        ),
-      ).toHaveLength(1);
-    },
-  );
+  test.concurrent('the masks of a value with very many lines are bounded, which is reported once', async () => {
+    await using api = await startApi();
+    const lines = Array.from({ length: 6000 }, (_, at) => `line ${at} ${'x'.repeat(at % 7)}`).join('\n');
+    const run = await runBundle(api, {
+      inputs: { content: 'secrets:\n  A: ${MANY}\n' },
+      env: { MANY: lines },
+    });
+    expect([run.code, api.project().get('A')?.value === lines]).toEqual([0, true]);
+    expect(run.masks.length).toBeLessThan(3000);
+    expect(
+      [...annotationsOf(run, 'warning'), ...annotationsOf(run, 'notice')].filter((text) =>
+        /mask/i.test(text),
+      ),
+    ).toHaveLength(1);
+  });
 });
 
 test.concurrent('a fingerprint key of one repeated letter is refused', async () => {
@@ -213,18 +207,15 @@ test.concurrent('a fingerprint key of one repeated letter is refused', async () 
   expectFailure(run, 'invalid-input', /fingerprint-key/);
 });
 
-test.concurrent(
-  'a secret that was dated by a clock that ran ahead hides no edit, its own or another’s',
-  async () => {
-    await using api = await startApi();
-    api.clock.advance(3_600_000);
-    await sync(api, VALUE);
-    api.clock.advance(-3_600_000);
-    await sync(api, 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n');
-    api.clock.advance(600_000);
-    for (const key of ['A', 'B']) api.project().edit(key, { value: 'typed in the console' });
-    const run = await sync(api, 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n');
-    expect([run.code, run.outputs['updated']]).toEqual([0, '2']);
-    expect(['A', 'B'].map((key) => api.project().get(key)?.value)).toEqual([CANARIES.PLAIN, CANARIES.PLAIN]);
-  },
-);
+test.concurrent('a secret that was dated by a clock that ran ahead hides no edit, its own or another’s', async () => {
+  await using api = await startApi();
+  api.clock.advance(3_600_000);
+  await sync(api, VALUE);
+  api.clock.advance(-3_600_000);
+  await sync(api, 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n');
+  api.clock.advance(600_000);
+  for (const key of ['A', 'B']) api.project().edit(key, { value: 'typed in the console' });
+  const run = await sync(api, 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n');
+  expect([run.code, run.outputs['updated']]).toEqual([0, '2']);
+  expect(['A', 'B'].map((key) => api.project().get(key)?.value)).toEqual([CANARIES.PLAIN, CANARIES.PLAIN]);
+});

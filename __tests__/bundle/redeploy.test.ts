@@ -73,32 +73,29 @@ describe('a service is due', () => {
     expect([gone.outputs['deleted'], deployed(api).at(-1)]).toEqual(['1', ['web']]);
   });
 
-  test.concurrent(
-    'when its last deployment is older than a value of this owner: a lost one is made up for',
-    async () => {
-      await using api = await startApi({ tree: RUNNING });
-      await redeploy(api, PRODUCTION, { redeploy: 'none' });
-      const plan = await redeploy(api, PRODUCTION, { mode: 'plan' });
-      expect(rowsOf(plan)).toEqual(BY_THEMSELVES.map((name) => `production/${name} planned`));
-      expect(plan.stdout).toMatch(
-        /production \/ api \(application\).*"A" changed .*, api was deployed 2 days ago/,
-      );
-      const check = await redeploy(api, PRODUCTION, { mode: 'check' });
-      expect([check.code, check.outputs['failure-reason'], check.outputs['changes']]).toEqual([
-        1,
-        'out-of-sync',
-        '0',
-      ]);
-      expect(deployed(api)).toEqual([]);
-      const run = await redeploy(api, PRODUCTION);
-      expect([run.code, run.outputs['changes'], run.outputs['changed'], deployed(api)]).toEqual([
-        0,
-        '0',
-        'false',
-        [BY_THEMSELVES],
-      ]);
-    },
-  );
+  test.concurrent('when its last deployment is older than a value of this owner: a lost one is made up for', async () => {
+    await using api = await startApi({ tree: RUNNING });
+    await redeploy(api, PRODUCTION, { redeploy: 'none' });
+    const plan = await redeploy(api, PRODUCTION, { mode: 'plan' });
+    expect(rowsOf(plan)).toEqual(BY_THEMSELVES.map((name) => `production/${name} planned`));
+    expect(plan.stdout).toMatch(
+      /production \/ api \(application\).*"A" changed .*, api was deployed 2 days ago/,
+    );
+    const check = await redeploy(api, PRODUCTION, { mode: 'check' });
+    expect([check.code, check.outputs['failure-reason'], check.outputs['changes']]).toEqual([
+      1,
+      'out-of-sync',
+      '0',
+    ]);
+    expect(deployed(api)).toEqual([]);
+    const run = await redeploy(api, PRODUCTION);
+    expect([run.code, run.outputs['changes'], run.outputs['changed'], deployed(api)]).toEqual([
+      0,
+      '0',
+      'false',
+      [BY_THEMSELVES],
+    ]);
+  });
 
   test.concurrent('but not when somebody else wrote the value', async () => {
     await using api = await startApi({ tree: RUNNING });
@@ -162,19 +159,16 @@ describe('what would not be deployed', () => {
     );
   });
 
-  test.concurrent(
-    'a failed one is tried again where this run changed something for it, or the list names it',
-    async () => {
-      await using api = await startApi({ tree: RUNNING });
-      await redeploy(api, PRODUCTION, { redeploy: 'none' });
-      for (const name of BY_THEMSELVES) api.scope(`production/${name}`).setRun({ state: 'DEPLOYMENT_ERROR' });
-      await redeploy(api, PRODUCTION, { redeploy: 'production/web' });
-      expect(deployed(api)).toEqual([['web']]);
-      api.clock.advance(180_000);
-      await redeploy(api, PRODUCTION.replace('PLAIN', 'QUOTED'));
-      expect(deployed(api)[1]).toEqual(BY_THEMSELVES);
-    },
-  );
+  test.concurrent('a failed one is tried again where this run changed something for it, or the list names it', async () => {
+    await using api = await startApi({ tree: RUNNING });
+    await redeploy(api, PRODUCTION, { redeploy: 'none' });
+    for (const name of BY_THEMSELVES) api.scope(`production/${name}`).setRun({ state: 'DEPLOYMENT_ERROR' });
+    await redeploy(api, PRODUCTION, { redeploy: 'production/web' });
+    expect(deployed(api)).toEqual([['web']]);
+    api.clock.advance(180_000);
+    await redeploy(api, PRODUCTION.replace('PLAIN', 'QUOTED'));
+    expect(deployed(api)[1]).toEqual(BY_THEMSELVES);
+  });
 
   test.concurrent('lifecycle jobs and terraform services only by their names, databases never', async () => {
     await using api = await startApi({ tree: RUNNING });
@@ -188,17 +182,14 @@ describe('what would not be deployed', () => {
 });
 
 describe('which environments', () => {
-  test.concurrent(
-    'changed: those that the file names; others keep the old value, and a notice says so',
-    async () => {
-      await using api = await startApi({ tree: RUNNING });
-      const run = await redeploy(api, `secrets:\n  A: \${V_PLAIN}\n${PRODUCTION.replace('A:', 'B:')}`);
-      expect([run.code, deployed(api)]).toEqual([0, [BY_THEMSELVES]]);
-      expect(annotationsOf(run, 'notice').join('\n')).toMatch(
-        /"staging" keeps the old values until the next deployment/,
-      );
-    },
-  );
+  test.concurrent('changed: those that the file names; others keep the old value, and a notice says so', async () => {
+    await using api = await startApi({ tree: RUNNING });
+    const run = await redeploy(api, `secrets:\n  A: \${V_PLAIN}\n${PRODUCTION.replace('A:', 'B:')}`);
+    expect([run.code, deployed(api)]).toEqual([0, [BY_THEMSELVES]]);
+    expect(annotationsOf(run, 'notice').join('\n')).toMatch(
+      /"staging" keeps the old values until the next deployment/,
+    );
+  });
 
   test.concurrent('changed, in a run that names none, is an invalid input', async () => {
     await using api = await startApi({ tree: RUNNING });
@@ -209,20 +200,17 @@ describe('which environments', () => {
     );
   });
 
-  test.concurrent(
-    'a list: an environment, or environment/service; one request for each environment',
-    async () => {
-      await using api = await startApi({ tree: RUNNING });
-      const run = await redeploy(api, 'secrets:\n  A: ${V_PLAIN}\n', { redeploy: 'staging\nproduction/web' });
-      expect([run.code, deployed(api)]).toEqual([0, expect.arrayContaining([['api'], ['web']])]);
-      expect(api.deployments.received.map(({ path }) => path.replace(/[0-9a-f-]{36}/, 'id'))).toEqual(
-        Array(2).fill('/environment/id/service/deploy'),
-      );
-      expect(JSON.stringify(api.deployments.received.map(({ body }) => body))).not.toMatch(
-        /commit|tag|version/,
-      );
-    },
-  );
+  test.concurrent('a list: an environment, or environment/service; one request for each environment', async () => {
+    await using api = await startApi({ tree: RUNNING });
+    const run = await redeploy(api, 'secrets:\n  A: ${V_PLAIN}\n', { redeploy: 'staging\nproduction/web' });
+    expect([run.code, deployed(api)]).toEqual([0, expect.arrayContaining([['api'], ['web']])]);
+    expect(api.deployments.received.map(({ path }) => path.replace(/[0-9a-f-]{36}/, 'id'))).toEqual(
+      Array(2).fill('/environment/id/service/deploy'),
+    );
+    expect(JSON.stringify(api.deployments.received.map(({ body }) => body))).not.toMatch(
+      /commit|tag|version/,
+    );
+  });
 
   test.concurrent.each([
     ['nowhere', /"nowhere" is no environment.*"production".*"staging"/],

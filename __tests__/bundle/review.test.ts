@@ -195,20 +195,17 @@ test.concurrent('a re-run is refused what somebody changed since', async () => {
   expect(shop.values).toEqual({});
 });
 
-test.concurrent(
-  'another merge in between makes the plan another one, and the review stays what it was',
-  async () => {
-    await using shop = await Shop.open();
-    const { pull, commit } = await reviewed(shop);
-    shop.api.project().seed.value({ key: 'A', value: 'made meanwhile', description: 'by hand' });
-    const run = await shop.push(commit);
-    expectFailure(run, 'plan-changed', OPEN_ANOTHER);
-    expect(shop.values).toEqual({ A: 'made meanwhile' });
-    expect(shop.comment(pull)).toMatch(/refused|not applied|another plan|changed/i);
-    shop.api.project().remove('A');
-    expect((await shop.push(commit, {}, 2)).code).toBe(0);
-  },
-);
+test.concurrent('another merge in between makes the plan another one, and the review stays what it was', async () => {
+  await using shop = await Shop.open();
+  const { pull, commit } = await reviewed(shop);
+  shop.api.project().seed.value({ key: 'A', value: 'made meanwhile', description: 'by hand' });
+  const run = await shop.push(commit);
+  expectFailure(run, 'plan-changed', OPEN_ANOTHER);
+  expect(shop.values).toEqual({ A: 'made meanwhile' });
+  expect(shop.comment(pull)).toMatch(/refused|not applied|another plan|changed/i);
+  shop.api.project().remove('A');
+  expect((await shop.push(commit, {}, 2)).code).toBe(0);
+});
 
 describe('refused for want of a reviewed plan', () => {
   const cases: readonly (readonly [string, (shop: Shop) => Promise<ActionRun>, RegExp])[] = [
@@ -415,20 +412,17 @@ test.concurrent('a fork’s pull request writes nothing, and is no review', asyn
   expectFailure(push, 'plan-changed', OPEN_ANOTHER);
 });
 
-test.concurrent(
-  'where the comment can not be updated, the closing line says that the rest needs a new review',
-  async () => {
-    github.token('ghs_read_only', { permissions: { contents: 'read', pullRequests: 'read' } });
-    await using shop = await Shop.open();
-    shop.file = 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_MULTI}\n';
-    const { commit } = await reviewed(shop);
-    shop.api.faults.add({
-      when: { method: 'POST', key: 'B' },
-      times: 1,
-      then: { kind: 'status', status: 400 },
-    });
-    const run = await shop.push(commit, { 'github-token': 'ghs_read_only' });
-    expectFailure(run, 'partial-apply', /needs a new review/);
-    expectFailure(await shop.push(commit, {}, 2), 'plan-changed', OPEN_ANOTHER);
-  },
-);
+test.concurrent('where the comment can not be updated, the closing line says that the rest needs a new review', async () => {
+  github.token('ghs_read_only', { permissions: { contents: 'read', pullRequests: 'read' } });
+  await using shop = await Shop.open();
+  shop.file = 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_MULTI}\n';
+  const { commit } = await reviewed(shop);
+  shop.api.faults.add({
+    when: { method: 'POST', key: 'B' },
+    times: 1,
+    then: { kind: 'status', status: 400 },
+  });
+  const run = await shop.push(commit, { 'github-token': 'ghs_read_only' });
+  expectFailure(run, 'partial-apply', /needs a new review/);
+  expectFailure(await shop.push(commit, {}, 2), 'plan-changed', OPEN_ANOTHER);
+});

@@ -207,21 +207,20 @@ describe('a key once in a branch', () => {
   });
 });
 
-test.concurrent(
-  'a delete looks at the scopes below, and is refused for what the file does not name there',
-  async () => {
-    await using api = await startApi({ tree: TREE });
-    const file = 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n';
-    await sync(api, file);
-    api.scope('production/my-container').seed.alias({ key: 'LINK', target: 'A' });
-    const run = await sync(api, 'secrets:\n  B: ${V_PLAIN}\n');
-    expectFailure(run, 'unsafe-plan', /LINK/);
-    expect(annotationsOf(run, 'error').join('\n')).toMatch(/production[^]*my-container[^]*LINK: A/);
-    expect(Object.keys(api.project().stored()).sort()).toEqual(['A', 'B']);
-    const absent = await sync(api, 'secrets:\n  B: ${V_PLAIN}\nabsent:\n  - A\n');
-    expect([absent.code, Object.keys(api.project().stored()), api.stored('production/my-container')]).toEqual(
-      [0, ['B'], {}],
-    );
-    expect(absent.stdout).toMatch(/LINK/);
-  },
-);
+test.concurrent('a delete looks at the scopes below, and is refused for what the file does not name there', async () => {
+  await using api = await startApi({ tree: TREE });
+  const file = 'secrets:\n  A: ${V_PLAIN}\n  B: ${V_PLAIN}\n';
+  await sync(api, file);
+  api.scope('production/my-container').seed.alias({ key: 'LINK', target: 'A' });
+  const run = await sync(api, 'secrets:\n  B: ${V_PLAIN}\n');
+  expectFailure(run, 'unsafe-plan', /LINK/);
+  expect(annotationsOf(run, 'error').join('\n')).toMatch(/production[^]*my-container[^]*LINK: A/);
+  expect(Object.keys(api.project().stored()).sort()).toEqual(['A', 'B']);
+  const absent = await sync(api, 'secrets:\n  B: ${V_PLAIN}\nabsent:\n  - A\n');
+  expect([absent.code, Object.keys(api.project().stored()), api.stored('production/my-container')]).toEqual([
+    0,
+    ['B'],
+    {},
+  ]);
+  expect(absent.stdout).toMatch(/LINK/);
+});

@@ -36,23 +36,20 @@ test.concurrent('a server that takes connections and never answers is given 30 s
   expect(api.requests.length).toBeLessThanOrEqual(3);
 });
 
-test.concurrent(
-  'a run that has failed does not wait for the requests beside the one that failed it',
-  async () => {
-    await using api = await startApi({
-      tree: { project: { name: 'shop', environments: [{ name: 'staging' }] } },
-    });
-    const { id } = api.scope('staging');
-    api.faults.add({
-      when: { path: new RegExp(`/environment/${id}/secret`) },
-      then: { kind: 'status', status: 429, headers: { 'retry-after': '25' } },
-    });
-    api.faults.add({ when: { path: /^\/project\/[^/]+\/secret/ }, then: { kind: 'status', status: 404 } });
-    const content = 'secrets: { A: one }\nenvironments: { staging: { secrets: { B: two } } }\n';
-    expectFailure(await runFast(api, { content, concurrency: '2' }), 'not-found', /404/);
-    expect(api.requests.filter(({ path }) => path.includes(`/${id}/secret`))).toHaveLength(1);
-  },
-);
+test.concurrent('a run that has failed does not wait for the requests beside the one that failed it', async () => {
+  await using api = await startApi({
+    tree: { project: { name: 'shop', environments: [{ name: 'staging' }] } },
+  });
+  const { id } = api.scope('staging');
+  api.faults.add({
+    when: { path: new RegExp(`/environment/${id}/secret`) },
+    then: { kind: 'status', status: 429, headers: { 'retry-after': '25' } },
+  });
+  api.faults.add({ when: { path: /^\/project\/[^/]+\/secret/ }, then: { kind: 'status', status: 404 } });
+  const content = 'secrets: { A: one }\nenvironments: { staging: { secrets: { B: two } } }\n';
+  expectFailure(await runFast(api, { content, concurrency: '2' }), 'not-found', /404/);
+  expect(api.requests.filter(({ path }) => path.includes(`/${id}/secret`))).toHaveLength(1);
+});
 
 test.concurrent('a body that never ends is given the same', async () => {
   await using api = await startApi();
@@ -67,33 +64,27 @@ test.concurrent('a write that is never answered is looked for in a new list', as
   expect([run.code, run.outputs['failed'], api.secrets().length]).toEqual([0, '0', 10]);
 });
 
-test.concurrent(
-  'writes that fail for ever fail together, long before each has been tried five times',
-  async () => {
-    await using api = await startApi();
-    for (let count = 0; count < 40; count += 1) api.project().seed.value({ key: `K${count}` });
-    api.faults.add({ when: { method: 'PUT' }, then: { kind: 'status', status: 500 } });
-    const content = `secrets:\n${Array.from({ length: 40 }, (_, at) => `  K${at}: \${V_PLAIN}\n`).join('')}`;
-    const run = await runFast(api, { content, concurrency: '20' });
-    expectFailure(run, 'partial-apply', /could not be adopted: the Qovery API failed \(500\)/);
-    expect(run.outputs).toMatchObject({ changed: 'true', failed: '40' });
-    expect(api.requests.length).toBeLessThan(40 * 5);
-  },
-);
+test.concurrent('writes that fail for ever fail together, long before each has been tried five times', async () => {
+  await using api = await startApi();
+  for (let count = 0; count < 40; count += 1) api.project().seed.value({ key: `K${count}` });
+  api.faults.add({ when: { method: 'PUT' }, then: { kind: 'status', status: 500 } });
+  const content = `secrets:\n${Array.from({ length: 40 }, (_, at) => `  K${at}: \${V_PLAIN}\n`).join('')}`;
+  const run = await runFast(api, { content, concurrency: '20' });
+  expectFailure(run, 'partial-apply', /could not be adopted: the Qovery API failed \(500\)/);
+  expect(run.outputs).toMatchObject({ changed: 'true', failed: '40' });
+  expect(api.requests.length).toBeLessThan(40 * 5);
+});
 
-test.concurrent(
-  'a rate limit in mid-run stops new writes, and the report says what was not tried',
-  async () => {
-    await using api = await startApi({
-      rateLimit: { limit: 6, enforced: true, style: 'none', retryAfter: 'seconds' },
-    });
-    const run = await runFast(api, { concurrency: '2' });
-    expect([run.code, run.outputs['failure-reason']]).toEqual([1, 'rate-limited']);
-    expect(run.outputs).toMatchObject({ created: '5', changed: 'true' });
-    expect(run.visible).toMatch(/rate limit of the Qovery API is reached/);
-    expect(api.requests.length).toBeLessThanOrEqual(12);
-  },
-);
+test.concurrent('a rate limit in mid-run stops new writes, and the report says what was not tried', async () => {
+  await using api = await startApi({
+    rateLimit: { limit: 6, enforced: true, style: 'none', retryAfter: 'seconds' },
+  });
+  const run = await runFast(api, { concurrency: '2' });
+  expect([run.code, run.outputs['failure-reason']]).toEqual([1, 'rate-limited']);
+  expect(run.outputs).toMatchObject({ created: '5', changed: 'true' });
+  expect(run.visible).toMatch(/rate limit of the Qovery API is reached/);
+  expect(api.requests.length).toBeLessThanOrEqual(12);
+});
 
 test.concurrent('slow answers are only slow', async () => {
   await using api = await startApi({ latencyMs: fastSeconds(8) });

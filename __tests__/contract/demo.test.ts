@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { ROOT } from './workflow-files.js';
-
-jest.setTimeout(120_000);
 
 /** Runs an npm script as a person types it. */
 async function type(command: string): Promise<string> {

@@ -101,7 +101,7 @@ describe('the layers', () => {
     }).catch((error: unknown) => error as { stdout: string });
     violations = (JSON.parse(output.stdout) as { summary: { violations: readonly Violation[] } }).summary
       .violations;
-  }, 60_000);
+  });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

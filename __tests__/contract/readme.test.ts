@@ -1,13 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { LOCAL_TOKEN } from '../../local-api/index.js';
 import { startApi } from '../support/run-bundle.js';
 import { spawnAction } from '../support/spawn-action.js';
 import { blocksOf } from './pages.js';
 import { ROOT } from './workflow-files.js';
-
-jest.setTimeout(60_000);
 
 const README = path.join(ROOT, 'README.md');
 const PROJECT_ID = '01234567-89ab-cdef-0123-456789abcdef';

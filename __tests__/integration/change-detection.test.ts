@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { LOCAL_JWT, LOCAL_TOKEN } from '../../local-api/index.js';
 import type { LocalApi, SettingsInput } from '../../local-api/index.js';
 import { SecretValue } from '../../src/model/secret-value.js';
@@ -6,8 +6,6 @@ import { startApi } from '../support/run-bundle.js';
 import type { RunResult } from '../../src/engine/request.js';
 import { changesOf, failureOf, outcomesOf, runEngine } from '../support/run-engine.js';
 import type { EngineOptions } from '../support/run-engine.js';
-
-jest.setTimeout(60_000);
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -406,7 +404,7 @@ describe.each(BEHAVIOURS)('a server (%s)', (behaviour) => {
   );
 });
 
-test.each([1, 60, 1000])('with %d secrets in sync, a run is one request', async (count) => {
+test.each([1, 60, 400])('with %d secrets in sync, a run is one request', async (count) => {
   await using api = await start();
   const secrets = Object.fromEntries(Array.from({ length: count }, (_, at) => [`K${at}`, `value${at}`]));
   const result = await sync(api, { secrets }, { concurrency: 32 });

@@ -1,8 +1,7 @@
 import { test } from '@jest/globals';
-import { cutOffEverywhere, scenariosOf, TIME_LIMIT_MS } from '../support/crash.js';
+import { cutOffEverywhere, scenariosOf } from '../support/crash.js';
 
 test.each(scenariosOf('documented'))(
   'cut off after any request while $what, the next run finishes the work',
   async (scenario) => cutOffEverywhere(scenario),
-  TIME_LIMIT_MS,
 );

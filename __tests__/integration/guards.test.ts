@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { RunResult } from '../../src/engine/request.js';
 import type { RunReport } from '../../src/model/report.js';
 import { renderClosing } from '../../src/report/closing.js';
@@ -7,8 +7,6 @@ import type { LocalApi } from '../../local-api/index.js';
 import { startApi } from '../support/run-bundle.js';
 import { changesOf, failureOf, outcomesOf, runEngine } from '../support/run-engine.js';
 import type { EngineOptions } from '../support/run-engine.js';
-
-jest.setTimeout(60_000);
 
 const textOf = (keys: readonly string[], more = '') =>
   `secrets:\n${keys.map((key) => `  ${key}: value of ${key}\n`).join('')}${more}`;

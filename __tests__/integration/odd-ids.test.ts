@@ -1,8 +1,6 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { changesOf, failureOf, outcomesOf, runEngine } from '../support/run-engine.js';
 import { startApi } from '../support/run-bundle.js';
-
-jest.setTimeout(60_000);
 
 const FILE = 'secrets:\n  A: first\n  B: second\naliases:\n  L: A\n';
 const ODD: readonly unknown[] = ['../../x', 'a/b', 'a b', '', '%2e%2e', 'a?b', 'ä', 5, true, {}, ['a']];

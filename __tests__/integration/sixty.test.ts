@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,8 +10,6 @@ import { expectedSixty, seedSixty, SIXTY, storedIn } from '../support/sixty.js';
 import { spawnAction } from '../support/spawn-action.js';
 import { changesOf, failureOf, outcomesOf, runEngine } from '../support/run-engine.js';
 import type { EngineOptions } from '../support/run-engine.js';
-
-jest.setTimeout(60_000);
 
 const FORMATS = { yaml: 'secrets.yml', dotenv: 'secrets.env' } as const;
 const OWNER = { name: 'acme/shop', isGiven: true };

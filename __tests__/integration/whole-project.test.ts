@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { VariableMainCallsApi } from 'qovery-typescript-axios';
 import type { LocalApi, SettingsInput, TreeInput } from '../../local-api/index.js';
 import type { RunResult } from '../../src/engine/request.js';
@@ -6,8 +6,6 @@ import { startApi } from '../support/run-bundle.js';
 import { changesOf, failureOf, outcomesOf, runEngine } from '../support/run-engine.js';
 import type { EngineOptions } from '../support/run-engine.js';
 import { configurationOf, secretsOf } from '../unit/local-api/official.js';
-
-jest.setTimeout(60_000);
 
 const BEHAVIOURS = ['documented', 'observed'] as const;
 

@@ -197,9 +197,12 @@ export class Witness {
     // The run says that it goes on without knowing mount paths: a file's value is all that it can answer for.
     const knowsMountPaths = !report.problems.some(({ message }) => message.startsWith('mount paths in '));
     const writes = this.#writes(this.#fixture.api.requests);
-    // What was sent for such a key was meant to restore it.
+    // What was sent for such a key was meant to restore it, be it after a delete of which nobody knew whether it was made.
+    const undone = (ledger?.outcomes ?? []).filter(
+      ({ change, status }) => change.action === 'delete' && status === 'failed',
+    );
     const restored = new Set(
-      [...(ledger?.restored ?? []), ...(ledger?.lost ?? [])].map(
+      [...(ledger?.restored ?? []), ...(ledger?.lost ?? []), ...undone.map(({ change }) => change)].map(
         ({ scope, key }) => `${scope.id} ${key.raw}`,
       ),
     );

@@ -42,7 +42,7 @@ async function playStep(api: LocalApi, values: Values, step: DeployStep): Promis
   watch.start();
   const { redeploy, timeoutMs } = step;
   const result = await run(api, values, { redeploy, redeployTimeoutMs: timeoutMs }, stop.signal);
-  await quiet(api);
+  await quiet(api, step.incidents.length > 0);
   api.faults.clear();
   watch.judge(result);
 }

@@ -53,15 +53,19 @@ async function playStep(context: Context, step: Step): Promise<void> {
     soft.abort();
     if (isHard) hard.abort();
   };
-  for (const incident of step.incidents) befall(fixture, incident, witness, cancel);
+  // Before the incidents: an older list would not show it.
   makeOdd(fixture);
+  for (const incident of step.incidents) befall(fixture, incident, witness, cancel);
   watch(fixture, witness);
   const result = await run(fixture, step, HASTY, {
     stop: { soft: soft.signal, hard: hard.signal },
     ...breakOutput(step, witness),
   });
   isOver = true;
-  await quiet(fixture.api);
+  await quiet(
+    fixture.api,
+    step.incidents.some(({ what }) => what === 'cancel' || what === 'hang'),
+  );
   fixture.api.faults.clear();
   fixture.api.settings.hidesDescriptions = 'no';
   guard(() => witness.judge(result), result);

@@ -13,6 +13,20 @@ interface Regression {
 
 const REGRESSIONS: readonly Regression[] = [
   {
+    was: 'an alias that had to be deleted to be re-pointed was missing when the run was cancelled behind the delete, and was not reported as lost',
+    story: story({
+      behaviour: 'documented',
+      traits: { listsBuiltIn: false },
+      steps: [
+        step([alias('ALPHA', 'BUILT_A', { at: 'production/api' })]),
+        step([value('EPSILON'), alias('ALPHA', 'BUILT_B', { at: 'production/api' })], {
+          empty: ['production/api', ''],
+          incidents: [{ what: 'cancel', nth: 9, before: false, hard: true }],
+        }),
+      ],
+    }),
+  },
+  {
     was: 'a stale list made the run create a moved key once more, and the override on it, in another scope, went along unnoticed',
     story: story({
       behaviour: 'documented',

@@ -47,12 +47,7 @@ async function editLiteral(requests, scope, current, fields, options) {
     if (current.kind === 'file' && fields.mountPath === undefined) {
         throw new store/* WriteFailure */.A('unsure', 'Qovery took its value for the key of another secret and made it an alias');
     }
-    try {
-        return await undoAlias(requests, scope, receipt, fields);
-    }
-    catch (error) {
-        throw error instanceof store/* WriteFailure */.A && isMissingAfter(error) ? leavingNothing(error) : error;
-    }
+    return await undoAlias(requests, scope, receipt, fields);
 }
 async function repointAlias(requests, scope, current, { targetKey, back, wouldDelete, ...alias }, options) {
     try {
@@ -69,59 +64,61 @@ async function repointAlias(requests, scope, current, { targetKey, back, wouldDe
         const text = (0,model_text/* say */.cv) `Qovery does not re-point it by an edit, and deleting it would delete with it what overrides it: ${wouldDelete}. Delete the override first, or give the alias another key`;
         throw new store/* WriteFailure */.A('refused', text);
     }
-    await followUp('it could not be re-pointed by an edit', () => requests.remove(scope, current, options));
+    await removing('it could not be re-pointed by an edit', () => requests.remove(scope, current, options));
     const soFar = 'the old alias is deleted, but the new one could not be created';
     try {
-        return await followUp(soFar, () => requests.createAlias(scope, alias, FINISH));
+        return await replacing(soFar, () => requests.createAlias(scope, alias, FINISH));
     }
     catch (error) {
         throw await pointBack(requests, scope, back, error);
     }
 }
 async function pointBack(requests, scope, back, error) {
-    if (!(error instanceof store/* WriteFailure */.A) || error.mayHaveWritten || error.kind === 'conflict')
+    if (!(error instanceof store/* WriteFailure */.A) || error.mayHaveWritten || error.kind === 'conflict' || !back)
         return error;
-    if (back === undefined)
-        return leavingNothing(error);
+    const { kind, status } = error;
     try {
-        await requests.createAlias(scope, back, FINISH);
-        return new store/* WriteFailure */.A(error.kind, (0,model_text/* say */.cv) `${error.text}; it points to its old target again`, error.status);
+        const soFar = (0,model_text/* say */.cv) `${error.text}; nor could the old one be created again`;
+        await replacing(soFar, () => requests.createAlias(scope, back, FINISH));
     }
     catch (second) {
         if (!(second instanceof store/* WriteFailure */.A))
             throw second;
-        const text = (0,model_text/* say */.cv) `${error.text}; nor could the old one be created again: ${second.text}`;
-        return new store/* WriteFailure */.A(error.kind, text, error.status, !second.mayHaveWritten);
+        return new store/* WriteFailure */.A(kind, second.text, status, second.mayHaveLeftNothing);
     }
+    return new store/* WriteFailure */.A(kind, (0,model_text/* say */.cv) `${error.text}; it points to its old target again`, status);
 }
 async function undoAlias(requests, scope, accident, fields) {
     const soFar = 'Qovery took its value for the key of another secret and made it an alias';
-    await followUp(soFar, () => requests.remove(scope, accident.secret, FINISH));
+    await removing(soFar, () => requests.remove(scope, accident.secret, FINISH));
     return await fillAndEdit(requests, scope, fields, FINISH);
 }
 async function fillAndEdit(requests, scope, fields, options) {
     const filler = new secret_value/* SecretValue */.i(`qovery-secret-sync-filler-${crypto.randomUUID()}`);
     const unmarked = { ...fields, value: filler, describe: () => '' };
-    const { secret } = await followUp('its value is the key of another secret', () => requests.create(scope, unmarked, options));
+    const { secret } = await replacing('its value is the key of another secret', () => requests.create(scope, unmarked, options));
     const receipt = await followUp('it holds a filler instead of its value', () => requests.edit(scope, secret, { ...fields, isVisible: true }, FINISH)).catch(async (error) => {
-        if (isRefused(error))
-            await removeFiller(requests, scope, secret, error);
-        throw error;
+        if (!isRefused(error))
+            throw error;
+        await removeFiller(requests, scope, secret, error);
+        throw leavingNothing(error);
     });
     if (receipt.secret.kind !== 'alias')
         return receipt;
-    await followUp('Qovery made it an alias', () => requests.remove(scope, receipt.secret, FINISH));
-    throw new store/* WriteFailure */.A('refused', 'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value');
+    await removing('Qovery made it an alias', () => requests.remove(scope, receipt.secret, FINISH));
+    const text = 'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value';
+    throw leavingNothing(new store/* WriteFailure */.A('refused', text));
 }
 async function removeFiller(requests, scope, filler, refusal) {
     await requests.remove(scope, filler, FINISH).catch((error) => {
         if (!(error instanceof store/* WriteFailure */.A))
             throw error;
-        const text = (0,model_text/* say */.cv) `${refusal.text}; the filler is still there, since it could not be deleted: ${error.text}`;
-        throw new FillerLeftError('refused', text, error.status);
+        const verb = error.mayHaveWritten ? 'may still be' : 'is still';
+        const text = (0,model_text/* say */.cv) `${refusal.text}; the filler ${verb} there, since it could not be deleted: ${error.text}`;
+        throw new FillerLeftError('refused', text, error.status, error.mayHaveWritten);
     });
 }
-async function followUp(soFar, send) {
+async function followUp(soFar, send, leavesNothing = ({ kind }) => kind === 'gone') {
     try {
         return await send();
     }
@@ -129,11 +126,14 @@ async function followUp(soFar, send) {
         if (!(error instanceof store/* WriteFailure */.A))
             throw error;
         const kind = error.kind === 'not-sent' ? 'unsure' : error.kind;
-        throw new store/* WriteFailure */.A(kind, (0,model_text/* say */.cv) `${soFar}: ${error.text}`, error.status);
+        throw new store/* WriteFailure */.A(kind, (0,model_text/* say */.cv) `${soFar}: ${error.text}`, error.status, leavesNothing(error));
     }
 }
-function isMissingAfter(error) {
-    return !error.mayHaveWritten && error.kind !== 'conflict' && !(error instanceof FillerLeftError);
+async function removing(soFar, send) {
+    await followUp(soFar, send, ({ mayHaveWritten }) => mayHaveWritten);
+}
+async function replacing(soFar, send) {
+    return await followUp(soFar, send, ({ kind }) => kind !== 'conflict');
 }
 function leavingNothing({ kind, text, status }) {
     return new store/* WriteFailure */.A(kind, text, status, true);

@@ -9180,14 +9180,14 @@ class WriteFailure extends Error {
     kind;
     text;
     status;
-    leftNothing;
+    mayHaveLeftNothing;
     name = 'WriteFailure';
-    constructor(kind, text, status, leftNothing = false) {
+    constructor(kind, text, status, mayHaveLeftNothing = false) {
         super(text.toString());
         this.kind = kind;
         this.text = text;
         this.status = status;
-        this.leftNothing = leftNothing;
+        this.mayHaveLeftNothing = mayHaveLeftNothing;
     }
     get mayHaveWritten() {
         return this.kind === 'unsure' || (this.kind === 'rate-limited' && this.status !== 429);

@@ -184,12 +184,11 @@ export class Item {
         return { change, status: 'not-attempted', error: state.why };
       case 'doubtful': {
         const isUnsure = state.kind === 'unsure' || state.kind === 'rate-limited';
-        const why = isUnsure ? say`${state.why} (it is not known whether it took effect)` : state.why;
-        return failed(change, why, state.kind === 'rate-limited');
+        return failed(change, isUnsure ? asUnknown(state.why) : state.why, state.kind === 'rate-limited');
       }
       case 'open':
       case 'lost':
-        return failed(change, state.gap.why, state.gap.rateLimited);
+        return failed(change, describeGap(state.gap), state.gap.rateLimited);
       case 'failed':
         return failed(change, state.why, state.rateLimited);
       case 'restored':
@@ -198,6 +197,15 @@ export class Item {
           : failed(change, state.why, state.rateLimited);
     }
   }
+}
+
+/** Why a key is between the halves of something, as far as anyone knows. */
+export function describeGap({ why, olds }: Gap): Text {
+  return olds.every(({ unconfirmed }) => unconfirmed === undefined) ? why : asUnknown(why);
+}
+
+function asUnknown(why: Text): Text {
+  return say`${why} (it is not known whether it took effect)`;
 }
 
 function failed(change: Change, error: Text, rateLimited: boolean): Outcome {

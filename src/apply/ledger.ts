@@ -7,7 +7,7 @@ import type { SecretWriter } from '../model/store.js';
 import { say, type ApiText, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
 import { type Cascade, describeTaking, type TakenSecret } from './cascade.js';
-import type { Item, Old } from './item.js';
+import { describeGap, type Item, type Old } from './item.js';
 import type { Items } from './items.js';
 import type { Sight } from './view.js';
 
@@ -33,7 +33,7 @@ export function findLost({
   for (const { state } of items.all) {
     if (state.is !== 'open' && state.is !== 'lost') continue;
     for (const old of state.gap.olds)
-      if (seen.misses(old)) add(old.scope, old.current.secret.key, state.gap.why);
+      if (seen.misses(old)) add(old.scope, old.current.secret.key, describeGap(state.gap));
   }
   for (const taken of cascade.all) {
     if (!isGone(taken.old, seen) || isMeant(taken, items, seen)) continue;

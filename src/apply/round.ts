@@ -3,14 +3,14 @@ import { say, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
 import type { Cascade } from './cascade.js';
 import type { Exchanger } from './exchange.js';
-import type { Item } from './item.js';
+import type { Item, Old } from './item.js';
 import type { Items } from './items.js';
 import type { Links } from './links.js';
 import { runInOrder } from './order.js';
 import type { Prepared } from './requests.js';
 import { prepareCreate, prepareUpdate } from './requests.js';
 import type { Sender } from './sender.js';
-import { itemsOf, type Exchange, type Unit } from './unit.js';
+import { itemsOf, oldOf, type Exchange, type Unit } from './unit.js';
 
 /** What rounds of a run share. */
 interface RoundParts {
@@ -94,19 +94,21 @@ export class Round {
       ? sender.finish(scope, prepared.call)
       : sender.send(scope, prepared.call));
     if (answer.ok) {
-      links.know(scope, change.key.raw, answer.value.id);
+      const { id } = answer.value;
+      links.know(scope, change.key.raw, id, change.action === 'update' ? change.current.secret.id : id);
       return item.finish();
     }
     const { failure } = answer;
-    if (failure.leftNothing && change.action === 'update') {
-      // Pointing the alias elsewhere took a delete, and neither the new target nor the old one was to be had.
+    if (failure.mayHaveLeftNothing && change.action === 'update') {
+      // It took a delete, and as far as is known neither the new secret nor the old one is there.
       const isRefused = !failure.mayHaveWritten;
-      const { current } = change;
+      const old: Old = { ...oldOf(item, change), unconfirmed: isRefused ? undefined : failure };
+      this.#parts.cascade.note(old);
       return item.open({
         why: failure.text,
         rateLimited: failure.kind === 'rate-limited',
         isRefused,
-        olds: [{ scope, current, mountPath: undefined, unconfirmed: undefined, item }],
+        olds: [old],
       });
     }
     item.fail(failure, change.action, brake.isEnding);

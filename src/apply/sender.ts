@@ -7,7 +7,8 @@ import type { Brake } from './brake.js';
 
 /** What became of one call of the writer. */
 type WriterAnswer<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: WriteFailure };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: WriteFailure };
 
 export type WriterCall<T> = (writer: SecretWriter, options: WriteOptions) => Promise<T>;
 

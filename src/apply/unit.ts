@@ -101,8 +101,12 @@ export function writesOf(unit: Unit): readonly WriteChange[] {
 }
 
 /** What a change deletes, with what it takes to restore it. */
-function oldOf(item: Item, { scope, current, oldMountPath }: ReplaceChange | DeleteChange): Old {
-  return { scope, current, mountPath: oldMountPath, unconfirmed: undefined, item };
+export function oldOf(
+  item: Item,
+  { scope, current, ...change }: ReplaceChange | DeleteChange | UpdateChange,
+): Old {
+  const mountPath = change.action === 'update' ? change.knownMountPath : change.oldMountPath;
+  return { scope, current, mountPath, unconfirmed: undefined, item };
 }
 
 function exchange(removes: readonly Old[], creates: readonly Step[]): Exchange {

@@ -1,7 +1,8 @@
 const BOM = '\uFEFF';
 
 type Decoded =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly message: string };
 
 /** Decodes UTF-8 strictly and strips one byte-order mark; `message` is a clause that follows the file's name. */
 export function decodeText(bytes: Buffer): Decoded {

@@ -8,7 +8,8 @@ const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/y;
 const LOOKED_AT = 200;
 
 type Piece =
-  { readonly type: 'text'; readonly text: string } | { readonly type: 'reference'; readonly name: string };
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'reference'; readonly name: string };
 
 export interface Template {
   readonly pieces: readonly Piece[];

@@ -38,7 +38,8 @@ export interface RunReport {
   /** Errors, warnings and notices of the whole run, in the order of the `file` input, then line and column. */
   readonly problems: readonly ReportProblem[];
   readonly failure:
-    { readonly reason: FailureReason; readonly message: string; readonly advice: string } | undefined;
+    | { readonly reason: FailureReason; readonly message: string; readonly advice: string }
+    | undefined;
   /** Requests sent to Qovery, retries included. */
   readonly requests: number;
   /** Wall time in ms, and how much of it was waiting for rate limits and backoff. */

@@ -129,8 +129,8 @@ export class WriteFailure extends Error {
     readonly text: Text,
     /** The HTTP status of the answer, where there was one. */
     readonly status?: number,
-    /** True when, as far as is known, the key exists no more: the first half was done and nothing restored it. */
-    readonly leftNothing = false,
+    /** True when the key may exist no more: its secret was deleted, or may have been, and nothing is known to be in its place. */
+    readonly mayHaveLeftNothing = false,
   ) {
     super(text.toString());
   }

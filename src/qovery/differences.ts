@@ -61,11 +61,7 @@ export async function editLiteral(
       'Qovery took its value for the key of another secret and made it an alias',
     );
   }
-  try {
-    return await undoAlias(requests, scope, receipt, fields);
-  } catch (error) {
-    throw error instanceof WriteFailure && isMissingAfter(error) ? leavingNothing(error) : error;
-  }
+  return await undoAlias(requests, scope, receipt, fields);
 }
 
 /** Re-points by an edit where the server allows it (observed), else by the shortest delete and create. @throws WriteFailure */
@@ -92,10 +88,10 @@ export async function repointAlias(
     const text = say`Qovery does not re-point it by an edit, and deleting it would delete with it what overrides it: ${wouldDelete}. Delete the override first, or give the alias another key`;
     throw new WriteFailure('refused', text);
   }
-  await followUp('it could not be re-pointed by an edit', () => requests.remove(scope, current, options));
+  await removing('it could not be re-pointed by an edit', () => requests.remove(scope, current, options));
   const soFar = 'the old alias is deleted, but the new one could not be created';
   try {
-    return await followUp(soFar, () => requests.createAlias(scope, alias, FINISH));
+    return await replacing(soFar, () => requests.createAlias(scope, alias, FINISH));
   } catch (error) {
     throw await pointBack(requests, scope, back, error);
   }
@@ -111,16 +107,17 @@ async function pointBack(
   back: RawAlias | undefined,
   error: unknown,
 ): Promise<unknown> {
-  if (!(error instanceof WriteFailure) || error.mayHaveWritten || error.kind === 'conflict') return error;
-  if (back === undefined) return leavingNothing(error);
+  if (!(error instanceof WriteFailure) || error.mayHaveWritten || error.kind === 'conflict' || !back)
+    return error;
+  const { kind, status } = error;
   try {
-    await requests.createAlias(scope, back, FINISH);
-    return new WriteFailure(error.kind, say`${error.text}; it points to its old target again`, error.status);
+    const soFar = say`${error.text}; nor could the old one be created again`;
+    await replacing(soFar, () => requests.createAlias(scope, back, FINISH));
   } catch (second) {
     if (!(second instanceof WriteFailure)) throw second;
-    const text = say`${error.text}; nor could the old one be created again: ${second.text}`;
-    return new WriteFailure(error.kind, text, error.status, !second.mayHaveWritten);
+    return new WriteFailure(kind, second.text, status, second.mayHaveLeftNothing);
   }
+  return new WriteFailure(kind, say`${error.text}; it points to its old target again`, status);
 }
 
 /** Undoes an alias that a write made of a value: it would hand out another secret's value. */
@@ -131,7 +128,7 @@ async function undoAlias(
   fields: RawValue,
 ): Promise<RawReceipt> {
   const soFar = 'Qovery took its value for the key of another secret and made it an alias';
-  await followUp(soFar, () => requests.remove(scope, accident.secret, FINISH));
+  await removing(soFar, () => requests.remove(scope, accident.secret, FINISH));
   return await fillAndEdit(requests, scope, fields, FINISH);
 }
 
@@ -145,21 +142,21 @@ async function fillAndEdit(
   const filler = new SecretValue(`qovery-secret-sync-filler-${crypto.randomUUID()}`);
   // No mark on the filler: should this run die here, the next one takes it for unknown and writes the value.
   const unmarked = { ...fields, value: filler, describe: () => '' };
-  const { secret } = await followUp('its value is the key of another secret', () =>
+  const { secret } = await replacing('its value is the key of another secret', () =>
     requests.create(scope, unmarked, options),
   );
   const receipt = await followUp('it holds a filler instead of its value', () =>
     requests.edit(scope, secret, { ...fields, isVisible: true }, FINISH),
   ).catch(async (error: unknown) => {
-    if (isRefused(error)) await removeFiller(requests, scope, secret, error);
-    throw error;
+    if (!isRefused(error)) throw error;
+    await removeFiller(requests, scope, secret, error);
+    throw leavingNothing(error);
   });
   if (receipt.secret.kind !== 'alias') return receipt;
-  await followUp('Qovery made it an alias', () => requests.remove(scope, receipt.secret, FINISH));
-  throw new WriteFailure(
-    'refused',
-    'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value',
-  );
+  await removing('Qovery made it an alias', () => requests.remove(scope, receipt.secret, FINISH));
+  const text =
+    'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value';
+  throw leavingNothing(new WriteFailure('refused', text));
 }
 
 /** A filler that stays would reach the services; who reads the ledger has to know, whatever else it says. */
@@ -171,8 +168,9 @@ async function removeFiller(
 ): Promise<void> {
   await requests.remove(scope, filler, FINISH).catch((error: unknown) => {
     if (!(error instanceof WriteFailure)) throw error;
-    const text = say`${refusal.text}; the filler is still there, since it could not be deleted: ${error.text}`;
-    throw new FillerLeftError('refused', text, error.status);
+    const verb = error.mayHaveWritten ? 'may still be' : 'is still';
+    const text = say`${refusal.text}; the filler ${verb} there, since it could not be deleted: ${error.text}`;
+    throw new FillerLeftError('refused', text, error.status, error.mayHaveWritten);
   });
 }
 
@@ -180,21 +178,31 @@ async function removeFiller(
  * Sends what comes after a write's first request. From here on the write was tried: that a later request did not leave
  * this machine leaves it half done and the next list to show.
  * @param soFar what was done already, for messages
+ * @param leavesNothing what a failure says about the key
  * @throws WriteFailure, never of kind `not-sent`
  */
-async function followUp<T>(soFar: Text, send: () => Promise<T>): Promise<T> {
+async function followUp<T>(
+  soFar: Text,
+  send: () => Promise<T>,
+  leavesNothing: (failure: WriteFailure) => boolean = ({ kind }) => kind === 'gone',
+): Promise<T> {
   try {
     return await send();
   } catch (error) {
     if (!(error instanceof WriteFailure)) throw error;
     const kind = error.kind === 'not-sent' ? 'unsure' : error.kind;
-    throw new WriteFailure(kind, say`${soFar}: ${error.text}`, error.status);
+    throw new WriteFailure(kind, say`${soFar}: ${error.text}`, error.status, leavesNothing(error));
   }
 }
 
-/** Whether a failure behind a delete leaves nothing under the key, as far as is known. */
-function isMissingAfter(error: WriteFailure): boolean {
-  return !error.mayHaveWritten && error.kind !== 'conflict' && !(error instanceof FillerLeftError);
+/** Deletes what is under the key: without an answer, it may be gone. */
+async function removing(soFar: Text, send: () => Promise<void>): Promise<void> {
+  await followUp(soFar, send, ({ mayHaveWritten }) => mayHaveWritten);
+}
+
+/** Creates something under a key that holds nothing: unless somebody else has it, it may be missing now. */
+async function replacing<T>(soFar: Text, send: () => Promise<T>): Promise<T> {
+  return await followUp(soFar, send, ({ kind }) => kind !== 'conflict');
 }
 
 function leavingNothing({ kind, text, status }: WriteFailure): WriteFailure {

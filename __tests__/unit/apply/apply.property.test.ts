@@ -312,8 +312,6 @@ async function check(
   }
 }
 
-/** More than they take on a machine with better things to do. */
-const TIME_LIMIT_MS = 60_000;
 const RUNS = { numRuns: Number(process.env['APPLY_RUNS'] ?? runs(80)) };
 /** One key elsewhere or of another kind: what hangs on it mostly stays as it is. */
 const alike = fc
@@ -339,62 +337,46 @@ describe.each<[string, PlanFile]>([
   ['in short', plan],
   ['by the real planner', planForReal],
 ])('planned %s', (_name, planFile) => {
-  test(
-    'and without accidents, plans are applied in full',
-    async () => {
-      const property = fc.asyncProperty(both, concurrencies, (pair, concurrency) =>
-        check(pair, [], { stopAt: 0, concurrency, planFile }),
-      );
-      await fc.assert(property, RUNS);
-    },
-    TIME_LIMIT_MS,
-  );
+  test('and without accidents, plans are applied in full', async () => {
+    const property = fc.asyncProperty(both, concurrencies, (pair, concurrency) =>
+      check(pair, [], { stopAt: 0, concurrency, planFile }),
+    );
+    await fc.assert(property, RUNS);
+  });
 
-  test(
-    'whatever goes wrong, no key is lost unreported, none outside the plan is touched, and it ends',
-    async () => {
-      const property = fc.asyncProperty(both, accidents, concurrencies, (pair, found, concurrency) =>
-        check(pair, found, { stopAt: 0, concurrency, planFile }),
-      );
-      await fc.assert(property, RUNS);
-    },
-    TIME_LIMIT_MS,
-  );
+  test('whatever goes wrong, no key is lost unreported, none outside the plan is touched, and it ends', async () => {
+    const property = fc.asyncProperty(both, accidents, concurrencies, (pair, found, concurrency) =>
+      check(pair, found, { stopAt: 0, concurrency, planFile }),
+    );
+    await fc.assert(property, RUNS);
+  });
 
-  test(
-    'nor when the run is cancelled at any of its calls',
-    async () => {
-      const stops = fc.integer({ min: 1, max: 20 });
-      const property = fc.asyncProperty(
-        both,
-        accidents,
-        concurrencies,
-        stops,
-        (pair, found, concurrency, stopAt) => check(pair, found, { stopAt, concurrency, planFile }),
-      );
-      await fc.assert(property, RUNS);
-    },
-    TIME_LIMIT_MS,
-  );
+  test('nor when the run is cancelled at any of its calls', async () => {
+    const stops = fc.integer({ min: 1, max: 20 });
+    const property = fc.asyncProperty(
+      both,
+      accidents,
+      concurrencies,
+      stops,
+      (pair, found, concurrency, stopAt) => check(pair, found, { stopAt, concurrency, planFile }),
+    );
+    await fc.assert(property, RUNS);
+  });
 
-  test(
-    'what hangs on what could not be replaced or moved is made again once, whatever else goes wrong',
-    async () => {
-      const refusals = fc.record({
-        nth: fc.nat({ max: 20 }),
-        status: fc.constantFrom<400 | 403 | 409 | 429>(400, 403, 409, 429),
-      });
-      const some = fc.oneof(fc.constant([]), accidents);
-      const property = fc.asyncProperty(
-        alike,
-        some,
-        concurrencies,
-        refusals,
-        (pair, found, concurrency, refused) =>
-          check(pair, found, { stopAt: 0, concurrency, planFile, refused }),
-      );
-      await fc.assert(property, RUNS);
-    },
-    TIME_LIMIT_MS,
-  );
+  test('what hangs on what could not be replaced or moved is made again once, whatever else goes wrong', async () => {
+    const refusals = fc.record({
+      nth: fc.nat({ max: 20 }),
+      status: fc.constantFrom<400 | 403 | 409 | 429>(400, 403, 409, 429),
+    });
+    const some = fc.oneof(fc.constant([]), accidents);
+    const property = fc.asyncProperty(
+      alike,
+      some,
+      concurrencies,
+      refusals,
+      (pair, found, concurrency, refused) =>
+        check(pair, found, { stopAt: 0, concurrency, planFile, refused }),
+    );
+    await fc.assert(property, RUNS);
+  });
 });

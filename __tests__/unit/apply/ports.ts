@@ -71,8 +71,8 @@ export class FakeStore {
   dropsDescriptions = false;
   /** What was wrong with an answer, whatever the lists say. */
   distrust: SyncError | undefined;
-  /** How repointing fails where neither target is to be had. */
-  loses: 'refused' | 'rate-limited' | undefined;
+  /** How a write ends that takes a delete and leaves nothing, where one does: known to be refused, or without an answer. */
+  loses: 'refused' | 'rate-limited' | 'unsure' | undefined;
   explanation: Text | undefined;
   /** What the server says of a key that exists. */
   conflict: Text = 'the key exists';
@@ -105,6 +105,13 @@ export class FakeStore {
       left -= 1;
       return fault;
     });
+  }
+
+  #lose(one: Stored): void {
+    if (this.loses === undefined) return;
+    this.tree.remove(one.id);
+    const status = this.loses === 'rate-limited' ? 429 : 400;
+    throw new WriteFailure(this.loses, 'neither target was to be had', status, true);
   }
 
   /** Has a call take longer than any others that are made meanwhile. */
@@ -153,6 +160,7 @@ export class FakeStore {
       edit: async (scope, current, write, options) => {
         this.edits.push(write);
         return await this.#change('edit', scope, current, options, (one) => {
+          this.#lose(one);
           Object.assign(one, { value: write.value.reveal(), ...this.#mark(write.text) });
         });
       },
@@ -167,10 +175,7 @@ export class FakeStore {
       repointAlias: async (scope, current, write, options) => {
         this.repoints.push(write);
         return await this.#change('repoint', scope, current, options, (one) => {
-          if (this.loses) {
-            this.tree.remove(one.id);
-            throw new WriteFailure(this.loses, 'neither target was to be had', 429, true);
-          }
+          this.#lose(one);
           if (!this.tree.secrets.has(write.targetId)) throw new Refusal(404);
           Object.assign(one, { link: write.targetId, ...this.#mark(write.text) });
         });
@@ -262,7 +267,7 @@ export class FakeStore {
       return act();
     } catch (error) {
       if (error instanceof Refusal) throw this.#refusalOf(error.status, call);
-      if (error instanceof WriteFailure && error.leftNothing) this.#effects = true;
+      if (error instanceof WriteFailure && error.mayHaveLeftNothing) this.#effects = true;
       throw error;
     }
   }

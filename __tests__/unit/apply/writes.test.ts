@@ -101,6 +101,35 @@ test('and is named as missing where that is refused', async () => {
   expect(lostOf(ledger)).toEqual(['C@project']);
 });
 
+test('and where its delete got no answer, is made anew if a list does not show it', async () => {
+  const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
+  store.loses = 'unsure';
+  const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
+  expect(store.tree.state()).toContain('C@project->NEW');
+  expect([outcomes(ledger), lostOf(ledger)]).toEqual([['C@project update done'], []]);
+});
+
+test('and is named as missing if no list comes, which says that nobody knows', async () => {
+  const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
+  store.loses = 'unsure';
+  store.after('repoint C@project', () => store.stop.abort());
+  store.fail('offline', 'list @project');
+  const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
+  expect(lostOf(ledger)).toEqual(['C@project']);
+  expect(outcomes(ledger)).toEqual([expect.stringContaining('not known whether it took effect')]);
+});
+
+test('a file that an edit lost is a file at its path again, and what went along with it is named as missing', async () => {
+  const store = await storeWith({ project: { A: file('/a', 'old'), B: alias('A') }, api: { C: alias('A') } });
+  store.loses = 'refused';
+  const { ledger } = await apply(store, {
+    project: { A: file('/a', 'new'), B: alias('A') },
+    api: { C: alias('A') },
+  });
+  expect(store.tree.at(PROJECT, 'A')).toMatchObject({ mountPath: '/a', value: 'new' });
+  expect(lostOf(ledger)).toEqual(['B@project', 'C@api']);
+});
+
 test('an alias’s description is written without touching where it points', async () => {
   const store = await storeWith({ project: { A: 'a', C: alias('A') } });
   await apply(store, { project: { A: 'a', C: alias('A', 'text') } });

@@ -162,7 +162,7 @@ describe('what looks like a reference and is none', () => {
           ),
         ).toBe(text);
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(150) },
     );
   });
 

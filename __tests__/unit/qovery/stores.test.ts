@@ -178,14 +178,14 @@ describe('an alias whose new target is refused', () => {
   test('points where it did', async () => {
     const { failure, stored } = await repoint('to its old target');
     expect(stored).toMatchObject({ L: ['ALIAS', '1', 'ONE', 'as it was'] });
-    expect(failure.leftNothing).toBe(false);
+    expect(failure.mayHaveLeftNothing).toBe(false);
     expect(print(failure.text)).toContain('it points to its old target again');
   });
 
   test('is missing where there is no old one, and that is said', async () => {
     const { failure, stored } = await repoint('nowhere');
     expect(stored).not.toHaveProperty('L');
-    expect(failure.leftNothing).toBe(true);
+    expect(failure.mayHaveLeftNothing).toBe(true);
   });
 
   test('is missing where the old one is refused as well, and that is said', async () => {
@@ -193,16 +193,46 @@ describe('an alias whose new target is refused', () => {
       api.faults.add({ when: { method: 'POST', path: /alias$/ }, then: { kind: 'status', status: 403 } }),
     );
     expect(stored).not.toHaveProperty('L');
-    expect(failure.leftNothing).toBe(true);
+    expect(failure.mayHaveLeftNothing).toBe(true);
     expect(print(failure.text)).toContain('nor could the old one be created again');
   });
 
-  test('is nobody-knows where the old one’s answer is lost', async () => {
+  test('may be missing where its delete, which took effect, got no answer', async () => {
+    const { failure, stored } = await repoint('to its old target', (api) =>
+      api.faults.add({ when: { method: 'DELETE' }, then: { kind: 'status', status: 503, applied: true } }),
+    );
+    expect(stored).not.toHaveProperty('L');
+    expect([failure.kind, failure.mayHaveLeftNothing]).toEqual(['unsure', true]);
+  });
+
+  test('may be missing where the new one’s answer is lost', async () => {
+    const { failure } = await repoint('to its old target', (api) =>
+      api.faults.add({ when: { method: 'POST', path: /alias$/, nth: 1 }, then: { kind: 'dropBefore' } }),
+    );
+    expect([failure.mayHaveWritten, failure.mayHaveLeftNothing]).toEqual([true, true]);
+  });
+
+  test('is there where its delete was refused', async () => {
+    const { failure, stored } = await repoint('to its old target', (api) =>
+      api.faults.add({ when: { method: 'DELETE' }, then: { kind: 'status', status: 403 } }),
+    );
+    expect(stored).toHaveProperty('L');
+    expect([failure.kind, failure.mayHaveLeftNothing]).toEqual(['refused', false]);
+  });
+
+  test('is there where somebody else made it meanwhile', async () => {
+    const { failure } = await repoint('to its old target', (api) =>
+      api.faults.add({ when: { method: 'POST', path: /alias$/ }, then: { kind: 'status', status: 409 } }),
+    );
+    expect([failure.kind, failure.mayHaveLeftNothing]).toEqual(['conflict', false]);
+  });
+
+  test('may be missing where the old one’s answer is lost', async () => {
     const { failure, stored } = await repoint('to its old target', (api) =>
       api.faults.add({ when: { method: 'POST', path: /alias$/, nth: 2 }, then: { kind: 'lostResponse' } }),
     );
     expect(stored).toHaveProperty('L');
-    expect(failure.leftNothing).toBe(false);
+    expect(failure.mayHaveLeftNothing).toBe(true);
   });
 });
 
@@ -229,7 +259,7 @@ describe('a value that equals a key, where the server insists', () => {
     api.faults.add({ when: { method: 'DELETE', nth: 2 }, then: REFUSED });
     const failure = await refusalOf(writer.createSecret(scope, value('A', 'TARGET')), WriteFailure);
     expect(print(failure.text)).toContain('the filler is still there');
-    expect(failure.leftNothing).toBe(false);
+    expect(failure.mayHaveLeftNothing).toBe(false);
   });
 
   test('an edit that ends with nothing says so', async () => {
@@ -247,7 +277,7 @@ describe('a value that equals a key, where the server insists', () => {
     api.faults.add({ when: { method: 'POST', nth: 1 }, then: { kind: 'status', status: 403 } });
     const write = { ...value('A', 'TARGET'), isVisible: true };
     const failure = await refusalOf(writer.edit(scope, current, write), WriteFailure);
-    expect([failure.kind, failure.leftNothing]).toEqual(['refused', true]);
+    expect([failure.kind, failure.mayHaveLeftNothing]).toEqual(['refused', true]);
     expect(Object.keys(storedAt(api, ''))).toEqual(['TARGET']);
   });
 

@@ -45,7 +45,14 @@ export async function decryptSops(request: SopsRequest): Promise<Decrypted> {
 }
 
 type SopsFailure =
-  'no-binary' | 'no-permission' | 'no-stdin' | 'timeout' | 'too-large' | 'bad-mac' | 'no-key' | 'other';
+  | 'no-binary'
+  | 'no-permission'
+  | 'no-stdin'
+  | 'timeout'
+  | 'too-large'
+  | 'bad-mac'
+  | 'no-key'
+  | 'other';
 
 type Run =
   | {

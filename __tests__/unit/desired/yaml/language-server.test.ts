@@ -82,7 +82,7 @@ beforeAll(async () => {
   client.notify('workspace/didChangeConfiguration', {
     settings: { yaml: { schemaStore: { enable: false }, validate: true, completion: true } },
   });
-}, 30_000);
+});
 
 afterAll(() => client.stop());
 
@@ -133,7 +133,7 @@ test('an editor accepts a desired state with all of it', async () => {
   ].join('\n');
   expect((await open('good', text)).messages).toEqual([]);
   expect((await open('environment', 'services:\n  api:\n    secrets:\n      A: x\n')).messages).toEqual([]);
-}, 30_000);
+});
 
 const NOT_TEXT = 'A value is text: put it in quotes. JSON goes in single quotes, or below "|".';
 const NOT_EMPTY = 'An empty value has to be meant: write value: "" and allow_empty: true.';
@@ -204,4 +204,4 @@ test('an editor completes sections and fields', async () => {
   expect(await complete('below', 'environments:\n  p:\n    services:\n      api:\n        sec')).toEqual(
     expect.arrayContaining(['secrets', 'overrides', 'aliases', 'absent']),
   );
-}, 30_000);
+});

@@ -14,9 +14,10 @@ function controlled() {
 
 test('waits of several requests at once count once', async () => {
   const { traffic } = controlled();
+  const startedAt = performance.now();
   await Promise.all([1, 2, 3].map(() => traffic.wait(60, { why, everyone: false })));
   expect(traffic.waitedMs).toBeGreaterThan(50);
-  expect(traffic.waitedMs).toBeLessThan(150);
+  expect(traffic.waitedMs).toBeLessThanOrEqual(performance.now() - startedAt);
 });
 
 test('all waiting of a run together has an end', () => {
