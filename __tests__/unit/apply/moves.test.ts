@@ -579,3 +579,13 @@ test('an answer that makes no sense to a restoring leaves said what was taken ba
   expect(lostOf(ledger)).toEqual(['X@project']);
   expect(ledger.outcomes.filter(({ rateLimited }) => rateLimited)).toEqual([]);
 });
+
+test('a conflict with an old secret that is still there does not pass for the new one when the run ends', async () => {
+  const store = await storeWith({ ...EMPTY, staging: { X: 's' }, prod: { X: 'p' } });
+  store.fail('dropped', 'delete X@staging');
+  store.fail('throws', ({ verb, key }) => store.lists.length > 0 && verb === 'create' && key === 'X', 1);
+  const { ledger } = await apply(store, { ...EMPTY, project: { X: 'new' } });
+  expect(store.tree.state()).toEqual(['X@prod=new', 'X@staging=s']);
+  expect(restoredOf(ledger)).toEqual([expect.stringMatching(/^X@prod as a value/)]);
+  expect(lostOf(ledger)).toEqual([]);
+});
