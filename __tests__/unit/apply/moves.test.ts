@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { apply, lostOf, outcomes, restoredOf, show, storeWith } from './fixture.js';
-import { alias, described, file, over, type File } from './planner.js';
+import { alias, described, file, over, plan, type File } from './planner.js';
 import { planForReal } from './real-plan.js';
 import type { Fault } from './ports.js';
 import { API, PROD, PROJECT, STAGING, type Stored } from './tree.js';
@@ -184,6 +184,24 @@ test('two moves whose aliases hang on each other are both made', async () => {
   expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
   expect(store.tree.state()).toEqual(['A@project=a', 'D@project=d']);
 });
+
+test.each([plan, planForReal])(
+  'where an alias can not leave before what it is to hang on is there, in a circle, it goes along',
+  async (planFile) => {
+    const before: File = { ...EMPTY, project: { D: file('/d'), B: file('/b') }, staging: { A: alias('D') } };
+    const store = await storeWith(before);
+    const wish: File = {
+      ...EMPTY,
+      staging: { B: file('/b'), A: alias('B') },
+      prod: { D: 'd', B: alias('D') },
+    };
+    const { ledger } = await apply(store, wish, { planFile });
+    expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+    expect(store.tree.state()).toEqual(['A@staging->B', 'B@prod->D', 'B@staging:/b=f', 'D@prod=d']);
+    expect(store.writes[0]).toBe('delete D@project');
+    expect(lostOf(ledger)).toEqual([]);
+  },
+);
 
 test('what an alias could not leave does not move, since that would delete it', async () => {
   const store = await storeWith({ ...EMPTY, project: { X: 'x', T: 't', C: alias('X') } });
