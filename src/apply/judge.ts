@@ -111,6 +111,7 @@ function judgeGap(item: Item, gap: Gap, now: Change | undefined, view: View, fou
     // Only the first plan knew what to restore the old one with.
     const create = { ...wanted, ...(change.restoreValue && { restoreValue: change.restoreValue }) };
     const restoresOnly = gap.isRefused || refusal !== undefined;
+    if (gap.isRefused) noteRestored(gap, missing);
     const keepsOld = deleted.length < gap.olds.length;
     found.gaps.push(unitOfGap({ item, change: create }, { deleted, restoresOnly, keepsOld }));
   }
@@ -125,6 +126,13 @@ function concludeOld(
   item.refuse(refusal ?? why, rateLimited);
   if (isRefused && refusal === undefined)
     for (const old of olds) old.item.restore(describeRestored(old), why, rateLimited);
+}
+
+/** Some of what was deleted is there again: the rest may hang on it. */
+function noteRestored({ olds, why, rateLimited }: Gap, missing: readonly Old[]): void {
+  for (const old of olds)
+    if (!missing.includes(old) && old.unconfirmed === undefined)
+      old.item.restore(describeRestored(old), why, rateLimited);
 }
 
 /**
@@ -145,7 +153,9 @@ function unitsOf(due: ReadonlyMap<Item, Change>, items: Items, view: View): read
   const moves = view.moves.flatMap((move) => unitOfMove(move, items, (item) => due.has(item)) ?? []);
   const halves = new Set(halvesOf(view).map(changeId));
   const others = [...due].flatMap(([item, change]): Unit | readonly Unit[] => {
-    if (halves.has(changeId(change)) || items.isMoved(item)) return [];
+    // What hung on a half that was restored is made again on that, though it belongs to the move by now.
+    const isLeft = change.action !== 'delete' && items.restoredLink(change) !== undefined;
+    if ((halves.has(changeId(change)) && !isLeft) || items.isMoved(item)) return [];
     return change.action === 'delete' ? { is: 'delete', item, change } : unitOf(item, change);
   });
   return [...moves, ...others];
