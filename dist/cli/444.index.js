@@ -269,8 +269,8 @@ class Item {
         }
     }
 }
-function describeGap({ why, olds }) {
-    return olds.every(({ unconfirmed }) => unconfirmed === undefined) ? why : asUnknown(why);
+function describeGap({ why, isSure }) {
+    return isSure ? why : asUnknown(why);
 }
 function asUnknown(why) {
     return (0,model_text/* say */.cv) `${why} (it is not known whether it took effect)`;
@@ -725,7 +725,9 @@ class Restorer {
         if (last !== undefined) {
             const text = (0,model_text/* say */.cv) `${why.text}; the old one could not be restored: ${last.failure.text}`;
             const olds = missing.map(({ old }) => old);
-            const gap = { why: text, rateLimited: why.isLimited, isRefused: true, olds };
+            const isAnswered = missing.every(({ old, failure }) => !old.unconfirmed && !failure.mayHaveWritten);
+            const isSure = isAnswered && why.mayBeThere !== true;
+            const gap = { why: text, rateLimited: why.isLimited, isRefused: true, isSure, olds };
             if (missing.every(({ failure }) => this.#isOver(failure)))
                 item.lose(gap);
             else
@@ -861,7 +863,13 @@ class Exchanger {
             if (answer.isThere === true && isProven)
                 step.item.doubt(why);
             else if (this.#mustAsk(failure, isProven))
-                step.item.open({ why, rateLimited: isLimited, isRefused: false, olds: deleted });
+                step.item.open({
+                    why,
+                    rateLimited: isLimited,
+                    isRefused: false,
+                    isSure: isProven && !failure.mayHaveWritten,
+                    olds: deleted,
+                });
             else {
                 const isConflict = failure.kind === 'conflict';
                 const text = isConflict ? await explainConflict(this.#reader, step.change, why, this.#brake) : why;
@@ -912,7 +920,7 @@ const SO_FAR = 'the old secret is deleted, but the new one could not be created:
 function nameGaps({ creates }, olds, why) {
     for (const { item } of creates) {
         if (!item.isFinal)
-            item.open({ why, rateLimited: false, isRefused: false, olds });
+            item.open({ why, rateLimited: false, isRefused: false, isSure: false, olds });
     }
 }
 
@@ -1112,19 +1120,28 @@ function mayTryAgain({ kind, tried }, { action }) {
 
 function findLost({ items, cascade, seen, }) {
     const lost = new Map();
-    const add = (scope, key, why) => void lost.set((0,model_scope/* secretId */.Ku)(scope, key.raw), { scope, key, why });
-    for (const { state } of items.all) {
+    const add = ({ scope, current }, why, isSure) => {
+        const { key } = current.secret;
+        lost.set((0,model_scope/* secretId */.Ku)(scope, key.raw), { scope, key, why, isSure });
+    };
+    for (const { state, change } of items.all) {
         if (state.is !== 'open' && state.is !== 'lost')
             continue;
-        for (const old of state.gap.olds)
+        const { gap } = state;
+        for (const old of gap.olds) {
+            const isListed = seen.covers(old.scope) && seen.covers(change.scope);
             if (seen.misses(old))
-                add(old.scope, old.current.secret.key, describeGap(state.gap));
+                add(old, describeGap(gap), gap.isSure || isListed);
+        }
     }
     for (const taken of cascade.all) {
         if (!isGone(taken.old, seen) || isMeant(taken, items, seen))
             continue;
-        if (seen.secret(taken.scope, taken.secret.key.raw) === undefined)
-            add(taken.scope, taken.secret.key, describeTaking(taken));
+        const { scope, secret, old } = taken;
+        if (seen.secret(scope, secret.key.raw) !== undefined)
+            continue;
+        const isSure = old.unconfirmed === undefined || seen.covers(scope);
+        lost.set((0,model_scope/* secretId */.Ku)(scope, secret.key.raw), { scope, key: secret.key, why: describeTaking(taken), isSure });
     }
     return [...lost.values()];
 }
@@ -1224,9 +1241,11 @@ class Sight {
     #secrets = new Map();
     #hanging;
     #bare = new Set();
+    #covered = new Set();
     constructor(listings) {
         const links = [];
         for (const { scope, own, untouchable, showsDescriptions } of listings) {
+            this.#covered.add(scope.id);
             if (!showsDescriptions)
                 this.#bare.add(scope.id);
             for (const secret of [...own.map((one) => one.secret), ...untouchable]) {
@@ -1239,6 +1258,9 @@ class Sight {
     }
     secret(scope, key) {
         return this.#secrets.get((0,model_scope/* secretId */.Ku)(scope, key));
+    }
+    covers({ id }) {
+        return this.#covered.has(id);
     }
     misses({ scope, current: { secret }, unconfirmed }) {
         const shown = this.secret(scope, secret.key.raw);
@@ -1462,6 +1484,7 @@ class Round {
                 why: failure.text,
                 rateLimited: failure.kind === 'rate-limited',
                 isRefused,
+                isSure: isRefused,
                 olds: [old],
             });
         }
