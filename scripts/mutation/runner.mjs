@@ -1,11 +1,10 @@
 /**
  * Runs the unit tests of one folder for Stryker, within one process: they are loaded once, and a mutant costs no more than
  * the tests that reach it, up to the first that fails. (Jest would load them anew for each of thousands of mutants.)
- * Applying is made to survive whatever happens in between, so a few of the stories and all cut-off runs count there, too.
  */
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { enableCompileCache, registerHooks } from 'node:module';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
   determineHitLimitReached,
@@ -28,9 +27,8 @@ const shared = globalThis;
 /** Where Stryker's instrumented code looks for the mutant that is active, and counts what it passes. */
 const stryker = (shared.__stryker__ ??= {});
 
-/** What takes seconds, and would notice little that others do not: tests of speed, all edits of a mark, spawned bundles. */
-const SLOW_TESTS =
-  /linear time|per character|of a million characters|a thousand entries|no edit of|the bundle, killed/;
+/** What takes seconds, and would notice little that others do not: tests of speed, and all edits of a mark. */
+const SLOW_TESTS = /linear time|per character|of a million characters|a thousand entries|no edit of/;
 
 /** How long tests took in the first run, for the processes that start later. It is in the sandbox. */
 const TIMES = 'test-times.json';
@@ -125,13 +123,10 @@ class InProcessRunner {
 
   async #load() {
     if (tests.size > 0) return;
-    const folder = process.env['MUTATED'] ?? '';
-    const patterns = [`unit/${folder}/**/*.test.ts`];
-    if (folder === 'apply') patterns.push('model/stories-*.test.ts', 'integration/crash-*.test.ts');
+    const folder = join('__tests__/unit', process.env['MUTATED'] ?? '');
     // Tests of the editors' schema are slow, and none of them runs what is mutated.
-    const files = globSync(patterns, { cwd: '__tests__', exclude: ['**/language-server.test.ts'] });
-    for (const file of files.toSorted())
-      await collectFile(relative(`unit/${folder}`, file), join(process.cwd(), '__tests__', file));
+    const files = globSync('**/*.test.ts', { cwd: folder, exclude: ['**/language-server.test.ts'] });
+    for (const file of files.toSorted()) await collectFile(file, join(process.cwd(), folder, file));
     if (existsSync(TIMES)) this.#times = new Map(JSON.parse(readFileSync(TIMES, 'utf8')));
     for (const id of tests.keys()) if (SLOW_TESTS.test(id)) tests.delete(id);
   }

@@ -119,8 +119,10 @@ export class Exchanger {
       const why = say`${SO_FAR} ${failure.text}`;
       // A conflict may come from a secret whose delete got no answer as well.
       const isProven = deleted.every(({ unconfirmed }) => unconfirmed === undefined);
+      // Or from one whose delete took no effect.
+      const isOurs = isProven && !exchange.keepsOld;
       const isLimited = failure.kind === 'rate-limited';
-      if (answer.isThere === true && isProven) step.item.doubt(why);
+      if (answer.isThere === true && isOurs) step.item.doubt(why);
       else if (this.#mustAsk(failure, isProven))
         step.item.open({
           why,
@@ -132,7 +134,7 @@ export class Exchanger {
       else {
         const isConflict = failure.kind === 'conflict';
         const text = isConflict ? await explainConflict(this.#reader, step.change, why, this.#brake) : why;
-        const mayBeThere = failure.mayHaveWritten && isProven;
+        const mayBeThere = failure.mayHaveWritten && isOurs;
         await this.#undo(exchange, index, made, deleted, { text, isLimited, mayBeThere });
         return;
       }

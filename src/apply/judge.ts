@@ -110,7 +110,9 @@ function judgeGap(item: Item, gap: Gap, now: Change | undefined, view: View, fou
     const wanted = now === undefined || now.action === 'delete' ? change : now;
     // Only the first plan knew what to restore the old one with.
     const create = { ...wanted, ...(change.restoreValue && { restoreValue: change.restoreValue }) };
-    found.gaps.push(unitOfGap(item, create, deleted, gap.isRefused || refusal !== undefined));
+    const restoresOnly = gap.isRefused || refusal !== undefined;
+    const keepsOld = deleted.length < gap.olds.length;
+    found.gaps.push(unitOfGap({ item, change: create }, { deleted, restoresOnly, keepsOld }));
   }
 }
 

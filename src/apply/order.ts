@@ -41,6 +41,7 @@ class Graph {
   readonly #makers = new Map<string, Unit>();
   /** Units that delete what hangs on a secret, by its id. */
   readonly #hanging = new Map<string, Unit[]>();
+  readonly #needs = new Map<Unit, readonly Unit[]>();
 
   constructor(units: readonly Unit[], items: Items) {
     this.#items = items;
@@ -50,12 +51,15 @@ class Graph {
       for (const change of writesOf(unit)) this.#makers.set(secretId(change.scope, change.key.raw), unit);
       if (unit.is === 'delete') this.#noteHanging(unit, unit.change.current.secret);
     }
+    for (const unit of this.#units) this.#needs.set(unit, this.#musts(unit));
+    // What should leave first, and can't before this is done, goes along and is made again.
+    for (const unit of this.#units)
+      for (const other of this.#leaving(unit))
+        if (!this.#reaches(other, unit)) this.#needs.set(unit, [...this.needs(unit), other]);
   }
 
   needs(unit: Unit): readonly Unit[] {
-    if (unit.is === 'delete') return this.#hanging.get(unit.change.current.secret.id) ?? [];
-    const makers = writesOf(unit).flatMap((change) => this.#makerFor(change) ?? []);
-    return [...makers, ...this.#leaving(unit)];
+    return this.#needs.get(unit) ?? [];
   }
 
   /** All units, each behind those that it needs. */
@@ -70,6 +74,20 @@ class Graph {
     };
     this.#units.forEach(visit);
     return [...sorted];
+  }
+
+  /** What a unit can't do without: for a write what it hangs on, for a delete that of what hangs on it. */
+  #musts(unit: Unit): readonly Unit[] {
+    if (unit.is === 'delete') return this.#hanging.get(unit.change.current.secret.id) ?? [];
+    return writesOf(unit).flatMap((change) => this.#makerFor(change) ?? []);
+  }
+
+  /** Whether a unit needs another, be it by others. */
+  #reaches(unit: Unit, other: Unit): boolean {
+    // What is added on the way is visited as well, and nothing twice.
+    const reached = new Set([unit]);
+    for (const one of reached) for (const needed of this.needs(one)) reached.add(needed);
+    return reached.has(other);
   }
 
   /** Units that take something away from what an exchange deletes. */

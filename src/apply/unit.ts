@@ -43,6 +43,8 @@ export interface Exchange {
   readonly deleted: readonly Old[];
   /** True where the creates were refused, so that only the old secrets are to be restored. */
   readonly restoresOnly: boolean;
+  /** True where one of the old secrets is still there: what a create then meets need not be the new one. */
+  readonly keepsOld: boolean;
 }
 
 /** A write of the plan as a unit. */
@@ -80,12 +82,10 @@ export function unitsOfWrites(plan: Plan, items: Items): readonly Unit[] {
 
 /** What is left of an exchange whose item is open. */
 export function unitOfGap(
-  item: Item,
-  change: WriteChange,
-  deleted: readonly Old[],
-  restoresOnly: boolean,
+  step: Step,
+  gap: Pick<Exchange, 'deleted' | 'restoresOnly' | 'keepsOld'>,
 ): Exchange {
-  return { is: 'exchange', removes: [], creates: [{ item, change }], deleted, restoresOnly };
+  return { is: 'exchange', removes: [], creates: [step], ...gap };
 }
 
 /** The items that a unit completes. */
@@ -110,7 +110,7 @@ export function oldOf(
 }
 
 function exchange(removes: readonly Old[], creates: readonly Step[]): Exchange {
-  return { is: 'exchange', removes, creates, deleted: [], restoresOnly: false };
+  return { is: 'exchange', removes, creates, deleted: [], restoresOnly: false, keepsOld: false };
 }
 
 /** The old secret whose text and flag a create takes over: its own scope's, else one of the branch. */

@@ -104,3 +104,12 @@ test('what was to be edited and is gone is created', async () => {
   expect(outcomes(ledger)).toEqual(['A@project update done', 'B@project update done']);
   expect(store.writes).toEqual(['edit A@project', 'edit B@project', 'create B@project']);
 });
+
+test('where the answer itself says where the key is, nobody is asked, nor is it said twice', async () => {
+  const store = new FakeStore();
+  store.conflict = 'the key exists at scope environment';
+  store.explanation = 'never asked';
+  store.fail(409, 'create A@project');
+  const { ledger } = await apply(store, { project: { A: 'a' } });
+  expect(outcomes(ledger)).toEqual(['A@project create failed: the key exists at scope environment']);
+});

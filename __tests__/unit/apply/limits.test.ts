@@ -102,3 +102,12 @@ test('what hangs on what the limit kept from being replaced was not attempted', 
     'X@project replace failed: the rate limit leaves no room',
   ]);
 });
+
+test('what may have gone along with something is not deleted behind the limit', async () => {
+  const store = await storeWith({ project: { X: 'x', C: alias('X') }, prod: { B: 'b' } });
+  store.fail('dropped', 'delete X@project');
+  store.fail(429, 'delete B@prod');
+  const { ledger } = await apply(store, { project: { X: file('/x') }, prod: {} });
+  expect(store.tree.state()).toEqual(['B@prod=b', 'C@project->X', 'X@project=x']);
+  expect(outcomes(ledger)).toContain(`C@project delete ${LIMITED}`);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { apply, lostOf, outcomes, restoredOf, show, storeWith } from './fixture.js';
-import { alias, described, file, over, type File } from './planner.js';
+import { alias, described, file, over, plan, type File } from './planner.js';
 import { planForReal } from './real-plan.js';
 import type { Fault } from './ports.js';
 import { API, PROD, PROJECT, STAGING, type Stored } from './tree.js';
@@ -184,6 +184,24 @@ test('two moves whose aliases hang on each other are both made', async () => {
   expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
   expect(store.tree.state()).toEqual(['A@project=a', 'D@project=d']);
 });
+
+test.each([plan, planForReal])(
+  'where an alias can not leave before what it is to hang on is there, in a circle, it goes along',
+  async (planFile) => {
+    const before: File = { ...EMPTY, project: { D: file('/d'), B: file('/b') }, staging: { A: alias('D') } };
+    const store = await storeWith(before);
+    const wish: File = {
+      ...EMPTY,
+      staging: { B: file('/b'), A: alias('B') },
+      prod: { D: 'd', B: alias('D') },
+    };
+    const { ledger } = await apply(store, wish, { planFile });
+    expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+    expect(store.tree.state()).toEqual(['A@staging->B', 'B@prod->D', 'B@staging:/b=f', 'D@prod=d']);
+    expect(store.writes[0]).toBe('delete D@project');
+    expect(lostOf(ledger)).toEqual([]);
+  },
+);
 
 test('what an alias could not leave does not move, since that would delete it', async () => {
   const store = await storeWith({ ...EMPTY, project: { X: 'x', T: 't', C: alias('X') } });
@@ -528,4 +546,64 @@ test('a move that got stuck between its halves gives way to a key that someone m
   expect(store.writes).toEqual(['delete X@project', 'create X@prod', 'create X@project']);
   expect(lostOf(ledger)).toEqual(['X@project']);
   expect(ledger.crash).toBeUndefined();
+});
+
+test('cancelled behind its last create, what went along with a replace and moved is not missed', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x', C: alias('X') } });
+  store.after('create C@prod', () => store.stop.abort());
+  const { ledger } = await apply(store, { ...EMPTY, project: { X: file('/x') }, prod: { C: alias('X') } });
+  expect(store.tree.state()).toEqual(['C@prod->X', 'X@project:/x=f']);
+  expect(ledger.lost).toEqual([]);
+});
+
+test('a first delete that is refused while the run is cancelled says so of all that was to move', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' } });
+  store.fail(403, ({ verb }) => {
+    if (verb === 'delete') store.stop.abort();
+    return verb === 'delete';
+  });
+  const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'x' } });
+  expect(outcomes(ledger)).toEqual([
+    'X@prod create not-attempted: "X" could not be deleted from the project: refused (403)',
+    'X@project delete failed: refused (403)',
+  ]);
+});
+
+test('a create that is refused for another reason than the key needs no list to be undone', async () => {
+  const store = await storeWith({ ...EMPTY, staging: { X: 's' }, prod: { X: 'p' } });
+  store.fail('dropped', 'delete X@staging');
+  store.fail(400, 'create X@project');
+  const { ledger } = await apply(store, { ...EMPTY, project: { X: 'new' } });
+  expect(store.writes.filter((write) => write === 'create X@project')).toHaveLength(1);
+  expect(store.tree.state()).toEqual(['X@prod=new', 'X@staging=s']);
+  expect(ledger.lost).toEqual([]);
+});
+
+test('an answer that makes no sense to a restoring leaves said what was taken back, and names the key', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' } });
+  store.fail(403, 'create X@prod');
+  const { writer } = store;
+  const createSecret: typeof writer.createSecret = async (scope, ...rest) => {
+    const made = await writer.createSecret(scope, ...rest);
+    return scope.id === 'project' ? (undefined as never) : made;
+  };
+  Object.defineProperty(store, 'writer', { value: { ...writer, createSecret } });
+  const { ledger } = await apply(store, { ...EMPTY, staging: { X: 's' }, prod: { X: 'p' } });
+  expect(outcomes(ledger)).toEqual([
+    expect.stringMatching(/^X@prod create failed: the old secret is deleted, but the new one could not/),
+    'X@project delete done',
+    'X@staging create failed: taken back, since "X" could not be created in environment "prod"',
+  ]);
+  expect(lostOf(ledger)).toEqual(['X@project']);
+  expect(ledger.outcomes.filter(({ rateLimited }) => rateLimited)).toEqual([]);
+});
+
+test('a conflict with an old secret that is still there does not pass for the new one when the run ends', async () => {
+  const store = await storeWith({ ...EMPTY, staging: { X: 's' }, prod: { X: 'p' } });
+  store.fail('dropped', 'delete X@staging');
+  store.fail('throws', ({ verb, key }) => store.lists.length > 0 && verb === 'create' && key === 'X', 1);
+  const { ledger } = await apply(store, { ...EMPTY, project: { X: 'new' } });
+  expect(store.tree.state()).toEqual(['X@prod=new', 'X@staging=s']);
+  expect(restoredOf(ledger)).toEqual([expect.stringMatching(/^X@prod as a value/)]);
+  expect(lostOf(ledger)).toEqual([]);
 });

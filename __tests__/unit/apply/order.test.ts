@@ -138,6 +138,7 @@ test.each<[string, File, File, string, string]>([
   expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
   const [one, other] = [store.writes.indexOf(first), store.writes.indexOf(second)];
   expect([one >= 0, one < other]).toEqual([true, true]);
+  expect(ledger.lost).toEqual([]);
   // Nothing had to be sent again, and what does not depend on it did not wait.
   expect(new Set(store.writes).size).toBe(store.writes.length);
   expect(new Set(store.lists).size).toBe(store.lists.length);

@@ -229,9 +229,13 @@ class Planner {
   /** What hangs on a secret that is deleted and made anew is deleted with it: it is replaced, if it is in the file. */
   #recreateHanging(): void {
     const queue = this.#changes.flatMap((one) =>
-      one.action === 'replace' || (one.action === 'delete' && one.reason === 'moved')
-        ? [one.current.secret.id]
-        : [],
+      one.action === 'replace' || one.action === 'delete' ? [one.current.secret.id] : [],
+    );
+    // What is deleted last is left before: what points elsewhere from now on is edited.
+    const last = new Set(
+      this.#changes.flatMap((one) =>
+        one.action === 'delete' && one.reason !== 'moved' ? [one.current.secret.id] : [],
+      ),
     );
     for (const id of queue) {
       for (const scope of SCOPES) {
@@ -240,7 +244,9 @@ class Planner {
           const one = this.#wanted.get(scope.id)?.get(key);
           if (link?.id !== id) continue;
           queue.push(current.secret.id);
-          if (one !== undefined && one.kind !== 'absent') this.#recreate(scope, key, one, current, link.id);
+          if (one === undefined || one.kind === 'absent') continue;
+          const leaves = one.kind === 'alias' && one.target !== link.key.raw;
+          if (!last.has(id) || !leaves) this.#recreate(scope, key, one, current, link.id);
         }
       }
     }

@@ -58,6 +58,8 @@ export class FakeStore {
   /** Writes that were sent, as `create A@project`. */
   readonly writes: string[] = [];
   readonly lists: string[] = [];
+  /** Lists that were compared with what was sent. */
+  readonly compared: string[] = [];
   /** Calls that were made, whatever became of them. */
   readonly asked = new Set<string>();
   /** Calls that something went wrong with. */
@@ -70,8 +72,10 @@ export class FakeStore {
   /** What was wrong with an answer, whatever the lists say. */
   distrust: SyncError | undefined;
   /** How a write ends that takes a delete and leaves nothing, where one does: known to be refused, or without an answer. */
-  loses: 'refused' | 'unsure' | undefined;
+  loses: 'refused' | 'rate-limited' | 'unsure' | undefined;
   explanation: Text | undefined;
+  /** What the server says of a key that exists. */
+  conflict: Text = 'the key exists';
   /** Calls that wrote or may have. */
   #effects = false;
   #calls = 0;
@@ -106,7 +110,8 @@ export class FakeStore {
   #lose(one: Stored): void {
     if (this.loses === undefined) return;
     this.tree.remove(one.id);
-    throw new WriteFailure(this.loses, 'neither target was to be had', 400, true);
+    const status = this.loses === 'rate-limited' ? 429 : 400;
+    throw new WriteFailure(this.loses, 'neither target was to be had', status, true);
   }
 
   /** Has a call take longer than any others that are made meanwhile. */
@@ -193,7 +198,7 @@ export class FakeStore {
       get dropsDescriptions() {
         return drops();
       },
-      compareDescriptions: () => undefined,
+      compareDescriptions: ({ scope }) => void this.compared.push(scope.id),
     };
   }
 
@@ -247,7 +252,7 @@ export class FakeStore {
     this.writes.push(nameOf(call));
     if (fault === 'dropped') throw this.#unsure('the connection broke');
     if (fault === 503) throw this.#limited(503);
-    if (typeof fault === 'number') throw refusalOf(fault, call);
+    if (typeof fault === 'number') throw this.#refusalOf(fault, call);
     const done = this.#act(call, act);
     this.#effects = true;
     for (const after of this.#after) after(call);
@@ -261,7 +266,7 @@ export class FakeStore {
     try {
       return act();
     } catch (error) {
-      if (error instanceof Refusal) throw refusalOf(error.status, call);
+      if (error instanceof Refusal) throw this.#refusalOf(error.status, call);
       if (error instanceof WriteFailure && error.mayHaveLeftNothing) this.#effects = true;
       throw error;
     }
@@ -290,6 +295,15 @@ export class FakeStore {
     return result;
   }
 
+  #refusalOf(status: number, { verb }: Call): WriteFailure {
+    const text = `refused (${status})`;
+    if (status === 429) return new WriteFailure('rate-limited', 'the rate limit leaves no room', status);
+    if (status === 409) return new WriteFailure('conflict', this.conflict, status);
+    if (status === 404 && verb !== 'delete')
+      return new WriteFailure('gone', 'there is no such secret', status);
+    return new WriteFailure('refused', text, status);
+  }
+
   async #wait(call: Call): Promise<void> {
     this.#underWay += 1;
     this.mostAtOnce = Math.max(this.mostAtOnce, this.#underWay);
@@ -313,14 +327,6 @@ export class FakeStore {
     }
     return undefined;
   }
-}
-
-function refusalOf(status: number, { verb }: Call): WriteFailure {
-  const text = `refused (${status})`;
-  if (status === 429) return new WriteFailure('rate-limited', 'the rate limit leaves no room', status);
-  if (status === 409) return new WriteFailure('conflict', 'the key exists', status);
-  if (status === 404 && verb !== 'delete') return new WriteFailure('gone', 'there is no such secret', status);
-  return new WriteFailure('refused', text, status);
 }
 
 /** `create A@project`, `list @project`. */

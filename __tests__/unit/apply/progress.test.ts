@@ -49,3 +49,11 @@ test('what nothing decides is reported at the end', async () => {
   const { reported } = await apply(store, { project: { A: 'a', F: file('/f') } });
   expect(reported).toEqual(['1/2 A@project failed', '2/2 F@project failed']);
 });
+
+test('what a list decides is reported before anything else is sent', async () => {
+  const store = await storeWith({ project: { OLD: 'o' } });
+  store.fail('lost', 'create A@project', 1);
+  const sent: number[] = [];
+  await apply(store, { project: { A: 'a' } }, { onOutcome: () => void sent.push(store.writes.length) });
+  expect(sent).toEqual([1, 2]);
+});

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { DESCRIPTION_LIMIT, MARK_LIMIT } from '../../../src/model/description.js';
 import type { Ledger } from '../../../src/model/ledger.js';
 import type { Refusal } from '../../../src/model/plan.js';
-import { apply, outcomes, show, storeWith } from './fixture.js';
+import { apply, lostOf, outcomes, show, storeWith } from './fixture.js';
 import { ABSENT, alias, file, over, plan, type File, type PlanFile, type Wanted } from './planner.js';
 import { type Call, FakeStore } from './ports.js';
 import { planForReal } from './real-plan.js';
@@ -300,8 +300,9 @@ test.each<[string, Wanted, string]>([
 ])('%s of what may not be written by now keeps saying what it waits for', async (_name, one, verb) => {
   const store = await storeWith({ project: { A: 'a' }, staging: {}, prod: { Q: 'q' } });
   store.after('edit A@project', () => void store.tree.create(PROD, { key: 'T', value: 't' }));
-  const wish: File = { project: { A: 'new', T: 't' }, staging: { T: one }, prod: { Q: 'new' } };
-  const { ledger } = await apply(store, { ...wish, staging: { [one.kind === 'alias' ? 'C' : 'T']: one } });
+  const staging = { [one.kind === 'alias' ? 'C' : 'T']: one };
+  const wish: File = { ...EMPTY, project: { A: 'new', T: 't' }, staging, prod: { Q: 'new' } };
+  const { ledger } = await apply(store, wish, { planFile: planForReal });
   expect(outcomes(ledger).filter((line) => line.includes('@staging'))).toEqual([
     expect.stringMatching(
       new RegExp(`not-attempted: "T" in the project, which it ${verb}, was not written$`),
@@ -524,5 +525,70 @@ describe('where descriptions are dropped,', () => {
     });
     await apply(store, { project: { T: 't', A: 'a', C: alias('T') } });
     expect(store.tree.state()).toEqual(['A@project=a', 'C@project->T', 'T@project=t']);
+  });
+});
+
+test('what hangs on what a repair made once more is looked at again, since its list may be an older one', async () => {
+  const store = new FakeStore();
+  store.after('create C@prod', () => {
+    store.lag(PROD);
+    store.tree.remove(store.tree.at(PROJECT, 'X')?.id ?? '');
+  });
+  const { ledger } = await apply(store, {
+    project: { X: 'x' },
+    staging: { Z: 'z' },
+    prod: { C: alias('X') },
+  });
+  expect(store.tree.state()).toEqual(['C@prod->X', 'X@project=x', 'Z@staging=z']);
+  expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+  expect(store.compared).toEqual(store.lists);
+});
+
+describe('in the repair of a replace that someone undid,', () => {
+  /** Undoes a replace once, behind its last write, with what hangs on it then. */
+  async function storeThatUndoes(hanging: Readonly<Record<string, string>>, later: () => void) {
+    const store = await storeWith({ project: { X: 'x', Y: 'y', A: alias('X') } });
+    let times = 0;
+    const undo = (): void => {
+      times += 1;
+      if (times === 2) later();
+      if (times > 1) return;
+      store.tree.remove(store.tree.at(PROJECT, 'X')?.id ?? '');
+      store.tree.remove(store.tree.at(PROJECT, 'A')?.id ?? '');
+      const { id } = store.tree.create(PROJECT, { key: 'X', value: 'theirs', owner: 'us' });
+      for (const [key, owner] of Object.entries(hanging))
+        store.tree.create(PROJECT, { key, kind: 'alias', link: id, owner });
+    };
+    store.after('create X@project', undo, 2);
+    return store;
+  }
+  const WISH: File = { project: { X: file('/x'), Y: 'y', A: alias('Y') } };
+
+  test('an alias that left first is done, though the run ends there', async () => {
+    const store: FakeStore = await storeThatUndoes({ A: 'us' }, () => store.stop.abort());
+    const { ledger } = await apply(store, WISH);
+    expect(store.tree.state()).toEqual(['A@project->Y', 'X@project:/x=f', 'Y@project=y']);
+    expect(outcomes(ledger)).toEqual(['A@project replace done', 'X@project replace done']);
+    expect(ledger.lost).toEqual([]);
+  });
+
+  test('what someone hung on it meanwhile is named where it went along', async () => {
+    const store = await storeThatUndoes({ A: 'us', THEIRS: 'them' }, () => undefined);
+    const { ledger } = await apply(store, WISH);
+    expect(lostOf(ledger)).toEqual(['THEIRS@project']);
+    expect(ledger.crash).toBeUndefined();
+  });
+
+  test('a key that is lost behind the last list is named, whatever that list showed', async () => {
+    const store = await storeThatUndoes({ A: 'us' }, () => undefined);
+    const isRepair = (): boolean => store.lists.length > 0;
+    store.fail('lost', ({ verb, key }) => isRepair() && verb === 'delete' && key === 'X');
+    store.fail(400, ({ verb, key }) => isRepair() && verb === 'create' && key === 'X');
+    store.after(
+      ({ verb, key }) => isRepair() && verb === 'delete' && key === 'X',
+      () => store.stop.abort(),
+    );
+    const { ledger } = await apply(store, WISH);
+    expect(lostOf(ledger)).toEqual(['X@project']);
   });
 });

@@ -242,6 +242,14 @@ describe.each(planners)('planned %s, what hangs on a secret', (_name, planFile) 
     });
   });
 
+  test('and is to move, and could not, since nothing is there to hang on, is named', async () => {
+    const store = await storeWith({ ...EMPTY, project: { X: 'x', C: alias('X') } });
+    store.fail(400, 'create X@project');
+    const applied = await apply(store, { project: { X: file('/x') }, prod: { C: alias('X') } });
+    expect(lostOf(applied.ledger)).toEqual(['C@project', 'X@project']);
+    expect(store.tree.state()).toEqual([]);
+  });
+
   test('and goes along with it in a repair is no longer done, and is named where it stays away', async () => {
     const before: File = { ...EMPTY, project: { X: 'x', AX: alias('X') } };
     const store = await storeWith(before);

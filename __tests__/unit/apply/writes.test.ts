@@ -73,18 +73,25 @@ test('an alias keeps its old target where the new one was not written', async ()
   expect(store.tree.state()).toContain('C@project->OLD');
 });
 
-test('an alias that was lost while it was pointed elsewhere points where it did again', async () => {
-  const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
-  store.loses = 'refused';
-  const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
-  expect(store.tree.state()).toContain('C@project->OLD');
-  expect(restoredOf(ledger)).toEqual([
-    expect.stringMatching(/^C@project as an alias of "OLD": neither target/),
-  ]);
-  expect(outcomes(ledger)).toEqual([
-    expect.stringMatching(/^C@project update failed: neither target was to be had/),
-  ]);
-});
+test.each([
+  ['refused', undefined],
+  ['rate-limited', true],
+] as const)(
+  'an alias that was lost while it was pointed elsewhere (%s) points where it did again',
+  async (kind, isLimited) => {
+    const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
+    store.loses = kind;
+    const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
+    expect(store.tree.state()).toContain('C@project->OLD');
+    expect(restoredOf(ledger)).toEqual([
+      expect.stringMatching(/^C@project as an alias of "OLD": neither target/),
+    ]);
+    expect(outcomes(ledger)).toEqual([
+      expect.stringMatching(/^C@project update failed: neither target was to be had/),
+    ]);
+    expect(ledger.outcomes[0]?.rateLimited).toBe(isLimited);
+  },
+);
 
 test('and is named as missing where that is refused', async () => {
   const store = await storeWith({ project: { OLD: 'o', NEW: 'n', C: alias('OLD') } });
