@@ -414,8 +414,8 @@ function unitsOfWrites(plan, items) {
     });
     return [...moves, ...others];
 }
-function unitOfGap(item, change, deleted, restoresOnly) {
-    return { is: 'exchange', removes: [], creates: [{ item, change }], deleted, restoresOnly };
+function unitOfGap(step, gap) {
+    return { is: 'exchange', removes: [], creates: [step], ...gap };
 }
 function itemsOf(unit) {
     if (unit.is !== 'exchange')
@@ -432,7 +432,7 @@ function oldOf(item, { scope, current, ...change }) {
     return { scope, current, mountPath, unconfirmed: undefined, item };
 }
 function exchange(removes, creates) {
-    return { is: 'exchange', removes, creates, deleted: [], restoresOnly: false };
+    return { is: 'exchange', removes, creates, deleted: [], restoresOnly: false, keepsOld: false };
 }
 function nearestOld({ change }, deleted) {
     return (deleted.find(({ scope }) => scope.id === change.scope.id) ??
@@ -471,6 +471,7 @@ class Graph {
     #byItem = new Map();
     #makers = new Map();
     #hanging = new Map();
+    #needs = new Map();
     constructor(units, items) {
         this.#items = items;
         this.#units = [...units].sort((a, b) => rankOf(a) - rankOf(b));
@@ -482,12 +483,15 @@ class Graph {
             if (unit.is === 'delete')
                 this.#noteHanging(unit, unit.change.current.secret);
         }
+        for (const unit of this.#units)
+            this.#needs.set(unit, this.#musts(unit));
+        for (const unit of this.#units)
+            for (const other of this.#leaving(unit))
+                if (!this.#reaches(other, unit))
+                    this.#needs.set(unit, [...this.needs(unit), other]);
     }
     needs(unit) {
-        if (unit.is === 'delete')
-            return this.#hanging.get(unit.change.current.secret.id) ?? [];
-        const makers = writesOf(unit).flatMap((change) => this.#makerFor(change) ?? []);
-        return [...makers, ...this.#leaving(unit)];
+        return this.#needs.get(unit) ?? [];
     }
     sorted() {
         const sorted = new Set();
@@ -501,6 +505,18 @@ class Graph {
         };
         this.#units.forEach(visit);
         return [...sorted];
+    }
+    #musts(unit) {
+        if (unit.is === 'delete')
+            return this.#hanging.get(unit.change.current.secret.id) ?? [];
+        return writesOf(unit).flatMap((change) => this.#makerFor(change) ?? []);
+    }
+    #reaches(unit, other) {
+        const reached = new Set([unit]);
+        for (const one of reached)
+            for (const needed of this.needs(one))
+                reached.add(needed);
+        return reached.has(other);
     }
     #leaving(unit) {
         if (unit.is !== 'exchange')
@@ -859,8 +875,9 @@ class Exchanger {
             const { failure } = answer;
             const why = (0,model_text/* say */.cv) `${SO_FAR} ${failure.text}`;
             const isProven = deleted.every(({ unconfirmed }) => unconfirmed === undefined);
+            const isOurs = isProven && !exchange.keepsOld;
             const isLimited = failure.kind === 'rate-limited';
-            if (answer.isThere === true && isProven)
+            if (answer.isThere === true && isOurs)
                 step.item.doubt(why);
             else if (this.#mustAsk(failure, isProven))
                 step.item.open({
@@ -873,7 +890,7 @@ class Exchanger {
             else {
                 const isConflict = failure.kind === 'conflict';
                 const text = isConflict ? await explainConflict(this.#reader, step.change, why, this.#brake) : why;
-                const mayBeThere = failure.mayHaveWritten && isProven;
+                const mayBeThere = failure.mayHaveWritten && isOurs;
                 await this.#undo(exchange, index, made, deleted, { text, isLimited, mayBeThere });
                 return;
             }
@@ -1032,7 +1049,9 @@ function judgeGap(item, gap, now, view, found) {
         const deleted = missing.map((old) => ({ ...old, unconfirmed: undefined }));
         const wanted = now === undefined || now.action === 'delete' ? change : now;
         const create = { ...wanted, ...(change.restoreValue && { restoreValue: change.restoreValue }) };
-        found.gaps.push(unitOfGap(item, create, deleted, gap.isRefused || refusal !== undefined));
+        const restoresOnly = gap.isRefused || refusal !== undefined;
+        const keepsOld = deleted.length < gap.olds.length;
+        found.gaps.push(unitOfGap({ item, change: create }, { deleted, restoresOnly, keepsOld }));
     }
 }
 function concludeOld(item, { isRefused, olds, why, rateLimited }, refusal) {
