@@ -24,8 +24,9 @@ export default {
       ...SHARED,
       displayName: 'tests',
       testMatch: ['<rootDir>/__tests__/{contract,integration,model,unit}/**/*.test.ts'],
-      // A sandbox for each file would take most of the time; our modules keep no state that tests could share.
-      runner: 'jest-light-runner/child-process',
+      // A sandbox for each file would take most of the time; our modules keep no state that tests could share. Workers are
+      // threads: of those that are processes, one may miss the message that it waits for, and then nothing ends.
+      runner: 'jest-light-runner',
       setupFiles: ['<rootDir>/scripts/jest/native.mjs'],
       transform: {},
     },

@@ -269,8 +269,8 @@ class Item {
         }
     }
 }
-function describeGap({ why, olds }) {
-    return olds.every(({ unconfirmed }) => unconfirmed === undefined) ? why : asUnknown(why);
+function describeGap({ why, isSure }) {
+    return isSure ? why : asUnknown(why);
 }
 function asUnknown(why) {
     return (0,model_text/* say */.cv) `${why} (it is not known whether it took effect)`;
@@ -414,8 +414,8 @@ function unitsOfWrites(plan, items) {
     });
     return [...moves, ...others];
 }
-function unitOfGap(item, change, deleted, restoresOnly) {
-    return { is: 'exchange', removes: [], creates: [{ item, change }], deleted, restoresOnly };
+function unitOfGap(step, gap) {
+    return { is: 'exchange', removes: [], creates: [step], ...gap };
 }
 function itemsOf(unit) {
     if (unit.is !== 'exchange')
@@ -432,7 +432,7 @@ function oldOf(item, { scope, current, ...change }) {
     return { scope, current, mountPath, unconfirmed: undefined, item };
 }
 function exchange(removes, creates) {
-    return { is: 'exchange', removes, creates, deleted: [], restoresOnly: false };
+    return { is: 'exchange', removes, creates, deleted: [], restoresOnly: false, keepsOld: false };
 }
 function nearestOld({ change }, deleted) {
     return (deleted.find(({ scope }) => scope.id === change.scope.id) ??
@@ -471,6 +471,7 @@ class Graph {
     #byItem = new Map();
     #makers = new Map();
     #hanging = new Map();
+    #needs = new Map();
     constructor(units, items) {
         this.#items = items;
         this.#units = [...units].sort((a, b) => rankOf(a) - rankOf(b));
@@ -482,12 +483,15 @@ class Graph {
             if (unit.is === 'delete')
                 this.#noteHanging(unit, unit.change.current.secret);
         }
+        for (const unit of this.#units)
+            this.#needs.set(unit, this.#musts(unit));
+        for (const unit of this.#units)
+            for (const other of this.#leaving(unit))
+                if (!this.#reaches(other, unit))
+                    this.#needs.set(unit, [...this.needs(unit), other]);
     }
     needs(unit) {
-        if (unit.is === 'delete')
-            return this.#hanging.get(unit.change.current.secret.id) ?? [];
-        const makers = writesOf(unit).flatMap((change) => this.#makerFor(change) ?? []);
-        return [...makers, ...this.#leaving(unit)];
+        return this.#needs.get(unit) ?? [];
     }
     sorted() {
         const sorted = new Set();
@@ -501,6 +505,18 @@ class Graph {
         };
         this.#units.forEach(visit);
         return [...sorted];
+    }
+    #musts(unit) {
+        if (unit.is === 'delete')
+            return this.#hanging.get(unit.change.current.secret.id) ?? [];
+        return writesOf(unit).flatMap((change) => this.#makerFor(change) ?? []);
+    }
+    #reaches(unit, other) {
+        const reached = new Set([unit]);
+        for (const one of reached)
+            for (const needed of this.needs(one))
+                reached.add(needed);
+        return reached.has(other);
     }
     #leaving(unit) {
         if (unit.is !== 'exchange')
@@ -725,7 +741,9 @@ class Restorer {
         if (last !== undefined) {
             const text = (0,model_text/* say */.cv) `${why.text}; the old one could not be restored: ${last.failure.text}`;
             const olds = missing.map(({ old }) => old);
-            const gap = { why: text, rateLimited: why.isLimited, isRefused: true, olds };
+            const isAnswered = missing.every(({ old, failure }) => !old.unconfirmed && !failure.mayHaveWritten);
+            const isSure = isAnswered && why.mayBeThere !== true;
+            const gap = { why: text, rateLimited: why.isLimited, isRefused: true, isSure, olds };
             if (missing.every(({ failure }) => this.#isOver(failure)))
                 item.lose(gap);
             else
@@ -857,15 +875,22 @@ class Exchanger {
             const { failure } = answer;
             const why = (0,model_text/* say */.cv) `${SO_FAR} ${failure.text}`;
             const isProven = deleted.every(({ unconfirmed }) => unconfirmed === undefined);
+            const isOurs = isProven && !exchange.keepsOld;
             const isLimited = failure.kind === 'rate-limited';
-            if (answer.isThere === true && isProven)
+            if (answer.isThere === true && isOurs)
                 step.item.doubt(why);
             else if (this.#mustAsk(failure, isProven))
-                step.item.open({ why, rateLimited: isLimited, isRefused: false, olds: deleted });
+                step.item.open({
+                    why,
+                    rateLimited: isLimited,
+                    isRefused: false,
+                    isSure: isProven && !failure.mayHaveWritten,
+                    olds: deleted,
+                });
             else {
                 const isConflict = failure.kind === 'conflict';
                 const text = isConflict ? await explainConflict(this.#reader, step.change, why, this.#brake) : why;
-                const mayBeThere = failure.mayHaveWritten && isProven;
+                const mayBeThere = failure.mayHaveWritten && isOurs;
                 await this.#undo(exchange, index, made, deleted, { text, isLimited, mayBeThere });
                 return;
             }
@@ -912,7 +937,7 @@ const SO_FAR = 'the old secret is deleted, but the new one could not be created:
 function nameGaps({ creates }, olds, why) {
     for (const { item } of creates) {
         if (!item.isFinal)
-            item.open({ why, rateLimited: false, isRefused: false, olds });
+            item.open({ why, rateLimited: false, isRefused: false, isSure: false, olds });
     }
 }
 
@@ -1024,7 +1049,9 @@ function judgeGap(item, gap, now, view, found) {
         const deleted = missing.map((old) => ({ ...old, unconfirmed: undefined }));
         const wanted = now === undefined || now.action === 'delete' ? change : now;
         const create = { ...wanted, ...(change.restoreValue && { restoreValue: change.restoreValue }) };
-        found.gaps.push(unitOfGap(item, create, deleted, gap.isRefused || refusal !== undefined));
+        const restoresOnly = gap.isRefused || refusal !== undefined;
+        const keepsOld = deleted.length < gap.olds.length;
+        found.gaps.push(unitOfGap({ item, change: create }, { deleted, restoresOnly, keepsOld }));
     }
 }
 function concludeOld(item, { isRefused, olds, why, rateLimited }, refusal) {
@@ -1112,19 +1139,28 @@ function mayTryAgain({ kind, tried }, { action }) {
 
 function findLost({ items, cascade, seen, }) {
     const lost = new Map();
-    const add = (scope, key, why) => void lost.set((0,model_scope/* secretId */.Ku)(scope, key.raw), { scope, key, why });
-    for (const { state } of items.all) {
+    const add = ({ scope, current }, why, isSure) => {
+        const { key } = current.secret;
+        lost.set((0,model_scope/* secretId */.Ku)(scope, key.raw), { scope, key, why, isSure });
+    };
+    for (const { state, change } of items.all) {
         if (state.is !== 'open' && state.is !== 'lost')
             continue;
-        for (const old of state.gap.olds)
+        const { gap } = state;
+        for (const old of gap.olds) {
+            const isListed = seen.covers(old.scope) && seen.covers(change.scope);
             if (seen.misses(old))
-                add(old.scope, old.current.secret.key, describeGap(state.gap));
+                add(old, describeGap(gap), gap.isSure || isListed);
+        }
     }
     for (const taken of cascade.all) {
         if (!isGone(taken.old, seen) || isMeant(taken, items, seen))
             continue;
-        if (seen.secret(taken.scope, taken.secret.key.raw) === undefined)
-            add(taken.scope, taken.secret.key, describeTaking(taken));
+        const { scope, secret, old } = taken;
+        if (seen.secret(scope, secret.key.raw) !== undefined)
+            continue;
+        const isSure = old.unconfirmed === undefined || seen.covers(scope);
+        lost.set((0,model_scope/* secretId */.Ku)(scope, secret.key.raw), { scope, key: secret.key, why: describeTaking(taken), isSure });
     }
     return [...lost.values()];
 }
@@ -1224,9 +1260,11 @@ class Sight {
     #secrets = new Map();
     #hanging;
     #bare = new Set();
+    #covered = new Set();
     constructor(listings) {
         const links = [];
         for (const { scope, own, untouchable, showsDescriptions } of listings) {
+            this.#covered.add(scope.id);
             if (!showsDescriptions)
                 this.#bare.add(scope.id);
             for (const secret of [...own.map((one) => one.secret), ...untouchable]) {
@@ -1239,6 +1277,9 @@ class Sight {
     }
     secret(scope, key) {
         return this.#secrets.get((0,model_scope/* secretId */.Ku)(scope, key));
+    }
+    covers({ id }) {
+        return this.#covered.has(id);
     }
     misses({ scope, current: { secret }, unconfirmed }) {
         const shown = this.secret(scope, secret.key.raw);
@@ -1462,6 +1503,7 @@ class Round {
                 why: failure.text,
                 rateLimited: failure.kind === 'rate-limited',
                 isRefused,
+                isSure: isRefused,
                 olds: [old],
             });
         }

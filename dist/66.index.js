@@ -24,6 +24,7 @@ var model_text = __webpack_require__(6426);
 
 
 const FINISH = { mustFinish: true };
+const INSISTS = 'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value';
 class FillerLeftError extends store/* WriteFailure */.A {
 }
 async function createLiteral(requests, scope, fields, options) {
@@ -51,7 +52,8 @@ async function editLiteral(requests, scope, current, fields, options) {
 }
 async function repointAlias(requests, scope, current, { targetKey, back, wouldDelete, ...alias }, options) {
     try {
-        const receipt = await requests.editAlias(scope, current, { targetKey, describe: alias.describe }, options);
+        const edit = { targetKey, describe: alias.describe };
+        const receipt = await requests.editAlias(scope, current, edit, options);
         const { aliasOf } = receipt.secret;
         if (aliasOf === undefined || aliasOf.key.raw === targetKey)
             return receipt;
@@ -64,19 +66,22 @@ async function repointAlias(requests, scope, current, { targetKey, back, wouldDe
         const text = (0,model_text/* say */.cv) `Qovery does not re-point it by an edit, and deleting it would delete with it what overrides it: ${wouldDelete}. Delete the override first, or give the alias another key`;
         throw new store/* WriteFailure */.A('refused', text);
     }
-    await removing('it could not be re-pointed by an edit', () => requests.remove(scope, current, options));
-    const soFar = 'the old alias is deleted, but the new one could not be created';
+    const soFar = 'an edit could not re-point it, and its delete failed';
+    await removing(soFar, () => requests.remove(scope, current, options));
     try {
-        return await replacing(soFar, () => requests.createAlias(scope, alias, FINISH));
+        const half = 'the old alias is deleted, but the new one could not be created';
+        return await replacing(half, () => requests.createAlias(scope, alias, FINISH));
     }
     catch (error) {
         throw await pointBack(requests, scope, back, error);
     }
 }
 async function pointBack(requests, scope, back, error) {
-    if (!(error instanceof store/* WriteFailure */.A) || error.mayHaveWritten || error.kind === 'conflict' || !back)
+    if (!(error instanceof store/* WriteFailure */.A))
         return error;
-    const { kind, status } = error;
+    const { kind, status, mayHaveWritten } = error;
+    if (back === undefined || mayHaveWritten || kind === 'conflict')
+        return error;
     try {
         const soFar = (0,model_text/* say */.cv) `${error.text}; nor could the old one be created again`;
         await replacing(soFar, () => requests.createAlias(scope, back, FINISH));
@@ -84,7 +89,8 @@ async function pointBack(requests, scope, back, error) {
     catch (second) {
         if (!(second instanceof store/* WriteFailure */.A))
             throw second;
-        return new store/* WriteFailure */.A(kind, second.text, status, second.mayHaveLeftNothing);
+        const last = second.mayHaveWritten ? second.kind : kind;
+        return new store/* WriteFailure */.A(last, second.text, status, second.mayHaveLeftNothing);
     }
     return new store/* WriteFailure */.A(kind, (0,model_text/* say */.cv) `${error.text}; it points to its old target again`, status);
 }
@@ -106,8 +112,7 @@ async function fillAndEdit(requests, scope, fields, options) {
     if (receipt.secret.kind !== 'alias')
         return receipt;
     await removing('Qovery made it an alias', () => requests.remove(scope, receipt.secret, FINISH));
-    const text = 'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value';
-    throw leavingNothing(new store/* WriteFailure */.A('refused', text));
+    throw leavingNothing(new store/* WriteFailure */.A('refused', INSISTS));
 }
 async function removeFiller(requests, scope, filler, refusal) {
     await requests.remove(scope, filler, FINISH).catch((error) => {

@@ -6069,10 +6069,11 @@ class RunRecord {
             applied: ledger !== undefined,
             changed: ledger?.mayHaveChanged ?? false,
             mayHaveWritten: ledger?.mayHaveWritten ?? false,
-            lost: (ledger?.lost ?? []).map(({ scope, key, why }) => ({
+            lost: (ledger?.lost ?? []).map(({ scope, key, why, isSure }) => ({
                 scope: printScope(scope, this.printer),
                 key: this.printer.print(key),
                 why: this.printer.print(why),
+                isSure,
             })),
             restored: (ledger?.restored ?? []).map(({ scope, key, what }) => ({
                 scope: printScope(scope, this.printer),
@@ -10637,8 +10638,11 @@ function describeFailure(report) {
     };
 }
 function describeState(report) {
-    if (report.lost.length > 0) {
-        return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(report.lost.length, 'secret')} ${report.lost.length === 1 ? 'is' : 'are'} missing now, see above; ${describeWritten(report)}`;
+    const { lost } = report;
+    if (lost.length > 0) {
+        const isOne = lost.length === 1;
+        const verb = lost.some(({ isSure }) => isSure) ? (isOne ? 'is' : 'are') : 'may be';
+        return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(lost.length, 'secret')} ${verb} missing now, see above; ${describeWritten(report)}`;
     }
     if (!report.mayHaveWritten)
         return 'Nothing was written.';
@@ -11168,6 +11172,7 @@ function toText(words) {
 /* harmony export */   Sh: () => (/* binding */ describeIds),
 /* harmony export */   Uk: () => (/* binding */ describeLost),
 /* harmony export */   Wm: () => (/* binding */ describeLimits),
+/* harmony export */   ao: () => (/* binding */ nameLost),
 /* harmony export */   dy: () => (/* binding */ describeResult),
 /* harmony export */   et: () => (/* binding */ subjectOf),
 /* harmony export */   ui: () => (/* binding */ isUnfinished),
@@ -11293,10 +11298,13 @@ function describeLimits(report) {
     return undefined;
 }
 function describeLost({ lost }) {
-    if (lost.length === 0)
-        return undefined;
-    const keys = lost.map(({ scope, key }) => `${(0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(key)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(scope)})`);
-    return `Missing now: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .listSome */ .XT)(keys, 20)}`;
+    const show = ({ key, scope }) => `${(0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(key)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(scope)})`;
+    return lost.length === 0 ? undefined : nameLost(lost, 20, show);
+}
+function nameLost(lost, limit, show) {
+    const isDoubted = lost.every(({ isSure }) => !isSure);
+    const names = lost.map((one) => `${one.isSure || isDoubted ? '' : 'perhaps '}${show(one)}`);
+    return `${isDoubted ? 'Perhaps missing' : 'Missing'} now: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .listSome */ .XT)(names, limit)}`;
 }
 function describeCost(report) {
     const waited = report.waitedMs < 50 ? '' : `, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(report.waitedMs)} of it waiting`;
@@ -11487,8 +11495,8 @@ function outcomeSections(report, links) {
 function lostHeadline({ lost }) {
     if (lost.length === 0)
         return '';
-    const keys = lost.map(({ scope, key }) => `${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))} (${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))})`);
-    return `### ❌ Missing now: ${(0,report_words/* listSome */.XT)(keys, 10)}\n\n`;
+    const show = ({ key, scope }) => `${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))} (${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))})`;
+    return `### ❌ ${(0,result/* nameLost */.ao)(lost, 10, show)}\n\n`;
 }
 function lostSections({ lost }) {
     const items = lost.map(({ scope, key, why }) => `> - ${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))} in ${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))}: ${(0,report_escape/* message */.iU)(why, 300)}`);
@@ -11497,7 +11505,7 @@ function lostSections({ lost }) {
     return [
         {
             ...list('', items),
-            head: '> [!CAUTION]\n> **Deleted, and could not be created again:**\n',
+            head: `> [!CAUTION]\n> **Deleted${lost.every(({ isSure }) => isSure) ? '' : ', or perhaps so'}, and could not be created again:**\n`,
             first: true,
         },
     ];

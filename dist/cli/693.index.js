@@ -2980,10 +2980,11 @@ class RunRecord {
             applied: ledger !== undefined,
             changed: ledger?.mayHaveChanged ?? false,
             mayHaveWritten: ledger?.mayHaveWritten ?? false,
-            lost: (ledger?.lost ?? []).map(({ scope, key, why }) => ({
+            lost: (ledger?.lost ?? []).map(({ scope, key, why, isSure }) => ({
                 scope: printScope(scope, this.printer),
                 key: this.printer.print(key),
                 why: this.printer.print(why),
+                isSure,
             })),
             restored: (ledger?.restored ?? []).map(({ scope, key, what }) => ({
                 scope: printScope(scope, this.printer),
@@ -3515,8 +3516,11 @@ function describeFailure(report) {
     };
 }
 function describeState(report) {
-    if (report.lost.length > 0) {
-        return `${(0,phrases/* countOf */.pq)(report.lost.length, 'secret')} ${report.lost.length === 1 ? 'is' : 'are'} missing now, see above; ${describeWritten(report)}`;
+    const { lost } = report;
+    if (lost.length > 0) {
+        const isOne = lost.length === 1;
+        const verb = lost.some(({ isSure }) => isSure) ? (isOne ? 'is' : 'are') : 'may be';
+        return `${(0,phrases/* countOf */.pq)(lost.length, 'secret')} ${verb} missing now, see above; ${describeWritten(report)}`;
     }
     if (!report.mayHaveWritten)
         return 'Nothing was written.';
@@ -3905,10 +3909,13 @@ function describeLimits(report) {
     return undefined;
 }
 function describeLost({ lost }) {
-    if (lost.length === 0)
-        return undefined;
-    const keys = lost.map(({ scope, key }) => `${cleanName(key)} (${placeOf(scope)})`);
-    return `Missing now: ${listSome(keys, 20)}`;
+    const show = ({ key, scope }) => `${cleanName(key)} (${placeOf(scope)})`;
+    return lost.length === 0 ? undefined : nameLost(lost, 20, show);
+}
+function nameLost(lost, limit, show) {
+    const isDoubted = lost.every(({ isSure }) => !isSure);
+    const names = lost.map((one) => `${one.isSure || isDoubted ? '' : 'perhaps '}${show(one)}`);
+    return `${isDoubted ? 'Perhaps missing' : 'Missing'} now: ${listSome(names, limit)}`;
 }
 function describeCost(report) {
     const waited = report.waitedMs < 50 ? '' : `, ${formatDuration(report.waitedMs)} of it waiting`;

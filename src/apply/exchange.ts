@@ -124,7 +124,13 @@ export class Exchanger {
       const isLimited = failure.kind === 'rate-limited';
       if (answer.isThere === true && isOurs) step.item.doubt(why);
       else if (this.#mustAsk(failure, isProven))
-        step.item.open({ why, rateLimited: isLimited, isRefused: false, olds: deleted });
+        step.item.open({
+          why,
+          rateLimited: isLimited,
+          isRefused: false,
+          isSure: isProven && !failure.mayHaveWritten,
+          olds: deleted,
+        });
       else {
         const isConflict = failure.kind === 'conflict';
         const text = isConflict ? await explainConflict(this.#reader, step.change, why, this.#brake) : why;
@@ -189,6 +195,6 @@ const SO_FAR = 'the old secret is deleted, but the new one could not be created:
 /** Whatever an exception left of an exchange is between its halves, as far as anyone knows. */
 function nameGaps({ creates }: Exchange, olds: readonly Old[], why: Text): void {
   for (const { item } of creates) {
-    if (!item.isFinal) item.open({ why, rateLimited: false, isRefused: false, olds });
+    if (!item.isFinal) item.open({ why, rateLimited: false, isRefused: false, isSure: false, olds });
   }
 }

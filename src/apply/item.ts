@@ -41,6 +41,8 @@ export interface Gap {
   readonly rateLimited: boolean;
   /** Whether the new secret was refused, so that only the old one is left to try. */
   readonly isRefused: boolean;
+  /** Whether all that was sent was answered: then nothing is there, and not only as far as anyone knows. */
+  readonly isSure: boolean;
   /** What was deleted and is not there again. */
   readonly olds: readonly Old[];
 }
@@ -200,8 +202,8 @@ export class Item {
 }
 
 /** Why a key is between the halves of something, as far as anyone knows. */
-export function describeGap({ why, olds }: Gap): Text {
-  return olds.every(({ unconfirmed }) => unconfirmed === undefined) ? why : asUnknown(why);
+export function describeGap({ why, isSure }: Gap): Text {
+  return isSure ? why : asUnknown(why);
 }
 
 function asUnknown(why: Text): Text {

@@ -1,17 +1,15 @@
-import type { Ledger } from '../model/ledger.js';
+import type { Ledger, LostKey } from '../model/ledger.js';
 import type { Change } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
-import { type Scope, secretId } from '../model/scope.js';
+import { secretId } from '../model/scope.js';
 import { describeScope } from '../model/scope.js';
 import type { SecretWriter } from '../model/store.js';
-import { say, type ApiText, type Text } from '../model/text.js';
+import { say, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
 import { type Cascade, describeTaking, type TakenSecret } from './cascade.js';
 import { describeGap, type Item, type Old } from './item.js';
 import type { Items } from './items.js';
 import type { Sight } from './view.js';
-
-type Lost = Ledger['lost'][number];
 
 /**
  * Keys that ended with nothing, as far as is known: between the halves of a replace or move, or deleted along with a
@@ -26,19 +24,26 @@ export function findLost({
   readonly items: Items;
   readonly cascade: Cascade;
   readonly seen: Sight;
-}): readonly Lost[] {
-  const lost = new Map<string, Lost>();
-  const add = (scope: Scope, key: ApiText, why: Text): void =>
-    void lost.set(secretId(scope, key.raw), { scope, key, why });
-  for (const { state } of items.all) {
+}): readonly LostKey[] {
+  const lost = new Map<string, LostKey>();
+  const add = ({ scope, current }: Old, why: Text, isSure: boolean): void => {
+    const { key } = current.secret;
+    lost.set(secretId(scope, key.raw), { scope, key, why, isSure });
+  };
+  for (const { state, change } of items.all) {
     if (state.is !== 'open' && state.is !== 'lost') continue;
-    for (const old of state.gap.olds)
-      if (seen.misses(old)) add(old.scope, old.current.secret.key, describeGap(state.gap));
+    const { gap } = state;
+    for (const old of gap.olds) {
+      const isListed = seen.covers(old.scope) && seen.covers(change.scope);
+      if (seen.misses(old)) add(old, describeGap(gap), gap.isSure || isListed);
+    }
   }
   for (const taken of cascade.all) {
     if (!isGone(taken.old, seen) || isMeant(taken, items, seen)) continue;
-    if (seen.secret(taken.scope, taken.secret.key.raw) === undefined)
-      add(taken.scope, taken.secret.key, describeTaking(taken));
+    const { scope, secret, old } = taken;
+    if (seen.secret(scope, secret.key.raw) !== undefined) continue;
+    const isSure = old.unconfirmed === undefined || seen.covers(scope);
+    lost.set(secretId(scope, secret.key.raw), { scope, key: secret.key, why: describeTaking(taken), isSure });
   }
   return [...lost.values()];
 }

@@ -42,7 +42,9 @@ export class Restorer {
     if (last !== undefined) {
       const text = say`${why.text}; the old one could not be restored: ${last.failure.text}`;
       const olds = missing.map(({ old }) => old);
-      const gap = { why: text, rateLimited: why.isLimited, isRefused: true, olds };
+      const isAnswered = missing.every(({ old, failure }) => !old.unconfirmed && !failure.mayHaveWritten);
+      const isSure = isAnswered && why.mayBeThere !== true;
+      const gap = { why: text, rateLimited: why.isLimited, isRefused: true, isSure, olds };
       if (missing.every(({ failure }) => this.#isOver(failure))) item.lose(gap);
       else item.open(gap);
     } else if (item.state.is !== 'restored' && item.state.is !== 'doubtful')

@@ -108,6 +108,7 @@ export class Round {
         why: failure.text,
         rateLimited: failure.kind === 'rate-limited',
         isRefused,
+        isSure: isRefused,
         olds: [old],
       });
     }

@@ -10,10 +10,12 @@ export class Sight {
   readonly #secrets = new Map<string, ListedSecret>();
   readonly #hanging: ReadonlyMap<string, readonly (Dependent & { readonly to: string })[]>;
   readonly #bare = new Set<string>();
+  readonly #covered = new Set<string>();
 
   constructor(listings: Iterable<OwnedListing>) {
     const links: (Dependent & { readonly to: string })[] = [];
     for (const { scope, own, untouchable, showsDescriptions } of listings) {
+      this.#covered.add(scope.id);
       if (!showsDescriptions) this.#bare.add(scope.id);
       for (const secret of [...own.map((one) => one.secret), ...untouchable]) {
         this.#secrets.set(secretId(scope, secret.key.raw), secret);
@@ -26,6 +28,11 @@ export class Sight {
   /** The scope's own secret of a key, whosever it is. */
   secret(scope: Scope, key: string): ListedSecret | undefined {
     return this.#secrets.get(secretId(scope, key));
+  }
+
+  /** Whether there is a list of a scope. */
+  covers({ id }: Scope): boolean {
+    return this.#covered.has(id);
   }
 
   /** Whether a deleted secret is gone. A list that shows it although its delete was answered is an older one. */

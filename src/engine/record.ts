@@ -149,10 +149,11 @@ export class RunRecord {
       applied: ledger !== undefined,
       changed: ledger?.mayHaveChanged ?? false,
       mayHaveWritten: ledger?.mayHaveWritten ?? false,
-      lost: (ledger?.lost ?? []).map(({ scope, key, why }) => ({
+      lost: (ledger?.lost ?? []).map(({ scope, key, why, isSure }) => ({
         scope: printScope(scope, this.printer),
         key: this.printer.print(key),
         why: this.printer.print(why),
+        isSure,
       })),
       restored: (ledger?.restored ?? []).map(({ scope, key, what }) => ({
         scope: printScope(scope, this.printer),

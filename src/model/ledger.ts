@@ -23,7 +23,7 @@ export interface Ledger {
   /** The same for what a service would see: not for descriptions alone. */
   readonly mayHaveChanged: boolean;
   /** Keys that ended with nothing: deleted to be replaced or moved, and neither half could be had. Before all other news. */
-  readonly lost: readonly { readonly scope: Scope; readonly key: ApiText; readonly why: Text }[];
+  readonly lost: readonly LostKey[];
   /** Keys that were restored as they were, because what should replace them was refused. */
   readonly restored: readonly { readonly scope: Scope; readonly key: ApiText; readonly what: Text }[];
   /** Keys that were still not as the file says after the last round, with what was seen. */
@@ -36,4 +36,12 @@ export interface Ledger {
   readonly unverified: Failure | undefined;
   /** Warnings found while applying: dropped descriptions, skipped deletes. */
   readonly problems: readonly Problem[];
+}
+
+export interface LostKey {
+  readonly scope: Scope;
+  readonly key: ApiText;
+  readonly why: Text;
+  /** False where it may be there: something got no answer, and no list came after it. */
+  readonly isSure: boolean;
 }

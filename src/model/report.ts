@@ -27,7 +27,7 @@ export interface RunReport {
   /** False only where every write that was sent is known to have changed nothing. */
   readonly mayHaveWritten: boolean;
   /** Keys that ended with nothing. Before all other news. */
-  readonly lost: readonly { readonly scope: ScopeLabel; readonly key: string; readonly why: string }[];
+  readonly lost: readonly LostReport[];
   /** Keys restored as they were, because what should replace them was refused. */
   readonly restored: readonly { readonly scope: ScopeLabel; readonly key: string; readonly what: string }[];
   readonly redeploy: RedeployReport | undefined;
@@ -168,3 +168,11 @@ export type ProgressEvent =
       readonly total: number;
     }
   | { readonly type: 'deploy'; readonly line: string };
+
+export interface LostReport {
+  readonly scope: ScopeLabel;
+  readonly key: string;
+  readonly why: string;
+  /** False where it may be there all the same. */
+  readonly isSure: boolean;
+}

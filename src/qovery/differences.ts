@@ -20,6 +20,9 @@ import type { WriteRequests } from './write-requests.js';
 /** For what has to be sent although the run was cancelled, since its first half was. */
 const FINISH: WriteOptions = { mustFinish: true };
 
+const INSISTS =
+  'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value';
+
 /** The refused value's filler could not be deleted. */
 class FillerLeftError extends WriteFailure {}
 
@@ -73,12 +76,8 @@ export async function repointAlias(
   options?: WriteOptions,
 ): Promise<RawReceipt> {
   try {
-    const receipt = await requests.editAlias(
-      scope,
-      current,
-      { targetKey, describe: alias.describe },
-      options,
-    );
+    const edit = { targetKey, describe: alias.describe };
+    const receipt = await requests.editAlias(scope, current, edit, options);
     const { aliasOf } = receipt.secret;
     if (aliasOf === undefined || aliasOf.key.raw === targetKey) return receipt;
   } catch (error) {
@@ -88,10 +87,11 @@ export async function repointAlias(
     const text = say`Qovery does not re-point it by an edit, and deleting it would delete with it what overrides it: ${wouldDelete}. Delete the override first, or give the alias another key`;
     throw new WriteFailure('refused', text);
   }
-  await removing('it could not be re-pointed by an edit', () => requests.remove(scope, current, options));
-  const soFar = 'the old alias is deleted, but the new one could not be created';
+  const soFar = 'an edit could not re-point it, and its delete failed';
+  await removing(soFar, () => requests.remove(scope, current, options));
   try {
-    return await replacing(soFar, () => requests.createAlias(scope, alias, FINISH));
+    const half = 'the old alias is deleted, but the new one could not be created';
+    return await replacing(half, () => requests.createAlias(scope, alias, FINISH));
   } catch (error) {
     throw await pointBack(requests, scope, back, error);
   }
@@ -107,15 +107,16 @@ async function pointBack(
   back: RawAlias | undefined,
   error: unknown,
 ): Promise<unknown> {
-  if (!(error instanceof WriteFailure) || error.mayHaveWritten || error.kind === 'conflict' || !back)
-    return error;
-  const { kind, status } = error;
+  if (!(error instanceof WriteFailure)) return error;
+  const { kind, status, mayHaveWritten } = error;
+  if (back === undefined || mayHaveWritten || kind === 'conflict') return error;
   try {
     const soFar = say`${error.text}; nor could the old one be created again`;
     await replacing(soFar, () => requests.createAlias(scope, back, FINISH));
   } catch (second) {
     if (!(second instanceof WriteFailure)) throw second;
-    return new WriteFailure(kind, second.text, status, second.mayHaveLeftNothing);
+    const last = second.mayHaveWritten ? second.kind : kind;
+    return new WriteFailure(last, second.text, status, second.mayHaveLeftNothing);
   }
   return new WriteFailure(kind, say`${error.text}; it points to its old target again`, status);
 }
@@ -154,9 +155,7 @@ async function fillAndEdit(
   });
   if (receipt.secret.kind !== 'alias') return receipt;
   await removing('Qovery made it an alias', () => requests.remove(scope, receipt.secret, FINISH));
-  const text =
-    'the value equals the key of another secret, and Qovery insists on making it an alias of that secret; list it under aliases if that is meant, or change the value';
-  throw leavingNothing(new WriteFailure('refused', text));
+  throw leavingNothing(new WriteFailure('refused', INSISTS));
 }
 
 /** A filler that stays would reach the services; who reads the ledger has to know, whatever else it says. */

@@ -52,8 +52,11 @@ export function describeFailure(report: RunReport): FailureLines | undefined {
 
 /** What is in what state now. */
 function describeState(report: RunReport): string {
-  if (report.lost.length > 0) {
-    return `${countOf(report.lost.length, 'secret')} ${report.lost.length === 1 ? 'is' : 'are'} missing now, see above; ${describeWritten(report)}`;
+  const { lost } = report;
+  if (lost.length > 0) {
+    const isOne = lost.length === 1;
+    const verb = lost.some(({ isSure }) => isSure) ? (isOne ? 'is' : 'are') : 'may be';
+    return `${countOf(lost.length, 'secret')} ${verb} missing now, see above; ${describeWritten(report)}`;
   }
   if (!report.mayHaveWritten) return 'Nothing was written.';
   const written = describeWritten(report);

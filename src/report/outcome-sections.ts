@@ -1,5 +1,5 @@
 import { countOf } from '../model/phrases.js';
-import type { RunReport, ReportProblem } from '../model/report.js';
+import type { LostReport, RunReport, ReportProblem } from '../model/report.js';
 import { cleanCut, cleanName } from './clean.js';
 import { withStatus } from './counts.js';
 import { code, link, message, prose } from './escape.js';
@@ -10,8 +10,8 @@ import type { ReportLinks } from './links.js';
 import { placeOfService } from './log.js';
 import { hasSeveralPlaces, type Row, rowOf } from './news.js';
 import { foldSection, linesByPlace } from './plan-sections.js';
-import { isUnfinished } from './result.js';
-import { listSome, PAST, placeOf } from './words.js';
+import { isUnfinished, nameLost } from './result.js';
+import { PAST, placeOf } from './words.js';
 
 /** What went wrong as Markdown, the most urgent first: missing keys, why the run failed, what is in what state. */
 export function outcomeSections(report: RunReport, links: ReportLinks): readonly CuttableSection[] {
@@ -26,8 +26,8 @@ export function outcomeSections(report: RunReport, links: ReportLinks): readonly
 /** The very first line of a report in which a key ended with nothing. */
 export function lostHeadline({ lost }: RunReport): string {
   if (lost.length === 0) return '';
-  const keys = lost.map(({ scope, key }) => `${code(cleanName(key))} (${prose(placeOf(scope))})`);
-  return `### ❌ Missing now: ${listSome(keys, 10)}\n\n`;
+  const show = ({ key, scope }: LostReport): string => `${code(cleanName(key))} (${prose(placeOf(scope))})`;
+  return `### ❌ ${nameLost(lost, 10, show)}\n\n`;
 }
 
 function lostSections({ lost }: RunReport): readonly CuttableSection[] {
@@ -38,7 +38,7 @@ function lostSections({ lost }: RunReport): readonly CuttableSection[] {
   return [
     {
       ...list('', items),
-      head: '> [!CAUTION]\n> **Deleted, and could not be created again:**\n',
+      head: `> [!CAUTION]\n> **Deleted${lost.every(({ isSure }) => isSure) ? '' : ', or perhaps so'}, and could not be created again:**\n`,
       first: true,
     },
   ];

@@ -1,6 +1,6 @@
 import { countOf } from '../model/phrases.js';
 import type { ChangeStatus } from '../model/ledger.js';
-import type { RunReport } from '../model/report.js';
+import type { LostReport, RunReport } from '../model/report.js';
 import { cleanCut, cleanName } from './clean.js';
 import { countOutcomes, withStatus } from './counts.js';
 import { listKinds, newsOf, type Row } from './news.js';
@@ -129,9 +129,19 @@ export function describeLimits(report: RunReport): string | undefined {
 
 /** The keys that ended with nothing, for the first line of every rendering. */
 export function describeLost({ lost }: RunReport): string | undefined {
-  if (lost.length === 0) return undefined;
-  const keys = lost.map(({ scope, key }) => `${cleanName(key)} (${placeOf(scope)})`);
-  return `Missing now: ${listSome(keys, 20)}`;
+  const show = ({ key, scope }: LostReport): string => `${cleanName(key)} (${placeOf(scope)})`;
+  return lost.length === 0 ? undefined : nameLost(lost, 20, show);
+}
+
+/** Names keys that ended with nothing, those that may be there all the same as such. */
+export function nameLost(
+  lost: readonly LostReport[],
+  limit: number,
+  show: (one: LostReport) => string,
+): string {
+  const isDoubted = lost.every(({ isSure }) => !isSure);
+  const names = lost.map((one) => `${one.isSure || isDoubted ? '' : 'perhaps '}${show(one)}`);
+  return `${isDoubted ? 'Perhaps missing' : 'Missing'} now: ${listSome(names, limit)}`;
 }
 
 /** `7 requests in 2.1 s, 0.4 s of it waiting`. */

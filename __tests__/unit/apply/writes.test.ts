@@ -99,6 +99,7 @@ test('and is named as missing where that is refused', async () => {
   store.fail(403, 'create C@project');
   const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
   expect(lostOf(ledger)).toEqual(['C@project']);
+  expect(ledger.lost[0]?.isSure).toBe(true);
 });
 
 test('and where its delete got no answer, is made anew if a list does not show it', async () => {
@@ -116,6 +117,7 @@ test('and is named as missing if no list comes, which says that nobody knows', a
   store.fail('offline', 'list @project');
   const { ledger } = await apply(store, { project: { OLD: 'o', NEW: 'n', C: alias('NEW') } });
   expect(lostOf(ledger)).toEqual(['C@project']);
+  expect(ledger.lost[0]?.isSure).toBe(false);
   expect(outcomes(ledger)).toEqual([expect.stringContaining('not known whether it took effect')]);
 });
 

@@ -136,7 +136,7 @@ function reportOf(texts: readonly string[], isApplied: boolean): RunReport {
       ],
       [{ key: moved, from: [root], to: [label], losers: [next()] }],
     ),
-    lost: isApplied ? [{ scope: label, key: next(), why: next() }] : [],
+    lost: isApplied ? [{ scope: label, key: next(), why: next(), isSure: true }] : [],
     restored: isApplied ? [{ scope: label, key: next(), what: next() }] : [],
     redeploy: {
       services: [row(next(), next(), { why: next() })],
@@ -282,7 +282,7 @@ test('a thousand failed changes with long hostile errors stay within the limits,
     project: { id: error, name: error },
     scope: root,
     plan: plan([scope(root, changes, { unchanged: keys, unmanaged: keys })]),
-    lost: keys.map((key) => ({ scope: root, key, why: error })),
+    lost: keys.map((key) => ({ scope: root, key, why: error, isSure: true })),
     problems: keys.map((key) =>
       problem(error, { severity: 'warning', where: `secrets.yml:1:1 ${key}`, key }),
     ),

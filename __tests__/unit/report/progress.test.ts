@@ -57,6 +57,23 @@ describe('the ledger', () => {
     expect(renderLedgerLines(screens['lost-key']!, plain)[0]).toBe('Missing now: TLS_CERT (the project)');
   });
 
+  test('says where nobody knows whether a key is missing', () => {
+    const { lost } = screens['lost-key']!;
+    const unsure = { ...lost[0]!, key: 'API_KEY', isSure: false };
+    const first = (keys: typeof lost) =>
+      renderLedgerLines({ ...screens['lost-key']!, lost: keys }, plain).filter((line) =>
+        /missing/iu.test(line),
+      );
+    expect(first([unsure])).toEqual([
+      'Perhaps missing now: API_KEY (the project)',
+      expect.stringContaining('1 secret may be missing now'),
+    ]);
+    expect(first([...lost, unsure])).toEqual([
+      'Missing now: TLS_CERT (the project), perhaps API_KEY (the project)',
+      expect.stringContaining('2 secrets are missing now'),
+    ]);
+  });
+
   test('lists what failed, what was not attempted and what was restored, and not what is done', () => {
     const lines = renderLedgerLines(
       applied({

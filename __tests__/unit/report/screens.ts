@@ -170,6 +170,7 @@ export const screens: Readonly<Record<string, RunReport>> = {
         scope: project,
         key: 'TLS_CERT',
         why: 'Qovery refused the new file (HTTP 400), and then the old value (HTTP 403)',
+        isSure: true,
       },
     ],
     failure: {
