@@ -192,8 +192,9 @@ function findNeedless(store: FakeStore, restored: ReadonlySet<string>, wish: Fil
   return store.taken
     .filter((one) => {
       const target = store.tree.secrets.get(one.link ?? '');
-      // Where what it hung on is gone by now, it had to be made again.
-      return target !== undefined && restored.has(idOf(target)) && isRight(one, target.key, wish);
+      // Where what it hung on is gone by now, or may have been, it had to be made again.
+      if (target === undefined || store.wrong.has(`delete ${idOf(target)}`)) return false;
+      return restored.has(idOf(target)) && isRight(one, target.key, wish);
     })
     .map(idOf);
 }
