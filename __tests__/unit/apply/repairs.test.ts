@@ -592,3 +592,12 @@ describe('in the repair of a replace that someone undid,', () => {
     expect(lostOf(ledger)).toEqual(['X@project']);
   });
 });
+
+test('an override of what could not be replaced at first is made again along with it', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' }, prod: { X: over('o') } });
+  store.fail('dropped', 'create Y@project', 1);
+  const wish: File = { ...EMPTY, project: { X: alias('Y'), Y: 'y' }, prod: { X: over('o') } };
+  const { ledger } = await apply(store, wish, { planFile: planForReal });
+  expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+  expect(store.tree.state()).toEqual(['X@prod~o', 'X@project->Y', 'Y@project=y']);
+});
