@@ -1023,8 +1023,13 @@ function judgeItem(item, now, view, trusts) {
     else if (refusal !== undefined)
         item.refuse(refusal);
     else if (now === undefined) {
-        if (change.action !== 'delete')
+        if (change.action === 'delete')
+            return undefined;
+        const why = view.planned(change) === undefined ? view.whyLeft(change) : undefined;
+        if (why === undefined)
             item.finish();
+        else if (state.is !== 'done')
+            item.block(why);
     }
     else if (state.is === 'doubtful' && !mayTryAgain(state, now))
         item.giveUp();
@@ -1039,17 +1044,19 @@ function judgeGap(item, gap, now, view, found) {
     const refusal = view.refusal(change);
     const missing = gap.olds.filter((old) => view.sight.misses(old));
     const isThere = isListed(item, view);
-    if (isThere && now === undefined && refusal === undefined)
+    const isLeft = now === undefined && view.planned(change) === undefined;
+    const why = refusal ?? (isLeft ? view.whyLeft(change) : undefined);
+    if (isThere && now === undefined && why === undefined)
         item.finish();
     else if (now?.action === 'update' && !gap.isRefused)
         found.due.set(item, now);
     else if (missing.length === 0)
-        concludeOld(item, gap, refusal);
+        concludeOld(item, gap, why);
     else {
         const deleted = missing.map((old) => ({ ...old, unconfirmed: undefined }));
         const wanted = now === undefined || now.action === 'delete' ? change : now;
         const create = { ...wanted, ...(change.restoreValue && { restoreValue: change.restoreValue }) };
-        const restoresOnly = gap.isRefused || refusal !== undefined;
+        const restoresOnly = gap.isRefused || why !== undefined;
         const keepsOld = deleted.length < gap.olds.length;
         found.gaps.push(unitOfGap({ item, change: create }, { deleted, restoresOnly, keepsOld }));
     }
@@ -1292,19 +1299,30 @@ class Sight {
         return this.#hanging.get(id) ?? [];
     }
 }
+const LEFT = 'a plan made after writing leaves it as it is: by now, something else has its key that is not to be touched';
 class View {
     sight;
     moves;
     #changes;
+    #unchanged;
     #refusals = new Map();
+    #refusedKeys = new Map();
     constructor(plan, listings) {
         this.sight = new Sight(listings);
         this.moves = plan.moves;
         this.#changes = new Map((0,model_plan/* changesOf */.fs)(plan).map((change) => [(0,model_plan/* changeId */.Ux)(change), change]));
+        this.#unchanged = new Set(plan.scopes.flatMap(({ scope, unchanged }) => unchanged.map((key) => (0,model_scope/* secretId */.Ku)(scope, key))));
         for (const { scope, key, problem } of plan.refusals) {
-            if (scope !== undefined && key !== undefined)
-                this.#refusals.set((0,model_scope/* secretId */.Ku)(scope, key), problem.message);
+            if (scope === undefined || key === undefined)
+                continue;
+            this.#refusals.set((0,model_scope/* secretId */.Ku)(scope, key), problem.message);
+            this.#refusedKeys.set(key, problem.message);
         }
+    }
+    whyLeft({ scope, key }) {
+        if (this.#unchanged.has((0,model_scope/* secretId */.Ku)(scope, key.raw)))
+            return undefined;
+        return this.#refusedKeys.get(key.raw) ?? LEFT;
     }
     planned(change) {
         return this.#changes.get((0,model_plan/* changeId */.Ux)(change));
