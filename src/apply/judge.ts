@@ -1,12 +1,13 @@
 import { DESCRIPTION_LIMIT, MARK_LIMIT } from '../model/description.js';
-import { changeId, type Change } from '../model/plan.js';
+import type { Change } from '../model/plan.js';
 import type { Text } from '../model/text.js';
+import { giveUpHalves, unitsOfDue, withoutWaiting } from './due-units.js';
 import type { Gap, Item, ItemState, Old } from './item.js';
 import type { Items } from './items.js';
 import { describeRestored } from './requests.js';
 import { Takings, takenAlong } from './takings.js';
 import type { Unit } from './unit.js';
-import { itemsOf, unitOf, unitOfGap, unitOfMove } from './unit.js';
+import { itemsOf, unitOfGap } from './unit.js';
 import type { View } from './view.js';
 
 /** What a list comes to. */
@@ -36,14 +37,14 @@ export function judge(among: readonly Item[], items: Items, view: View, trusts: 
   const others = among.filter((item) => !isAlong(item));
   judgeAll(others, { view, trusts, plannedFor: ({ change }) => view.planned(change) }, found);
   const judged = new Set(among);
-  const sent = new Set(unitsOf(withoutWaiting(due, items), items, view).flatMap(itemsOf));
+  const sent = new Set(unitsOfDue(withoutWaiting(due, items), items, view).flatMap(itemsOf));
   const takings = new Takings(view, items, (item) => sent.has(item) || !judged.has(item));
   const plannedFor = ({ change }: Item): Change | undefined => takings.leftOf(view.planned(change));
   // What was not tried, and is as it should be, stays untried.
   const tried = among.filter((item) => isAlong(item) && !(item.isUntried && plannedFor(item) === undefined));
   judgeAll(tried, { view, trusts, plannedFor }, found);
   const differing = withoutWaiting(due, items);
-  const units = unitsOf(differing, items, view);
+  const units = unitsOfDue(differing, items, view);
   giveUpHalves(units, items, view);
   const unexplained = conflicts.filter(
     (item) => view.refusal(item.change) === undefined && !isListed(item, view),
@@ -116,6 +117,7 @@ function judgeGap(item: Item, gap: Gap, now: Change | undefined, view: View, fou
     // Only the first plan knew what to restore the old one with.
     const create = { ...wanted, ...(change.restoreValue && { restoreValue: change.restoreValue }) };
     const restoresOnly = gap.isRefused || why !== undefined;
+    if (gap.isRefused) noteRestored(gap, missing);
     const keepsOld = deleted.length < gap.olds.length;
     found.gaps.push(unitOfGap({ item, change: create }, { deleted, restoresOnly, keepsOld }));
   }
@@ -132,57 +134,11 @@ function concludeOld(
     for (const old of olds) old.item.restore(describeRestored(old), why, rateLimited);
 }
 
-/**
- * Restores only: for what is still missing when the rounds are used up, and behind it what went along with it and was
- * not tried yet.
- * @param wasTaken whether the key of an item went along with another
- */
-export function restoresOf(units: readonly Unit[], wasTaken: (item: Item) => boolean): readonly Unit[] {
-  return units.flatMap((unit): readonly Unit[] => {
-    if (unit.is === 'exchange' && unit.deleted.length > 0) return [{ ...unit, restoresOnly: true }];
-    const isLeft = itemsOf(unit).every((item) => item.isUntried && wasTaken(item));
-    return isLeft && unit.is !== 'delete' ? [unit] : [];
-  });
-}
-
-/** Moves as wholes, everything else by itself. What is to move is not deleted by itself, whatever became of the rest. */
-function unitsOf(due: ReadonlyMap<Item, Change>, items: Items, view: View): readonly Unit[] {
-  const moves = view.moves.flatMap((move) => unitOfMove(move, items, (item) => due.has(item)) ?? []);
-  const halves = new Set(halvesOf(view).map(changeId));
-  const others = [...due].flatMap(([item, change]): Unit | readonly Unit[] => {
-    if (halves.has(changeId(change)) || items.isMoved(item)) return [];
-    return change.action === 'delete' ? { is: 'delete', item, change } : unitOf(item, change);
-  });
-  return [...moves, ...others];
-}
-
-function halvesOf({ moves }: View): readonly Change[] {
-  return moves.flatMap(({ deletes, creates }) => [...deletes, ...creates]);
-}
-
-/** Where the first plan did not have all of a move, a create can only meet the key again. */
-function giveUpHalves(units: readonly Unit[], items: Items, view: View): void {
-  const sent = new Set(units.flatMap(itemsOf));
-  for (const item of halvesOf(view).map((change) => items.of(change)))
-    if (item !== undefined && !sent.has(item)) item.giveUp();
-}
-
-/** What is due without what only waits. */
-function withoutWaiting(due: ReadonlyMap<Item, Change>, items: Items): ReadonlyMap<Item, Change> {
-  const rest = new Map(due);
-  for (const [item, change] of due) if (waits(item, change, items, rest)) rest.delete(item);
-  return rest;
-}
-
-/** Whether what a change hangs on is not there, and is not made again either. */
-function waits(item: Item, change: Change, items: Items, due: ReadonlyMap<Item, Change>): boolean {
-  if (change.action === 'delete') return false;
-  const provider = items.providerOf(change);
-  if (provider !== undefined && !provider.isThere && items.restoredLink(change) === undefined)
-    return !due.has(provider) && provider.state.is !== 'open';
-  const { kind } = change.desired;
-  const isLinked = change.linkId !== undefined || change.linkScope !== undefined;
-  return item.state.is === 'blocked' && (kind === 'alias' || kind === 'override') && !isLinked;
+/** Some of what was deleted is there again: the rest may hang on it. */
+function noteRestored({ olds, why, rateLimited }: Gap, missing: readonly Old[]): void {
+  for (const old of olds)
+    if (!missing.includes(old) && old.unconfirmed === undefined)
+      old.item.restore(describeRestored(old), why, rateLimited);
 }
 
 function isListed({ change }: Item, { sight }: View): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Change, Plan } from '../../../src/model/plan.js';
+import type { Change, Move, Plan } from '../../../src/model/plan.js';
 import { changesOf } from '../../../src/model/plan.js';
 import type { Scope } from '../../../src/model/scope.js';
 import { ancestorsOf, isAbove } from '../../../src/model/scope.js';
@@ -121,7 +121,23 @@ function hasRefusals(store: FakeStore, wish: File, planFile: PlanFile): boolean 
     (change.kind === 'alias' || change.kind === 'override') &&
     change.linkId === undefined &&
     change.linkScope === undefined;
-  return planned.refusals.length > 0 || changesOf(planned).some(isLoose);
+  return planned.refusals.length > 0 || changesOf(planned).some(isLoose) || hasCircle(planned);
+}
+
+/** Whether moves need what each other create: they are all or nothing, so that neither can come first. */
+function hasCircle({ moves }: Plan): boolean {
+  const needs = ({ creates }: Move): readonly Move[] =>
+    creates.flatMap(({ linkScope, desired, key }) => {
+      const target = desired.kind === 'alias' ? desired.target : key.raw;
+      return moves.filter(
+        (other) => other.key.raw === target && other.creates.some(({ scope }) => scope.id === linkScope?.id),
+      );
+    });
+  return moves.some((move) => {
+    const reached = new Set(needs(move).filter((other) => other !== move));
+    for (const one of reached) for (const other of needs(one)) reached.add(other);
+    return reached.has(move);
+  });
 }
 
 function snapshot(store: FakeStore): readonly Stored[] {
@@ -176,8 +192,9 @@ function findNeedless(store: FakeStore, restored: ReadonlySet<string>, wish: Fil
   return store.taken
     .filter((one) => {
       const target = store.tree.secrets.get(one.link ?? '');
-      // Where what it hung on is gone by now, it had to be made again.
-      return target !== undefined && restored.has(idOf(target)) && isRight(one, target.key, wish);
+      // Where what it hung on is gone by now, or may have been, it had to be made again.
+      if (target === undefined || store.wrong.has(`delete ${idOf(target)}`)) return false;
+      return restored.has(idOf(target)) && isRight(one, target.key, wish);
     })
     .map(idOf);
 }

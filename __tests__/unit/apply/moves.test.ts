@@ -607,3 +607,17 @@ test('a conflict with an old secret that is still there does not pass for the ne
   expect(restoredOf(ledger)).toEqual([expect.stringMatching(/^X@prod as a value/)]);
   expect(lostOf(ledger)).toEqual([]);
 });
+
+test('two moves that each need what the other creates are not begun, and say what they wait for', async () => {
+  const store = await storeWith({ ...EMPTY, project: { A: 'a', C: 'c' } });
+  const wish: File = {
+    ...EMPTY,
+    staging: { A: 'a', C: alias('A') },
+    prod: { C: 'c' },
+    api: { A: alias('C') },
+  };
+  const { ledger } = await apply(store, wish, { planFile: planForReal });
+  expect(store.writes).toEqual([]);
+  expect(outcomes(ledger)).toContain('C@prod create not-attempted: "A", which it points to, was not written');
+  expect(ledger.outcomes.every(({ status }) => status === 'not-attempted')).toBe(true);
+});

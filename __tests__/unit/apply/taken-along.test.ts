@@ -213,6 +213,16 @@ describe.each(planners)('planned %s, what hangs on a secret', (_name, planFile) 
       expect(restoredOf(applied.ledger)).toContainEqual(expect.stringMatching(/^X@project as a value/));
     });
 
+    test('and that is an override of it, is made again where a list had to show the restored one', async () => {
+      const before: File = { ...EMPTY, staging: { X: 's' }, prod: { X: 'p' }, api: { X: over('o') } };
+      const store = await storeWith(before);
+      store.fail(400, 'create X@project');
+      store.fail('lost', 'create X@prod', 1);
+      const applied = await apply(store, { project: { X: 'new' }, api: { X: over('o') } });
+      expect(store.tree.state()).toEqual([expect.stringMatching(/^X@api~/), 'X@prod=new', 'X@staging=new']);
+      expect(lostOf(applied.ledger)).toEqual([]);
+    });
+
     test('behind a create that is taken back, is made again on what was restored', async () => {
       const before: File = { ...EMPTY, project: { X: 'x' }, prod: { AX: alias('X') } };
       const store = await storeWith(before);
