@@ -3999,7 +3999,7 @@ async function connectReader(options, { stop, redactor, onWait, waits }, watch) 
 
 async function applyPlanned(plan, run) {
     const { request, planner, api, ports, record } = run;
-    const [{ applyPlan }, writer] = await Promise.all([__nccwpck_require__.e(/* import() */ 444).then(__nccwpck_require__.bind(__nccwpck_require__, 444)), api.createWriter()]);
+    const [{ applyPlan }, writer] = await Promise.all([__nccwpck_require__.e(/* import() */ 583).then(__nccwpck_require__.bind(__nccwpck_require__, 2583)), api.createWriter()]);
     return await applyPlan({
         plan,
         listings: planner.listings,

@@ -764,7 +764,7 @@ var model_scope = __webpack_require__(8777);
 
 async function applyPlanned(plan, run) {
     const { request, planner, api, ports, record } = run;
-    const [{ applyPlan }, writer] = await Promise.all([__webpack_require__.e(/* import() */ 444).then(__webpack_require__.bind(__webpack_require__, 444)), api.createWriter()]);
+    const [{ applyPlan }, writer] = await Promise.all([__webpack_require__.e(/* import() */ 583).then(__webpack_require__.bind(__webpack_require__, 2583)), api.createWriter()]);
     return await applyPlan({
         plan,
         listings: planner.listings,
