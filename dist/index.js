@@ -3999,7 +3999,7 @@ async function connectReader(options, { stop, redactor, onWait, waits }, watch) 
 
 async function applyPlanned(plan, run) {
     const { request, planner, api, ports, record } = run;
-    const [{ applyPlan }, writer] = await Promise.all([__nccwpck_require__.e(/* import() */ 444).then(__nccwpck_require__.bind(__nccwpck_require__, 444)), api.createWriter()]);
+    const [{ applyPlan }, writer] = await Promise.all([__nccwpck_require__.e(/* import() */ 583).then(__nccwpck_require__.bind(__nccwpck_require__, 2583)), api.createWriter()]);
     return await applyPlan({
         plan,
         listings: planner.listings,
@@ -5758,6 +5758,9 @@ class Planner {
         return await this.#planAsFarAsNeeded(this.#policy);
     }
     async replan(fresh) {
+        const gone = new Set([...fresh].flatMap(([id, listing]) => goneSince(this.#listings.get(id), listing)));
+        for (const [id, listing] of this.#listings)
+            this.#listings.set(id, without(gone, listing));
         for (const [id, listing] of fresh)
             this.#listings.set(id, listing);
         return await this.#planAsFarAsNeeded({ ...this.#policy, changeDetection: 'fingerprint' });
@@ -5848,6 +5851,16 @@ function statusOf(error) {
     if (!(error instanceof failure/* SyncError */.S0))
         return undefined;
     return error.reason === 'forbidden' ? 403 : error.reason === 'not-found' ? 404 : undefined;
+}
+function goneSince(old, { own, untouchable }) {
+    const idsOf = (listing) => [...listing.own.map(({ secret }) => secret), ...listing.untouchable].map(({ id }) => id);
+    const now = new Set(idsOf({ own, untouchable }));
+    return old === undefined ? [] : idsOf(old).filter((id) => !now.has(id));
+}
+function without(gone, listing) {
+    if (gone.size === 0)
+        return listing;
+    return { ...listing, inherited: listing.inherited.filter(({ id }) => !gone.has(id)) };
 }
 
 ;// CONCATENATED MODULE: ./.build/src/model/problem.js

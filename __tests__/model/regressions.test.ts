@@ -13,6 +13,61 @@ interface Regression {
 
 const REGRESSIONS: readonly Regression[] = [
   {
+    was: 'an alias that was re-pointed by a delete and a create was still seen in the older list of a scope above, so that its old target was not deleted',
+    story: story({
+      behaviour: 'documented',
+      traits: { listsLowerScopes: true },
+      steps: [
+        step([
+          alias('ALPHA', 'BUILT_A'),
+          override('ALPHA', 'secret-0', { at: 'staging' }),
+          alias('ZETA', 'BUILT_A', { at: 'production' }),
+          alias('DELTA', 'ALPHA', { at: 'staging' }),
+        ]),
+        step(
+          [
+            override('BUILT_B', 'two\nlines\n'),
+            alias('ALPHA', 'BUILT_A'),
+            value('ZETA', 'DELTA', { at: 'production' }),
+            absent('ALPHA', { at: 'staging' }),
+            alias('DELTA', 'BUILT_A', { at: 'staging' }),
+          ],
+          {
+            empty: ['staging', 'production', ''],
+            incidents: [{ what: 'refused', nth: 3, status: 400, times: 1, retryAfter: undefined }],
+          },
+        ),
+      ],
+    }),
+  },
+  {
+    was: 'an override whose key somebody else created below, so that what it covers was refused, was reported as done',
+    ending: 'refused',
+    story: story({
+      traits: { listsBuiltIn: false },
+      steps: [
+        step(
+          [
+            value('GAMMA'),
+            override('GAMMA', 'secret-0', { at: 'staging' }),
+            file('ALPHA', 'secret-0', 'one', { at: 'production' }),
+          ],
+          {
+            empty: ['staging', 'production/api', ''],
+            incidents: [
+              {
+                what: 'outside',
+                nth: 6,
+                before: false,
+                act: { act: 'create', place: 'staging', key: 'GAMMA', text: 'outsider' },
+              },
+            ],
+          },
+        ),
+      ],
+    }),
+  },
+  {
     was: 'an alias that had to be deleted to be re-pointed was missing when the run was cancelled behind the delete, and was not reported as lost',
     story: story({
       behaviour: 'documented',

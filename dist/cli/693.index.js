@@ -764,7 +764,7 @@ var model_scope = __webpack_require__(8777);
 
 async function applyPlanned(plan, run) {
     const { request, planner, api, ports, record } = run;
-    const [{ applyPlan }, writer] = await Promise.all([__webpack_require__.e(/* import() */ 444).then(__webpack_require__.bind(__webpack_require__, 444)), api.createWriter()]);
+    const [{ applyPlan }, writer] = await Promise.all([__webpack_require__.e(/* import() */ 583).then(__webpack_require__.bind(__webpack_require__, 2583)), api.createWriter()]);
     return await applyPlan({
         plan,
         listings: planner.listings,
@@ -2533,6 +2533,9 @@ class Planner {
         return await this.#planAsFarAsNeeded(this.#policy);
     }
     async replan(fresh) {
+        const gone = new Set([...fresh].flatMap(([id, listing]) => goneSince(this.#listings.get(id), listing)));
+        for (const [id, listing] of this.#listings)
+            this.#listings.set(id, without(gone, listing));
         for (const [id, listing] of fresh)
             this.#listings.set(id, listing);
         return await this.#planAsFarAsNeeded({ ...this.#policy, changeDetection: 'fingerprint' });
@@ -2623,6 +2626,16 @@ function statusOf(error) {
     if (!(error instanceof failure/* SyncError */.S0))
         return undefined;
     return error.reason === 'forbidden' ? 403 : error.reason === 'not-found' ? 404 : undefined;
+}
+function goneSince(old, { own, untouchable }) {
+    const idsOf = (listing) => [...listing.own.map(({ secret }) => secret), ...listing.untouchable].map(({ id }) => id);
+    const now = new Set(idsOf({ own, untouchable }));
+    return old === undefined ? [] : idsOf(old).filter((id) => !now.has(id));
+}
+function without(gone, listing) {
+    if (gone.size === 0)
+        return listing;
+    return { ...listing, inherited: listing.inherited.filter(({ id }) => !gone.has(id)) };
 }
 
 // EXTERNAL MODULE: ./.build/src/engine/policy.js

@@ -89,7 +89,10 @@ function judgeItem(item: Item, now: Change | undefined, view: View, trusts: bool
   else if (refusal !== undefined) item.refuse(refusal);
   else if (now === undefined) {
     // A delete that the new plan no longer wants is not made; whoever changed the secret may have had a reason.
-    if (change.action !== 'delete') item.finish();
+    if (change.action === 'delete') return undefined;
+    const why = view.planned(change) === undefined ? view.whyLeft(change) : undefined;
+    if (why === undefined) item.finish();
+    else if (state.is !== 'done') item.block(why);
   } else if (state.is === 'doubtful' && !mayTryAgain(state, now)) item.giveUp();
   else if (state.is !== 'done' || !(trusts ? isAboutDescription(now) : staysUnknown(now))) return now;
   return undefined;
@@ -102,16 +105,18 @@ function judgeGap(item: Item, gap: Gap, now: Change | undefined, view: View, fou
   const refusal = view.refusal(change);
   const missing = gap.olds.filter((old) => view.sight.misses(old));
   const isThere = isListed(item, view);
-  if (isThere && now === undefined && refusal === undefined) item.finish();
+  const isLeft = now === undefined && view.planned(change) === undefined;
+  const why = refusal ?? (isLeft ? view.whyLeft(change) : undefined);
+  if (isThere && now === undefined && why === undefined) item.finish();
   // Somebody made it anew, whose secret may be edited.
   else if (now?.action === 'update' && !gap.isRefused) found.due.set(item, now);
-  else if (missing.length === 0) concludeOld(item, gap, refusal);
+  else if (missing.length === 0) concludeOld(item, gap, why);
   else {
     const deleted = missing.map((old): Old => ({ ...old, unconfirmed: undefined }));
     const wanted = now === undefined || now.action === 'delete' ? change : now;
     // Only the first plan knew what to restore the old one with.
     const create = { ...wanted, ...(change.restoreValue && { restoreValue: change.restoreValue }) };
-    const restoresOnly = gap.isRefused || refusal !== undefined;
+    const restoresOnly = gap.isRefused || why !== undefined;
     if (gap.isRefused) noteRestored(gap, missing);
     const keepsOld = deleted.length < gap.olds.length;
     found.gaps.push(unitOfGap({ item, change: create }, { deleted, restoresOnly, keepsOld }));

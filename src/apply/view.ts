@@ -52,20 +52,37 @@ export class Sight {
   }
 }
 
+const LEFT =
+  'a plan made after writing leaves it as it is: by now, something else has its key that is not to be touched';
+
 /** A plan made after writing, and the lists it was made from. */
 export class View {
   readonly sight: Sight;
   readonly moves: readonly Move[];
   readonly #changes: ReadonlyMap<string, Change>;
+  readonly #unchanged: ReadonlySet<string>;
   readonly #refusals = new Map<string, Text>();
+  readonly #refusedKeys = new Map<string, Text>();
 
   constructor(plan: Plan, listings: Iterable<OwnedListing>) {
     this.sight = new Sight(listings);
     this.moves = plan.moves;
     this.#changes = new Map(changesOf(plan).map((change) => [changeId(change), change]));
+    this.#unchanged = new Set(
+      plan.scopes.flatMap(({ scope, unchanged }) => unchanged.map((key) => secretId(scope, key))),
+    );
     for (const { scope, key, problem } of plan.refusals) {
-      if (scope !== undefined && key !== undefined) this.#refusals.set(secretId(scope, key), problem.message);
+      if (scope === undefined || key === undefined) continue;
+      this.#refusals.set(secretId(scope, key), problem.message);
+      this.#refusedKeys.set(key, problem.message);
     }
+  }
+
+  /** Why a key for which the new plan wants nothing is not as the file says; `undefined` where it is. */
+  whyLeft({ scope, key }: Change): Text | undefined {
+    if (this.#unchanged.has(secretId(scope, key.raw))) return undefined;
+    // Refused along with the same key elsewhere in its branch, or skipped along with it.
+    return this.#refusedKeys.get(key.raw) ?? LEFT;
   }
 
   /** What the new plan wants for the same key and half of a move. */

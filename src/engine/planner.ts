@@ -68,6 +68,8 @@ export class Planner {
 
   /** Plans anew from lists made after writing: what was written counts by its fingerprint, whatever the detection. */
   async replan(fresh: ReadonlyMap<string, OwnedListing>): Promise<Plan> {
+    const gone = new Set([...fresh].flatMap(([id, listing]) => goneSince(this.#listings.get(id), listing)));
+    for (const [id, listing] of this.#listings) this.#listings.set(id, without(gone, listing));
     for (const [id, listing] of fresh) this.#listings.set(id, listing);
     return await this.#planAsFarAsNeeded({ ...this.#policy, changeDetection: 'fingerprint' });
   }
@@ -171,4 +173,18 @@ const IS_LOCAL: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'api-er
 function statusOf(error: unknown): number | undefined {
   if (!(error instanceof SyncError)) return undefined;
   return error.reason === 'forbidden' ? 403 : error.reason === 'not-found' ? 404 : undefined;
+}
+
+/** Ids of a scope's own secrets that a newer list of it no longer shows. */
+function goneSince(old: OwnedListing | undefined, { own, untouchable }: OwnedListing): readonly string[] {
+  const idsOf = (listing: Pick<OwnedListing, 'own' | 'untouchable'>): readonly string[] =>
+    [...listing.own.map(({ secret }) => secret), ...listing.untouchable].map(({ id }) => id);
+  const now = new Set(idsOf({ own, untouchable }));
+  return old === undefined ? [] : idsOf(old).filter((id) => !now.has(id));
+}
+
+/** What another scope's list, which is older, shows of what is gone does not hang on anything any more. */
+function without(gone: ReadonlySet<string>, listing: OwnedListing): OwnedListing {
+  if (gone.size === 0) return listing;
+  return { ...listing, inherited: listing.inherited.filter(({ id }) => !gone.has(id)) };
 }

@@ -113,3 +113,14 @@ test('where the answer itself says where the key is, nobody is asked, nor is it 
   const { ledger } = await apply(store, { project: { A: 'a' } });
   expect(outcomes(ledger)).toEqual(['A@project create failed: the key exists at scope environment']);
 });
+
+test('what a plan made after writing leaves alone without a word is not called done', async () => {
+  const store = await storeWith({ project: {} });
+  store.fail('dropped', 'create A@project');
+  const { plan: first } = await apply(await storeWith({ project: {} }), { project: { A: 'a' } });
+  const nothing = { ...first, scopes: first.scopes.map((one) => ({ ...one, changes: [] })) };
+  const { ledger } = await apply(store, { project: { A: 'a' } }, { replan: () => Promise.resolve(nothing) });
+  expect(outcomes(ledger)).toEqual([
+    expect.stringMatching(/^A@project create failed: a plan made after writing leaves it as it is/),
+  ]);
+});

@@ -95,7 +95,12 @@ class Planner {
       scopes: SCOPES.filter(({ id }) => this.#wanted.has(id)).map((scope) => ({
         scope,
         changes: changes.filter((change) => change.scope.id === scope.id),
-        unchanged: [],
+        unchanged: [...this.#own(scope).keys()].filter(
+          (key) =>
+            ![undefined, 'absent'].includes(this.#wantedKind(scope, key)) &&
+            !refused.has(`${scope.id} ${key}`) &&
+            !changes.some((change) => change.scope.id === scope.id && change.key.raw === key),
+        ),
         unmanaged: [],
         kept: [],
         skipped: [],
@@ -114,6 +119,10 @@ class Planner {
       problems: [],
       refusals: this.#refusals,
     };
+  }
+
+  #wantedKind(scope: Scope, key: string): string | undefined {
+    return this.#wanted.get(scope.id)?.get(key)?.kind;
   }
 
   #planScope(scope: Scope): void {
