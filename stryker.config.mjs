@@ -5,7 +5,6 @@ export default {
   mutate: [`src/${folder}/**/*.ts`],
   plugins: ['./scripts/mutation/runner.mjs'],
   testRunner: 'in-process',
-  testRunnerNodeArgs: ['--experimental-transform-types', '--disable-warning=ExperimentalWarning'],
   // TypeScript 7 has no API that Stryker could rewrite a tsconfig with, and nothing here reads one.
   tsconfigFile: 'none.json',
   coverageAnalysis: 'perTest',

@@ -3,7 +3,6 @@
  * the tests that reach it, up to the first that fails. (Jest would load them anew for each of thousands of mutants.)
  */
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import { enableCompileCache, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
@@ -13,6 +12,7 @@ import {
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
 import fc from 'fast-check';
+import { loadSources } from '../load-sources.mjs';
 import { collectFile, tests } from './collect-tests.mjs';
 
 /**
@@ -46,17 +46,7 @@ class InProcessRunner {
   async init() {
     // Shrinking is of no use here, and takes long.
     fc.configureGlobal({ numRuns: 10, endOnFailure: true });
-    enableCompileCache();
-    registerHooks({
-      resolve(specifier, context, next) {
-        if (specifier === '@jest/globals')
-          return next(new URL('collect-tests.mjs', import.meta.url).href, context);
-        const isOurs = specifier.startsWith('.') && !context.parentURL?.includes('/node_modules/');
-        if (isOurs && context.parentURL?.endsWith('.ts'))
-          return next(specifier.replace(/\.js$/, '.ts'), context);
-        return next(specifier, context);
-      },
-    });
+    loadSources(new URL('collect-tests.mjs', import.meta.url));
   }
 
   async dryRun() {
