@@ -1103,28 +1103,34 @@ function judgeGap(item, gap, now, view, found) {
     else if (now?.action === 'update' && !gap.isRefused)
         found.due.set(item, now);
     else if (missing.length === 0)
-        concludeOld(item, gap, why);
+        concludeOld(item, gap, why, view);
     else {
         const deleted = missing.map((old) => ({ ...old, unconfirmed: undefined }));
         const wanted = now === undefined || now.action === 'delete' ? change : now;
         const create = { ...wanted, ...(change.restoreValue && { restoreValue: change.restoreValue }) };
         const restoresOnly = gap.isRefused || why !== undefined;
         if (gap.isRefused)
-            noteRestored(gap, missing);
+            noteThere(gap, missing, view);
         const keepsOld = deleted.length < gap.olds.length;
         found.gaps.push(unitOfGap({ item, change: create }, { deleted, restoresOnly, keepsOld }));
     }
 }
-function concludeOld(item, { isRefused, olds, why, rateLimited }, refusal) {
-    item.refuse(refusal ?? why, rateLimited);
-    if (isRefused && refusal === undefined)
-        for (const old of olds)
-            old.item.restore(describeRestored(old), why, rateLimited);
+function concludeOld(item, gap, refusal, view) {
+    item.refuse(refusal ?? gap.why, gap.rateLimited);
+    if (gap.isRefused && refusal === undefined)
+        noteThere(gap, [], view);
 }
-function noteRestored({ olds, why, rateLimited }, missing) {
-    for (const old of olds)
-        if (!missing.includes(old) && old.unconfirmed === undefined)
-            old.item.restore(describeRestored(old), why, rateLimited);
+function noteThere({ olds, why, rateLimited }, missing, { sight }) {
+    for (const old of olds) {
+        const { scope, current, item, unconfirmed } = old;
+        const { id, key } = current.secret;
+        if (missing.includes(old))
+            continue;
+        if (unconfirmed === undefined || sight.secret(scope, key.raw)?.id !== id)
+            item.restore(describeRestored(old), why, rateLimited);
+        else if (item.change.action === 'delete')
+            item.refuse(unconfirmed.text);
+    }
 }
 function isListed({ change }, { sight }) {
     return sight.secret(change.scope, change.key.raw) !== undefined;

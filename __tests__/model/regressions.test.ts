@@ -13,6 +13,33 @@ interface Regression {
 
 const REGRESSIONS: readonly Regression[] = [
   {
+    was: 'a delete without an answer, which took no effect, was reported as done and what it left as restored',
+    story: story({
+      traits: { omitsVariableType: true },
+      steps: [
+        step([
+          value('ALPHA'),
+          override('ALPHA', 'secret-0', { at: 'staging' }),
+          alias('DELTA', 'ALPHA', { at: 'staging' }),
+          override('DELTA', 'two\nlines\n', { at: 'staging/api' }),
+        ]),
+        step(
+          [
+            value('ALPHA', 'secret-1'),
+            alias('DELTA', 'ALPHA'),
+            override('ALPHA', 'secret-0', { at: 'staging' }),
+            override('DELTA', 'two\nlines\n', { at: 'staging/api' }),
+          ],
+          {
+            empty: ['staging', 'staging/api', ''],
+            takeover: true,
+            incidents: [{ what: 'html200', nth: 8, times: 3 }],
+          },
+        ),
+      ],
+    }),
+  },
+  {
     was: 'an alias that was re-pointed by a delete and a create was still seen in the older list of a scope above, so that its old target was not deleted',
     story: story({
       behaviour: 'documented',

@@ -110,35 +110,35 @@ function judgeGap(item: Item, gap: Gap, now: Change | undefined, view: View, fou
   if (isThere && now === undefined && why === undefined) item.finish();
   // Somebody made it anew, whose secret may be edited.
   else if (now?.action === 'update' && !gap.isRefused) found.due.set(item, now);
-  else if (missing.length === 0) concludeOld(item, gap, why);
+  else if (missing.length === 0) concludeOld(item, gap, why, view);
   else {
     const deleted = missing.map((old): Old => ({ ...old, unconfirmed: undefined }));
     const wanted = now === undefined || now.action === 'delete' ? change : now;
     // Only the first plan knew what to restore the old one with.
     const create = { ...wanted, ...(change.restoreValue && { restoreValue: change.restoreValue }) };
     const restoresOnly = gap.isRefused || why !== undefined;
-    if (gap.isRefused) noteRestored(gap, missing);
+    if (gap.isRefused) noteThere(gap, missing, view);
     const keepsOld = deleted.length < gap.olds.length;
     found.gaps.push(unitOfGap({ item, change: create }, { deleted, restoresOnly, keepsOld }));
   }
 }
 
 /** What was deleted, or may have been, shows: it was restored, or never deleted. */
-function concludeOld(
-  item: Item,
-  { isRefused, olds, why, rateLimited }: Gap,
-  refusal: Text | undefined,
-): void {
-  item.refuse(refusal ?? why, rateLimited);
-  if (isRefused && refusal === undefined)
-    for (const old of olds) old.item.restore(describeRestored(old), why, rateLimited);
+function concludeOld(item: Item, gap: Gap, refusal: Text | undefined, view: View): void {
+  item.refuse(refusal ?? gap.why, gap.rateLimited);
+  if (gap.isRefused && refusal === undefined) noteThere(gap, [], view);
 }
 
-/** Some of what was deleted is there again: the rest may hang on it. */
-function noteRestored({ olds, why, rateLimited }: Gap, missing: readonly Old[]): void {
-  for (const old of olds)
-    if (!missing.includes(old) && old.unconfirmed === undefined)
-      old.item.restore(describeRestored(old), why, rateLimited);
+/** Some of what was deleted is there, be it restored or never deleted: the rest may hang on it. */
+function noteThere({ olds, why, rateLimited }: Gap, missing: readonly Old[], { sight }: View): void {
+  for (const old of olds) {
+    const { scope, current, item, unconfirmed } = old;
+    const { id, key } = current.secret;
+    if (missing.includes(old)) continue;
+    if (unconfirmed === undefined || sight.secret(scope, key.raw)?.id !== id)
+      item.restore(describeRestored(old), why, rateLimited);
+    else if (item.change.action === 'delete') item.refuse(unconfirmed.text);
+  }
 }
 
 function isListed({ change }: Item, { sight }: View): boolean {
