@@ -352,6 +352,11 @@ class Items {
             return after?.some((one) => this.#staysOn(own, one)) !== true;
         });
     }
+    notKnownToHaveLeft(id) {
+        return (this.#hanging.get(id) ?? [])
+            .map(({ item }) => item)
+            .filter((item) => item.state.is !== 'done' && (item.change.action !== 'delete' || this.isMoved(item)));
+    }
     #staysOn(own, change) {
         const provider = this.providerOf(change);
         return provider !== undefined && (own.has(provider) || this.#staysOn(own, provider.change));
@@ -595,12 +600,21 @@ function whySpared(change, successor, { items, sight, view, dropsDescriptions })
     const hanging = sight
         .hangingOn(current.secret.id)
         .find((one) => !along.has(one.secret.id) && !items.deletes(one.secret.id));
-    if (hanging === undefined)
+    if (hanging !== undefined) {
+        const verb = hanging.secret.aliasOf === undefined ? 'covers' : 'points to';
+        return (0,model_text/* say */.cv) `${nameHanging(hanging, scope)} still ${verb} it`;
+    }
+    const [doubted] = items
+        .notKnownToHaveLeft(current.secret.id)
+        .filter((item) => sight.secret(item.change.scope, item.change.key.raw) === undefined);
+    if (doubted === undefined || doubted.change.action === 'create')
         return undefined;
-    const verb = hanging.secret.aliasOf === undefined ? 'covers' : 'points to';
-    const kind = hanging.secret.aliasOf === undefined ? 'override' : 'alias';
-    const where = hanging.scope.id === scope.id ? '' : (0,model_text/* say */.cv) ` in ${(0,model_scope/* describeScope */.OI)(hanging.scope)}`;
-    return (0,model_text/* say */.cv) `${kind} "${hanging.secret.key}"${where} still ${verb} it`;
+    const { secret } = doubted.change.current;
+    return (0,model_text/* say */.cv) `${nameHanging({ scope: doubted.change.scope, secret }, scope)} may hang on it again`;
+}
+function nameHanging({ scope, secret }, from) {
+    const where = scope.id === from.id ? '' : (0,model_text/* say */.cv) ` in ${(0,model_scope/* describeScope */.OI)(scope)}`;
+    return (0,model_text/* say */.cv) `${secret.aliasOf === undefined ? 'override' : 'alias'} "${secret.key}"${where}`;
 }
 
 ;// CONCATENATED MODULE: ./.build/src/apply/due-units.js

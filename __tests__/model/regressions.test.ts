@@ -13,6 +13,32 @@ interface Regression {
 
 const REGRESSIONS: readonly Regression[] = [
   {
+    was: 'an alias that was restored behind the last list went along with its old target, which was deleted next',
+    story: story({
+      behaviour: 'documented',
+      odd: { key: 'OTHER_A', field: 'owned_by' },
+      steps: [
+        step([
+          file('ALPHA', 'secret-0', 'one', { at: 'staging' }),
+          file('ALPHA', 'secret-0', 'one', { at: 'production/api' }),
+          alias('BETA', 'ALPHA', { at: 'staging/api' }),
+        ]),
+        step(
+          [
+            file('EPSILON', 'ALPHA', 'one', { at: 'staging' }),
+            absent('ALPHA', { at: 'staging' }),
+            file('ALPHA', 'secret-0', 'one', { at: 'production/api' }),
+            alias('BETA', 'EPSILON', { at: 'staging/api' }),
+          ],
+          {
+            empty: ['staging', 'production/api', 'staging/api', ''],
+            incidents: [{ what: 'html200', nth: 12, times: 3 }],
+          },
+        ),
+      ],
+    }),
+  },
+  {
     was: 'a delete without an answer, which took no effect, was reported as done and what it left as restored',
     story: story({
       traits: { omitsVariableType: true },

@@ -1,5 +1,5 @@
-import type { DeleteChange, Plan } from '../model/plan.js';
-import { describeScope, secretId } from '../model/scope.js';
+import type { DeleteChange, Dependent, Plan } from '../model/plan.js';
+import { describeScope, type Scope, secretId } from '../model/scope.js';
 import { say, type Text } from '../model/text.js';
 import type { Item } from './item.js';
 import type { Items } from './items.js';
@@ -66,9 +66,19 @@ function whySpared(
   const hanging = sight
     .hangingOn(current.secret.id)
     .find((one) => !along.has(one.secret.id) && !items.deletes(one.secret.id));
-  if (hanging === undefined) return undefined;
-  const verb = hanging.secret.aliasOf === undefined ? 'covers' : 'points to';
-  const kind = hanging.secret.aliasOf === undefined ? 'override' : 'alias';
-  const where: Text = hanging.scope.id === scope.id ? '' : say` in ${describeScope(hanging.scope)}`;
-  return say`${kind} "${hanging.secret.key}"${where} still ${verb} it`;
+  if (hanging !== undefined) {
+    const verb = hanging.secret.aliasOf === undefined ? 'covers' : 'points to';
+    return say`${nameHanging(hanging, scope)} still ${verb} it`;
+  }
+  const [doubted] = items
+    .notKnownToHaveLeft(current.secret.id)
+    .filter((item) => sight.secret(item.change.scope, item.change.key.raw) === undefined);
+  if (doubted === undefined || doubted.change.action === 'create') return undefined;
+  const { secret } = doubted.change.current;
+  return say`${nameHanging({ scope: doubted.change.scope, secret }, scope)} may hang on it again`;
+}
+
+function nameHanging({ scope, secret }: Dependent, from: Scope): Text {
+  const where: Text = scope.id === from.id ? '' : say` in ${describeScope(scope)}`;
+  return say`${secret.aliasOf === undefined ? 'override' : 'alias'} "${secret.key}"${where}`;
 }

@@ -89,6 +89,13 @@ export class Items {
     });
   }
 
+  /** What hung on a secret and was to leave it, but is not known to have done so: it may have been restored since the last list. */
+  notKnownToHaveLeft(id: string): readonly Item[] {
+    return (this.#hanging.get(id) ?? [])
+      .map(({ item }) => item)
+      .filter((item) => item.state.is !== 'done' && (item.change.action !== 'delete' || this.isMoved(item)));
+  }
+
   /** Whether a change has its secret hang on what an exchange makes, be it by others. Links go up, so that this ends. */
   #staysOn(own: ReadonlySet<Item>, change: Change): boolean {
     const provider = this.providerOf(change);
