@@ -13,6 +13,23 @@ interface Regression {
 
 const REGRESSIONS: readonly Regression[] = [
   {
+    was: 'where a create replaces what has the key, a secret that was never deleted passed for restored, and its delete for done',
+    story: story({
+      behaviour: 'documented',
+      traits: { replaceKeepsIdentity: true, listsLowerScopes: true },
+      steps: [
+        step([
+          value('ALPHA', 'secret-0', { at: 'production' }),
+          override('ALPHA', 'secret-0', { at: 'production/api' }),
+        ]),
+        step([value('ALPHA'), override('ALPHA', 'ALPHA', { at: 'production/api' })], {
+          empty: ['production', 'production/api', ''],
+          incidents: [{ what: 'html200', nth: 6, times: 2 }],
+        }),
+      ],
+    }),
+  },
+  {
     was: 'an alias that was restored behind the last list went along with its old target, which was deleted next',
     story: story({
       behaviour: 'documented',

@@ -64,16 +64,18 @@ export class Restorer {
     const answer =
       'lacks' in prepared ? cannot(prepared.lacks) : await this.#sender.finish(scope, prepared.call);
     if (answer.ok) this.#links.know(scope, key.raw, answer.value.id, id);
+    const isConflict = !answer.ok && answer.failure.kind === 'conflict' && answer.isThere !== true;
+    // A server that replaces what has the key already keeps its id.
+    const wasNeverGone = isConflict || (answer.ok && answer.value.id === id);
+    if (unconfirmed !== undefined && wasNeverGone) {
+      if (item !== refused.item) item.refuse(unconfirmed.text);
+      return undefined;
+    }
     if (answer.ok || answer.isThere === true) {
       item.restore(describeRestored(old), why.text, why.isLimited);
       return undefined;
     }
-    if (answer.failure.kind !== 'conflict') return answer.failure;
-    if (unconfirmed !== undefined) {
-      // It is still there: the delete without an answer did not take effect.
-      if (item !== refused.item) item.refuse(unconfirmed.text);
-      return undefined;
-    }
+    if (!isConflict) return answer.failure;
     if (why.mayBeThere !== true) return answer.failure;
     refused.item.doubt(why.text);
     return undefined;
