@@ -38,8 +38,7 @@ const STEPS = {
   format: [bin('oxfmt/bin/oxfmt'), '--check'],
   readme: [join(root, 'scripts/update-readme.mjs'), '--check'],
   dist: [join(root, 'scripts/check-dist.mjs')],
-  // One process is enough beside those of the bundles, and reads our modules once.
-  tests: [...jest('tests'), '--runInBand'],
+  tests: jest('tests'),
   bundles: jest('bundles'),
 };
 
