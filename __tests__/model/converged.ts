@@ -52,7 +52,8 @@ export function checkConverged(fixture: Fixture, step: Step, { report, plan }: R
 }
 
 function isPrunable(fixture: Fixture, entry: Entry): boolean {
-  return fixture.isOurs(entry) && entry.ownedBy === 'QOVERY' && entry.key !== fixture.odd?.key;
+  const isOurs = fixture.isOurs(entry) && !fixture.isUndated(entry);
+  return isOurs && entry.ownedBy === 'QOVERY' && entry.key !== fixture.odd?.key;
 }
 
 /** An override below needs what it covers, and an optional entry that is not set keeps the key in its branch. */

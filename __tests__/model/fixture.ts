@@ -41,6 +41,8 @@ export class Fixture {
   readonly #places: ReadonlyMap<string, Place>;
   /** By id: the description that a copy came with, whose mark was not made for it. */
   readonly #copied = new Map<string, string>();
+  /** By id: the description that may hold too old a mark. */
+  readonly #undated = new Map<string, string | undefined>();
 
   private constructor(
     readonly api: LocalApi,
@@ -117,6 +119,21 @@ export class Fixture {
       const isNear = at === undefined ? place === '' : isSameBranch(at, place);
       return entry.key === key && entry.type !== 'OVERRIDE' && isNear;
     });
+  }
+
+  /**
+   * A run that was cancelled may leave what it created while the clock jumped with a mark that is too old, which the
+   * next one has to take for a copy's.
+   * @param startedAt Unix ms
+   */
+  noteUndated(startedAt: number): void {
+    for (const { id, createdAt, description } of this.entries().values())
+      if (createdAt / 1000 > startedAt + LATER_MS) this.#undated.set(id, description);
+  }
+
+  /** Whether its mark, if it is ours, was never dated anew though it had to be. */
+  isUndated({ id, description }: Entry): boolean {
+    return this.#undated.has(id) && this.#undated.get(id) === description;
   }
 
   /** Whether this owner's run marked it where it is. */

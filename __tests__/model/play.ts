@@ -44,6 +44,7 @@ async function playStep(context: Context, step: Step): Promise<void> {
   fixture.api.clock.advance(dateSkewMs === 0 ? step.shiftMs : 0);
   fixture.api.settings.hidesDescriptions = step.hides;
   const witness = new Witness(fixture, step, context.known);
+  const startedAt = fixture.api.clock.now();
   const soft = new AbortController();
   const hard = new AbortController();
   let isOver = false;
@@ -66,6 +67,7 @@ async function playStep(context: Context, step: Step): Promise<void> {
     fixture.api,
     step.incidents.some(({ what }) => what === 'cancel' || what === 'hang'),
   );
+  if (soft.signal.aborted) fixture.noteUndated(startedAt);
   fixture.api.faults.clear();
   fixture.api.settings.hidesDescriptions = 'no';
   guard(() => witness.judge(result), result);
