@@ -184,10 +184,10 @@ test.each(BEHAVIOURS)('the same file twice at once comes out as it does once (%s
   }
 });
 
-test('two owners who take turns thirty times never touch each other’s secrets', async () => {
+test('two owners who take turns a hundred times never touch each other’s secrets', async () => {
   await using api = await open('observed');
   const before: Record<string, readonly StoredSecret[]> = { shop: [], team: [] };
-  for (let turn = 0; turn < 30; turn++) {
+  for (let turn = 0; turn < 100; turn++) {
     const [name, other] = turn % 2 === 0 ? (['shop', 'team'] as const) : (['team', 'shop'] as const);
     const prefix = name.toUpperCase();
     // Each turn changes a value, adds a key and drops one.

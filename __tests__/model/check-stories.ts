@@ -10,7 +10,7 @@ const { STORIES_SEED, STORIES_PATH, STORIES_RUNS, STORIES_RANDOM } = process.env
 /** The test suite plays the same stories everywhere; `npm run stories` plays new ones. */
 const FIXED_SEED = 20_261_126;
 /** For both behaviours together; each has a test file of its own, so that they are played side by side. */
-const RUNS = Number(STORIES_RUNS ?? 100);
+const RUNS = Number(STORIES_RUNS ?? 200);
 /** Stories that are played at once in a process: while one waits for a retry, another goes on. */
 const LANES = STORIES_SEED === undefined ? 2 : 1;
 

@@ -268,17 +268,20 @@ export class Witness {
     if (ledger && !ledger.cancelled) throw new Wrong('the run was stopped and its ledger does not say so');
     if (this.#step.concurrency > 1) return; // What was on its way then can't be distinguished from what started later.
     const late = this.#writes(this.#fixture.api.requests.slice(this.#requestsAtStop));
-    for (const { key } of late) {
-      if (this.#writtenBeforeStop.has(key) || this.#hungOnWritten(key)) continue;
+    for (const { key, place } of late) {
+      if (this.#writtenBeforeStop.has(key) || this.#hungOnWritten(key, place)) continue;
       throw new Wrong(`a write of "${key}" started after the run was stopped`);
     }
   }
 
-  /** Whether it was deleted along with something whose second half was owed, be it to be made again elsewhere. */
-  #hungOnWritten(key: string): boolean {
+  /** Whether it was deleted along with something whose second half was owed, be it to be made again elsewhere in its branch. */
+  #hungOnWritten(key: string, place: Place | undefined): boolean {
     return [...this.#before.values()].some((one) => {
+      const from = this.#fixture.placeOf(one.scopeId);
+      if (one.key !== key || from === undefined || place === undefined || !isSameBranch(from, place))
+        return false;
       const parent = this.#before.get(one.parentId ?? '');
-      return one.key === key && parent !== undefined && this.#writtenBeforeStop?.has(parent.key) === true;
+      return parent !== undefined && this.#writtenBeforeStop?.has(parent.key) === true;
     });
   }
 

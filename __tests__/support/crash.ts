@@ -311,23 +311,17 @@ export async function cutOffEverywhere(scenario: Scenario): Promise<void> {
   });
 }
 
-/** Runs the bundle and kills it before the answer to every third of its requests is sent, until it comes to its end. */
+/** Runs the bundle and kills it before the answer to its first, second, … request is sent, until it comes to its end. */
 export async function killEverywhere(scenario: Scenario): Promise<void> {
   await crashEverywhere(scenario, async function* (fixture, step) {
     const prepared = fixture.api.snapshot();
-    for (let nth = 1, isKilled = true; isKilled; nth += KILL_EVERY) {
+    for (let nth = 1, isKilled = true; isKilled; nth++) {
       fixture.api.restore(prepared);
       isKilled = await killBundle(fixture, step, nth);
       yield nth;
     }
   });
 }
-
-/**
- * The states that a killed run leaves are those that a cut-off one does, which is tried at every request; what a real
- * process adds does not depend on the request.
- */
-const KILL_EVERY = 3;
 
 const OWNER = 'acme/shop';
 

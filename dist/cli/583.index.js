@@ -839,9 +839,7 @@ class Restorer {
             item.restore(describeRestored(old), why.text, why.isLimited);
             return undefined;
         }
-        if (!isConflict)
-            return answer.failure;
-        if (why.mayBeThere !== true)
+        if (!isConflict || why.mayBeThere !== true)
             return answer.failure;
         refused.item.doubt(why.text);
         return undefined;
@@ -1550,15 +1548,15 @@ class Round {
             return item.finish();
         }
         const { failure } = answer;
-        if (failure.mayHaveLeftNothing && change.action === 'update') {
-            const isRefused = !failure.mayHaveWritten;
-            const old = { ...oldOf(item, change), unconfirmed: isRefused ? undefined : failure };
+        if (failure.leaves !== 'something' && change.action === 'update') {
+            const isSure = failure.leaves === 'nothing';
+            const old = { ...oldOf(item, change), unconfirmed: isSure ? undefined : failure };
             this.#parts.cascade.note(old);
             return item.open({
                 why: failure.text,
                 rateLimited: failure.kind === 'rate-limited',
-                isRefused,
-                isSure: isRefused,
+                isRefused: !failure.mayHaveWritten,
+                isSure,
                 olds: [old],
             });
         }

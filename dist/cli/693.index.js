@@ -3531,8 +3531,9 @@ function describeFailure(report) {
 function describeState(report) {
     const { lost } = report;
     if (lost.length > 0) {
-        const isOne = lost.length === 1;
-        const verb = lost.some(({ isSure }) => isSure) ? (isOne ? 'is' : 'are') : 'may be';
+        const sure = lost.filter(({ isSure }) => isSure).length;
+        const known = lost.length === 1 ? 'is' : 'are';
+        const verb = sure === 0 ? 'may be' : sure === lost.length ? known : `${known} or may be`;
         return `${(0,phrases/* countOf */.pq)(lost.length, 'secret')} ${verb} missing now, see above; ${describeWritten(report)}`;
     }
     if (!report.mayHaveWritten)
@@ -3927,7 +3928,9 @@ function describeLost({ lost }) {
 }
 function nameLost(lost, limit, show) {
     const isDoubted = lost.every(({ isSure }) => !isSure);
-    const names = lost.map((one) => `${one.isSure || isDoubted ? '' : 'perhaps '}${show(one)}`);
+    const names = lost
+        .toSorted((one, other) => Number(other.isSure) - Number(one.isSure))
+        .map((one) => `${one.isSure || isDoubted ? '' : 'perhaps '}${show(one)}`);
     return `${isDoubted ? 'Perhaps missing' : 'Missing'} now: ${listSome(names, limit)}`;
 }
 function describeCost(report) {
@@ -8105,7 +8108,7 @@ class Api {
     }
     async createWriter() {
         const [{ QoveryWriter }, { MarkedWriter }] = await Promise.all([
-            __webpack_require__.e(/* import() */ 66).then(__webpack_require__.bind(__webpack_require__, 6066)),
+            __webpack_require__.e(/* import() */ 412).then(__webpack_require__.bind(__webpack_require__, 8412)),
             __webpack_require__.e(/* import() */ 999).then(__webpack_require__.bind(__webpack_require__, 5999)),
         ]);
         return new MarkedWriter(new QoveryWriter(this.#client), this.marks);
@@ -9200,14 +9203,14 @@ class WriteFailure extends Error {
     kind;
     text;
     status;
-    mayHaveLeftNothing;
+    leaves;
     name = 'WriteFailure';
-    constructor(kind, text, status, mayHaveLeftNothing = false) {
+    constructor(kind, text, status, leaves = 'something') {
         super(text.toString());
         this.kind = kind;
         this.text = text;
         this.status = status;
-        this.mayHaveLeftNothing = mayHaveLeftNothing;
+        this.leaves = leaves;
     }
     get mayHaveWritten() {
         return this.kind === 'unsure' || (this.kind === 'rate-limited' && this.status !== 429);

@@ -75,8 +75,7 @@ export class Restorer {
       item.restore(describeRestored(old), why.text, why.isLimited);
       return undefined;
     }
-    if (!isConflict) return answer.failure;
-    if (why.mayBeThere !== true) return answer.failure;
+    if (!isConflict || why.mayBeThere !== true) return answer.failure;
     refused.item.doubt(why.text);
     return undefined;
   }

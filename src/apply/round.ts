@@ -99,16 +99,16 @@ export class Round {
       return item.finish();
     }
     const { failure } = answer;
-    if (failure.mayHaveLeftNothing && change.action === 'update') {
+    if (failure.leaves !== 'something' && change.action === 'update') {
       // It took a delete, and as far as is known neither the new secret nor the old one is there.
-      const isRefused = !failure.mayHaveWritten;
-      const old: Old = { ...oldOf(item, change), unconfirmed: isRefused ? undefined : failure };
+      const isSure = failure.leaves === 'nothing';
+      const old: Old = { ...oldOf(item, change), unconfirmed: isSure ? undefined : failure };
       this.#parts.cascade.note(old);
       return item.open({
         why: failure.text,
         rateLimited: failure.kind === 'rate-limited',
-        isRefused,
-        isSure: isRefused,
+        isRefused: !failure.mayHaveWritten,
+        isSure,
         olds: [old],
       });
     }

@@ -129,8 +129,8 @@ export class WriteFailure extends Error {
     readonly text: Text,
     /** The HTTP status of the answer, where there was one. */
     readonly status?: number,
-    /** True when the key may exist no more: its secret was deleted, or may have been, and nothing is known to be in its place. */
-    readonly mayHaveLeftNothing = false,
+    /** What is under the key, where the write took a delete. */
+    readonly leaves: 'something' | 'perhaps nothing' | 'nothing' = 'something',
   ) {
     super(text.toString());
   }

@@ -3,7 +3,8 @@ import type { Scope } from '../model/scope.js';
 import type { ListedSecret } from '../model/secret.js';
 import { SecretValue } from '../model/secret-value.js';
 import { WriteFailure, type WriteOptions } from '../model/store.js';
-import { say, type Text } from '../model/text.js';
+import { say } from '../model/text.js';
+import { followUp, leftByDelete, removing, replacing } from './follow-up.js';
 import type { WriteRequests } from './write-requests.js';
 
 /**
@@ -87,11 +88,11 @@ export async function repointAlias(
     const text = say`Qovery does not re-point it by an edit, and deleting it would delete with it what overrides it: ${wouldDelete}. Delete the override first, or give the alias another key`;
     throw new WriteFailure('refused', text);
   }
-  const soFar = 'an edit could not re-point it, and its delete failed';
-  await removing(soFar, () => requests.remove(scope, current, options));
+  const notDeleted = 'an edit could not re-point it, and its delete failed';
+  await removing(notDeleted, () => requests.remove(scope, current, options));
+  const notCreated = 'the old alias is deleted, but the new one could not be created';
   try {
-    const half = 'the old alias is deleted, but the new one could not be created';
-    return await replacing(half, () => requests.createAlias(scope, alias, FINISH));
+    return await replacing(notCreated, () => requests.createAlias(scope, alias, FINISH));
   } catch (error) {
     throw await pointBack(requests, scope, back, error);
   }
@@ -111,12 +112,11 @@ async function pointBack(
   const { kind, status, mayHaveWritten } = error;
   if (back === undefined || mayHaveWritten || kind === 'conflict') return error;
   try {
-    const soFar = say`${error.text}; nor could the old one be created again`;
-    await replacing(soFar, () => requests.createAlias(scope, back, FINISH));
+    const nor = say`${error.text}; nor could the old one be created again`;
+    await replacing(nor, () => requests.createAlias(scope, back, FINISH));
   } catch (second) {
     if (!(second instanceof WriteFailure)) throw second;
-    const last = second.mayHaveWritten ? second.kind : kind;
-    return new WriteFailure(last, second.text, status, second.mayHaveLeftNothing);
+    return new WriteFailure(kind, second.text, status, second.leaves);
   }
   return new WriteFailure(kind, say`${error.text}; it points to its old target again`, status);
 }
@@ -169,43 +169,14 @@ async function removeFiller(
     if (!(error instanceof WriteFailure)) throw error;
     const verb = error.mayHaveWritten ? 'may still be' : 'is still';
     const text = say`${refusal.text}; the filler ${verb} there, since it could not be deleted: ${error.text}`;
-    throw new FillerLeftError('refused', text, error.status, error.mayHaveWritten);
+    // Where nobody knows, only a list can say what is to be done next.
+    const kind = error.mayHaveWritten ? 'unsure' : 'refused';
+    throw new FillerLeftError(kind, text, error.status, leftByDelete(error));
   });
 }
 
-/**
- * Sends what comes after a write's first request. From here on the write was tried: that a later request did not leave
- * this machine leaves it half done and the next list to show.
- * @param soFar what was done already, for messages
- * @param leavesNothing what a failure says about the key
- * @throws WriteFailure, never of kind `not-sent`
- */
-async function followUp<T>(
-  soFar: Text,
-  send: () => Promise<T>,
-  leavesNothing: (failure: WriteFailure) => boolean = ({ kind }) => kind === 'gone',
-): Promise<T> {
-  try {
-    return await send();
-  } catch (error) {
-    if (!(error instanceof WriteFailure)) throw error;
-    const kind = error.kind === 'not-sent' ? 'unsure' : error.kind;
-    throw new WriteFailure(kind, say`${soFar}: ${error.text}`, error.status, leavesNothing(error));
-  }
-}
-
-/** Deletes what is under the key: without an answer, it may be gone. */
-async function removing(soFar: Text, send: () => Promise<void>): Promise<void> {
-  await followUp(soFar, send, ({ mayHaveWritten }) => mayHaveWritten);
-}
-
-/** Creates something under a key that holds nothing: unless somebody else has it, it may be missing now. */
-async function replacing<T>(soFar: Text, send: () => Promise<T>): Promise<T> {
-  return await followUp(soFar, send, ({ kind }) => kind !== 'conflict');
-}
-
 function leavingNothing({ kind, text, status }: WriteFailure): WriteFailure {
-  return new WriteFailure(kind, text, status, true);
+  return new WriteFailure(kind, text, status, 'nothing');
 }
 
 /** Whether the server said no, and nothing was changed. */

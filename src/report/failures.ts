@@ -54,8 +54,9 @@ export function describeFailure(report: RunReport): FailureLines | undefined {
 function describeState(report: RunReport): string {
   const { lost } = report;
   if (lost.length > 0) {
-    const isOne = lost.length === 1;
-    const verb = lost.some(({ isSure }) => isSure) ? (isOne ? 'is' : 'are') : 'may be';
+    const sure = lost.filter(({ isSure }) => isSure).length;
+    const known = lost.length === 1 ? 'is' : 'are';
+    const verb = sure === 0 ? 'may be' : sure === lost.length ? known : `${known} or may be`;
     return `${countOf(lost.length, 'secret')} ${verb} missing now, see above; ${describeWritten(report)}`;
   }
   if (!report.mayHaveWritten) return 'Nothing was written.';

@@ -133,14 +133,16 @@ export function describeLost({ lost }: RunReport): string | undefined {
   return lost.length === 0 ? undefined : nameLost(lost, 20, show);
 }
 
-/** Names keys that ended with nothing, those that may be there all the same as such. */
+/** Names keys that ended with nothing, and behind them, as such, those that may be there all the same. */
 export function nameLost(
   lost: readonly LostReport[],
   limit: number,
   show: (one: LostReport) => string,
 ): string {
   const isDoubted = lost.every(({ isSure }) => !isSure);
-  const names = lost.map((one) => `${one.isSure || isDoubted ? '' : 'perhaps '}${show(one)}`);
+  const names = lost
+    .toSorted((one, other) => Number(other.isSure) - Number(one.isSure))
+    .map((one) => `${one.isSure || isDoubted ? '' : 'perhaps '}${show(one)}`);
   return `${isDoubted ? 'Perhaps missing' : 'Missing'} now: ${listSome(names, limit)}`;
 }
 

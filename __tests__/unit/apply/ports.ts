@@ -111,7 +111,8 @@ export class FakeStore {
     if (this.loses === undefined) return;
     this.tree.remove(one.id);
     const status = this.loses === 'rate-limited' ? 429 : 400;
-    throw new WriteFailure(this.loses, 'neither target was to be had', status, true);
+    const leaves = this.loses === 'unsure' ? 'perhaps nothing' : 'nothing';
+    throw new WriteFailure(this.loses, 'neither target was to be had', status, leaves);
   }
 
   /** Has a call take longer than any others that are made meanwhile. */
@@ -267,7 +268,7 @@ export class FakeStore {
       return act();
     } catch (error) {
       if (error instanceof Refusal) throw this.#refusalOf(error.status, call);
-      if (error instanceof WriteFailure && error.mayHaveLeftNothing) this.#effects = true;
+      if (error instanceof WriteFailure && error.leaves !== 'something') this.#effects = true;
       throw error;
     }
   }

@@ -165,7 +165,7 @@ describe('what is printed reads back as the same', () => {
         const text = printYaml(one);
         expect(await readBack(text, 'yaml')).toEqual(said(one, true));
       }),
-      { numRuns: runs(80) },
+      { numRuns: runs(150) },
     );
   });
 
@@ -180,7 +180,7 @@ describe('what is printed reads back as the same', () => {
           expect(await skippedIn(text, 'dotenv')).toEqual(optionalKeys(one));
         },
       ),
-      { numRuns: runs(80) },
+      { numRuns: runs(150) },
     );
   });
 
@@ -190,7 +190,7 @@ describe('what is printed reads back as the same', () => {
         const one = { comments: [], scopes: [own] };
         expect(await skippedIn(printYaml(one), 'yaml')).toEqual(optionalKeys(one));
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -162,7 +162,7 @@ describe('what looks like a reference and is none', () => {
           ),
         ).toBe(text);
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(300) },
     );
   });
 

@@ -339,7 +339,7 @@ group("a person's text", () => {
         const held = judgeAs(joinDescription(text, markOf(SHORT)) ?? '', SHORT);
         expect([held.text.raw, held.ownership]).toEqual([text, 'ours']);
       }),
-      { numRuns: runs(250) },
+      { numRuns: runs(500) },
     );
   });
 
@@ -350,7 +350,7 @@ group("a person's text", () => {
         const held = judge(describe(marksOf(), { text }));
         expect([held.text.raw, held.ownership]).toEqual([cleanDescription(text), 'ours']);
       }),
-      { numRuns: runs(250) },
+      { numRuns: runs(500) },
     );
   });
 

@@ -13,7 +13,7 @@ import { runs } from '../../support/runs.js';
 import type { Made } from '../../support/tree-model.js';
 import { TreeModel } from '../../support/tree-model.js';
 
-const RUNS = { numRuns: runs(80) };
+const RUNS = { numRuns: runs(200) };
 
 /** Does what the messages of the refusals say: takes keys out of the file, or prunes nothing. */
 function withoutRefused(tree: RandomTree): RandomTree {

@@ -178,14 +178,14 @@ describe('an alias whose new target is refused', () => {
   test('points where it did', async () => {
     const { failure, stored } = await repoint('to its old target');
     expect(stored).toMatchObject({ L: ['ALIAS', '1', 'ONE', 'as it was'] });
-    expect(failure.mayHaveLeftNothing).toBe(false);
+    expect(failure.leaves).toBe('something');
     expect(print(failure.text)).toContain('it points to its old target again');
   });
 
   test('is missing where there is no old one, and that is said', async () => {
     const { failure, stored } = await repoint('nowhere');
     expect(stored).not.toHaveProperty('L');
-    expect(failure.mayHaveLeftNothing).toBe(true);
+    expect(failure.leaves).toBe('nothing');
   });
 
   test('is missing where the old one is refused as well, and that is said', async () => {
@@ -193,7 +193,7 @@ describe('an alias whose new target is refused', () => {
       api.faults.add({ when: { method: 'POST', path: /alias$/ }, then: { kind: 'status', status: 403 } }),
     );
     expect(stored).not.toHaveProperty('L');
-    expect(failure.mayHaveLeftNothing).toBe(true);
+    expect(failure.leaves).toBe('nothing');
     expect(print(failure.text)).toContain('nor could the old one be created again');
   });
 
@@ -202,14 +202,14 @@ describe('an alias whose new target is refused', () => {
       api.faults.add({ when: { method: 'DELETE' }, then: { kind: 'status', status: 503, applied: true } }),
     );
     expect(stored).not.toHaveProperty('L');
-    expect([failure.kind, failure.mayHaveLeftNothing]).toEqual(['unsure', true]);
+    expect([failure.kind, failure.leaves]).toEqual(['unsure', 'perhaps nothing']);
   });
 
   test('may be missing where the new one’s answer is lost', async () => {
     const { failure } = await repoint('to its old target', (api) =>
       api.faults.add({ when: { method: 'POST', path: /alias$/, nth: 1 }, then: { kind: 'dropBefore' } }),
     );
-    expect([failure.mayHaveWritten, failure.mayHaveLeftNothing]).toEqual([true, true]);
+    expect([failure.mayHaveWritten, failure.leaves]).toEqual([true, 'perhaps nothing']);
   });
 
   test('is there where its delete was refused', async () => {
@@ -217,14 +217,14 @@ describe('an alias whose new target is refused', () => {
       api.faults.add({ when: { method: 'DELETE' }, then: { kind: 'status', status: 403 } }),
     );
     expect(stored).toHaveProperty('L');
-    expect([failure.kind, failure.mayHaveLeftNothing]).toEqual(['refused', false]);
+    expect([failure.kind, failure.leaves]).toEqual(['refused', 'something']);
   });
 
   test('is there where somebody else made it meanwhile', async () => {
     const { failure } = await repoint('to its old target', (api) =>
       api.faults.add({ when: { method: 'POST', path: /alias$/ }, then: { kind: 'status', status: 409 } }),
     );
-    expect([failure.kind, failure.mayHaveLeftNothing]).toEqual(['conflict', false]);
+    expect([failure.kind, failure.leaves]).toEqual(['conflict', 'something']);
   });
 
   test('may be missing where the old one’s answer is lost', async () => {
@@ -232,7 +232,7 @@ describe('an alias whose new target is refused', () => {
       api.faults.add({ when: { method: 'POST', path: /alias$/, nth: 2 }, then: { kind: 'lostResponse' } }),
     );
     expect(stored).toHaveProperty('L');
-    expect(failure.mayHaveLeftNothing).toBe(true);
+    expect(failure.leaves).toBe('perhaps nothing');
   });
 });
 
@@ -259,7 +259,23 @@ describe('a value that equals a key, where the server insists', () => {
     api.faults.add({ when: { method: 'DELETE', nth: 2 }, then: REFUSED });
     const failure = await refusalOf(writer.createSecret(scope, value('A', 'TARGET')), WriteFailure);
     expect(print(failure.text)).toContain('the filler is still there');
-    expect(failure.mayHaveLeftNothing).toBe(false);
+    expect(failure.leaves).toBe('something');
+  });
+
+  test('says so where nobody knows whether the filler was deleted, and leaves what is next to the list', async () => {
+    await using api = await start({ behaviour: 'documented' });
+    const scope = scopeOf(api, '');
+    const { writer } = await storeOf(api);
+    await writer.createSecret(scope, value('TARGET', 't'));
+    api.faults.add({ when: { method: 'PUT' }, then: REFUSED });
+    api.faults.add({
+      when: { method: 'DELETE', nth: 2 },
+      then: { kind: 'status', status: 503 },
+      times: Infinity,
+    });
+    const failure = await refusalOf(writer.createSecret(scope, value('A', 'TARGET')), WriteFailure);
+    expect(print(failure.text)).toContain('the filler may still be there');
+    expect([failure.mayHaveWritten, failure.leaves]).toEqual([true, 'perhaps nothing']);
   });
 
   test('an edit that ends with nothing says so', async () => {
@@ -277,7 +293,7 @@ describe('a value that equals a key, where the server insists', () => {
     api.faults.add({ when: { method: 'POST', nth: 1 }, then: { kind: 'status', status: 403 } });
     const write = { ...value('A', 'TARGET'), isVisible: true };
     const failure = await refusalOf(writer.edit(scope, current, write), WriteFailure);
-    expect([failure.kind, failure.mayHaveLeftNothing]).toEqual(['refused', true]);
+    expect([failure.kind, failure.leaves]).toEqual(['refused', 'nothing']);
     expect(Object.keys(storedAt(api, ''))).toEqual(['TARGET']);
   });
 

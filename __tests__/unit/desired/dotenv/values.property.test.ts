@@ -92,8 +92,8 @@ function swallowedLines(source: string): readonly number[] {
 }
 
 describe.each([
-  ['soup', soup, runs(2_500)],
-  ['files', file, runs(2_500)],
+  ['soup', soup, runs(5_000)],
+  ['files', file, runs(5_000)],
 ])('%s', (_, texts, numRuns) => {
   test('a file that is accepted has exactly the keys and values that dotenv gives', () => {
     let accepted = 0;
