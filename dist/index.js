@@ -301,27 +301,3605 @@ var j=(e,n)=>()=>{try{return n||e((n={exports:{}}).exports,n),n.exports}catch(t)
 
 /***/ }),
 
-/***/ 5498:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+/***/ 1045:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1588);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ CUT),
+/* harmony export */   h: () => (/* binding */ looksCut)
+/* harmony export */ });
+const CUT = 'the value ends at " #", where a comment begins: if the rest belongs to the value (an expression was filled in here), put quotes around it, or pass it under "env:" and write a reference';
+function looksCut(value, comment) {
+    if (value === '' || value.includes('${'))
+        return false;
+    const isRandom = value.length >= 8 && !/^https?:/.test(value) && /[0-9]/.test(value) && /[A-Za-z]/.test(value);
+    return isRandom || !/^#+(?:\s|$)/.test(comment);
+}
 
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)(process.env);
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 1588:
+/***/ 9356:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ stripBom),
+/* harmony export */   g: () => (/* binding */ decodeText)
+/* harmony export */ });
+const BOM = '\uFEFF';
+function decodeText(bytes) {
+    const [first, second] = bytes;
+    if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+        return { ok: false, message: 'is UTF-16: save it as UTF-8' };
+    }
+    const nul = bytes.indexOf(0);
+    if (nul !== -1) {
+        return {
+            ok: false,
+            message: `contains a NUL byte (line ${lineOf(bytes, nul)}), so it is not a text file: only UTF-8 text can be a value, encode binary content as base64`,
+        };
+    }
+    try {
+        return {
+            ok: true,
+            text: stripBom(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)),
+        };
+    }
+    catch {
+        return {
+            ok: false,
+            message: 'is not valid UTF-8: save it as UTF-8, or encode binary content as base64',
+        };
+    }
+}
+function stripBom(text) {
+    return text.startsWith(BOM) ? text.slice(1) : text;
+}
+function lineOf(bytes, end) {
+    let line = 1;
+    for (let at = bytes.indexOf(10); at !== -1 && at < end; at = bytes.indexOf(10, at + 1))
+        line += 1;
+    return line;
+}
+
+
+/***/ }),
+
+/***/ 9789:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RN: () => (/* binding */ checkMountPath),
+/* harmony export */   bq: () => (/* binding */ checkDescription),
+/* harmony export */   e$: () => (/* binding */ checkTarget)
+/* harmony export */ });
+/* unused harmony exports findDescriptionProblem, findMountPathProblem */
+/* harmony import */ var _model_description_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7051);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5838);
+
+
+const ROOM = _model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .DESCRIPTION_LIMIT */ .r7 - _model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK_LIMIT */ .Os - 1;
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+function checkDescription(text, key, at, log) {
+    const trimmed = text.trim();
+    const problem = findDescriptionProblem(trimmed);
+    if (problem === undefined)
+        return trimmed;
+    log.error(`the description ${problem}`, at, key);
+    return undefined;
+}
+function findDescriptionProblem(trimmed) {
+    if (/[\r\n]/.test(trimmed))
+        return 'has more than one line: make it one line';
+    if (CONTROL.test(trimmed) || !trimmed.isWellFormed())
+        return 'contains a control character: remove it';
+    if (trimmed.includes(_model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK_OPENING */ .hj)) {
+        return `contains "${_model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK_OPENING */ .hj.trim()}", with which this action's own marks begin: remove it`;
+    }
+    if (trimmed.length > ROOM) {
+        return `is longer than ${ROOM} characters: shorten it (Qovery keeps ${_model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .DESCRIPTION_LIMIT */ .r7}, of which the ownership mark needs up to ${_model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK_LIMIT */ .Os} and a line break)`;
+    }
+    return undefined;
+}
+function checkMountPath(path, key, at, log) {
+    const problem = findMountPathProblem(path);
+    if (problem !== undefined)
+        log.error(`the mount path ${problem}`, at, key);
+    return problem === undefined;
+}
+function findMountPathProblem(path) {
+    if (!path.startsWith('/'))
+        return 'is not absolute: start it with "/"';
+    if (path.endsWith('/'))
+        return 'ends with "/": name the file, not its folder';
+    if (CONTROL.test(path) || !path.isWellFormed())
+        return 'contains a control character: remove it';
+    return undefined;
+}
+function checkTarget(target, key, at, log) {
+    if (target === '') {
+        log.error('this alias has no target: name the key of the secret it points to', at, key);
+        return false;
+    }
+    if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isName */ .Eo)(target)) {
+        log.error('the target of this alias is not a valid key: name the key of a secret (letters, digits and "_"), not a value', at, key);
+        return false;
+    }
+    return true;
+}
+
+
+/***/ }),
+
+/***/ 5838:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
+  yR: () => (/* binding */ checkKey),
+  po: () => (/* binding */ closeNames),
+  au: () => (/* binding */ didYouMean),
+  Eo: () => (/* binding */ isName),
+  _R: () => (/* binding */ quoteAll)
 });
+
+// UNUSED EXPORTS: isUsableKey
+
+;// CONCATENATED MODULE: ./node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+
+function leven(first, second, options) {
+	if (first === second) {
+		return 0;
+	}
+
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+
+	// Swapping the strings if `a` is longer than `b` so we know which one is the
+	// shortest & which one is the longest
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+
+	let firstLength = first.length;
+	let secondLength = second.length;
+
+	// Performing suffix trimming:
+	// We can linearly drop suffix common to both strings since they
+	// don't increase distance at all
+	// Note: `~-` is the bitwise way to perform a `- 1` operation
+	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
+		firstLength--;
+		secondLength--;
+	}
+
+	// Performing prefix trimming
+	// We can linearly drop prefix common to both strings since they
+	// don't increase distance at all
+	let start = 0;
+
+	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
+		start++;
+	}
+
+	firstLength -= start;
+	secondLength -= start;
+
+	// Early termination after trimming: if difference in length exceeds max distance
+	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
+		return maxDistance;
+	}
+
+	if (firstLength === 0) {
+		return maxDistance !== undefined && secondLength > maxDistance
+			? maxDistance
+			: secondLength;
+	}
+
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			// eslint-disable-next-line no-multi-assign
+			result = array[index] = temporary > result
+				? (temporary2 > result ? result + 1 : temporary2)
+				: (temporary2 > temporary ? temporary + 1 : temporary2);
+		}
+
+		// Early termination: if all values in current row exceed maxDistance
+		if (maxDistance !== undefined) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) {
+				if (array[index] < rowMinimum) {
+					rowMinimum = array[index];
+				}
+			}
+
+			if (rowMinimum > maxDistance) {
+				return maxDistance;
+			}
+		}
+	}
+
+	// Bound arrays to avoid retaining large previous sizes
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+
+	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
+}
+
+function closestMatch(target, candidates, options) {
+	if (!Array.isArray(candidates) || candidates.length === 0) {
+		return undefined;
+	}
+
+	const userMax = options?.maxDistance;
+	const targetLength = target.length;
+
+	// Exact match fast-path
+	for (const candidate of candidates) {
+		if (candidate === target) {
+			return candidate;
+		}
+	}
+
+	if (userMax === 0) {
+		return undefined;
+	}
+
+	let best;
+	let bestDist = Number.POSITIVE_INFINITY;
+	const seen = new Set();
+
+	for (const candidate of candidates) {
+		if (seen.has(candidate)) {
+			continue;
+		}
+
+		seen.add(candidate);
+
+		const lengthDiff = Math.abs(candidate.length - targetLength);
+		if (lengthDiff >= bestDist) {
+			continue;
+		}
+
+		if (userMax !== undefined && lengthDiff > userMax) {
+			continue;
+		}
+
+		const cap = Number.isFinite(bestDist)
+			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
+			: userMax;
+
+		const distance = cap === undefined
+			? leven(target, candidate)
+			: leven(target, candidate, {maxDistance: cap});
+
+		// Skip candidates that exceed the user's maximum distance
+		if (userMax !== undefined && distance > userMax) {
+			continue;
+		}
+
+		// If we got a capped result that equals the cap, we need the actual distance
+		// for accurate comparison, but only if the cap was due to userMax
+		let actualD = distance;
+		if (cap !== undefined && distance === cap && cap === userMax) {
+			actualD = leven(target, candidate);
+		}
+
+		if (actualD < bestDist) {
+			bestDist = actualD;
+			best = candidate;
+			if (bestDist === 0) {
+				break;
+			}
+		}
+	}
+
+	if (userMax !== undefined && bestDist > userMax) {
+		return undefined;
+	}
+
+	return best;
+}
+
+;// CONCATENATED MODULE: ./.build/src/desired/keys.js
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const RESERVED = /^(?:QOVERY_|__)/i;
+const MOST_SUGGESTIONS = 3;
+function isName(text) {
+    return NAME.test(text);
+}
+function isUsableKey(key) {
+    return isName(key) && !RESERVED.test(key);
+}
+function checkKey(key, mayBeReserved, at, log) {
+    if (!isName(key)) {
+        log.error('this key is not a valid name: start it with a letter or "_" and use only letters, digits and "_"', at);
+        return false;
+    }
+    if (RESERVED.test(key) && !mayBeReserved) {
+        const prefix = key.startsWith('__') ? '__' : 'QOVERY_';
+        log.error(`this key starts with "${prefix}", which is reserved: choose another key, or list it as an override if you mean the existing secret`, at, key);
+        return false;
+    }
+    return true;
+}
+function closeNames(name, candidates, isCandidate = isName) {
+    const limit = name.length <= 2 ? 0 : name.length <= 4 ? 1 : 2;
+    const upper = name.toUpperCase();
+    return [...new Set(candidates)]
+        .filter((candidate) => candidate !== name && isCandidate(candidate))
+        .filter((candidate) => Math.abs(candidate.length - name.length) <= limit)
+        .map((candidate) => ({
+        candidate,
+        distance: leven(upper, candidate.toUpperCase(), { maxDistance: limit + 1 }),
+    }))
+        .filter(({ distance }) => distance <= limit)
+        .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+        .slice(0, MOST_SUGGESTIONS)
+        .map(({ candidate }) => candidate);
+}
+function didYouMean(names) {
+    if (names.length === 0)
+        return '';
+    return ` (did you mean ${names.map((name) => `"${name}"`).join(' or ')}?)`;
+}
+function quoteAll(names) {
+    return names.map((name) => `"${name}"`).join(', ');
+}
+
+
+/***/ }),
+
+/***/ 3557:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ describePath)
+/* harmony export */ });
+function describePath({ environment, service }) {
+    const parts = [
+        ...(environment === undefined ? [] : [`environment ${quoteName(environment.name)}`]),
+        ...(service === undefined ? [] : [`service ${quoteName(service.name)}`]),
+    ];
+    return parts.join(', ');
+}
+function quoteName(name) {
+    const clean = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
+    return `"${clean.length > 60 ? `${clean.slice(0, 59)}…` : clean}"`;
+}
+
+
+/***/ }),
+
+/***/ 6062:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  PE: () => (/* binding */ LONGEST_VALUE),
+  ch: () => (/* binding */ TOO_LONG),
+  P1: () => (/* binding */ adviseOnEmpty),
+  Su: () => (/* binding */ checkValue),
+  X3: () => (/* binding */ isPem),
+  BH: () => (/* binding */ isSopsValue)
+});
+
+// UNUSED EXPORTS: isEncrypted
+
+;// CONCATENATED MODULE: ./.build/src/desired/credentials.js
+const CREDENTIALS = [
+    [/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/, 'a private key'],
+    [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/, 'an AWS access key'],
+    [/\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40})/, 'a GitHub token'],
+    [/\bglpat-[A-Za-z0-9_-]{20}/, 'a GitLab token'],
+    [/\b[rs]k_live_[A-Za-z0-9]{16}/, 'a live Stripe key'],
+    [/\bwhsec_[A-Za-z0-9+/]{24}/, 'a webhook secret'],
+    [/\bxox[abposr]-[A-Za-z0-9-]{10}/, 'a Slack token'],
+    [/\bAIza[A-Za-z0-9_-]{35}/, 'a Google API key'],
+    [/\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16}/, 'a SendGrid key'],
+    [/\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32}/, 'an API key of an AI service'],
+    [/\bnpm_[A-Za-z0-9]{36}/, 'an npm token'],
+    [/\bpypi-[A-Za-z0-9_-]{50}/, 'a PyPI token'],
+    [/\bdop_v1_[a-f0-9]{64}/, 'a DigitalOcean token'],
+    [/\bdp\.(?:st|pt|ct|sa)\.[A-Za-z0-9._-]{40}/, 'a Doppler token'],
+    [/\bhf_[A-Za-z0-9]{30}/, 'a Hugging Face token'],
+    [/\bshp(?:at|ss|ca|pa)_[a-fA-F0-9]{32}/, 'a Shopify token'],
+    [/\b(?:qov_|sk-qov-)[A-Za-z0-9_-]{16}/, 'a Qovery token'],
+    [/\bAGE-SECRET-KEY-1[A-Z0-9]{50}/, 'an age key'],
+];
+const ANY = new RegExp(CREDENTIALS.map(([{ source }]) => source).join('|'));
+function findCredential(text) {
+    if (!ANY.test(text))
+        return undefined;
+    return CREDENTIALS.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+;// CONCATENATED MODULE: ./.build/src/desired/value-checks.js
+
+const LONGEST_VALUE = 1024 * 1024;
+const TOO_LONG = "the value is longer than 1 MiB: secrets of that size can't be stored, shorten it";
+const LONGEST_VARIABLE = 128 * 1024;
+const SHORTEST_MASKED = 4;
+function checkValue(text, facts, log) {
+    const { key, at } = facts;
+    const error = findError(text, facts);
+    if (error !== undefined) {
+        log.error(error, at, key);
+        return false;
+    }
+    if (text !== '')
+        for (const warning of findWarnings(text, facts))
+            log.warningInLog(warning, at, key);
+    return true;
+}
+function findError(text, { allowEmpty, format }) {
+    if (text === '')
+        return allowEmpty ? undefined : `the value is empty: give it one; ${adviseOnEmpty(format)}`;
+    if (text.length > LONGEST_VALUE || Buffer.byteLength(text) > LONGEST_VALUE)
+        return TOO_LONG;
+    if (text.includes('\0'))
+        return 'the value contains a NUL byte, which no variable can hold: remove it';
+    if (!text.isWellFormed()) {
+        return "the value contains half of a surrogate pair, which UTF-8 can't express: write the whole character";
+    }
+    const trimmed = text.trim();
+    if (/^\*{3,}$/.test(trimmed)) {
+        return 'the value is only asterisks, which is what a masked export leaves: put the real value in its place';
+    }
+    if (isEncrypted(trimmed)) {
+        return 'the value is still encrypted: decrypt it first, or give the whole encrypted file to this action';
+    }
+    return undefined;
+}
+function adviseOnEmpty(format) {
+    const line = format === 'dotenv'
+        ? 'write "# @allow_empty" on the line above it'
+        : 'write "allow_empty: true" beside its "value:"';
+    return `if an empty one is meant, ${line} (the input "allow-empty" is something else: it is about files without any entry)`;
+}
+function* findWarnings(text, facts) {
+    const trimmed = text.trim();
+    if (text.length < SHORTEST_MASKED && !/^[\d.,:+\-[\]{}()<>]+$/.test(text)) {
+        yield "the value has fewer than 4 characters, which the log can't mask: make sure that it is meant";
+    }
+    if (isPlaceholder(trimmed)) {
+        yield 'the value looks like a placeholder: refer to the real one ("${NAME}") and pass it under "env:"';
+    }
+    if (isPem(text) && !/[\r\n]/.test(trimmed)) {
+        yield 'the value is PEM text without line breaks, which most programs can\'t read: keep the lines as they are ("|" in YAML, quotes in dotenv, or a file), unless a program puts them back';
+    }
+    if (/\{\{\s*[A-Za-z_][A-Za-z0-9_]*\s*\}\}/.test(text)) {
+        yield 'the value contains "{{…}}", which Qovery replaces by the variable of that name when it deploys: make sure that this is meant';
+    }
+    if (!facts.isFile && Buffer.byteLength(text) > LONGEST_VARIABLE) {
+        yield 'the value is longer than 128 KiB, and no process can be given such a variable: mount it as a file, or shorten it';
+    }
+    const credential = facts.isLiteral && facts.isCommitted ? findCredential(text) : undefined;
+    if (credential !== undefined) {
+        yield `the file holds what looks like ${credential} in plain text: if it is live, revoke it, and write a reference ("\${NAME}") instead`;
+    }
+}
+function isPem(text) {
+    return text.includes('-----BEGIN ') && text.includes('-----END ');
+}
+function isPlaceholder(text) {
+    if (text.length > 100)
+        return false;
+    return (/^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this)|to[-_ ]?do|fix[-_ ]?me|placeholder|dummy|tbd|x{3,}|<[^<>]+>|\[your[^\]]*\]|\.{3}|…)!*$/i.test(text) || /^(?:your|my|insert|enter|put)[-_ ].*[-_ ](?:here|key|token|secret|password)$/i.test(text));
+}
+function isEncrypted(text) {
+    return isSopsValue(text) || text.startsWith('encrypted:');
+}
+function isSopsValue(text) {
+    return text.startsWith('ENC[') && text.endsWith(']');
+}
+
+
+/***/ }),
+
+/***/ 7051:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Os: () => (/* binding */ MARK_LIMIT),
+/* harmony export */   hj: () => (/* binding */ MARK_OPENING),
+/* harmony export */   r7: () => (/* binding */ DESCRIPTION_LIMIT)
+/* harmony export */ });
+const DESCRIPTION_LIMIT = 255;
+const MARK_LIMIT = 106;
+const MARK_OPENING = '[synced from ';
+
+
+/***/ }),
+
+/***/ 5399:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GY: () => (/* binding */ NO_VALUE),
+/* harmony export */   RP: () => (/* binding */ valueOf),
+/* harmony export */   Yl: () => (/* binding */ allEntries)
+/* harmony export */ });
+function valueOf(entry) {
+    return 'value' in entry ? entry.value : undefined;
+}
+function allEntries({ scopes, }) {
+    return scopes.flatMap(({ entries }) => entries);
+}
+const NO_VALUE = 'its value is not available in this run';
+
+
+/***/ }),
+
+/***/ 2759:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FQ: () => (/* binding */ ProblemsError),
+/* harmony export */   S0: () => (/* binding */ SyncError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   g5: () => (/* binding */ failureOf)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
+
+class SyncError extends Error {
+    reason;
+    text;
+    advice;
+    name = 'SyncError';
+    constructor(reason, text, advice) {
+        super(text.toString());
+        this.reason = reason;
+        this.text = text;
+        this.advice = advice;
+    }
+}
+class ProblemsError extends SyncError {
+    problems;
+    name = 'ProblemsError';
+    constructor(reason, problems) {
+        const errors = problems.filter(({ severity }) => severity === 'error');
+        super(reason, (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(errors.map(({ message }) => message), '\n'));
+        this.problems = problems;
+    }
+}
+function failureOf(error, what, advice) {
+    if (error instanceof SyncError)
+        return { reason: error.reason, message: error.text, advice: error.advice };
+    return { reason: 'api-error', message: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${what}: ${messageOf(error)}`, advice };
+}
+function messageOf(error) {
+    return new _text_js__WEBPACK_IMPORTED_MODULE_0__/* .ErrorText */ .yn(error instanceof Error ? error.message : String(error));
+}
+
+
+/***/ }),
+
+/***/ 4412:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ isFields)
+/* harmony export */ });
+function isFields(json) {
+    return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+
+/***/ }),
+
+/***/ 8457:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ listCandidates),
+/* harmony export */   z: () => (/* binding */ matchNamed)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
+
+const MOST_SHOWN = 20;
+function matchNamed(candidates, wanted) {
+    const lower = wanted.toLowerCase();
+    const byId = candidates.filter(({ id }) => id.toLowerCase() === lower);
+    if (byId.length > 0)
+        return byId;
+    const exact = candidates.filter(({ name }) => name.raw === wanted);
+    return exact.length > 0 ? exact : candidates.filter(({ name }) => name.raw.toLowerCase() === lower);
+}
+function listCandidates(candidates) {
+    if (candidates.length === 0)
+        return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `none`;
+    const shown = candidates
+        .slice(0, MOST_SHOWN)
+        .map(({ id, name, kind }) => kind === undefined ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `"${name}" (${id})` : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `"${name}" (${kind}, ${id})`);
+    const more = candidates.length - shown.length;
+    return more > 0 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(shown, ', ')} and ${more} more` : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(shown, ', ');
+}
+
+
+/***/ }),
+
+/***/ 4515:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zv: () => (/* binding */ listNames),
+/* harmony export */   n6: () => (/* binding */ compareText),
+/* harmony export */   pq: () => (/* binding */ countOf)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
+
+const MOST_NAMES = 10;
+function listNames(names, most = MOST_NAMES) {
+    const shown = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(names.slice(0, most).map((name) => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `"${name}"`), ', ');
+    return names.length > most ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${shown} and ${names.length - most} more` : shown;
+}
+function countOf(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+function compareText(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+
+/***/ }),
+
+/***/ 1058:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ux: () => (/* binding */ changeId),
+/* harmony export */   df: () => (/* binding */ positionOf),
+/* harmony export */   fs: () => (/* binding */ changesOf)
+/* harmony export */ });
+function changesOf(plan) {
+    return plan.scopes.flatMap(({ changes }) => changes);
+}
+function changeId({ scope, key, action }) {
+    return `${scope.id} ${action === 'delete' ? '-' : '+'} ${key.raw}`;
+}
+function positionOf(change) {
+    return change.action === 'delete' ? undefined : change.desired.at;
+}
+
+
+/***/ }),
+
+/***/ 7745:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ Printer)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
+
+class Printer {
+    #redactor;
+    #fileKeys = new Set();
+    constructor(redactor) {
+        this.#redactor = redactor;
+    }
+    nameKeys(keys) {
+        for (const key of keys)
+            this.#fileKeys.add(key);
+    }
+    print(text) {
+        return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .partsOf */ .CI)(text)
+            .map((part) => (part instanceof _text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8 ? this.#printOutside(part) : part))
+            .join('');
+    }
+    #printOutside(text) {
+        const { raw } = text;
+        if (this.#fileKeys.has(raw))
+            return raw;
+        return text instanceof _text_js__WEBPACK_IMPORTED_MODULE_0__/* .ErrorText */ .yn
+            ? this.#redactor.cleanError(raw, this.#fileKeys)
+            : this.#redactor.clean(raw);
+    }
+}
+
+
+/***/ }),
+
+/***/ 8777:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gw: () => (/* binding */ ancestorsOf),
+/* harmony export */   In: () => (/* binding */ levelOf),
+/* harmony export */   Jm: () => (/* binding */ compareScopes),
+/* harmony export */   Ku: () => (/* binding */ secretId),
+/* harmony export */   OI: () => (/* binding */ describeScope),
+/* harmony export */   d1: () => (/* binding */ depthOf),
+/* harmony export */   kd: () => (/* binding */ isService),
+/* harmony export */   oi: () => (/* binding */ isAbove),
+/* harmony export */   p7: () => (/* binding */ environmentOf),
+/* harmony export */   v8: () => (/* binding */ projectOf)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
+
+function levelOf({ kind }) {
+    return kind === 'project' || kind === 'environment' ? kind : 'service';
+}
+function depthOf(scope) {
+    return ancestorsOf(scope).length;
+}
+function secretId({ id }, key) {
+    return `${id} ${key}`;
+}
+function ancestorsOf(scope) {
+    if (scope.kind === 'project')
+        return [];
+    if (scope.kind === 'environment')
+        return [scope.project];
+    return [scope.environment, scope.environment.project];
+}
+function isAbove(upper, lower) {
+    return ancestorsOf(lower).some(({ id }) => id === upper.id);
+}
+function isService(scope) {
+    return levelOf(scope) === 'service';
+}
+function environmentOf(scope) {
+    if (scope.kind === 'project')
+        return undefined;
+    return scope.kind === 'environment' ? scope : scope.environment;
+}
+function projectOf(scope) {
+    return scope.kind === 'project' ? scope : environmentOf(scope).project;
+}
+function describeScope(scope) {
+    switch (levelOf(scope)) {
+        case 'project':
+            return 'the project';
+        case 'environment':
+            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `environment "${scope.name ?? scope.id}"`;
+        case 'service': {
+            const service = scope;
+            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `service "${service.name}" (${service.kind}) of environment "${service.environment.name}"`;
+        }
+    }
+}
+function compareScopes(a, b) {
+    const [left, right] = [sortKeys(a), sortKeys(b)];
+    for (let index = 0; index < Math.max(left.length, right.length); index++) {
+        const [one, other] = [left[index] ?? '', right[index] ?? ''];
+        if (one !== other)
+            return one < other ? -1 : 1;
+    }
+    return 0;
+}
+function sortKeys(scope) {
+    const environment = environmentOf(scope);
+    if (environment === undefined)
+        return [];
+    const own = [environment.name.raw, environment.id];
+    return isService(scope) ? [...own, scope.name.raw, scope.id] : own;
+}
+
+
+/***/ }),
+
+/***/ 805:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ SecretValue)
+/* harmony export */ });
+const HIDDEN = '[secret]';
+class SecretValue {
+    #text;
+    constructor(text) {
+        this.#text = text;
+    }
+    reveal() {
+        return this.#text;
+    }
+    get isEmpty() {
+        return this.#text === '';
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [Symbol.toPrimitive]() {
+        return HIDDEN;
+    }
+    get [Symbol.toStringTag]() {
+        return 'SecretValue';
+    }
+    [Symbol.for('nodejs.util.inspect.custom')]() {
+        return HIDDEN;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5933:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ linksOf)
+/* harmony export */ });
+function linksOf({ aliasOf, overrides }) {
+    return [aliasOf, overrides].filter((link) => link !== undefined);
+}
+
+
+/***/ }),
+
+/***/ 4760:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ WriteFailure)
+/* harmony export */ });
+class WriteFailure extends Error {
+    kind;
+    text;
+    status;
+    leaves;
+    name = 'WriteFailure';
+    constructor(kind, text, status, leaves = 'something') {
+        super(text.toString());
+        this.kind = kind;
+        this.text = text;
+        this.status = status;
+        this.leaves = leaves;
+    }
+    get mayHaveWritten() {
+        return this.kind === 'unsure' || (this.kind === 'rate-limited' && this.status !== 429);
+    }
+}
+
+
+/***/ }),
+
+/***/ 6426:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B5: () => (/* binding */ joinTexts),
+/* harmony export */   CI: () => (/* binding */ partsOf),
+/* harmony export */   O8: () => (/* binding */ ApiText),
+/* harmony export */   cv: () => (/* binding */ say),
+/* harmony export */   yn: () => (/* binding */ ErrorText)
+/* harmony export */ });
+/* unused harmony export Message */
+const HIDDEN = '[text from outside]';
+class ApiText {
+    #raw;
+    constructor(raw) {
+        this.#raw = raw;
+    }
+    get raw() {
+        return this.#raw;
+    }
+    toString() {
+        return HIDDEN;
+    }
+    toJSON() {
+        return HIDDEN;
+    }
+    [Symbol.toPrimitive]() {
+        return HIDDEN;
+    }
+    [Symbol.for('nodejs.util.inspect.custom')]() {
+        return HIDDEN;
+    }
+}
+class ErrorText extends ApiText {
+}
+class Message {
+    parts;
+    constructor(parts) {
+        this.parts = parts;
+    }
+    toString() {
+        return this.parts.join('');
+    }
+}
+function say(strings, ...holes) {
+    const parts = [];
+    strings.forEach((literal, index) => {
+        if (literal !== '')
+            parts.push(literal);
+        const hole = holes[index];
+        if (hole !== undefined)
+            parts.push(...partsOf(typeof hole === 'number' ? String(hole) : hole));
+    });
+    return new Message(parts);
+}
+function joinTexts(texts, separator) {
+    return new Message(texts.flatMap((text, index) => (index === 0 ? partsOf(text) : [separator, ...partsOf(text)])));
+}
+function partsOf(text) {
+    return text instanceof Message ? text.parts : [text];
+}
+
+
+/***/ }),
+
+/***/ 1079:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MB: () => (/* binding */ bad),
+/* harmony export */   Mk: () => (/* binding */ readNamed),
+/* harmony export */   Wo: () => (/* binding */ isPresent),
+/* harmony export */   aQ: () => (/* binding */ readTime),
+/* harmony export */   bG: () => (/* binding */ OddIdError),
+/* harmony export */   wh: () => (/* binding */ readId),
+/* harmony export */   x8: () => (/* binding */ readResults),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+/* harmony import */ var _model_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2759);
+/* harmony import */ var _model_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4412);
+/* harmony import */ var _model_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6426);
+
+
+
+const ID = /^[A-Za-z0-9_-]+$/;
+function isPresent(json) {
+    return json !== undefined && json !== null;
+}
+class OddIdError extends _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .SyncError */ .S0 {
+}
+function bad(what, Kind = _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .SyncError */ .S0) {
+    return new Kind('api-error', (0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Qovery's answer can't be trusted: ${what}.`, 'Check api-url and what is in between.');
+}
+function readResults(json, what) {
+    const results = (0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(json) ? json['results'] : undefined;
+    if (!Array.isArray(results) || !results.every(_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C))
+        throw bad(`its list of ${what} is not {"results": […]}`);
+    return results;
+}
+function readId(json, what) {
+    if (!isPresent(json))
+        return undefined;
+    if (typeof json === 'string' && ID.test(json))
+        return json;
+    const shown = typeof json === 'string' ? (0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `"${new _model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiText */ .O8(json)}"` : `of type ${typeof json}`;
+    throw bad((0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `it gives a ${what} the id ${shown}, which is no id`, OddIdError);
+}
+function readNamed(fields, what) {
+    const [id, name] = [readId(fields['id'], what), readText(fields['name'])];
+    return id === undefined || name === undefined ? undefined : { id, name: new _model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiText */ .O8(name) };
+}
+function readText(json) {
+    return typeof json === 'string' ? json : undefined;
+}
+function readTime(json) {
+    const raw = readText(json);
+    if (raw === undefined || raw.length > LONGEST_TIME || raw[4] !== '-')
+        return undefined;
+    const time = Date.parse(hasZone(raw) ? raw : `${raw}Z`);
+    return Number.isNaN(time) ? undefined : time;
+}
+const LONGEST_TIME = 64;
+function hasZone(raw) {
+    return /[Zz]$/.test(raw) || /[+-]\d\d:?\d\d$/.test(raw);
+}
+
+
+/***/ }),
+
+/***/ 4142:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RA: () => (/* binding */ CallError),
+/* harmony export */   iJ: () => (/* binding */ explainAnswer),
+/* harmony export */   vu: () => (/* binding */ isRefusal),
+/* harmony export */   zU: () => (/* binding */ failureKind)
+/* harmony export */ });
+/* harmony import */ var _model_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
+
+class CallError extends Error {
+    status;
+    kind;
+    body;
+    name = 'CallError';
+    text;
+    advice;
+    mayHaveWritten;
+    #isThrottled;
+    constructor({ text, advice }, status, kind, body, { mayHaveWritten = false, isThrottled = false } = {}) {
+        super(text.toString());
+        this.status = status;
+        this.kind = kind;
+        this.body = body;
+        this.text = text;
+        this.advice = advice;
+        this.mayHaveWritten = mayHaveWritten;
+        this.#isThrottled = isThrottled;
+    }
+    get whole() {
+        return this.advice === undefined ? this.text : (0,_model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${this.text}; ${this.advice}`;
+    }
+    get reason() {
+        if (this.#isThrottled)
+            return 'rate-limited';
+        switch (this.status) {
+            case 401:
+                return 'unauthorized';
+            case 403:
+                return 'forbidden';
+            case 404:
+                return 'not-found';
+            case 429:
+                return 'rate-limited';
+            case 400:
+                return /exist/i.test(errorText(this.body) ?? '') ? 'not-found' : 'api-error';
+            default:
+                return 'api-error';
+        }
+    }
+}
+function explainAnswer(status, body) {
+    const { text, advice } = explainStatus(status);
+    const detail = errorText(body);
+    return { text: detail === undefined ? text : (0,_model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${text}: ${new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ErrorText */ .yn(detail)}`, advice };
+}
+function failureKind(status) {
+    if (status === 404)
+        return 'gone';
+    if (status === 409)
+        return 'conflict';
+    if (status === 429)
+        return 'rate-limited';
+    return isRefusal(status) ? 'refused' : 'unsure';
+}
+function isRefusal(status) {
+    return status >= 400 && status < 500 && status !== 408;
+}
+function errorText(body) {
+    if (typeof body !== 'object' || body === null)
+        return undefined;
+    const { detail, message, error } = body;
+    return [detail, message, error].find((text) => typeof text === 'string' && text.trim() !== '');
+}
+function explainStatus(status) {
+    if (status >= 300 && status < 400) {
+        const text = `Qovery answered with a redirect (${status}), which is not followed`;
+        return { text, advice: 'check api-url' };
+    }
+    switch (status) {
+        case 401:
+            return {
+                text: 'Qovery did not accept the token (401)',
+                advice: 'check api-token: it is wrong, expired or revoked, or a policy token (sk-qov-…) whose policy denies this request',
+            };
+        case 403:
+            return {
+                text: 'Qovery refused access (403)',
+                advice: "check that the id is right, and give the token's role access to secrets there",
+            };
+        case 404:
+            return {
+                text: 'Qovery found nothing there (404)',
+                advice: 'check the id or name, and that it was not deleted meanwhile',
+            };
+        case 409:
+            return { text: 'Qovery reports a conflict (409)', advice: undefined };
+        case 429:
+            return { text: 'the rate limit of the Qovery API is reached (429)', advice: undefined };
+        default: {
+            const text = status >= 500 ? `the Qovery API failed (${status})` : `Qovery refused the request (${status})`;
+            return { text, advice: undefined };
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 1185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D$: () => (/* binding */ readRetryAfter),
+/* harmony export */   m6: () => (/* binding */ parseHttpDate),
+/* harmony export */   y9: () => (/* binding */ readRateLimit)
+/* harmony export */ });
+const UNIX_TIME_FROM = 1_000_000_000;
+const UNIX_TIME_MS_FROM = 1_000_000_000_000;
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{0,20}\d\d:\d\d:\d\d/;
+function readRateLimit(headers, now) {
+    const limit = wholeNumber(headers.get('x-ratelimit-limit'));
+    const remaining = wholeNumber(headers.get('x-ratelimit-remaining'));
+    const reset = wholeNumber(headers.get('x-ratelimit-reset'));
+    return {
+        limit,
+        remaining,
+        resetInMs: reset === undefined ? undefined : Math.max(0, untilReset(reset, now)),
+    };
+}
+function readRetryAfter(headers, now) {
+    const text = headers.get('retry-after')?.trim();
+    if (text === undefined || text === '')
+        return undefined;
+    if (/^\d+(\.\d+)?$/.test(text))
+        return Number(text) * 1000;
+    const date = parseHttpDate(text);
+    return date === undefined ? undefined : Math.max(0, date - now);
+}
+function parseHttpDate(text) {
+    if (!HTTP_DATE.test(text))
+        return undefined;
+    const time = Date.parse(/(?:GMT|UTC|[+-]\d{4})$/.test(text) ? text : `${text} GMT`);
+    return Number.isNaN(time) ? undefined : time;
+}
+function untilReset(reset, now) {
+    if (reset >= UNIX_TIME_MS_FROM)
+        return reset - now;
+    return reset >= UNIX_TIME_FROM ? reset * 1000 - now : reset * 1000;
+}
+function wholeNumber(text) {
+    return text !== null && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
+}
+
+
+/***/ }),
+
+/***/ 3044:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ authorization),
+/* harmony export */   k: () => (/* binding */ isJwt)
+/* harmony export */ });
+function isJwt(token) {
+    const parts = token.split('.');
+    if (parts.length !== 3 || !parts.every((part) => /^[A-Za-z0-9_-]+$/.test(part)))
+        return false;
+    try {
+        const header = JSON.parse(Buffer.from(parts[0] ?? '', 'base64url').toString('utf8'));
+        return typeof header === 'object' && header !== null && !Array.isArray(header);
+    }
+    catch {
+        return false;
+    }
+}
+function authorization(token) {
+    return `${isJwt(token) ? 'Bearer' : 'Token'} ${token}`;
+}
+
+
+/***/ }),
+
+/***/ 2816:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AA: () => (/* binding */ scopeEnum),
+/* harmony export */   AO: () => (/* binding */ createPath),
+/* harmony export */   FQ: () => (/* binding */ environmentPath),
+/* harmony export */   XB: () => (/* binding */ variablesPath),
+/* harmony export */   Yl: () => (/* binding */ environmentsPath),
+/* harmony export */   el: () => (/* binding */ usesVariables),
+/* harmony export */   mM: () => (/* binding */ projectsPath),
+/* harmony export */   s6: () => (/* binding */ secretPath),
+/* harmony export */   tL: () => (/* binding */ ORGANIZATIONS_PATH),
+/* harmony export */   z1: () => (/* binding */ secretsPath)
+/* harmony export */ });
+function scopeEnum({ kind }) {
+    return kind.toUpperCase();
+}
+function usesVariables({ kind }) {
+    return kind === 'helm' || kind === 'terraform';
+}
+function secretsPath({ kind, id }) {
+    return `${kind}/${encodeURIComponent(id)}/secret`;
+}
+function secretPath(scope, secretId, action) {
+    const collection = usesVariables(scope) ? 'variable' : secretsPath(scope);
+    return `${collection}/${encodeURIComponent(secretId)}${action === undefined ? '' : `/${action}`}`;
+}
+function createPath(scope) {
+    return usesVariables(scope) ? 'variable' : secretsPath(scope);
+}
+function variablesPath(scope, { secretsOnly }) {
+    const query = new URLSearchParams({
+        parent_id: scope.id,
+        scope: scopeEnum(scope),
+        ...(secretsOnly && { is_secret: 'true' }),
+    });
+    return `variable?${query.toString()}`;
+}
+const ORGANIZATIONS_PATH = 'organization';
+function projectsPath(organizationId) {
+    return `organization/${encodeURIComponent(organizationId)}/project`;
+}
+function environmentsPath(projectId) {
+    return `project/${encodeURIComponent(projectId)}/environment`;
+}
+function environmentPath(environmentId, what) {
+    return `environment/${encodeURIComponent(environmentId)}/${what}`;
+}
+
+
+/***/ }),
+
+/***/ 5803:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ch: () => (/* binding */ readVariables),
+/* harmony export */   ql: () => (/* binding */ readSecrets),
+/* harmony export */   sF: () => (/* binding */ readListedSecret)
+/* harmony export */ });
+/* harmony import */ var _model_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4412);
+/* harmony import */ var _model_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1079);
+
+
+
+const KINDS = {
+    VALUE: 'value',
+    FILE: 'file',
+    ALIAS: 'alias',
+    OVERRIDE: 'override',
+};
+const BUILT_IN_TYPES = new Set(['BUILT_IN', 'BUIT_IN']);
+const LEVELS = new Map([
+    ['BUILT_IN', 'built-in'],
+    ['PROJECT', 'project'],
+    ['ENVIRONMENT', 'environment'],
+    ...['APPLICATION', 'CONTAINER', 'JOB', 'HELM', 'TERRAFORM', 'AGENTIC_WORKFLOW'].map((kind) => [kind, 'service']),
+]);
+function readSecrets(json) {
+    const secrets = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readResults */ .x8)(json, 'secrets').map(readListedSecret);
+    return [...new Map(secrets.map((secret) => [secret.id, secret])).values()];
+}
+function readVariables(json) {
+    return (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readResults */ .x8)(json, 'variables').map((fields) => {
+        const serviceName = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['service_name']);
+        return {
+            secret: readListedSecret(fields),
+            isSecret: fields['is_secret'] !== false,
+            serviceName: serviceName === undefined ? undefined : new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(serviceName),
+        };
+    });
+}
+function readListedSecret(fields) {
+    const id = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readId */ .wh)(fields['id'], 'secret');
+    const key = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['key']);
+    if (id === undefined || key === undefined)
+        throw (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .bad */ .MB)((0,_model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `an entry has no id or no key`);
+    (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readId */ .wh)(fields['service_id'], 'service');
+    const type = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['variable_type'])?.toUpperCase();
+    const scope = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['scope']) ?? '';
+    const description = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['description']);
+    const flag = fields['enable_interpolation_in_file'];
+    return {
+        id,
+        key: new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(key),
+        level: LEVELS.get(scope) ?? 'other',
+        scopeText: scopeText(scope),
+        kind: readKind(fields, type),
+        keeper: readKeeper(fields, type, scope),
+        description: description ?? '',
+        hasDescription: description !== undefined,
+        interpolateInFile: typeof flag === 'boolean' ? flag : undefined,
+        aliasOf: readLink(aliasedField(fields)),
+        overrides: readLink(overriddenField(fields)),
+        mountPath: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['mount_path']) || undefined,
+        createdAt: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readTime */ .aQ)(fields['created_at']),
+        updatedAt: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readTime */ .aQ)(fields['updated_at']),
+    };
+}
+function readKind(fields, type) {
+    if (type !== undefined)
+        return Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+    if ((0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(aliasedField(fields)))
+        return 'alias';
+    if ((0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(overriddenField(fields)))
+        return 'override';
+    return (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['mount_path']) ? 'file' : undefined;
+}
+function readKeeper(fields, type, scope) {
+    if (scope === 'BUILT_IN' || (type !== undefined && BUILT_IN_TYPES.has(type)))
+        return 'built-in';
+    if (type !== undefined && !Object.hasOwn(KINDS, type))
+        return 'external';
+    const owner = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['owned_by'])?.toUpperCase() ?? '';
+    const isOurs = (owner === '' || owner === 'QOVERY') && scope !== '' && !hasUnreadable(fields);
+    return isOurs ? 'qovery' : 'other';
+}
+const TEXTS = ['variable_type', 'scope', 'owned_by', 'description'];
+function hasUnreadable(fields) {
+    const links = [aliasedField(fields), overriddenField(fields)];
+    const flag = fields['enable_interpolation_in_file'];
+    return (TEXTS.some((name) => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isPresent */ .Wo)(fields[name]) && typeof fields[name] !== 'string') ||
+        links.some((link) => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isPresent */ .Wo)(link) && !(0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(link)) ||
+        ((0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isPresent */ .Wo)(flag) && typeof flag !== 'boolean'));
+}
+function aliasedField(fields) {
+    return fields['aliased_secret'] ?? fields['aliased_variable'];
+}
+function overriddenField(fields) {
+    return fields['overridden_secret'] ?? fields['overridden_variable'];
+}
+function readLink(json) {
+    if (!(0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(json))
+        return undefined;
+    const [id, key] = [(0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readId */ .wh)(json['id'], 'secret'), (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(json['key'])];
+    if (id === undefined && key === undefined)
+        return undefined;
+    return {
+        id: id ?? '',
+        key: new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(key ?? ''),
+        level: LEVELS.get((0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(json['scope']) ?? '') ?? 'other',
+        mountPath: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(json['mount_path']) || undefined,
+    };
+}
+const scopeTexts = new Map([...LEVELS.keys(), ''].map((name) => [name, new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(name)]));
+function scopeText(scope) {
+    return scopeTexts.get(scope) ?? new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(scope);
+}
+
+
+/***/ }),
+
+/***/ 7887:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ cleanName),
+/* harmony export */   IN: () => (/* binding */ cutText),
+/* harmony export */   Pt: () => (/* binding */ ERROR_LIMIT),
+/* harmony export */   Sb: () => (/* binding */ cleanCut),
+/* harmony export */   X5: () => (/* binding */ cleanText),
+/* harmony export */   Xd: () => (/* binding */ neutralizeLines),
+/* harmony export */   a0: () => (/* binding */ neutralizeLine)
+/* harmony export */ });
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
+const LINE_BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/u;
+function cleanText(text) {
+    const line = LINE_BREAK.test(text)
+        ? text
+            .split(LINE_BREAK)
+            .map((part) => part.trim())
+            .filter((part) => part !== '')
+            .join(' ')
+        : text;
+    return line.replace(INVISIBLE, '\u{FFFD}').trim();
+}
+const ERROR_LIMIT = 300;
+function cutText(text, limit) {
+    if (text.length <= limit)
+        return text;
+    const points = Array.from(text.slice(0, 2 * limit + 2));
+    return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}…`;
+}
+function cleanCut(text, limit) {
+    return cutText(cleanText(text.length > 8 * limit ? `${text.slice(0, 8 * limit)}…` : text), limit);
+}
+function cleanName(name) {
+    return cleanCut(name, 80) || '(empty)';
+}
+const COLOUR = /(\u001B\[\d{1,2}m)/;
+function neutralizeLine(line) {
+    return line
+        .split(COLOUR)
+        .map((part, index) => (index % 2 === 1 ? part : part.replace(INVISIBLE, '\u{FFFD}')))
+        .join('')
+        .replaceAll('##[', '## [')
+        .replace(/^(\s*)::/u, '$1: :');
+}
+function neutralizeLines(text) {
+    return text
+        .split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/u)
+        .map((line) => neutralizeLine(line.replaceAll('\t', ' ')));
+}
+
+
+/***/ }),
+
+/***/ 7184:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IZ: () => (/* binding */ placedChangesOf),
+/* harmony export */   XF: () => (/* binding */ countOutcomes),
+/* harmony export */   kl: () => (/* binding */ movesByChange),
+/* harmony export */   zC: () => (/* binding */ withStatus)
+/* harmony export */ });
+function placedChangesOf({ plan }) {
+    return (plan?.scopes ?? []).flatMap(({ scope, changes }) => changes.map((change) => ({ scope, change })));
+}
+function withStatus(report, status) {
+    return placedChangesOf(report).filter(({ change }) => change.status === status);
+}
+function countOutcomes(report) {
+    const counted = withStatus(report, report.mode === 'apply' ? 'done' : 'planned');
+    const number = (...actions) => counted.filter(({ change }) => actions.includes(change.action)).length;
+    return {
+        changes: placedChangesOf(report).length,
+        created: number('create'),
+        updated: number('update', 'replace'),
+        deleted: number('delete'),
+        unchanged: (report.plan?.scopes ?? []).reduce((sum, { unchanged }) => sum + unchanged.length, 0),
+        failed: withStatus(report, 'failed').length,
+    };
+}
+function movesByChange(report) {
+    const sides = (report.plan?.moves ?? []).flatMap((move) => [
+        ...move.from.map(({ id }) => [sideOf('delete', id, move.key), move]),
+        ...move.to.map(({ id }) => [sideOf('create', id, move.key), move]),
+    ]);
+    const bySide = new Map(sides);
+    const found = new Map();
+    for (const { scope, change } of placedChangesOf(report)) {
+        if (change.reason !== 'moved')
+            continue;
+        const move = bySide.get(sideOf(change.action, scope.id, change.key));
+        if (move !== undefined)
+            found.set(change, move);
+    }
+    return found;
+}
+function sideOf(action, scopeId, key) {
+    return `${action === 'delete' ? '-' : '+'} ${scopeId} ${key}`;
+}
+
+
+/***/ }),
+
+/***/ 2963:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CS: () => (/* binding */ prose),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   g9: () => (/* binding */ fenceLine),
+/* harmony export */   iU: () => (/* binding */ message),
+/* harmony export */   l6: () => (/* binding */ toMarkdown),
+/* harmony export */   nf: () => (/* binding */ link)
+/* harmony export */ });
+/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7887);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2009);
+
+
+const IN_CODE = { '`': '\u02CB', '|': '\u00A6', '\\': '\u29F5' };
+function code(text) {
+    const inert = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanText */ .X5)(text).replace(/[`|\\]/gu, (character) => IN_CODE[character] ?? '');
+    return `\`${inert === '' ? '(empty)' : inert}\``;
+}
+const ZERO_WIDTH_SPACE = '&#8203;';
+const ACTIVE = /[&<>\\`*_{}[\]|~$]|@|#|:(?=\/\/)|www(?=\.)|GH-(?=\d)/giu;
+const STARTS_BLOCK = /^(?:[-+=]|\d+[.)])/u;
+function prose(text) {
+    const escaped = text.replace(ACTIVE, (match) => {
+        if (match === '@' || match === '#' || match.length > 1)
+            return match + ZERO_WIDTH_SPACE;
+        return match === ':' ? `:${ZERO_WIDTH_SPACE}` : `&#${match.charCodeAt(0)};`;
+    });
+    return STARTS_BLOCK.test(escaped) ? ZERO_WIDTH_SPACE + escaped : escaped;
+}
+function toMarkdown(words) {
+    return words
+        .map((part) => (typeof part === 'string' ? prose(part.replace(/\s+/gu, ' ')) : code(part.name)))
+        .join('');
+}
+function message(text, limit) {
+    return toMarkdown((0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMessage */ .vY)(text, limit));
+}
+function fenceLine(sign, text) {
+    return `${sign} ${(0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanText */ .X5)(text)}`.trimEnd();
+}
+function link(words, url) {
+    return url !== undefined && /^https?:\/\/[\w.:-]+\/[^\s()<>"'`\\[\]]*$/u.test(url)
+        ? `[${words}](${url})`
+        : words;
+}
+
+
+/***/ }),
+
+/***/ 2327:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ describeFailure),
+/* harmony export */   Z: () => (/* binding */ pageOf)
+/* harmony export */ });
+/* harmony import */ var _model_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4515);
+/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7887);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7184);
+
+
+
+const ADVICE = {
+    'invalid-input': 'correct the inputs that are listed; each line names one.',
+    'invalid-file': 'correct the lines that are listed; each says where and how.',
+    unauthorized: 'check api-token: it may be wrong, expired or revoked.',
+    forbidden: "give the token's role access to this project's secrets.",
+    'not-found': 'check the id or name, and that the token can see it.',
+    'unsafe-plan': 'read the refusals that are listed; each says what would allow it.',
+    'plan-changed': 'open a pull request that touches the file; its comment shows this plan, merging it applies it.',
+    'out-of-sync': 'apply the plan, or change the file to what is meant.',
+    'rate-limited': 'run the job again when the window of the rate limit has ended.',
+    'partial-apply': 'correct what failed, then run the job again: what is done stays done.',
+    'not-converged': 'find out what else writes to these secrets, then run the job again.',
+    'deploy-failed': 'look at the deployment in Qovery, then run the job again.',
+    'deploy-timeout': 'look at the deployment in Qovery; give a longer redeploy-timeout if it only takes long.',
+    cancelled: 'run the job again when it suits.',
+    'api-error': 'check api-url and the network in between, then run the job again.',
+};
+const LIMIT = 400;
+function describeFailure(report) {
+    const { failure } = report;
+    if (failure === undefined)
+        return undefined;
+    const advice = (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanCut */ .Sb)(failure.advice, LIMIT).replace(/^Do: /u, '') || ADVICE[failure.reason];
+    return {
+        reason: failure.reason,
+        happened: (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanCut */ .Sb)(failure.message, LIMIT) || 'The run failed.',
+        state: describeState(report),
+        advice: advice.charAt(0).toLowerCase() + advice.slice(1),
+    };
+}
+function describeState(report) {
+    const { lost } = report;
+    if (lost.length > 0) {
+        const sure = lost.filter(({ isSure }) => isSure).length;
+        const known = lost.length === 1 ? 'is' : 'are';
+        const verb = sure === 0 ? 'may be' : sure === lost.length ? known : `${known} or may be`;
+        return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(lost.length, 'secret')} ${verb} missing now, see above; ${describeWritten(report)}`;
+    }
+    if (!report.mayHaveWritten)
+        return 'Nothing was written.';
+    const written = describeWritten(report);
+    return written.charAt(0).toUpperCase() + written.slice(1);
+}
+function describeWritten(report) {
+    const { changes, created, updated, deleted, failed } = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .countOutcomes */ .XF)({ ...report, mode: 'apply' });
+    const done = created + updated + deleted;
+    const left = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .withStatus */ .zC)(report, 'not-attempted').length;
+    const parts = [
+        `${done} of ${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(changes, 'change')} done`,
+        ...(failed === 0 ? [] : [`${failed} failed`]),
+        ...(left === 0 ? [] : [`${left} not attempted`]),
+        ...describeDeployments(report),
+    ];
+    return `${parts.join(', ')}.`;
+}
+function describeDeployments({ redeploy }) {
+    const services = redeploy?.services ?? [];
+    const count = (status) => services.filter((row) => row.status === status).length;
+    const [done, failed, left] = [count('done'), count('failed'), count('not-attempted')];
+    if (services.length === 0)
+        return [];
+    return [
+        `${done} of ${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services.length, 'service')} redeployed`,
+        ...(failed === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(failed, 'deployment')} failed`]),
+        ...(left === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(left, 'deployment')} not requested`]),
+    ];
+}
+function pageOf(reason, docsUrl = '') {
+    return `${docsUrl || 'docs/failures.md'}#${reason}`;
+}
+
+
+/***/ }),
+
+/***/ 5029:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ fitSections),
+/* harmony export */   Z: () => (/* binding */ fixed)
+/* harmony export */ });
+function fixed(text) {
+    return { head: text, rows: [], separator: '', foot: '', more: () => '' };
+}
+const bytesOf = (text) => Buffer.byteLength(text);
+function fitSections(sections, limit) {
+    const needs = sections.map(({ rows, separator }) => rows.reduce((sum, row) => sum + bytesOf(row) + bytesOf(separator), 0));
+    const overhead = sections.reduce((sum, section) => sum + overheadOf(section), 0);
+    let left = Math.max(0, limit - overhead);
+    const allowances = sections.map(() => 0);
+    for (const isFirst of [true, false]) {
+        const chosen = sections.flatMap((section, index) => (section.first ?? false) === isFirst ? [index] : []);
+        let later = chosen.reduce((sum, index) => sum + (needs[index] ?? 0), 0);
+        for (const index of chosen) {
+            const need = needs[index] ?? 0;
+            later -= need;
+            const allowance = Math.min(need, Math.max(isFirst ? left : left / 2, left - later));
+            allowances[index] = allowance;
+            left -= allowance;
+        }
+    }
+    return sections.map((section, index) => section.head + fitRows(section, allowances[index] ?? 0)).join('');
+}
+function overheadOf({ head, rows, separator, foot, cutFoot = '', more }) {
+    return (bytesOf(head) +
+        bytesOf(foot) +
+        bytesOf(cutFoot) +
+        (rows.length === 0 ? 0 : bytesOf(more(rows.length)) + bytesOf(separator)));
+}
+function fitRows({ rows, separator, foot, cutFoot, more }, allowance) {
+    let used = 0;
+    let count = 0;
+    for (const row of rows) {
+        const cost = bytesOf(row) + bytesOf(separator);
+        if (used + cost > allowance)
+            break;
+        used += cost;
+        count += 1;
+    }
+    if (count === rows.length)
+        return rows.join(separator) + foot;
+    return [...rows.slice(0, count), more(rows.length - count)].join(separator) + (cutFoot ?? foot);
+}
+
+
+/***/ }),
+
+/***/ 1303:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $8: () => (/* binding */ foldRows),
+/* harmony export */   X_: () => (/* binding */ IN_THE_OPEN),
+/* harmony export */   hz: () => (/* binding */ byPlace)
+/* harmony export */ });
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1827);
+
+const IN_THE_OPEN = 20;
+const NEVER_FOLDED = ['delete', 'replace', 'move'];
+function foldRows(rows) {
+    const seen = new Map();
+    const open = [];
+    const folded = [];
+    for (const row of rows) {
+        const count = (seen.get(row.kind) ?? 0) + 1;
+        seen.set(row.kind, count);
+        (count <= IN_THE_OPEN || NEVER_FOLDED.includes(row.kind) ? open : folded).push(row);
+    }
+    return { open, folded };
+}
+function byPlace({ plan }, rows) {
+    const places = new Map((plan?.scopes ?? []).map(({ scope }) => [(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t)(scope), []]));
+    for (const row of rows) {
+        const known = places.get(row.place);
+        if (known === undefined)
+            places.set(row.place, [row]);
+        else
+            known.push(row);
+    }
+    return [...places].filter(([, members]) => members.length > 0);
+}
+
+
+/***/ }),
+
+/***/ 5601:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ listKeys)
+/* harmony export */ });
+function listKeys({ plan }) {
+    const list = (words, keysOf) => {
+        const places = (plan?.scopes ?? [])
+            .map((one) => ({ scope: one.scope, keys: keysOf(one) }))
+            .filter(({ keys }) => keys.length > 0);
+        return { words, count: places.reduce((sum, { keys }) => sum + keys.length, 0), places };
+    };
+    return [
+        list('unchanged', ({ unchanged }) => unchanged),
+        list("written under this owner's name, not in the file, and left alone", ({ kept }) => kept),
+        list('not managed here', ({ unmanaged, kept }) => {
+            const known = new Set(kept);
+            return unmanaged.filter((key) => !known.has(key));
+        }),
+        list('skipped: optional and not set in this run', ({ skipped }) => skipped),
+    ];
+}
+
+
+/***/ }),
+
+/***/ 8980:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  yc: () => (/* binding */ placeOfService),
+  $3: () => (/* binding */ renderGroups),
+  HB: () => (/* binding */ renderPlanLines)
+});
+
+// EXTERNAL MODULE: ./.build/src/model/phrases.js
+var phrases = __nccwpck_require__(4515);
+// EXTERNAL MODULE: ./.build/src/report/clean.js
+var clean = __nccwpck_require__(7887);
+// EXTERNAL MODULE: ./.build/src/report/fold.js
+var fold = __nccwpck_require__(1303);
+// EXTERNAL MODULE: ./.build/src/report/news.js
+var news = __nccwpck_require__(7775);
+// EXTERNAL MODULE: ./.build/src/report/key-lists.js
+var key_lists = __nccwpck_require__(5601);
+// EXTERNAL MODULE: ./.build/src/report/paint.js
+var paint = __nccwpck_require__(2610);
+// EXTERNAL MODULE: ./.build/src/report/words.js
+var report_words = __nccwpck_require__(1827);
+;// CONCATENATED MODULE: ./.build/src/report/log-rows.js
+
+
+
+
+function renderRows(rows, report, all, options) {
+    const several = (0,news/* hasSeveralPlaces */.to)(report);
+    const urgent = (0,news/* ofKind */.CZ)(rows, 'delete', 'replace', 'move', 'adopt');
+    const [key = 0, , why = 0] = (0,paint/* widthsOf */.zj)(all.map(cellsOf), paint/* CHANGE_WIDTHS */.Vp);
+    const [, place = 0] = (0,paint/* widthsOf */.zj)(urgent.map(cellsOf), paint/* CHANGE_WIDTHS */.Vp);
+    const others = (0,fold/* byPlace */.hz)(report, (0,news/* ofKind */.CZ)(rows, 'update', 'create'));
+    return [
+        ...urgent.flatMap((row) => {
+            const isPlaced = several || row.kind === 'move';
+            const cells = isPlaced ? cellsOf(row) : withoutPlace(row);
+            return [renderRow(row, cells, [key, isPlaced ? place : 0, why], options), ...alongLines(row)];
+        }),
+        ...others.flatMap(([heading, members]) => [
+            ...(several ? [(0,paint/* paint */.nI)(`${heading}:`, 'head', options)] : []),
+            ...members.map((row) => renderRow(row, withoutPlace(row), [key, 0, why], options)),
+        ]),
+    ];
+}
+function renderRow(row, cells, widths, options) {
+    const lead = (0,paint/* paint */.nI)(`${report_words/* SYMBOLS */.Am[row.kind]} ${row.kind.padEnd(7)}`, row.kind, options);
+    return `  ${lead}  ${(0,paint/* alignCells */.H6)([...cells, [...row.details, ...row.logDetails].join('; ')], [...widths, 0])}`;
+}
+function alongLines({ along }) {
+    return along.map((text) => `             and with it ${text}`);
+}
+function cellsOf(row) {
+    return [row.key, row.place, (0,news/* describeRow */._)(row)];
+}
+function withoutPlace(row) {
+    return [row.key, '', (0,news/* describeRow */._)(row)];
+}
+
+// EXTERNAL MODULE: ./.build/src/report/phrase.js
+var phrase = __nccwpck_require__(2009);
+// EXTERNAL MODULE: ./.build/src/report/result.js
+var result = __nccwpck_require__(7205);
+;// CONCATENATED MODULE: ./.build/src/report/log.js
+
+
+
+
+
+
+
+
+
+
+function renderPlanLines(report, options) {
+    const limits = (0,result/* describeLimits */.Wm)(report);
+    const subject = (0,phrase/* toText */.fE)((0,result/* subjectOf */.et)(report));
+    if (report.plan === undefined)
+        return [];
+    const planned = (0,result/* describePlanned */.yZ)(report);
+    const { rows, remarks } = rowsOf(report);
+    return [
+        (0,paint/* paint */.nI)(`Plan for ${subject}: ${planned === '' ? 'nothing to change' : planned}`, 'head', options),
+        (0,paint/* paint */.nI)((0,phrase/* toText */.fE)((0,result/* describeSource */.B6)(report)), 'aside', options),
+        ...(limits === undefined ? [] : [limits]),
+        ...renderRows((0,fold/* foldRows */.$8)(rows).open, report, rows, options),
+        ...remarks,
+        ...describeOtherKey(report),
+        ...redeployLines(report, options),
+        ...(planned === '' ? [] : [`Digest: ${report.plan.digest}`]),
+    ];
+}
+function rowsOf(report) {
+    const rows = (0,news/* newsOf */.Lq)(report);
+    const adopted = (0,news/* shareRemarks */.Xn)((0,news/* ofKind */.CZ)(rows, 'adopt'));
+    return {
+        rows: [
+            ...(0,news/* ofKind */.CZ)(rows, 'delete', 'replace', 'move'),
+            ...adopted.rows,
+            ...(0,news/* ofKind */.CZ)(rows, 'update', 'create'),
+        ],
+        remarks: adopted.remarks.map((remark) => `Adopted: ${remark}.`),
+    };
+}
+function describeOtherKey(report) {
+    const count = (0,news/* countOtherKey */.nx)(report);
+    if (count === 0)
+        return [];
+    return [
+        `${(0,phrases/* countOf */.pq)(count, 'value')} of these ${count === 1 ? 'is' : 'are'} written only because the fingerprint key is another one than last time.`,
+    ];
+}
+const PLACE_WIDTH = 60;
+function redeployLines({ redeploy }, options) {
+    const services = redeploy?.services ?? [];
+    const cells = services.map((row) => [placeOfService(row), (0,clean/* cleanCut */.Sb)(row.why, 200)]);
+    const widths = (0,paint/* widthsOf */.zj)(cells, [PLACE_WIDTH, 0]);
+    return cells.map((one) => `  ${(0,paint/* paint */.nI)('↻ redeploy', 'redeploy', options)} ${(0,paint/* alignCells */.H6)(one, widths)}`);
+}
+function placeOfService({ environment, service, serviceKind }) {
+    return `${(0,clean/* cleanName */.$t)(environment)} / ${(0,clean/* cleanName */.$t)(service)} (${(0,clean/* cleanName */.$t)(serviceKind)})`;
+}
+function renderGroups(report) {
+    const { rows } = rowsOf(report);
+    const { folded } = (0,fold/* foldRows */.$8)(rows);
+    const leftOut = report.redeploy?.leftOut ?? [];
+    const groups = [
+        {
+            title: (0,news/* listKinds */.Ix)(folded, (kind) => `more to ${kind}`).join(', '),
+            lines: renderRows(folded, report, rows, { color: false }),
+        },
+        ...(0,key_lists/* listKeys */.T)(report).map((keys) => keyGroup(report, keys)),
+        {
+            title: `${(0,phrases/* countOf */.pq)(leftOut.length, 'service')} not redeployed`,
+            lines: leftOut.map((row) => `  ${placeOfService(row)}: ${(0,clean/* cleanCut */.Sb)(row.why, 200)}`),
+        },
+    ];
+    return groups.filter(({ lines }) => lines.length > 0);
+}
+function keyGroup(report, { words, count, places }) {
+    const several = (0,news/* hasSeveralPlaces */.to)(report);
+    const lines = places.flatMap(({ scope, keys }) => [
+        ...(several ? [`${(0,report_words/* placeOf */.$t)(scope)}:`] : []),
+        ...keys.map((key) => `  ${(0,clean/* cleanName */.$t)(key)}`),
+    ]);
+    return { title: `${count} ${words}`, lines };
+}
+
+
+/***/ }),
+
+/***/ 7775:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CZ: () => (/* binding */ ofKind),
+/* harmony export */   Ix: () => (/* binding */ listKinds),
+/* harmony export */   Jh: () => (/* binding */ deletedAlong),
+/* harmony export */   Lq: () => (/* binding */ newsOf),
+/* harmony export */   OB: () => (/* binding */ rowOf),
+/* harmony export */   Xn: () => (/* binding */ shareRemarks),
+/* harmony export */   _: () => (/* binding */ describeRow),
+/* harmony export */   nx: () => (/* binding */ countOtherKey),
+/* harmony export */   to: () => (/* binding */ hasSeveralPlaces)
+/* harmony export */ });
+/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7887);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7184);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1827);
+
+
+
+const NOTE_LIMIT = 200;
+const PLACES_SHOWN = 10;
+function newsOf(report) {
+    const moves = (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .movesByChange */ .kl)(report);
+    const halves = new Map((report.plan?.moves ?? []).map((move) => [move, []]));
+    for (const [change, move] of moves)
+        halves.get(move)?.push(change);
+    const others = (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .placedChangesOf */ .IZ)(report).filter(({ change }) => !moves.has(change));
+    const rows = [...others.map(rowOf), ...[...halves].map(([move, changes]) => moveRow(move, changes))];
+    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .NEWS */ .wI.flatMap((kind) => rows.filter((row) => row.kind === kind));
+}
+function ofKind(rows, ...kinds) {
+    return rows.filter(({ kind }) => kinds.includes(kind));
+}
+function describeRow({ form, why }) {
+    return [form, why].filter((part) => part !== '').join(': ');
+}
+function rowOf({ scope, change }) {
+    const kind = kindOf(change);
+    const age = (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .describeAge */ .HK)(change);
+    const why = (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .describeReason */ .Gk)(change, scope);
+    return {
+        kind,
+        key: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(change.key),
+        place: (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t)(scope),
+        form: formOf(change),
+        why: kind === 'adopt' ? _words_js__WEBPACK_IMPORTED_MODULE_0__/* .ADOPTS */ .wc : why,
+        details: [
+            ...(change.target === undefined ? [] : [`→ ${(0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(change.target)}`]),
+            ...(kind === 'adopt' && (change.reason !== 'unknown' || change.otherKey) ? [why] : []),
+            ...(kind === 'replace' && change.adopts ? [_words_js__WEBPACK_IMPORTED_MODULE_0__/* .ADOPTS */ .wc] : []),
+            ...change.notes.map((note) => (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(note, NOTE_LIMIT)).filter((note) => note !== ''),
+        ],
+        along: change.deletedAlong.map((text) => (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(text, NOTE_LIMIT)),
+        logDetails: [
+            ...(age === undefined ? [] : [age]),
+            ...(change.renamedTo === undefined ? [] : [`renamed to ${(0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(change.renamedTo)}`]),
+            ...(change.renamedFrom === undefined ? [] : [`renamed from ${(0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(change.renamedFrom)}`]),
+        ],
+        status: change.status,
+        error: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(change.error ?? '', _clean_js__WEBPACK_IMPORTED_MODULE_2__/* .ERROR_LIMIT */ .Pt),
+    };
+}
+function kindOf({ action, adopts }) {
+    return action === 'update' && adopts ? 'adopt' : action;
+}
+const SOURCES = { literal: 'literal', file: 'from a file', decrypted: 'decrypted' };
+function formOf({ kind, source }) {
+    if (source === undefined || source === 'reference')
+        return kind === 'value' ? '' : kind;
+    return kind === 'value' ? SOURCES[source] : `${kind} (${SOURCES[source]})`;
+}
+function moveRow(move, halves) {
+    const losers = move.losers.map(_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t);
+    return {
+        kind: 'move',
+        key: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(move.key),
+        place: `${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .listSome */ .XT)(move.from.map(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t), PLACES_SHOWN)} → ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .listSome */ .XT)(move.to.map(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t), PLACES_SHOWN)}`,
+        form: formOfMove(halves),
+        why: '',
+        details: losers.length === 0 ? [] : [`no longer in: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .listSome */ .XT)(losers, PLACES_SHOWN)}`],
+        along: [],
+        logDetails: [],
+        status: worstOf(halves.map(({ status }) => status)),
+        error: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(halves.find(({ status }) => status === 'failed')?.error ?? '', _clean_js__WEBPACK_IMPORTED_MODULE_2__/* .ERROR_LIMIT */ .Pt),
+    };
+}
+function formOfMove(halves) {
+    const created = halves.find(({ action }) => action !== 'delete');
+    return created === undefined ? '' : formOf(created);
+}
+function worstOf(statuses) {
+    const worst = ['failed', 'not-attempted', 'planned'].find((status) => statuses.includes(status));
+    return worst ?? 'done';
+}
+function hasSeveralPlaces({ plan, scope }) {
+    const scopes = plan?.scopes ?? [];
+    return scopes.length > 1 || scopes.some((one) => scope !== undefined && one.scope.id !== scope.id);
+}
+function deletedAlong(rows) {
+    return [...new Set(rows.flatMap(({ along }) => along))];
+}
+function shareRemarks(rows) {
+    const counts = new Map();
+    for (const detail of rows.flatMap(({ details }) => details))
+        counts.set(detail, (counts.get(detail) ?? 0) + 1);
+    const shared = [...counts].filter(([, count]) => count > 2);
+    const isShared = new Set(shared.map(([detail]) => detail));
+    return {
+        rows: rows.map((row) => ({ ...row, details: row.details.filter((detail) => !isShared.has(detail)) })),
+        remarks: shared.map(([detail, count]) => `${count === rows.length ? '' : `${count} of them: `}${detail.replace(/^adopted: /u, '')}`),
+    };
+}
+function countOtherKey(report) {
+    return (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .placedChangesOf */ .IZ)(report).filter(({ change }) => change.otherKey).length;
+}
+function listKinds(rows, say) {
+    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .NEWS */ .wI.map((kind) => [kind, ofKind(rows, kind).length])
+        .filter(([, count]) => count > 0)
+        .map(([kind, count]) => `${count} ${say(kind)}`);
+}
+
+
+/***/ }),
+
+/***/ 2610:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H6: () => (/* binding */ alignCells),
+/* harmony export */   Vp: () => (/* binding */ CHANGE_WIDTHS),
+/* harmony export */   nI: () => (/* binding */ paint),
+/* harmony export */   zj: () => (/* binding */ widthsOf)
+/* harmony export */ });
+const COLOURS = {
+    delete: 31,
+    replace: 35,
+    move: 35,
+    adopt: 33,
+    update: 33,
+    create: 32,
+    failed: 31,
+    head: 1,
+    aside: 2,
+    redeploy: 36,
+};
+function paint(text, color, { color: enabled }) {
+    return enabled && text !== '' ? `\u001B[${COLOURS[color]}m${text}\u001B[0m` : text;
+}
+const CHANGE_WIDTHS = [50, 60, 60];
+function widthsOf(rows, limits) {
+    return limits.map((limit, column) => Math.min(limit, rows.reduce((width, cells) => Math.max(width, cells[column]?.length ?? 0), 0)));
+}
+function alignCells(cells, widths) {
+    return cells
+        .map((cell, column) => ({ cell, width: widths[column] }))
+        .filter(({ cell, width }) => width !== 0 || cell !== '')
+        .map(({ cell, width }) => cell.padEnd(width ?? 0))
+        .join('  ')
+        .trimEnd();
+}
+
+
+/***/ }),
+
+/***/ 2009:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MZ: () => (/* binding */ phrase),
+/* harmony export */   UU: () => (/* binding */ name),
+/* harmony export */   Zk: () => (/* binding */ joinPhrases),
+/* harmony export */   fE: () => (/* binding */ toText),
+/* harmony export */   vY: () => (/* binding */ parseMessage)
+/* harmony export */ });
+/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7887);
+
+function phrase(words, ...parts) {
+    return words.flatMap((word, index) => {
+        const part = parts[index];
+        if (part === undefined)
+            return [word];
+        if (typeof part === 'string' || typeof part === 'number')
+            return [word, String(part)];
+        return 'name' in part ? [word, part] : [word, ...part];
+    });
+}
+function name(text) {
+    return { name: text };
+}
+function joinPhrases(phrases, separator) {
+    return phrases.flatMap((part, index) => (index === 0 ? part : [separator, ...part]));
+}
+const NAMES_IN_MESSAGE = /`([^`]{1,200})`|"([A-Za-z_][\w.-]{0,199})"/u;
+function parseMessage(message, limit = 500) {
+    return (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanCut */ .Sb)(message, limit)
+        .split(NAMES_IN_MESSAGE)
+        .flatMap((part, index) => {
+        if (!part)
+            return [];
+        return index % 3 === 0 ? [part] : [name(part)];
+    });
+}
+function toText(words) {
+    return words.map((part) => (typeof part === 'string' ? part : (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanText */ .X5)(part.name))).join('');
+}
+
+
+/***/ }),
+
+/***/ 7205:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ describeSource),
+/* harmony export */   LG: () => (/* binding */ describeFiles),
+/* harmony export */   P9: () => (/* binding */ describeCost),
+/* harmony export */   Sh: () => (/* binding */ describeIds),
+/* harmony export */   Uk: () => (/* binding */ describeLost),
+/* harmony export */   Wm: () => (/* binding */ describeLimits),
+/* harmony export */   ao: () => (/* binding */ nameLost),
+/* harmony export */   dy: () => (/* binding */ describeResult),
+/* harmony export */   et: () => (/* binding */ subjectOf),
+/* harmony export */   ui: () => (/* binding */ isUnfinished),
+/* harmony export */   yZ: () => (/* binding */ describePlanned)
+/* harmony export */ });
+/* harmony import */ var _model_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4515);
+/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7887);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7184);
+/* harmony import */ var _news_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7775);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2009);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1827);
+
+
+
+
+
+
+function isUnfinished(report) {
+    if (!report.applied)
+        return false;
+    return (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .withStatus */ .zC)(report, 'failed').length + (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .withStatus */ .zC)(report, 'not-attempted').length > 0;
+}
+function describeResult(report) {
+    const where = subjectOf(report);
+    const planned = describePlanned(report);
+    const done = describeDone(report);
+    const { failure, plan } = report;
+    if (failure === undefined) {
+        if (plan === undefined)
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `The file is valid; it was not compared with ${where}`;
+        if (planned === '')
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${where} is in sync: nothing to change`;
+        return report.mode === 'apply' && done !== ''
+            ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Applied to ${where}: ${done}`
+            : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Plan for ${where}: ${planned}`;
+    }
+    const wrote = report.applied || report.mayHaveWritten;
+    switch (failure.reason) {
+        case 'out-of-sync':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${where} is not as the file says: ${planned}`;
+        case 'invalid-file':
+        case 'invalid-input':
+            if (wrote)
+                return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Stopped while writing to ${where}: ${done}`;
+            if (plan !== undefined)
+                break;
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${failure.reason === 'invalid-file' ? 'The file has errors' : 'The inputs have errors'}, nothing was written`;
+        case 'cancelled':
+            return wrote
+                ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Cancelled while writing to ${where}: ${done}`
+                : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Cancelled, nothing was written to ${where}`;
+        case 'partial-apply':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Applied to ${where} in part: ${done}`;
+        case 'not-converged':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${where} is still not as the file says: ${done}`;
+        case 'deploy-failed':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Redeploying failed in ${where}: ${done}`;
+        case 'deploy-timeout':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Redeploying took too long in ${where}: ${done}`;
+        default:
+            if (wrote)
+                return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Stopped while writing to ${where}: ${done}`;
+    }
+    const verb = failure.reason === 'unsafe-plan' || failure.reason === 'plan-changed' ? 'Refused' : 'Failed';
+    const what = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${verb}, nothing was written to ${where}`;
+    return planned === '' ? what : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${what}; the plan was: ${planned}`;
+}
+function describePlanned(report) {
+    const services = report.redeploy?.services.length ?? 0;
+    return [
+        ...(0,_news_js__WEBPACK_IMPORTED_MODULE_1__/* .listKinds */ .Ix)((0,_news_js__WEBPACK_IMPORTED_MODULE_1__/* .newsOf */ .Lq)(report), (kind) => `to ${kind}`),
+        ...(services === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services, 'service')} to redeploy`]),
+    ].join(', ');
+}
+function describeDone(report) {
+    const services = (status) => report.redeploy?.services.filter((row) => row.status === status).length ?? 0;
+    const left = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .withStatus */ .zC)(report, 'not-attempted').length;
+    const { failed } = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .countOutcomes */ .XF)(report);
+    const done = (0,_news_js__WEBPACK_IMPORTED_MODULE_1__/* .newsOf */ .Lq)(report).filter(({ status }) => status === 'done');
+    return [
+        ...(failed === 0 ? [] : [`${failed} failed`]),
+        ...(left === 0 ? [] : [`${left} not attempted`]),
+        ...(services('failed') === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services('failed'), 'deployment')} failed`]),
+        ...(services('not-attempted') === 0
+            ? []
+            : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services('not-attempted'), 'service')} not redeployed`]),
+        ...(0,_news_js__WEBPACK_IMPORTED_MODULE_1__/* .listKinds */ .Ix)(done, (kind) => _words_js__WEBPACK_IMPORTED_MODULE_2__/* .PAST */ .vZ[kind]),
+        ...(services('done') === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services('done'), 'service')} redeployed`]),
+    ].join(', ');
+}
+function subjectOf({ project, scope }) {
+    const id = project?.name ?? project?.id ?? '';
+    const root = id === '' ? ['the project'] : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(id))];
+    return scope === undefined || scope.level === 'project' ? root : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${root} / ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(scope)}`;
+}
+const FILES_SHOWN = 5;
+function describeSource(report) {
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .joinPhrases */ .Zk)([[`mode ${report.mode}`], describeFiles(report.files), ...describeIds(report)], ' · ');
+}
+function describeIds({ owner, project, scope }) {
+    return [
+        (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `owner ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanCut */ .Sb)(owner, 120))}`,
+        ...(project?.name === undefined ? [] : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `project ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(project.id))}`]),
+        ...(scope === undefined || scope.level === 'project'
+            ? []
+            : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${scope.level} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(scope.id))}`]),
+    ];
+}
+function describeFiles(files) {
+    if (files.length === 1 && files[0] === 'content')
+        return ['inline content'];
+    const shown = files.slice(0, FILES_SHOWN).map((file) => [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanCut */ .Sb)(file, 120))]);
+    const more = files.length - shown.length;
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${files.length > 1 ? 'files' : 'file'} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .joinPhrases */ .Zk)(shown, ', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function describeLimits(report) {
+    if (report.plan === undefined)
+        return undefined;
+    if (report.fromFork)
+        return 'This run comes from a fork: no value was read or compared, so the plan is by name and does not show which values differ.';
+    if (report.byName)
+        return 'Some values were not available to this run: the plan is by name and does not show which of those differ.';
+    return undefined;
+}
+function describeLost({ lost }) {
+    const show = ({ key, scope }) => `${(0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(key)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(scope)})`;
+    return lost.length === 0 ? undefined : nameLost(lost, 20, show);
+}
+function nameLost(lost, limit, show) {
+    const isDoubted = lost.every(({ isSure }) => !isSure);
+    const names = lost
+        .toSorted((one, other) => Number(other.isSure) - Number(one.isSure))
+        .map((one) => `${one.isSure || isDoubted ? '' : 'perhaps '}${show(one)}`);
+    return `${isDoubted ? 'Perhaps missing' : 'Missing'} now: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .listSome */ .XT)(names, limit)}`;
+}
+function describeCost(report) {
+    const waited = report.waitedMs < 50 ? '' : `, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(report.waitedMs)} of it waiting`;
+    return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(report.requests, 'request')} in ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(report.elapsedMs)}${waited}`;
+}
+
+
+/***/ }),
+
+/***/ 2489:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  VC: () => (/* binding */ bodySections),
+  qr: () => (/* binding */ footer),
+  Br: () => (/* binding */ renderSummary),
+  YI: () => (/* binding */ sourceParts)
+});
+
+// UNUSED EXPORTS: SUMMARY_LIMIT
+
+// EXTERNAL MODULE: ./.build/src/report/clean.js
+var clean = __nccwpck_require__(7887);
+// EXTERNAL MODULE: ./.build/src/report/escape.js
+var report_escape = __nccwpck_require__(2963);
+// EXTERNAL MODULE: ./.build/src/report/fit.js
+var fit = __nccwpck_require__(5029);
+// EXTERNAL MODULE: ./.build/src/model/phrases.js
+var phrases = __nccwpck_require__(4515);
+// EXTERNAL MODULE: ./.build/src/report/counts.js
+var counts = __nccwpck_require__(7184);
+// EXTERNAL MODULE: ./.build/src/report/failures.js
+var failures = __nccwpck_require__(2327);
+// EXTERNAL MODULE: ./.build/src/report/key-lists.js
+var key_lists = __nccwpck_require__(5601);
+// EXTERNAL MODULE: ./.build/src/report/log.js + 1 modules
+var log = __nccwpck_require__(8980);
+// EXTERNAL MODULE: ./.build/src/report/news.js
+var news = __nccwpck_require__(7775);
+// EXTERNAL MODULE: ./.build/src/report/fold.js
+var fold = __nccwpck_require__(1303);
+// EXTERNAL MODULE: ./.build/src/report/paint.js
+var paint = __nccwpck_require__(2610);
+// EXTERNAL MODULE: ./.build/src/report/words.js
+var report_words = __nccwpck_require__(1827);
+;// CONCATENATED MODULE: ./.build/src/report/plan-sections.js
+
+
+
+
+
+
+function planSections(report, links) {
+    const rows = (0,news/* newsOf */.Lq)(report);
+    const isDone = report.applied;
+    return [
+        ...urgentSections(report, (0,news/* ofKind */.CZ)(rows, 'delete', 'replace', 'move'), links),
+        ...adoptSections(report, (0,news/* ofKind */.CZ)(rows, 'adopt')),
+        ...diffSections((0,news/* ofKind */.CZ)(rows, 'update', 'create'), report, (kind) => (isDone ? report_words/* PAST */.vZ[kind] : `to ${kind}`)),
+    ];
+}
+const ALONG_SHOWN = 20;
+function urgentSections(report, rows, links) {
+    if (rows.length === 0)
+        return [];
+    const along = (0,news/* deletedAlong */.Jh)(rows).map((text) => (0,report_escape/* message */.iU)(text));
+    const sentences = [
+        ...(0,news/* listKinds */.Ix)(rows, (kind) => `${report.applied ? report_words/* PAST */.vZ[kind] : `to ${kind}`}${MEANINGS[kind] ?? ''}`).map((words) => `**${words}**`),
+        ...(along.length === 0 ? [] : [`deleted with them: ${(0,report_words/* listSome */.XT)(along, ALONG_SHOWN)}`]),
+    ];
+    const alert = report.applied ? 'NOTE' : 'CAUTION';
+    const lines = alignRows(rows, (0,news/* hasSeveralPlaces */.to)(report) || (0,news/* ofKind */.CZ)(rows, 'move').length > 0);
+    const rest = (0,report_escape/* link */.nf)('job summary', links.summaryUrl);
+    const head = `> [!${alert}]\n> ${sentences.join('; ')}\n>\n> \`\`\`diff\n`;
+    return [
+        {
+            head,
+            rows: lines.map((line) => `> ${line}`),
+            separator: '\n',
+            foot: '\n> ```\n\n',
+            cutFoot: `\n> \`\`\`\n> The rest of these is in the ${rest}.\n\n`,
+            more: (omitted) => `> … and ${omitted} more`,
+            first: true,
+        },
+    ];
+}
+const MEANINGS = {
+    replace: ' (deleted and created again, because no edit can do it)',
+    move: ' (deleted in one scope, created in another)',
+};
+function adoptSections(report, rows) {
+    if (rows.length === 0)
+        return [];
+    const { rows: own, remarks } = (0,news/* shareRemarks */.Xn)(rows);
+    const other = (0,news/* countOtherKey */.nx)(report);
+    const why = [
+        ...remarks.map((remark) => (0,report_escape/* prose */.CS)(remark)),
+        ...(other === 0 ? [] : [`${other} of them only because the fingerprint key is another one`]),
+    ];
+    const done = report.applied;
+    const lead = `**${rows.length} ${done ? 'adopted' : 'to adopt'}**: ${done ? 'overwrote' : 'overwrites'} the value that ${done ? 'was' : 'is'} in Qovery with yours${why.length === 0 ? '' : ` (${why.join('; ')})`}`;
+    const lines = alignRows(own.map((row) => ({ ...row, why: '' })), (0,news/* hasSeveralPlaces */.to)(report));
+    return [
+        (0,fit/* fixed */.Z)(`> [!${done ? 'NOTE' : 'WARNING'}]\n> ${lead}\n\n`),
+        fence(lines.slice(0, fold/* IN_THE_OPEN */.X_)),
+        ...foldSection(`${lines.length - fold/* IN_THE_OPEN */.X_} more to adopt`, lines.slice(fold/* IN_THE_OPEN */.X_)),
+    ];
+}
+function diffSections(rows, report, say) {
+    const { open, folded } = (0,fold/* foldRows */.$8)(rows);
+    const title = (0,news/* listKinds */.Ix)(folded, (kind) => `more ${say(kind)}`).join(', ');
+    return [fence(linesByPlace(open, report)), ...foldSection(title, linesByPlace(folded, report))];
+}
+function linesByPlace(rows, report) {
+    const several = (0,news/* hasSeveralPlaces */.to)(report);
+    const ordered = (0,fold/* byPlace */.hz)(report, rows).flatMap(([, members]) => members);
+    const lines = alignRows(ordered, false);
+    let place;
+    return ordered.map((row, index) => {
+        const line = lines[index] ?? '';
+        const isNew = row.place !== place;
+        place = row.place;
+        return several && isNew ? `${(0,report_escape/* fenceLine */.g9)('@@', `${row.place} @@`)}\n${line}` : line;
+    });
+}
+const SIGNS = {
+    delete: '-',
+    replace: '!',
+    move: '!',
+    adopt: '!',
+    update: '!',
+    create: '+',
+};
+function alignRows(rows, withPlace) {
+    const cells = rows.map((row) => [row.key, withPlace ? row.place : '', (0,news/* describeRow */._)(row)]);
+    const widths = (0,paint/* widthsOf */.zj)(cells, paint/* CHANGE_WIDTHS */.Vp);
+    return rows.map((row, index) => (0,report_escape/* fenceLine */.g9)(SIGNS[row.kind], (0,paint/* alignCells */.H6)([...(cells[index] ?? []), row.details.join('; ')], [...widths, 0])));
+}
+function fence(lines) {
+    if (lines.length === 0)
+        return (0,fit/* fixed */.Z)('');
+    return {
+        head: '```diff\n',
+        rows: lines,
+        separator: '\n',
+        foot: '\n```\n\n',
+        more: (omitted) => `  …and ${omitted} more`,
+    };
+}
+function foldSection(title, lines) {
+    if (lines.length === 0)
+        return [];
+    const { head, foot, ...rest } = fence(lines);
+    return [
+        {
+            ...rest,
+            head: `<details><summary>${(0,report_escape/* prose */.CS)(title)}</summary>\n\n${head}`,
+            foot: `${foot}</details>\n\n`,
+        },
+    ];
+}
+
+// EXTERNAL MODULE: ./.build/src/report/result.js
+var result = __nccwpck_require__(7205);
+;// CONCATENATED MODULE: ./.build/src/report/outcome-sections.js
+
+
+
+
+
+
+
+
+
+
+
+
+function outcomeSections(report, links) {
+    return [
+        ...lostSections(report),
+        (0,fit/* fixed */.Z)(failureText(report, links)),
+        list('#### Restored as it was', restoredItems(report)),
+        ...unfinishedSections(report),
+    ];
+}
+function lostHeadline({ lost }) {
+    if (lost.length === 0)
+        return '';
+    const show = ({ key, scope }) => `${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))} (${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))})`;
+    return `### ❌ ${(0,result/* nameLost */.ao)(lost, 10, show)}\n\n`;
+}
+function lostSections({ lost }) {
+    const items = lost.map(({ scope, key, why }) => `> - ${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))} in ${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))}: ${(0,report_escape/* message */.iU)(why, 300)}`);
+    if (items.length === 0)
+        return [];
+    return [
+        {
+            ...list('', items),
+            head: `> [!CAUTION]\n> **Deleted${lost.every(({ isSure }) => isSure) ? '' : ', or perhaps so'}, and could not be created again:**\n`,
+            first: true,
+        },
+    ];
+}
+function failureText(report, { docsUrl }) {
+    const failure = (0,failures/* describeFailure */.I)(report);
+    if (failure === undefined)
+        return '';
+    const { reason, happened, advice } = failure;
+    const name = `**${linkCode(reason, docsUrl === undefined ? undefined : (0,failures/* pageOf */.Z)(reason, docsUrl))}**`;
+    const lines = [
+        ...(reason === 'out-of-sync' ? [] : [`${name}: ${(0,report_escape/* message */.iU)(happened)}`]),
+        `**Do:** ${(0,report_escape/* message */.iU)(advice)}`,
+    ];
+    return `${reason === 'out-of-sync' ? `${name} · ` : ''}${lines.join('<br>\n')}\n\n`;
+}
+function linkCode(text, url) {
+    return (0,report_escape/* link */.nf)((0,report_escape/* code */.aY)(text), url);
+}
+function restoredItems({ restored }) {
+    return restored.map(({ scope, key, what }) => `- ${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))} in ${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))}: ${(0,report_escape/* message */.iU)(what, 300)}`);
+}
+function unfinishedSections(report) {
+    if (!(0,result/* isUnfinished */.ui)(report))
+        return [];
+    const several = (0,news/* hasSeveralPlaces */.to)(report);
+    const item = (row, words) => `- ${(0,report_escape/* code */.aY)(row.key)}${several ? ` in ${(0,report_escape/* prose */.CS)(row.place)}` : ''} ${words}${row.error === '' ? '' : `: ${(0,report_escape/* message */.iU)(row.error, 300)}`}`;
+    const rows = (status) => (0,counts/* withStatus */.zC)(report, status).map(news/* rowOf */.OB);
+    const done = rows('done');
+    return [
+        list('#### Failed', rows('failed').map((row) => item(row, `could not be ${report_words/* PAST */.vZ[row.kind]}`))),
+        list('#### Not attempted', rows('not-attempted').map((row) => item(row, `is still to ${row.kind}`))),
+        ...foldSection(`${(0,phrases/* countOf */.pq)(done.length, 'change')} done`, linesByPlace(done, report)),
+    ];
+}
+function redeploySections({ redeploy, applied }) {
+    const services = redeploy?.services ?? [];
+    const words = {
+        planned: 'redeploy',
+        done: 'redeployed',
+        failed: '**failed**',
+        'not-attempted': 'not redeployed',
+    };
+    const rank = { failed: 0, 'not-attempted': 1, planned: 2, done: 3 };
+    const sorted = [...services].sort((a, b) => rank[a.status] - rank[b.status]);
+    const items = sorted.map((row) => {
+        const status = words[row.status];
+        const text = (0,clean/* cleanCut */.Sb)(row.error ?? row.why, 200);
+        return `- ${status}: ${(0,report_escape/* code */.aY)((0,log/* placeOfService */.yc)(row))}${text === '' ? '' : `, ${(0,report_escape/* message */.iU)(text)}`}`;
+    });
+    const leftOut = (redeploy?.leftOut ?? []).map((row) => `${(0,report_escape/* code */.aY)((0,log/* placeOfService */.yc)(row))}: ${(0,report_escape/* message */.iU)(row.why, 200)}`);
+    const title = applied || services.some(({ status }) => status !== 'planned') ? '#### Deployments' : '#### Redeploys';
+    return [
+        list(title, items),
+        names(`${(0,phrases/* countOf */.pq)(leftOut.length, 'service')} not redeployed`, leftOut, '<br>\n'),
+    ];
+}
+function problemSections({ problems }) {
+    const shown = problems.filter(({ logOnly, input, severity }) => !logOnly && !(severity === 'notice' && input === 'mode'));
+    const of = (severity) => shown.filter((problem) => problem.severity === severity).map(problemItem);
+    const notices = of('notice');
+    return [
+        list('#### Errors', of('error')),
+        list('#### Warnings', of('warning')),
+        names((0,phrases/* countOf */.pq)(notices.length, 'notice'), notices, '\n'),
+    ];
+}
+function problemItem({ message: text, where }) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    const words = lines
+        .slice(0, 12)
+        .map((line, index) => (index === 0 ? (0,report_escape/* message */.iU)(line) : (0,report_escape/* code */.aY)((0,clean/* cleanCut */.Sb)(line, 200))));
+    return `- ${where === '' ? '' : `${(0,report_escape/* code */.aY)((0,clean/* cleanCut */.Sb)(where, 160))}: `}${words.join('<br>')}`;
+}
+function keySections(report) {
+    return (0,key_lists/* listKeys */.T)(report).map((keys) => keysSection(report, keys));
+}
+function keysSection(report, { words, count, places }) {
+    const several = (0,news/* hasSeveralPlaces */.to)(report);
+    const rows = places.flatMap(({ scope, keys }) => keys.map((key, index) => {
+        const heading = several && index === 0 ? `\n**${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))}**\n` : '';
+        return `${heading}${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))}`;
+    }));
+    return names(`${count} ${words}`, rows, ' \n');
+}
+function list(title, rows) {
+    if (rows.length === 0)
+        return (0,fit/* fixed */.Z)('');
+    return {
+        head: title === '' ? '' : `${title}\n\n`,
+        rows,
+        separator: '\n',
+        foot: '\n\n',
+        more: (omitted) => `- …and ${omitted} more`,
+    };
+}
+function names(title, rows, separator) {
+    if (rows.length === 0)
+        return (0,fit/* fixed */.Z)('');
+    return {
+        head: `<details><summary>${title}</summary>\n\n`,
+        rows,
+        separator,
+        foot: '\n\n</details>\n\n',
+        more: (omitted) => `…and ${omitted} more`,
+    };
+}
+
+;// CONCATENATED MODULE: ./.build/src/report/summary.js
+
+
+
+
+
+
+const SUMMARY_LIMIT = 900 * 1024;
+function renderSummary(report, links = {}) {
+    return (0,fit/* fitSections */.W)([...bodySections(report, links), (0,fit/* fixed */.Z)(footer([[(0,result/* describeCost */.P9)(report)], ...sourceParts(report, links)]))], SUMMARY_LIMIT);
+}
+function bodySections(report, links) {
+    const limits = (0,result/* describeLimits */.Wm)(report);
+    return [
+        (0,fit/* fixed */.Z)(`${lostHeadline(report)}### ${icon(report)}${(0,report_escape/* toMarkdown */.l6)((0,result/* describeResult */.dy)(report))}\n\n`),
+        ...outcomeSections(report, links),
+        (0,fit/* fixed */.Z)(limits === undefined ? '' : `> [!NOTE]\n> ${(0,report_escape/* prose */.CS)(limits)}\n\n`),
+        ...problemSections(report),
+        ...((0,result/* isUnfinished */.ui)(report) ? [] : planSections(report, links)),
+        ...redeploySections(report),
+        ...keySections(report),
+    ];
+}
+function icon({ failure, applied, plan }) {
+    if (failure !== undefined)
+        return failure.reason === 'out-of-sync' ? '⚠️ ' : '❌ ';
+    const isInSync = plan !== undefined && plan.scopes.every(({ changes }) => changes.length === 0);
+    return applied || isInSync ? '✅ ' : '';
+}
+function sourceParts(report, links) {
+    const digest = report.plan?.digest ?? '';
+    const { commit } = links;
+    return [
+        [
+            `mode ${report.mode}`,
+            filesText(report, links),
+            ...(0,result/* describeIds */.Sh)(report).map(report_escape/* toMarkdown */.l6),
+            ...(commit === undefined ? [] : [`commit ${(0,report_escape/* code */.aY)(commit.slice(0, 12))}`]),
+        ],
+        ...(digest === '' ? [] : [[`digest ${(0,report_escape/* code */.aY)(digest)}`]]),
+    ];
+}
+function filesText({ files }, { fileUrl = '' }) {
+    const isLinked = fileUrl !== '' && files.length <= FILES_LINKED && files[0] !== 'content';
+    if (!isLinked)
+        return (0,report_escape/* toMarkdown */.l6)((0,result/* describeFiles */.LG)(files));
+    const linked = files.map((file) => (0,report_escape/* link */.nf)((0,report_escape/* code */.aY)((0,clean/* cleanCut */.Sb)(file, 120)), `${fileUrl}/${file.split('/').map(encodeSegment).join('/')}`));
+    return `${files.length === 1 ? 'file' : 'files'} ${linked.join(', ')}`;
+}
+const FILES_LINKED = 5;
+function encodeSegment(segment) {
+    return encodeURIComponent(segment.toWellFormed());
+}
+function footer(lines) {
+    const shown = lines
+        .map((parts) => parts.filter((part) => part !== '').join(' · '))
+        .filter((line) => line !== '');
+    return shown.length === 0 ? '' : `<sub>${shown.join('<br>\n')}</sub>\n`;
+}
+
+
+/***/ }),
+
+/***/ 1827:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   Am: () => (/* binding */ SYMBOLS),
+/* harmony export */   Gk: () => (/* binding */ describeReason),
+/* harmony export */   HK: () => (/* binding */ describeAge),
+/* harmony export */   XT: () => (/* binding */ listSome),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   fU: () => (/* binding */ formatTime),
+/* harmony export */   vZ: () => (/* binding */ PAST),
+/* harmony export */   wI: () => (/* binding */ NEWS),
+/* harmony export */   wc: () => (/* binding */ ADOPTS)
+/* harmony export */ });
+/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7887);
+
+const NEWS = ['delete', 'replace', 'move', 'adopt', 'update', 'create'];
+const SYMBOLS = {
+    delete: '-',
+    replace: '±',
+    move: '»',
+    adopt: '!',
+    update: '~',
+    create: '+',
+};
+const PAST = {
+    delete: 'deleted',
+    replace: 'replaced',
+    move: 'moved',
+    adopt: 'adopted',
+    update: 'updated',
+    create: 'created',
+};
+const ADOPTS = 'overwrites the value that is in Qovery';
+const REASONS = {
+    missing: 'missing',
+    'value-changed': 'value changed',
+    'changed-outside': 'edited outside of this action',
+    unknown: 'not known whether it differs',
+    moved: 'moved',
+    'mount-path-changed': 'mount path changed',
+    'kind-changed': 'kind changed',
+    'target-changed': 'alias target changed',
+    'description-changed': 'description changed',
+    'removed-from-file': 'removed from the file',
+    'listed-absent': 'listed under absent',
+};
+const TEXT_LIMIT = 80;
+function describeReason(change, { level }) {
+    const words = REASONS[change.reason];
+    switch (change.reason) {
+        case 'missing':
+            return `missing from the ${level}`;
+        case 'unknown':
+            return change.otherKey ? 'its mark was made with another fingerprint key' : words;
+        case 'changed-outside': {
+            const time = change.since === undefined ? undefined : formatTime(change.since);
+            return time === undefined ? words : `${words}, ${time}`;
+        }
+        case 'description-changed':
+            return describeTexts(change) ?? words;
+        default:
+            return words;
+    }
+}
+function describeTexts({ oldText, newText }) {
+    if (oldText === undefined || newText === undefined)
+        return undefined;
+    const [before, after] = [(0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanCut */ .Sb)(oldText, TEXT_LIMIT), (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanCut */ .Sb)(newText, TEXT_LIMIT)];
+    if (before === after)
+        return undefined;
+    if (before === '')
+        return `description added: "${after}"`;
+    return after === '' ? `description cleared, was "${before}"` : `description "${before}" → "${after}"`;
+}
+function describeAge({ since, now }) {
+    if (since === undefined || now === undefined || now < since)
+        return undefined;
+    const minutes = Math.floor((now - since) / 60_000);
+    if (minutes < 1)
+        return 'less than a minute ago';
+    if (minutes < 120)
+        return `${minutes} min ago`;
+    const hours = Math.floor(minutes / 60);
+    return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} days ago`;
+}
+function placeOf({ id, level, environment, service, serviceKind }) {
+    if (level === 'project')
+        return 'the project';
+    const above = environment === undefined ? [] : [(0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanName */ .$t)(environment)];
+    if (level === 'environment')
+        return above[0] ?? (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanName */ .$t)(id);
+    const own = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanName */ .$t)(service ?? id);
+    return [...above, serviceKind === undefined ? own : `${own} (${serviceKind})`].join(' / ');
+}
+function formatTime(unixMs) {
+    const date = new Date(unixMs);
+    if (Number.isNaN(date.getTime()))
+        return undefined;
+    return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+function formatDuration(ms) {
+    if (ms < 9_950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const rest = seconds % 60;
+    return `${Math.floor(seconds / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
+}
+function listSome(items, limit) {
+    const more = items.length - limit;
+    return more > 0 ? `${items.slice(0, limit).join(', ')} and ${more} more` : items.join(', ');
+}
+
+
+/***/ }),
+
+/***/ 606:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ay: () => (/* binding */ pMap)
+/* harmony export */ });
+/* unused harmony exports pMapSettled, pMapKeyed, pMapSettledKeyed, pMapIterable, pMapSkip, pMapStop */
+function pMap(iterable, mapper, options) {
+	return mapConcurrently(iterable, mapper, options, false);
+}
+
+function pMapSettled(iterable, mapper, options) {
+	return mapConcurrently(iterable, mapper, options, true);
+}
+
+function pMapKeyed(input, mapper, options) {
+	return mapKeyed(input, mapper, options, false);
+}
+
+function pMapSettledKeyed(input, mapper, options) {
+	return mapKeyed(input, mapper, options, true);
+}
+
+// Like `Promise.allKeyed` and `Promise.allSettledKeyed`, with a mapper, and for a `Map` too. Each value travels with its key, so a skipped key, which leaves no slot in the result, cannot shift the keys after it.
+async function mapKeyed(input, mapper, options, isSettled) {
+	const entries = getKeyedEntries(input);
+
+	// After the values have their handlers, like the other argument errors, which `mapConcurrently` checks. It cannot check this one, as it gets the wrapper below as its mapper.
+	if (typeof mapper !== 'function') {
+		throw new TypeError('Mapper function is required');
+	}
+
+	const mappedEntries = await mapConcurrently(entries, async ([key, inputResult]) => {
+		try {
+			if (inputResult.status === 'rejected') {
+				throw inputResult.reason;
+			}
+
+			const result = await mapper(inputResult.value, key);
+
+			if (result === pMapSkip || result === pMapStop) {
+				return result;
+			}
+
+			return [key, isSettled ? {status: 'fulfilled', value: result} : result];
+		} catch (error) {
+			if (!isSettled) {
+				throw error;
+			}
+
+			return [key, {status: 'rejected', reason: error}];
+		}
+	}, options, false);
+
+	if (input instanceof Map) {
+		return new Map(mappedEntries);
+	}
+
+	// A null prototype, like `Promise.allKeyed`, so a key like `__proto__` or `toString` is an own property like any other.
+	return Object.setPrototypeOf(Object.fromEntries(mappedEntries), null);
+}
+
+// The engine behind all the functions, except `pMapIterable`. With `isSettled`, an element or a mapper that rejects gives a `{status: 'rejected'}` result instead of an error, like `Promise.allSettled`, so `stopOnError` does not apply.
+async function mapConcurrently(
+	iterable,
+	mapper,
+	{
+		concurrency = Number.POSITIVE_INFINITY,
+		stopOnError = true,
+		signal,
+	} = {},
+	isSettled,
+) {
+	return new Promise((resolve_, reject_) => {
+		validateOptions(iterable, mapper, concurrency);
+
+		const result = [];
+		// Stage the errors by index, like `result`, so they are reported in input order.
+		const errors = [];
+		let skippedCount = 0;
+		let isResolved = false;
+		let isIterableDone = false;
+		const pendingIndexes = new Set();
+		let doneIndex = Number.POSITIVE_INFINITY;
+		let currentIndex = 0;
+		const iterator = getIterator(iterable);
+
+		const signalListener = () => {
+			reject(signal.reason);
+		};
+
+		const cleanup = () => {
+			signal?.removeEventListener('abort', signalListener);
+		};
+
+		const resolve = value => {
+			resolve_(value);
+			cleanup();
+		};
+
+		const reject = reason => {
+			if (isResolved) {
+				return;
+			}
+
+			isResolved = true;
+			reject_(reason);
+			cleanup();
+
+			if (!isIterableDone) {
+				closeIterator(iterator);
+			}
+		};
+
+		if (signal) {
+			if (signal.aborted) {
+				reject(signal.reason);
+				return;
+			}
+
+			signal.addEventListener('abort', signalListener, {once: true});
+		}
+
+		const pull = createPuller(iterator);
+
+		// Settle only once the source is done, or a mapper stopped, and every earlier pull and mapper has finished. A pull before the `done` or the stop can still produce an element, while pulls after it do not affect the result.
+		const settleIfFinished = () => {
+			if (isResolved || doneIndex === Number.POSITIVE_INFINITY) {
+				return;
+			}
+
+			for (const index of pendingIndexes) {
+				if (index < doneIndex) {
+					return;
+				}
+			}
+
+			if (!stopOnError) {
+				const collectedErrors = [];
+
+				for (let index = 0; index < Math.min(doneIndex, errors.length); index++) {
+					if (index in errors) {
+						collectedErrors.push(errors[index]);
+					}
+				}
+
+				if (collectedErrors.length > 0) {
+					reject(new AggregateError(collectedErrors)); // eslint-disable-line unicorn/error-message
+					return;
+				}
+			}
+
+			isResolved = true;
+
+			// A stop ended the result before the source did, so close it, like `for await` does on a `break`. Not at the stop itself, as a source that settles its `next()` calls out of call order may still owe an earlier element, and closing could drop it.
+			if (!isIterableDone) {
+				closeIterator(iterator);
+			}
+
+			// `done` is final, like `for await`, so a `done` that lands between two elements ends
+			// the result there and everything the source produced past it is dropped. A stop cuts it the same way.
+			const lastIndex = Math.min(doneIndex, result.length);
+
+			// Every index below `lastIndex` has a value: an index only goes unassigned when its pull reported `done` or its mapper returned `pMapStop`, and the lowest such index is `doneIndex`. So the array is dense below `lastIndex`, and the fast path can hand it over untouched.
+			if (lastIndex === result.length && skippedCount === 0) {
+				resolve(result);
+				return;
+			}
+
+			// Otherwise this drops the skipped results and whatever the `done` or the stop cut off.
+			resolve(result.slice(0, lastIndex).filter(value => value !== pMapSkip));
+		};
+
+		const next = async () => {
+			// After a `done` or a stop, a pull would take an item nobody is going to map, which a one-shot source, like a queue, would lose.
+			if (isResolved || currentIndex >= doneIndex) {
+				return;
+			}
+
+			// Take the index when the pull starts, not when it resolves, so a source that settles
+			// its `next()` calls out of call order still gets the right position.
+			const index = currentIndex++;
+			pendingIndexes.add(index);
+
+			let nextItem;
+			try {
+				nextItem = await pull();
+			} catch (error) {
+				pendingIndexes.delete(index);
+
+				if (index < doneIndex) {
+					throw error;
+				}
+
+				settleIfFinished();
+				return;
+			}
+
+			if (nextItem.done) {
+				pendingIndexes.delete(index);
+				doneIndex = Math.min(doneIndex, index);
+				isIterableDone = true;
+				settleIfFinished();
+				return;
+			}
+
+			// Intentionally detached
+			const runner = (async () => {
+				try {
+					const element = await nextItem.value;
+
+					if (isResolved || index >= doneIndex) {
+						return;
+					}
+
+					const value = await mapper(element, index);
+
+					// Ignore an item produced after an earlier pull reported `done` or an earlier mapper returned `pMapStop`.
+					if (index >= doneIndex) {
+						return;
+					}
+
+					// A stop ends the result here, like a `done` from the source, so settling waits only for the earlier elements.
+					if (value === pMapStop) {
+						doneIndex = index;
+						return;
+					}
+
+					if (value === pMapSkip) {
+						skippedCount++;
+					}
+
+					result[index] = isSettled && value !== pMapSkip ? {status: 'fulfilled', value} : value;
+				} catch (error) {
+					if (index >= doneIndex) {
+						return;
+					}
+
+					if (isSettled) {
+						result[index] = {status: 'rejected', reason: error};
+					} else if (stopOnError) {
+						reject(error);
+						return;
+					} else {
+						errors[index] = error;
+					}
+				} finally {
+					pendingIndexes.delete(index);
+					settleIfFinished();
+				}
+
+				// If the iterable throws we can't really continue regardless of `stopOnError` state
+				// since an iterable is likely to continue throwing after it throws once.
+				// If we continue calling `next()` indefinitely we will likely end up
+				// in an infinite loop of failed iteration.
+				try {
+					await next();
+				} catch (error) {
+					reject(error);
+				}
+			})();
+
+			// Link the runner to the returned promise, so the async stack trace of a mapper error reaches the caller. Nothing awaits the runner, so the trace would stop there, but V8 follows a reaction that resolves another promise. The link never settles, so it never resolves the returned promise. It is a new promise for each runner, as a shared one would keep a reaction for every element.
+			runner.then(() => new Promise(() => {})).then(resolve_);
+		};
+
+		// Create the concurrent runners in a detached (non-awaited)
+		// promise. We need this so we can await the `next()` calls
+		// to stop creating runners before hitting the concurrency limit
+		// if the iterable has already been marked as done or a mapper stopped.
+		// NOTE: We *must* do this for async iterators otherwise we'll spin up
+		// infinite `next()` calls by default and never start the event loop.
+		(async () => {
+			for (let index = 0; index < concurrency; index++) {
+				try {
+					// eslint-disable-next-line no-await-in-loop
+					await next();
+				} catch (error) {
+					reject(error);
+					break;
+				}
+
+				if (isResolved || currentIndex >= doneIndex) {
+					break;
+				}
+			}
+		})();
+	});
+}
+
+function pMapIterable(
+	iterable,
+	mapper,
+	{
+		concurrency = Number.POSITIVE_INFINITY,
+		backpressure = concurrency,
+		preserveOrder = true,
+	} = {},
+) {
+	validateOptions(iterable, mapper, concurrency);
+
+	if (!isLimit(backpressure, concurrency)) {
+		throw new TypeError(`Expected \`backpressure\` to be an integer from \`concurrency\` (${concurrency}) and up or \`Infinity\`, got \`${backpressure}\` (${typeof backpressure})`);
+	}
+
+	return {
+		[Symbol.asyncIterator]() {
+			// `isDone` lives outside the generator so the wrapper below can set it the moment the
+			// consumer asks to stop. The generator is suspended on a pending `next()` at that point,
+			// so its `finally` would not run until much later and workers finishing in the meantime
+			// would keep pulling and mapping input for nobody.
+			let isDone = false;
+
+			const generator = (async function * () {
+				const iterator = getIterator(iterable);
+
+				// Results are consumed from the front with a moving `headIndex` instead of `shift()`.
+				// `shift()` moves every remaining entry, which is O(n) per element and made the whole
+				// run O(n²) whenever `backpressure` let the array grow, which is the default.
+				let promises = [];
+				let headIndex = 0;
+				let isIterableDone = false;
+
+				// The lowest index whose pull reported `done`. Without `preserveOrder`, the pulls after it have their slots given back, so their errors are dropped.
+				let doneIndex = Number.POSITIVE_INFINITY;
+
+				// An element that is being read, or is waiting for a mapper, does not hold a mapper slot, so the next element can be read while the mappers run. Those elements have their own cap of `concurrency`, so the source never sees more than `concurrency` overlapping `next()` calls, even with `backpressure: Infinity`. `backpressure` caps everything in flight together.
+				let readingCount = 0;
+				let runningMappersCount = 0;
+
+				// The workers waiting for a mapper slot, in the order they started waiting. A finished mapper hands its slot to the oldest one.
+				const mapperWaiters = new Map();
+				let mapperWaiterCount = 0;
+				let wokenMapperWaiterCount = 0;
+
+				const releaseMapperSlot = () => {
+					if (wokenMapperWaiterCount === mapperWaiterCount) {
+						runningMappersCount--;
+						return;
+					}
+
+					mapperWaiters.get(wokenMapperWaiterCount)();
+					mapperWaiters.delete(wokenMapperWaiterCount++);
+				};
+
+				let index = 0;
+
+				// The lowest index whose mapper returned `pMapStop`, or, with `preserveOrder`, whose pull, element, or mapper threw. The stream ends there, like a `break` or a `throw` in a loop. Once it is set, nothing past it is pulled, and no pending element past it is mapped, while the earlier elements still finish and are yielded first. `isDone` cannot do this, as it would drop the values of the earlier elements too.
+				let stopIndex = Number.POSITIVE_INFINITY;
+
+				// Without `preserveOrder`, each spawn still takes a slot in `promises`, so `backpressure` counts the same, but the slots are filled in the order the workers settle rather than the order they were spawned in, so the consumer gets whichever result is ready first. A worker always fills the oldest empty slot, at `fillIndex`. An empty slot is `undefined`, and a filled one holds the result itself rather than a promise, so a result costs a promise only when the consumer has to wait for it, through `wake`.
+				let fillIndex = 0;
+				let wake;
+
+				// The indexes of the pulls whose worker has not filled a slot yet, without `preserveOrder`.
+				const unfilledIndexes = new Set();
+
+				// The consumer waits only when the head is empty, and then the oldest empty slot is the head, so the first fill wakes it.
+				const fillSlot = result => {
+					promises[fillIndex++] = result;
+					wake?.(result);
+					wake = undefined;
+				};
+
+				const pull = createPuller(iterator);
+
+				function trySpawn() {
+					// Do not spawn once the consumer is gone, the source is done, or the stream ends at an earlier element. The pull would be wasted work, and for a one-shot source, like a queue, it takes an item nobody is going to ask for.
+					if (isDone || isIterableDone || index > stopIndex || readingCount >= concurrency || promises.length - headIndex >= backpressure) {
+						return;
+					}
+
+					readingCount++;
+
+					// Take the index when the pull starts, not when it resolves, so a source that
+					// settles its `next()` calls out of call order still gets the right position.
+					const currentIndex = index++;
+
+					// Errors must be returned as a value instead of rejecting, otherwise a promise that
+					// the consumer abandons after an earlier error becomes an unhandled rejection.
+					const promise = (async () => {
+						try {
+							let element;
+							try {
+								const {done, value} = await pull();
+
+								if (done) {
+									isIterableDone = true;
+									doneIndex = Math.min(doneIndex, currentIndex);
+									return {done: true};
+								}
+
+								// Spawn if still below the reading and backpressure limits
+								trySpawn();
+
+								element = await value;
+
+								if (runningMappersCount < concurrency) {
+									runningMappersCount++;
+								} else {
+									// `releaseMapperSlot` hands the slot over without decrementing `runningMappersCount`, so it is already counted.
+									await new Promise(resolve => {
+										mapperWaiters.set(mapperWaiterCount++, resolve);
+									});
+								}
+							} finally {
+								readingCount--;
+							}
+
+							// Spawn now that this element is no longer waiting for a mapper, so the next one is read while this one is mapped
+							trySpawn();
+
+							let returnValue;
+							try {
+								// The consumer stopped iterating, or the stream ends before this element, while this element was being read or waiting for a mapper, so drop it instead of doing work nobody will consume.
+								if (isDone || currentIndex > stopIndex) {
+									return {done: false, value: pMapSkip};
+								}
+
+								returnValue = await mapper(element, currentIndex);
+							} finally {
+								releaseMapperSlot();
+							}
+
+							if (returnValue === pMapStop) {
+								stopIndex = Math.min(stopIndex, currentIndex);
+							}
+
+							return {done: false, value: returnValue};
+						} catch (error) {
+							// With `preserveOrder`, the error is thrown at its own position, after the results before it, so those still finish. Without it, the error is thrown as soon as it settles, so nothing still pending can be yielded anymore.
+							// An error from a pull after the end of the source is dropped, as `done` is final, so it must have no effect. `doneIndex` is set before the worker that saw `done` settles, so its slot hand-back runs before the delivery check of any error that sees it here, and the two always agree.
+							if (preserveOrder) {
+								stopIndex = Math.min(stopIndex, currentIndex);
+							} else if (currentIndex < doneIndex) {
+								isDone = true;
+							}
+
+							return {error};
+						}
+					})();
+
+					if (preserveOrder) {
+						promises.push(promise);
+						return;
+					}
+
+					promises.push(undefined);
+
+					unfilledIndexes.add(currentIndex);
+
+					// The worker never rejects, as errors are returned as a value.
+					// The slot is filled here, a tick after the worker settles, rather than by the worker itself, for the same reason the consumer awaits a filled slot: so the consumer never runs, and pulls, earlier.
+					promise.then(result => {
+						// The slot was already given back, as the pull came after the end of the source.
+						if (!unfilledIndexes.delete(currentIndex)) {
+							return;
+						}
+
+						if (result.done) {
+							// The pulls made after this one came after the end of the source, and a source like a queue may never answer them, so give their slots back now instead of waiting on them.
+							for (const unfilledIndex of unfilledIndexes) {
+								if (unfilledIndex > currentIndex) {
+									unfilledIndexes.delete(unfilledIndex);
+									fillSlot({done: true});
+								}
+							}
+						}
+
+						fillSlot(result);
+					});
+				}
+
+				trySpawn();
+
+				try {
+					while (headIndex < promises.length) {
+						// Without `preserveOrder`, a filled slot holds the result itself, and it is still awaited. That takes one tick, like awaiting a settled promise, so the consumer, and its `trySpawn()`, never run earlier than with a promise in the slot. Taking a ready result without the tick can make the consumer pull before it sees a stop or the end of the source, and a one-shot source, like a queue, would lose that item.
+						// eslint-disable-next-line no-await-in-loop
+						const result = await (promises[headIndex] ?? new Promise(resolve => {
+							wake = resolve;
+						}));
+						const {done, value} = result;
+
+						// Release the entry instead of leaving it for a `shift()` to move, and drop the
+						// consumed prefix once it is at least half the array. That keeps the backing
+						// store proportional to the results still in flight rather than to the total
+						// ever spawned, which matters for an endless source, while costing one copy per
+						// half of the array, so it stays O(1) per element.
+						promises[headIndex] = undefined;
+						headIndex++;
+
+						if (headIndex * 2 >= promises.length) {
+							promises = promises.slice(headIndex);
+							fillIndex -= headIndex;
+							headIndex = 0;
+						}
+
+						if (Object.hasOwn(result, 'error')) {
+							throw result.error;
+						}
+
+						if (done) {
+							// Without `preserveOrder`, the `done` can arrive while other workers are still running.
+							if (preserveOrder) {
+								return;
+							}
+
+							continue;
+						}
+
+						// The stream ends where the stop would have been yielded: after the earlier elements with `preserveOrder`, and after the results that were ready before it without.
+						if (value === pMapStop) {
+							return;
+						}
+
+						// Spawn if just dropped below the backpressure limit and still below the reading limit
+						trySpawn();
+
+						// A `pMapSkip` result stays in `promises` and is stepped over here. Splicing it out
+						// in the worker instead would make every skip an O(n) scan and move, so a run of
+						// skips would be O(n²).
+						if (value === pMapSkip) {
+							continue;
+						}
+
+						yield value;
+					}
+				} finally {
+					// Stop pulling input once the consumer stops iterating, otherwise pending skipped mappers keep spawning work.
+					isDone = true;
+
+					if (!isIterableDone) {
+						closeIterator(iterator);
+					}
+				}
+			})();
+
+			// Override `return()` and `throw()` on the generator itself instead of wrapping it, so it
+			// keeps what it inherits, like `Symbol.asyncDispose` for `await using`, and `next()` stays
+			// the native one. Plain functions, not `async`: the generator already returns a promise,
+			// and an `async` function would wrap it in two more promises and two more microtask hops.
+			const {return: generatorReturn, throw: generatorThrow} = generator;
+
+			generator.return = value => {
+				isDone = true;
+				return generatorReturn.call(generator, value);
+			};
+
+			generator.throw = error => {
+				isDone = true;
+				return generatorThrow.call(generator, error);
+			};
+
+			return generator;
+		},
+	};
+}
+
+const pMapSkip = Symbol('skip');
+
+const pMapStop = Symbol('stop');
+
+// The checks `pMap` and `pMapIterable` share, so both reject the same input the same way.
+// `mapConcurrently` runs this inside its promise, so a bad argument rejects rather than throws.
+function validateOptions(iterable, mapper, concurrency) {
+	// Optional chaining, so a nullish input gets this message rather than Node's internal
+	// "null is not iterable".
+	if (iterable?.[Symbol.iterator] === undefined && iterable?.[Symbol.asyncIterator] === undefined) {
+		throw new TypeError(`Expected \`input\` to be either an \`Iterable\` or \`AsyncIterable\`, got (${typeof iterable})`);
+	}
+
+	if (typeof mapper !== 'function') {
+		throw new TypeError('Mapper function is required');
+	}
+
+	if (!isLimit(concurrency, 1)) {
+		throw new TypeError(`Expected \`concurrency\` to be an integer from 1 and up or \`Infinity\`, got \`${concurrency}\` (${typeof concurrency})`);
+	}
+}
+
+// Whether the value is an integer from `minimum` and up, or `Infinity`, as `concurrency` and `backpressure` must be.
+function isLimit(value, minimum) {
+	return (Number.isSafeInteger(value) && value >= minimum) || value === Number.POSITIVE_INFINITY;
+}
+
+// Read the entries of a `Map`, or else the own enumerable keys, strings and symbols, in the order and the way `Promise.allKeyed` does, all up front. Each value gets a handler right away, also like `Promise.allKeyed`, so a value that rejects before a mapper slot reaches it is not an unhandled rejection.
+function getKeyedEntries(input) {
+	if (input === null || (typeof input !== 'object' && typeof input !== 'function')) {
+		throw new TypeError(`Expected \`input\` to be an object, got (${input === null ? 'null' : typeof input})`);
+	}
+
+	const entries = [];
+
+	const addEntry = (key, value) => {
+		// Resolve the whole entry, so the engine checks termination after the value settles and before the mapper runs.
+		entries.push(Promise.resolve(value).then(
+			value => [key, {status: 'fulfilled', value}],
+			error => [key, {status: 'rejected', reason: error}],
+		));
+	};
+
+	if (input instanceof Map) {
+		for (const [key, value] of input) {
+			addEntry(key, value);
+		}
+	} else {
+		for (const key of Reflect.ownKeys(input)) {
+			if (Object.getOwnPropertyDescriptor(input, key)?.enumerable) {
+				addEntry(key, input[key]);
+			}
+		}
+	}
+
+	return entries;
+}
+
+// Take the async iterator when the input has both, like `for await` does.
+function getIterator(iterable) {
+	return iterable[Symbol.asyncIterator] === undefined ? iterable[Symbol.iterator]() : iterable[Symbol.asyncIterator]();
+}
+
+// Close the source so it can release its resources, like `for await` does.
+// Callers must not await this so a source that is blocked in `next()` cannot block them.
+async function closeIterator(iterator) {
+	try {
+		await iterator.return?.();
+	} catch {}
+}
+
+// Pull the next item, and stop pulling once the source has reported `done`: a source like a queue
+// may block in `next()` after it is exhausted, which would hang the caller. `done` is final, like
+// `for await`, so anything the source produces after it is dropped.
+function createPuller(iterator) {
+	let isSourceDone = false;
+
+	// A sync iterable, like an array, answers right away, so `done` can be seen here. An async
+	// iterable is seen in the `then` below, as soon as its pull settles.
+	const markDone = item => {
+		if (item?.done) {
+			isSourceDone = true;
+		}
+	};
+
+	return () => {
+		if (isSourceDone) {
+			return {done: true};
+		}
+
+		const result = iterator.next();
+		markDone(result);
+
+		// A sync iterable, like an array, answers right away, so `done` has been read already and
+		// the result can go back untouched.
+		if (typeof result?.then !== 'function') {
+			return result;
+		}
+
+		// An async iterable settles later, so `done` is read off the pull once it does. That is a
+		// branch of its own, which leaves the caller awaiting the pull itself rather than a promise
+		// derived from it, so an async source does not pay an extra microtask per element. The
+		// rejection is handled here as well as by the caller, so a pull cannot escape as an
+		// unhandled rejection. A thenable that is not a promise is turned into one first, so it is
+		// subscribed to once, like `for await` does, while a native promise is returned as is.
+		const promise = Promise.resolve(result);
+		promise.then(markDone, () => {});
+
+		return promise;
+	};
+}
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		id: moduleId,
+/******/ 		loaded: false,
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Flag the module as loaded
+/******/ 	module.loaded = true;
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/node module decorator */
+/******/ (() => {
+/******/ 	__nccwpck_require__.nmd = (module) => {
+/******/ 		module.paths = [];
+/******/ 		if (!module.children) module.children = [];
+/******/ 		return module;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -9066,3694 +12644,10 @@ class Step {
 }
 const NEW_REVIEW = "The pull request's comment could not be updated, so what is left needs a new review.";
 
+;// CONCATENATED MODULE: ./.build/src/action/index.js
 
-/***/ }),
+void main(process.env);
 
-/***/ 1045:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+;// CONCATENATED MODULE: ./.build/src/index.js
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ CUT),
-/* harmony export */   h: () => (/* binding */ looksCut)
-/* harmony export */ });
-const CUT = 'the value ends at " #", where a comment begins: if the rest belongs to the value (an expression was filled in here), put quotes around it, or pass it under "env:" and write a reference';
-function looksCut(value, comment) {
-    if (value === '' || value.includes('${'))
-        return false;
-    const isRandom = value.length >= 8 && !/^https?:/.test(value) && /[0-9]/.test(value) && /[A-Za-z]/.test(value);
-    return isRandom || !/^#+(?:\s|$)/.test(comment);
-}
 
-
-/***/ }),
-
-/***/ 9356:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ stripBom),
-/* harmony export */   g: () => (/* binding */ decodeText)
-/* harmony export */ });
-const BOM = '\uFEFF';
-function decodeText(bytes) {
-    const [first, second] = bytes;
-    if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-        return { ok: false, message: 'is UTF-16: save it as UTF-8' };
-    }
-    const nul = bytes.indexOf(0);
-    if (nul !== -1) {
-        return {
-            ok: false,
-            message: `contains a NUL byte (line ${lineOf(bytes, nul)}), so it is not a text file: only UTF-8 text can be a value, encode binary content as base64`,
-        };
-    }
-    try {
-        return {
-            ok: true,
-            text: stripBom(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)),
-        };
-    }
-    catch {
-        return {
-            ok: false,
-            message: 'is not valid UTF-8: save it as UTF-8, or encode binary content as base64',
-        };
-    }
-}
-function stripBom(text) {
-    return text.startsWith(BOM) ? text.slice(1) : text;
-}
-function lineOf(bytes, end) {
-    let line = 1;
-    for (let at = bytes.indexOf(10); at !== -1 && at < end; at = bytes.indexOf(10, at + 1))
-        line += 1;
-    return line;
-}
-
-
-/***/ }),
-
-/***/ 9789:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RN: () => (/* binding */ checkMountPath),
-/* harmony export */   bq: () => (/* binding */ checkDescription),
-/* harmony export */   e$: () => (/* binding */ checkTarget)
-/* harmony export */ });
-/* unused harmony exports findDescriptionProblem, findMountPathProblem */
-/* harmony import */ var _model_description_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7051);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5838);
-
-
-const ROOM = _model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .DESCRIPTION_LIMIT */ .r7 - _model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK_LIMIT */ .Os - 1;
-const CONTROL = /[\p{Cc}\u2028\u2029]/u;
-function checkDescription(text, key, at, log) {
-    const trimmed = text.trim();
-    const problem = findDescriptionProblem(trimmed);
-    if (problem === undefined)
-        return trimmed;
-    log.error(`the description ${problem}`, at, key);
-    return undefined;
-}
-function findDescriptionProblem(trimmed) {
-    if (/[\r\n]/.test(trimmed))
-        return 'has more than one line: make it one line';
-    if (CONTROL.test(trimmed) || !trimmed.isWellFormed())
-        return 'contains a control character: remove it';
-    if (trimmed.includes(_model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK_OPENING */ .hj)) {
-        return `contains "${_model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK_OPENING */ .hj.trim()}", with which this action's own marks begin: remove it`;
-    }
-    if (trimmed.length > ROOM) {
-        return `is longer than ${ROOM} characters: shorten it (Qovery keeps ${_model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .DESCRIPTION_LIMIT */ .r7}, of which the ownership mark needs up to ${_model_description_js__WEBPACK_IMPORTED_MODULE_0__/* .MARK_LIMIT */ .Os} and a line break)`;
-    }
-    return undefined;
-}
-function checkMountPath(path, key, at, log) {
-    const problem = findMountPathProblem(path);
-    if (problem !== undefined)
-        log.error(`the mount path ${problem}`, at, key);
-    return problem === undefined;
-}
-function findMountPathProblem(path) {
-    if (!path.startsWith('/'))
-        return 'is not absolute: start it with "/"';
-    if (path.endsWith('/'))
-        return 'ends with "/": name the file, not its folder';
-    if (CONTROL.test(path) || !path.isWellFormed())
-        return 'contains a control character: remove it';
-    return undefined;
-}
-function checkTarget(target, key, at, log) {
-    if (target === '') {
-        log.error('this alias has no target: name the key of the secret it points to', at, key);
-        return false;
-    }
-    if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isName */ .Eo)(target)) {
-        log.error('the target of this alias is not a valid key: name the key of a secret (letters, digits and "_"), not a value', at, key);
-        return false;
-    }
-    return true;
-}
-
-
-/***/ }),
-
-/***/ 5838:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  yR: () => (/* binding */ checkKey),
-  po: () => (/* binding */ closeNames),
-  au: () => (/* binding */ didYouMean),
-  Eo: () => (/* binding */ isName),
-  _R: () => (/* binding */ quoteAll)
-});
-
-// UNUSED EXPORTS: isUsableKey
-
-;// CONCATENATED MODULE: ./node_modules/leven/index.js
-const array = [];
-const characterCodeCache = [];
-
-function leven(first, second, options) {
-	if (first === second) {
-		return 0;
-	}
-
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-
-	// Swapping the strings if `a` is longer than `b` so we know which one is the
-	// shortest & which one is the longest
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-
-	let firstLength = first.length;
-	let secondLength = second.length;
-
-	// Performing suffix trimming:
-	// We can linearly drop suffix common to both strings since they
-	// don't increase distance at all
-	// Note: `~-` is the bitwise way to perform a `- 1` operation
-	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
-		firstLength--;
-		secondLength--;
-	}
-
-	// Performing prefix trimming
-	// We can linearly drop prefix common to both strings since they
-	// don't increase distance at all
-	let start = 0;
-
-	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
-		start++;
-	}
-
-	firstLength -= start;
-	secondLength -= start;
-
-	// Early termination after trimming: if difference in length exceeds max distance
-	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
-		return maxDistance;
-	}
-
-	if (firstLength === 0) {
-		return maxDistance !== undefined && secondLength > maxDistance
-			? maxDistance
-			: secondLength;
-	}
-
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
-	}
-
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			// eslint-disable-next-line no-multi-assign
-			result = array[index] = temporary > result
-				? (temporary2 > result ? result + 1 : temporary2)
-				: (temporary2 > temporary ? temporary + 1 : temporary2);
-		}
-
-		// Early termination: if all values in current row exceed maxDistance
-		if (maxDistance !== undefined) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) {
-				if (array[index] < rowMinimum) {
-					rowMinimum = array[index];
-				}
-			}
-
-			if (rowMinimum > maxDistance) {
-				return maxDistance;
-			}
-		}
-	}
-
-	// Bound arrays to avoid retaining large previous sizes
-	array.length = firstLength;
-	characterCodeCache.length = firstLength;
-
-	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
-}
-
-function closestMatch(target, candidates, options) {
-	if (!Array.isArray(candidates) || candidates.length === 0) {
-		return undefined;
-	}
-
-	const userMax = options?.maxDistance;
-	const targetLength = target.length;
-
-	// Exact match fast-path
-	for (const candidate of candidates) {
-		if (candidate === target) {
-			return candidate;
-		}
-	}
-
-	if (userMax === 0) {
-		return undefined;
-	}
-
-	let best;
-	let bestDist = Number.POSITIVE_INFINITY;
-	const seen = new Set();
-
-	for (const candidate of candidates) {
-		if (seen.has(candidate)) {
-			continue;
-		}
-
-		seen.add(candidate);
-
-		const lengthDiff = Math.abs(candidate.length - targetLength);
-		if (lengthDiff >= bestDist) {
-			continue;
-		}
-
-		if (userMax !== undefined && lengthDiff > userMax) {
-			continue;
-		}
-
-		const cap = Number.isFinite(bestDist)
-			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
-			: userMax;
-
-		const distance = cap === undefined
-			? leven(target, candidate)
-			: leven(target, candidate, {maxDistance: cap});
-
-		// Skip candidates that exceed the user's maximum distance
-		if (userMax !== undefined && distance > userMax) {
-			continue;
-		}
-
-		// If we got a capped result that equals the cap, we need the actual distance
-		// for accurate comparison, but only if the cap was due to userMax
-		let actualD = distance;
-		if (cap !== undefined && distance === cap && cap === userMax) {
-			actualD = leven(target, candidate);
-		}
-
-		if (actualD < bestDist) {
-			bestDist = actualD;
-			best = candidate;
-			if (bestDist === 0) {
-				break;
-			}
-		}
-	}
-
-	if (userMax !== undefined && bestDist > userMax) {
-		return undefined;
-	}
-
-	return best;
-}
-
-;// CONCATENATED MODULE: ./.build/src/desired/keys.js
-
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const RESERVED = /^(?:QOVERY_|__)/i;
-const MOST_SUGGESTIONS = 3;
-function isName(text) {
-    return NAME.test(text);
-}
-function isUsableKey(key) {
-    return isName(key) && !RESERVED.test(key);
-}
-function checkKey(key, mayBeReserved, at, log) {
-    if (!isName(key)) {
-        log.error('this key is not a valid name: start it with a letter or "_" and use only letters, digits and "_"', at);
-        return false;
-    }
-    if (RESERVED.test(key) && !mayBeReserved) {
-        const prefix = key.startsWith('__') ? '__' : 'QOVERY_';
-        log.error(`this key starts with "${prefix}", which is reserved: choose another key, or list it as an override if you mean the existing secret`, at, key);
-        return false;
-    }
-    return true;
-}
-function closeNames(name, candidates, isCandidate = isName) {
-    const limit = name.length <= 2 ? 0 : name.length <= 4 ? 1 : 2;
-    const upper = name.toUpperCase();
-    return [...new Set(candidates)]
-        .filter((candidate) => candidate !== name && isCandidate(candidate))
-        .filter((candidate) => Math.abs(candidate.length - name.length) <= limit)
-        .map((candidate) => ({
-        candidate,
-        distance: leven(upper, candidate.toUpperCase(), { maxDistance: limit + 1 }),
-    }))
-        .filter(({ distance }) => distance <= limit)
-        .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
-        .slice(0, MOST_SUGGESTIONS)
-        .map(({ candidate }) => candidate);
-}
-function didYouMean(names) {
-    if (names.length === 0)
-        return '';
-    return ` (did you mean ${names.map((name) => `"${name}"`).join(' or ')}?)`;
-}
-function quoteAll(names) {
-    return names.map((name) => `"${name}"`).join(', ');
-}
-
-
-/***/ }),
-
-/***/ 3557:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ describePath)
-/* harmony export */ });
-function describePath({ environment, service }) {
-    const parts = [
-        ...(environment === undefined ? [] : [`environment ${quoteName(environment.name)}`]),
-        ...(service === undefined ? [] : [`service ${quoteName(service.name)}`]),
-    ];
-    return parts.join(', ');
-}
-function quoteName(name) {
-    const clean = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
-    return `"${clean.length > 60 ? `${clean.slice(0, 59)}…` : clean}"`;
-}
-
-
-/***/ }),
-
-/***/ 6062:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  PE: () => (/* binding */ LONGEST_VALUE),
-  ch: () => (/* binding */ TOO_LONG),
-  P1: () => (/* binding */ adviseOnEmpty),
-  Su: () => (/* binding */ checkValue),
-  X3: () => (/* binding */ isPem),
-  BH: () => (/* binding */ isSopsValue)
-});
-
-// UNUSED EXPORTS: isEncrypted
-
-;// CONCATENATED MODULE: ./.build/src/desired/credentials.js
-const CREDENTIALS = [
-    [/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/, 'a private key'],
-    [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/, 'an AWS access key'],
-    [/\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40})/, 'a GitHub token'],
-    [/\bglpat-[A-Za-z0-9_-]{20}/, 'a GitLab token'],
-    [/\b[rs]k_live_[A-Za-z0-9]{16}/, 'a live Stripe key'],
-    [/\bwhsec_[A-Za-z0-9+/]{24}/, 'a webhook secret'],
-    [/\bxox[abposr]-[A-Za-z0-9-]{10}/, 'a Slack token'],
-    [/\bAIza[A-Za-z0-9_-]{35}/, 'a Google API key'],
-    [/\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16}/, 'a SendGrid key'],
-    [/\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32}/, 'an API key of an AI service'],
-    [/\bnpm_[A-Za-z0-9]{36}/, 'an npm token'],
-    [/\bpypi-[A-Za-z0-9_-]{50}/, 'a PyPI token'],
-    [/\bdop_v1_[a-f0-9]{64}/, 'a DigitalOcean token'],
-    [/\bdp\.(?:st|pt|ct|sa)\.[A-Za-z0-9._-]{40}/, 'a Doppler token'],
-    [/\bhf_[A-Za-z0-9]{30}/, 'a Hugging Face token'],
-    [/\bshp(?:at|ss|ca|pa)_[a-fA-F0-9]{32}/, 'a Shopify token'],
-    [/\b(?:qov_|sk-qov-)[A-Za-z0-9_-]{16}/, 'a Qovery token'],
-    [/\bAGE-SECRET-KEY-1[A-Z0-9]{50}/, 'an age key'],
-];
-const ANY = new RegExp(CREDENTIALS.map(([{ source }]) => source).join('|'));
-function findCredential(text) {
-    if (!ANY.test(text))
-        return undefined;
-    return CREDENTIALS.find(([pattern]) => pattern.test(text))?.[1];
-}
-
-;// CONCATENATED MODULE: ./.build/src/desired/value-checks.js
-
-const LONGEST_VALUE = 1024 * 1024;
-const TOO_LONG = "the value is longer than 1 MiB: secrets of that size can't be stored, shorten it";
-const LONGEST_VARIABLE = 128 * 1024;
-const SHORTEST_MASKED = 4;
-function checkValue(text, facts, log) {
-    const { key, at } = facts;
-    const error = findError(text, facts);
-    if (error !== undefined) {
-        log.error(error, at, key);
-        return false;
-    }
-    if (text !== '')
-        for (const warning of findWarnings(text, facts))
-            log.warningInLog(warning, at, key);
-    return true;
-}
-function findError(text, { allowEmpty, format }) {
-    if (text === '')
-        return allowEmpty ? undefined : `the value is empty: give it one; ${adviseOnEmpty(format)}`;
-    if (text.length > LONGEST_VALUE || Buffer.byteLength(text) > LONGEST_VALUE)
-        return TOO_LONG;
-    if (text.includes('\0'))
-        return 'the value contains a NUL byte, which no variable can hold: remove it';
-    if (!text.isWellFormed()) {
-        return "the value contains half of a surrogate pair, which UTF-8 can't express: write the whole character";
-    }
-    const trimmed = text.trim();
-    if (/^\*{3,}$/.test(trimmed)) {
-        return 'the value is only asterisks, which is what a masked export leaves: put the real value in its place';
-    }
-    if (isEncrypted(trimmed)) {
-        return 'the value is still encrypted: decrypt it first, or give the whole encrypted file to this action';
-    }
-    return undefined;
-}
-function adviseOnEmpty(format) {
-    const line = format === 'dotenv'
-        ? 'write "# @allow_empty" on the line above it'
-        : 'write "allow_empty: true" beside its "value:"';
-    return `if an empty one is meant, ${line} (the input "allow-empty" is something else: it is about files without any entry)`;
-}
-function* findWarnings(text, facts) {
-    const trimmed = text.trim();
-    if (text.length < SHORTEST_MASKED && !/^[\d.,:+\-[\]{}()<>]+$/.test(text)) {
-        yield "the value has fewer than 4 characters, which the log can't mask: make sure that it is meant";
-    }
-    if (isPlaceholder(trimmed)) {
-        yield 'the value looks like a placeholder: refer to the real one ("${NAME}") and pass it under "env:"';
-    }
-    if (isPem(text) && !/[\r\n]/.test(trimmed)) {
-        yield 'the value is PEM text without line breaks, which most programs can\'t read: keep the lines as they are ("|" in YAML, quotes in dotenv, or a file), unless a program puts them back';
-    }
-    if (/\{\{\s*[A-Za-z_][A-Za-z0-9_]*\s*\}\}/.test(text)) {
-        yield 'the value contains "{{…}}", which Qovery replaces by the variable of that name when it deploys: make sure that this is meant';
-    }
-    if (!facts.isFile && Buffer.byteLength(text) > LONGEST_VARIABLE) {
-        yield 'the value is longer than 128 KiB, and no process can be given such a variable: mount it as a file, or shorten it';
-    }
-    const credential = facts.isLiteral && facts.isCommitted ? findCredential(text) : undefined;
-    if (credential !== undefined) {
-        yield `the file holds what looks like ${credential} in plain text: if it is live, revoke it, and write a reference ("\${NAME}") instead`;
-    }
-}
-function isPem(text) {
-    return text.includes('-----BEGIN ') && text.includes('-----END ');
-}
-function isPlaceholder(text) {
-    if (text.length > 100)
-        return false;
-    return (/^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this)|to[-_ ]?do|fix[-_ ]?me|placeholder|dummy|tbd|x{3,}|<[^<>]+>|\[your[^\]]*\]|\.{3}|…)!*$/i.test(text) || /^(?:your|my|insert|enter|put)[-_ ].*[-_ ](?:here|key|token|secret|password)$/i.test(text));
-}
-function isEncrypted(text) {
-    return isSopsValue(text) || text.startsWith('encrypted:');
-}
-function isSopsValue(text) {
-    return text.startsWith('ENC[') && text.endsWith(']');
-}
-
-
-/***/ }),
-
-/***/ 6983:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5498);
-var __webpack_async_dependencies__ = __webpack_handle_async_dependencies__([_action_index_js__WEBPACK_IMPORTED_MODULE_0__]);
-_action_index_js__WEBPACK_IMPORTED_MODULE_0__ = (__webpack_async_dependencies__.then ? (await __webpack_async_dependencies__)() : __webpack_async_dependencies__)[0];
-
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } });
-
-/***/ }),
-
-/***/ 7051:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Os: () => (/* binding */ MARK_LIMIT),
-/* harmony export */   hj: () => (/* binding */ MARK_OPENING),
-/* harmony export */   r7: () => (/* binding */ DESCRIPTION_LIMIT)
-/* harmony export */ });
-const DESCRIPTION_LIMIT = 255;
-const MARK_LIMIT = 106;
-const MARK_OPENING = '[synced from ';
-
-
-/***/ }),
-
-/***/ 5399:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GY: () => (/* binding */ NO_VALUE),
-/* harmony export */   RP: () => (/* binding */ valueOf),
-/* harmony export */   Yl: () => (/* binding */ allEntries)
-/* harmony export */ });
-function valueOf(entry) {
-    return 'value' in entry ? entry.value : undefined;
-}
-function allEntries({ scopes, }) {
-    return scopes.flatMap(({ entries }) => entries);
-}
-const NO_VALUE = 'its value is not available in this run';
-
-
-/***/ }),
-
-/***/ 2759:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FQ: () => (/* binding */ ProblemsError),
-/* harmony export */   S0: () => (/* binding */ SyncError),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   g5: () => (/* binding */ failureOf)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
-
-class SyncError extends Error {
-    reason;
-    text;
-    advice;
-    name = 'SyncError';
-    constructor(reason, text, advice) {
-        super(text.toString());
-        this.reason = reason;
-        this.text = text;
-        this.advice = advice;
-    }
-}
-class ProblemsError extends SyncError {
-    problems;
-    name = 'ProblemsError';
-    constructor(reason, problems) {
-        const errors = problems.filter(({ severity }) => severity === 'error');
-        super(reason, (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(errors.map(({ message }) => message), '\n'));
-        this.problems = problems;
-    }
-}
-function failureOf(error, what, advice) {
-    if (error instanceof SyncError)
-        return { reason: error.reason, message: error.text, advice: error.advice };
-    return { reason: 'api-error', message: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${what}: ${messageOf(error)}`, advice };
-}
-function messageOf(error) {
-    return new _text_js__WEBPACK_IMPORTED_MODULE_0__/* .ErrorText */ .yn(error instanceof Error ? error.message : String(error));
-}
-
-
-/***/ }),
-
-/***/ 4412:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ isFields)
-/* harmony export */ });
-function isFields(json) {
-    return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
-
-
-/***/ }),
-
-/***/ 8457:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ listCandidates),
-/* harmony export */   z: () => (/* binding */ matchNamed)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
-
-const MOST_SHOWN = 20;
-function matchNamed(candidates, wanted) {
-    const lower = wanted.toLowerCase();
-    const byId = candidates.filter(({ id }) => id.toLowerCase() === lower);
-    if (byId.length > 0)
-        return byId;
-    const exact = candidates.filter(({ name }) => name.raw === wanted);
-    return exact.length > 0 ? exact : candidates.filter(({ name }) => name.raw.toLowerCase() === lower);
-}
-function listCandidates(candidates) {
-    if (candidates.length === 0)
-        return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `none`;
-    const shown = candidates
-        .slice(0, MOST_SHOWN)
-        .map(({ id, name, kind }) => kind === undefined ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `"${name}" (${id})` : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `"${name}" (${kind}, ${id})`);
-    const more = candidates.length - shown.length;
-    return more > 0 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(shown, ', ')} and ${more} more` : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(shown, ', ');
-}
-
-
-/***/ }),
-
-/***/ 4515:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Zv: () => (/* binding */ listNames),
-/* harmony export */   n6: () => (/* binding */ compareText),
-/* harmony export */   pq: () => (/* binding */ countOf)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
-
-const MOST_NAMES = 10;
-function listNames(names, most = MOST_NAMES) {
-    const shown = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .joinTexts */ .B5)(names.slice(0, most).map((name) => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `"${name}"`), ', ');
-    return names.length > most ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${shown} and ${names.length - most} more` : shown;
-}
-function countOf(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-function compareText(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-
-
-/***/ }),
-
-/***/ 1058:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ux: () => (/* binding */ changeId),
-/* harmony export */   df: () => (/* binding */ positionOf),
-/* harmony export */   fs: () => (/* binding */ changesOf)
-/* harmony export */ });
-function changesOf(plan) {
-    return plan.scopes.flatMap(({ changes }) => changes);
-}
-function changeId({ scope, key, action }) {
-    return `${scope.id} ${action === 'delete' ? '-' : '+'} ${key.raw}`;
-}
-function positionOf(change) {
-    return change.action === 'delete' ? undefined : change.desired.at;
-}
-
-
-/***/ }),
-
-/***/ 7745:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ Printer)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
-
-class Printer {
-    #redactor;
-    #fileKeys = new Set();
-    constructor(redactor) {
-        this.#redactor = redactor;
-    }
-    nameKeys(keys) {
-        for (const key of keys)
-            this.#fileKeys.add(key);
-    }
-    print(text) {
-        return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .partsOf */ .CI)(text)
-            .map((part) => (part instanceof _text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8 ? this.#printOutside(part) : part))
-            .join('');
-    }
-    #printOutside(text) {
-        const { raw } = text;
-        if (this.#fileKeys.has(raw))
-            return raw;
-        return text instanceof _text_js__WEBPACK_IMPORTED_MODULE_0__/* .ErrorText */ .yn
-            ? this.#redactor.cleanError(raw, this.#fileKeys)
-            : this.#redactor.clean(raw);
-    }
-}
-
-
-/***/ }),
-
-/***/ 8777:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gw: () => (/* binding */ ancestorsOf),
-/* harmony export */   In: () => (/* binding */ levelOf),
-/* harmony export */   Jm: () => (/* binding */ compareScopes),
-/* harmony export */   Ku: () => (/* binding */ secretId),
-/* harmony export */   OI: () => (/* binding */ describeScope),
-/* harmony export */   d1: () => (/* binding */ depthOf),
-/* harmony export */   kd: () => (/* binding */ isService),
-/* harmony export */   oi: () => (/* binding */ isAbove),
-/* harmony export */   p7: () => (/* binding */ environmentOf),
-/* harmony export */   v8: () => (/* binding */ projectOf)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
-
-function levelOf({ kind }) {
-    return kind === 'project' || kind === 'environment' ? kind : 'service';
-}
-function depthOf(scope) {
-    return ancestorsOf(scope).length;
-}
-function secretId({ id }, key) {
-    return `${id} ${key}`;
-}
-function ancestorsOf(scope) {
-    if (scope.kind === 'project')
-        return [];
-    if (scope.kind === 'environment')
-        return [scope.project];
-    return [scope.environment, scope.environment.project];
-}
-function isAbove(upper, lower) {
-    return ancestorsOf(lower).some(({ id }) => id === upper.id);
-}
-function isService(scope) {
-    return levelOf(scope) === 'service';
-}
-function environmentOf(scope) {
-    if (scope.kind === 'project')
-        return undefined;
-    return scope.kind === 'environment' ? scope : scope.environment;
-}
-function projectOf(scope) {
-    return scope.kind === 'project' ? scope : environmentOf(scope).project;
-}
-function describeScope(scope) {
-    switch (levelOf(scope)) {
-        case 'project':
-            return 'the project';
-        case 'environment':
-            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `environment "${scope.name ?? scope.id}"`;
-        case 'service': {
-            const service = scope;
-            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `service "${service.name}" (${service.kind}) of environment "${service.environment.name}"`;
-        }
-    }
-}
-function compareScopes(a, b) {
-    const [left, right] = [sortKeys(a), sortKeys(b)];
-    for (let index = 0; index < Math.max(left.length, right.length); index++) {
-        const [one, other] = [left[index] ?? '', right[index] ?? ''];
-        if (one !== other)
-            return one < other ? -1 : 1;
-    }
-    return 0;
-}
-function sortKeys(scope) {
-    const environment = environmentOf(scope);
-    if (environment === undefined)
-        return [];
-    const own = [environment.name.raw, environment.id];
-    return isService(scope) ? [...own, scope.name.raw, scope.id] : own;
-}
-
-
-/***/ }),
-
-/***/ 805:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ SecretValue)
-/* harmony export */ });
-const HIDDEN = '[secret]';
-class SecretValue {
-    #text;
-    constructor(text) {
-        this.#text = text;
-    }
-    reveal() {
-        return this.#text;
-    }
-    get isEmpty() {
-        return this.#text === '';
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [Symbol.toPrimitive]() {
-        return HIDDEN;
-    }
-    get [Symbol.toStringTag]() {
-        return 'SecretValue';
-    }
-    [Symbol.for('nodejs.util.inspect.custom')]() {
-        return HIDDEN;
-    }
-}
-
-
-/***/ }),
-
-/***/ 5933:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ linksOf)
-/* harmony export */ });
-function linksOf({ aliasOf, overrides }) {
-    return [aliasOf, overrides].filter((link) => link !== undefined);
-}
-
-
-/***/ }),
-
-/***/ 4760:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ WriteFailure)
-/* harmony export */ });
-class WriteFailure extends Error {
-    kind;
-    text;
-    status;
-    leaves;
-    name = 'WriteFailure';
-    constructor(kind, text, status, leaves = 'something') {
-        super(text.toString());
-        this.kind = kind;
-        this.text = text;
-        this.status = status;
-        this.leaves = leaves;
-    }
-    get mayHaveWritten() {
-        return this.kind === 'unsure' || (this.kind === 'rate-limited' && this.status !== 429);
-    }
-}
-
-
-/***/ }),
-
-/***/ 6426:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B5: () => (/* binding */ joinTexts),
-/* harmony export */   CI: () => (/* binding */ partsOf),
-/* harmony export */   O8: () => (/* binding */ ApiText),
-/* harmony export */   cv: () => (/* binding */ say),
-/* harmony export */   yn: () => (/* binding */ ErrorText)
-/* harmony export */ });
-/* unused harmony export Message */
-const HIDDEN = '[text from outside]';
-class ApiText {
-    #raw;
-    constructor(raw) {
-        this.#raw = raw;
-    }
-    get raw() {
-        return this.#raw;
-    }
-    toString() {
-        return HIDDEN;
-    }
-    toJSON() {
-        return HIDDEN;
-    }
-    [Symbol.toPrimitive]() {
-        return HIDDEN;
-    }
-    [Symbol.for('nodejs.util.inspect.custom')]() {
-        return HIDDEN;
-    }
-}
-class ErrorText extends ApiText {
-}
-class Message {
-    parts;
-    constructor(parts) {
-        this.parts = parts;
-    }
-    toString() {
-        return this.parts.join('');
-    }
-}
-function say(strings, ...holes) {
-    const parts = [];
-    strings.forEach((literal, index) => {
-        if (literal !== '')
-            parts.push(literal);
-        const hole = holes[index];
-        if (hole !== undefined)
-            parts.push(...partsOf(typeof hole === 'number' ? String(hole) : hole));
-    });
-    return new Message(parts);
-}
-function joinTexts(texts, separator) {
-    return new Message(texts.flatMap((text, index) => (index === 0 ? partsOf(text) : [separator, ...partsOf(text)])));
-}
-function partsOf(text) {
-    return text instanceof Message ? text.parts : [text];
-}
-
-
-/***/ }),
-
-/***/ 1079:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MB: () => (/* binding */ bad),
-/* harmony export */   Mk: () => (/* binding */ readNamed),
-/* harmony export */   Wo: () => (/* binding */ isPresent),
-/* harmony export */   aQ: () => (/* binding */ readTime),
-/* harmony export */   bG: () => (/* binding */ OddIdError),
-/* harmony export */   wh: () => (/* binding */ readId),
-/* harmony export */   x8: () => (/* binding */ readResults),
-/* harmony export */   yR: () => (/* binding */ readText)
-/* harmony export */ });
-/* harmony import */ var _model_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2759);
-/* harmony import */ var _model_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4412);
-/* harmony import */ var _model_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6426);
-
-
-
-const ID = /^[A-Za-z0-9_-]+$/;
-function isPresent(json) {
-    return json !== undefined && json !== null;
-}
-class OddIdError extends _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .SyncError */ .S0 {
-}
-function bad(what, Kind = _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .SyncError */ .S0) {
-    return new Kind('api-error', (0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Qovery's answer can't be trusted: ${what}.`, 'Check api-url and what is in between.');
-}
-function readResults(json, what) {
-    const results = (0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(json) ? json['results'] : undefined;
-    if (!Array.isArray(results) || !results.every(_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C))
-        throw bad(`its list of ${what} is not {"results": […]}`);
-    return results;
-}
-function readId(json, what) {
-    if (!isPresent(json))
-        return undefined;
-    if (typeof json === 'string' && ID.test(json))
-        return json;
-    const shown = typeof json === 'string' ? (0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `"${new _model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiText */ .O8(json)}"` : `of type ${typeof json}`;
-    throw bad((0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `it gives a ${what} the id ${shown}, which is no id`, OddIdError);
-}
-function readNamed(fields, what) {
-    const [id, name] = [readId(fields['id'], what), readText(fields['name'])];
-    return id === undefined || name === undefined ? undefined : { id, name: new _model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiText */ .O8(name) };
-}
-function readText(json) {
-    return typeof json === 'string' ? json : undefined;
-}
-function readTime(json) {
-    const raw = readText(json);
-    if (raw === undefined || raw.length > LONGEST_TIME || raw[4] !== '-')
-        return undefined;
-    const time = Date.parse(hasZone(raw) ? raw : `${raw}Z`);
-    return Number.isNaN(time) ? undefined : time;
-}
-const LONGEST_TIME = 64;
-function hasZone(raw) {
-    return /[Zz]$/.test(raw) || /[+-]\d\d:?\d\d$/.test(raw);
-}
-
-
-/***/ }),
-
-/***/ 4142:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RA: () => (/* binding */ CallError),
-/* harmony export */   iJ: () => (/* binding */ explainAnswer),
-/* harmony export */   vu: () => (/* binding */ isRefusal),
-/* harmony export */   zU: () => (/* binding */ failureKind)
-/* harmony export */ });
-/* harmony import */ var _model_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
-
-class CallError extends Error {
-    status;
-    kind;
-    body;
-    name = 'CallError';
-    text;
-    advice;
-    mayHaveWritten;
-    #isThrottled;
-    constructor({ text, advice }, status, kind, body, { mayHaveWritten = false, isThrottled = false } = {}) {
-        super(text.toString());
-        this.status = status;
-        this.kind = kind;
-        this.body = body;
-        this.text = text;
-        this.advice = advice;
-        this.mayHaveWritten = mayHaveWritten;
-        this.#isThrottled = isThrottled;
-    }
-    get whole() {
-        return this.advice === undefined ? this.text : (0,_model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${this.text}; ${this.advice}`;
-    }
-    get reason() {
-        if (this.#isThrottled)
-            return 'rate-limited';
-        switch (this.status) {
-            case 401:
-                return 'unauthorized';
-            case 403:
-                return 'forbidden';
-            case 404:
-                return 'not-found';
-            case 429:
-                return 'rate-limited';
-            case 400:
-                return /exist/i.test(errorText(this.body) ?? '') ? 'not-found' : 'api-error';
-            default:
-                return 'api-error';
-        }
-    }
-}
-function explainAnswer(status, body) {
-    const { text, advice } = explainStatus(status);
-    const detail = errorText(body);
-    return { text: detail === undefined ? text : (0,_model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${text}: ${new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ErrorText */ .yn(detail)}`, advice };
-}
-function failureKind(status) {
-    if (status === 404)
-        return 'gone';
-    if (status === 409)
-        return 'conflict';
-    if (status === 429)
-        return 'rate-limited';
-    return isRefusal(status) ? 'refused' : 'unsure';
-}
-function isRefusal(status) {
-    return status >= 400 && status < 500 && status !== 408;
-}
-function errorText(body) {
-    if (typeof body !== 'object' || body === null)
-        return undefined;
-    const { detail, message, error } = body;
-    return [detail, message, error].find((text) => typeof text === 'string' && text.trim() !== '');
-}
-function explainStatus(status) {
-    if (status >= 300 && status < 400) {
-        const text = `Qovery answered with a redirect (${status}), which is not followed`;
-        return { text, advice: 'check api-url' };
-    }
-    switch (status) {
-        case 401:
-            return {
-                text: 'Qovery did not accept the token (401)',
-                advice: 'check api-token: it is wrong, expired or revoked, or a policy token (sk-qov-…) whose policy denies this request',
-            };
-        case 403:
-            return {
-                text: 'Qovery refused access (403)',
-                advice: "check that the id is right, and give the token's role access to secrets there",
-            };
-        case 404:
-            return {
-                text: 'Qovery found nothing there (404)',
-                advice: 'check the id or name, and that it was not deleted meanwhile',
-            };
-        case 409:
-            return { text: 'Qovery reports a conflict (409)', advice: undefined };
-        case 429:
-            return { text: 'the rate limit of the Qovery API is reached (429)', advice: undefined };
-        default: {
-            const text = status >= 500 ? `the Qovery API failed (${status})` : `Qovery refused the request (${status})`;
-            return { text, advice: undefined };
-        }
-    }
-}
-
-
-/***/ }),
-
-/***/ 1185:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D$: () => (/* binding */ readRetryAfter),
-/* harmony export */   m6: () => (/* binding */ parseHttpDate),
-/* harmony export */   y9: () => (/* binding */ readRateLimit)
-/* harmony export */ });
-const UNIX_TIME_FROM = 1_000_000_000;
-const UNIX_TIME_MS_FROM = 1_000_000_000_000;
-const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{0,20}\d\d:\d\d:\d\d/;
-function readRateLimit(headers, now) {
-    const limit = wholeNumber(headers.get('x-ratelimit-limit'));
-    const remaining = wholeNumber(headers.get('x-ratelimit-remaining'));
-    const reset = wholeNumber(headers.get('x-ratelimit-reset'));
-    return {
-        limit,
-        remaining,
-        resetInMs: reset === undefined ? undefined : Math.max(0, untilReset(reset, now)),
-    };
-}
-function readRetryAfter(headers, now) {
-    const text = headers.get('retry-after')?.trim();
-    if (text === undefined || text === '')
-        return undefined;
-    if (/^\d+(\.\d+)?$/.test(text))
-        return Number(text) * 1000;
-    const date = parseHttpDate(text);
-    return date === undefined ? undefined : Math.max(0, date - now);
-}
-function parseHttpDate(text) {
-    if (!HTTP_DATE.test(text))
-        return undefined;
-    const time = Date.parse(/(?:GMT|UTC|[+-]\d{4})$/.test(text) ? text : `${text} GMT`);
-    return Number.isNaN(time) ? undefined : time;
-}
-function untilReset(reset, now) {
-    if (reset >= UNIX_TIME_MS_FROM)
-        return reset - now;
-    return reset >= UNIX_TIME_FROM ? reset * 1000 - now : reset * 1000;
-}
-function wholeNumber(text) {
-    return text !== null && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
-}
-
-
-/***/ }),
-
-/***/ 3044:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ authorization),
-/* harmony export */   k: () => (/* binding */ isJwt)
-/* harmony export */ });
-function isJwt(token) {
-    const parts = token.split('.');
-    if (parts.length !== 3 || !parts.every((part) => /^[A-Za-z0-9_-]+$/.test(part)))
-        return false;
-    try {
-        const header = JSON.parse(Buffer.from(parts[0] ?? '', 'base64url').toString('utf8'));
-        return typeof header === 'object' && header !== null && !Array.isArray(header);
-    }
-    catch {
-        return false;
-    }
-}
-function authorization(token) {
-    return `${isJwt(token) ? 'Bearer' : 'Token'} ${token}`;
-}
-
-
-/***/ }),
-
-/***/ 2816:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AA: () => (/* binding */ scopeEnum),
-/* harmony export */   AO: () => (/* binding */ createPath),
-/* harmony export */   FQ: () => (/* binding */ environmentPath),
-/* harmony export */   XB: () => (/* binding */ variablesPath),
-/* harmony export */   Yl: () => (/* binding */ environmentsPath),
-/* harmony export */   el: () => (/* binding */ usesVariables),
-/* harmony export */   mM: () => (/* binding */ projectsPath),
-/* harmony export */   s6: () => (/* binding */ secretPath),
-/* harmony export */   tL: () => (/* binding */ ORGANIZATIONS_PATH),
-/* harmony export */   z1: () => (/* binding */ secretsPath)
-/* harmony export */ });
-function scopeEnum({ kind }) {
-    return kind.toUpperCase();
-}
-function usesVariables({ kind }) {
-    return kind === 'helm' || kind === 'terraform';
-}
-function secretsPath({ kind, id }) {
-    return `${kind}/${encodeURIComponent(id)}/secret`;
-}
-function secretPath(scope, secretId, action) {
-    const collection = usesVariables(scope) ? 'variable' : secretsPath(scope);
-    return `${collection}/${encodeURIComponent(secretId)}${action === undefined ? '' : `/${action}`}`;
-}
-function createPath(scope) {
-    return usesVariables(scope) ? 'variable' : secretsPath(scope);
-}
-function variablesPath(scope, { secretsOnly }) {
-    const query = new URLSearchParams({
-        parent_id: scope.id,
-        scope: scopeEnum(scope),
-        ...(secretsOnly && { is_secret: 'true' }),
-    });
-    return `variable?${query.toString()}`;
-}
-const ORGANIZATIONS_PATH = 'organization';
-function projectsPath(organizationId) {
-    return `organization/${encodeURIComponent(organizationId)}/project`;
-}
-function environmentsPath(projectId) {
-    return `project/${encodeURIComponent(projectId)}/environment`;
-}
-function environmentPath(environmentId, what) {
-    return `environment/${encodeURIComponent(environmentId)}/${what}`;
-}
-
-
-/***/ }),
-
-/***/ 5803:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ch: () => (/* binding */ readVariables),
-/* harmony export */   ql: () => (/* binding */ readSecrets),
-/* harmony export */   sF: () => (/* binding */ readListedSecret)
-/* harmony export */ });
-/* harmony import */ var _model_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4412);
-/* harmony import */ var _model_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6426);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1079);
-
-
-
-const KINDS = {
-    VALUE: 'value',
-    FILE: 'file',
-    ALIAS: 'alias',
-    OVERRIDE: 'override',
-};
-const BUILT_IN_TYPES = new Set(['BUILT_IN', 'BUIT_IN']);
-const LEVELS = new Map([
-    ['BUILT_IN', 'built-in'],
-    ['PROJECT', 'project'],
-    ['ENVIRONMENT', 'environment'],
-    ...['APPLICATION', 'CONTAINER', 'JOB', 'HELM', 'TERRAFORM', 'AGENTIC_WORKFLOW'].map((kind) => [kind, 'service']),
-]);
-function readSecrets(json) {
-    const secrets = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readResults */ .x8)(json, 'secrets').map(readListedSecret);
-    return [...new Map(secrets.map((secret) => [secret.id, secret])).values()];
-}
-function readVariables(json) {
-    return (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readResults */ .x8)(json, 'variables').map((fields) => {
-        const serviceName = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['service_name']);
-        return {
-            secret: readListedSecret(fields),
-            isSecret: fields['is_secret'] !== false,
-            serviceName: serviceName === undefined ? undefined : new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(serviceName),
-        };
-    });
-}
-function readListedSecret(fields) {
-    const id = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readId */ .wh)(fields['id'], 'secret');
-    const key = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['key']);
-    if (id === undefined || key === undefined)
-        throw (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .bad */ .MB)((0,_model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `an entry has no id or no key`);
-    (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readId */ .wh)(fields['service_id'], 'service');
-    const type = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['variable_type'])?.toUpperCase();
-    const scope = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['scope']) ?? '';
-    const description = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['description']);
-    const flag = fields['enable_interpolation_in_file'];
-    return {
-        id,
-        key: new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(key),
-        level: LEVELS.get(scope) ?? 'other',
-        scopeText: scopeText(scope),
-        kind: readKind(fields, type),
-        keeper: readKeeper(fields, type, scope),
-        description: description ?? '',
-        hasDescription: description !== undefined,
-        interpolateInFile: typeof flag === 'boolean' ? flag : undefined,
-        aliasOf: readLink(aliasedField(fields)),
-        overrides: readLink(overriddenField(fields)),
-        mountPath: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['mount_path']) || undefined,
-        createdAt: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readTime */ .aQ)(fields['created_at']),
-        updatedAt: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readTime */ .aQ)(fields['updated_at']),
-    };
-}
-function readKind(fields, type) {
-    if (type !== undefined)
-        return Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
-    if ((0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(aliasedField(fields)))
-        return 'alias';
-    if ((0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(overriddenField(fields)))
-        return 'override';
-    return (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['mount_path']) ? 'file' : undefined;
-}
-function readKeeper(fields, type, scope) {
-    if (scope === 'BUILT_IN' || (type !== undefined && BUILT_IN_TYPES.has(type)))
-        return 'built-in';
-    if (type !== undefined && !Object.hasOwn(KINDS, type))
-        return 'external';
-    const owner = (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(fields['owned_by'])?.toUpperCase() ?? '';
-    const isOurs = (owner === '' || owner === 'QOVERY') && scope !== '' && !hasUnreadable(fields);
-    return isOurs ? 'qovery' : 'other';
-}
-const TEXTS = ['variable_type', 'scope', 'owned_by', 'description'];
-function hasUnreadable(fields) {
-    const links = [aliasedField(fields), overriddenField(fields)];
-    const flag = fields['enable_interpolation_in_file'];
-    return (TEXTS.some((name) => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isPresent */ .Wo)(fields[name]) && typeof fields[name] !== 'string') ||
-        links.some((link) => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isPresent */ .Wo)(link) && !(0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(link)) ||
-        ((0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .isPresent */ .Wo)(flag) && typeof flag !== 'boolean'));
-}
-function aliasedField(fields) {
-    return fields['aliased_secret'] ?? fields['aliased_variable'];
-}
-function overriddenField(fields) {
-    return fields['overridden_secret'] ?? fields['overridden_variable'];
-}
-function readLink(json) {
-    if (!(0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(json))
-        return undefined;
-    const [id, key] = [(0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readId */ .wh)(json['id'], 'secret'), (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(json['key'])];
-    if (id === undefined && key === undefined)
-        return undefined;
-    return {
-        id: id ?? '',
-        key: new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(key ?? ''),
-        level: LEVELS.get((0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(json['scope']) ?? '') ?? 'other',
-        mountPath: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(json['mount_path']) || undefined,
-    };
-}
-const scopeTexts = new Map([...LEVELS.keys(), ''].map((name) => [name, new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(name)]));
-function scopeText(scope) {
-    return scopeTexts.get(scope) ?? new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiText */ .O8(scope);
-}
-
-
-/***/ }),
-
-/***/ 7887:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ cleanName),
-/* harmony export */   IN: () => (/* binding */ cutText),
-/* harmony export */   Pt: () => (/* binding */ ERROR_LIMIT),
-/* harmony export */   Sb: () => (/* binding */ cleanCut),
-/* harmony export */   X5: () => (/* binding */ cleanText),
-/* harmony export */   Xd: () => (/* binding */ neutralizeLines),
-/* harmony export */   a0: () => (/* binding */ neutralizeLine)
-/* harmony export */ });
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
-const LINE_BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/u;
-function cleanText(text) {
-    const line = LINE_BREAK.test(text)
-        ? text
-            .split(LINE_BREAK)
-            .map((part) => part.trim())
-            .filter((part) => part !== '')
-            .join(' ')
-        : text;
-    return line.replace(INVISIBLE, '\u{FFFD}').trim();
-}
-const ERROR_LIMIT = 300;
-function cutText(text, limit) {
-    if (text.length <= limit)
-        return text;
-    const points = Array.from(text.slice(0, 2 * limit + 2));
-    return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}…`;
-}
-function cleanCut(text, limit) {
-    return cutText(cleanText(text.length > 8 * limit ? `${text.slice(0, 8 * limit)}…` : text), limit);
-}
-function cleanName(name) {
-    return cleanCut(name, 80) || '(empty)';
-}
-const COLOUR = /(\u001B\[\d{1,2}m)/;
-function neutralizeLine(line) {
-    return line
-        .split(COLOUR)
-        .map((part, index) => (index % 2 === 1 ? part : part.replace(INVISIBLE, '\u{FFFD}')))
-        .join('')
-        .replaceAll('##[', '## [')
-        .replace(/^(\s*)::/u, '$1: :');
-}
-function neutralizeLines(text) {
-    return text
-        .split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/u)
-        .map((line) => neutralizeLine(line.replaceAll('\t', ' ')));
-}
-
-
-/***/ }),
-
-/***/ 7184:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   IZ: () => (/* binding */ placedChangesOf),
-/* harmony export */   XF: () => (/* binding */ countOutcomes),
-/* harmony export */   kl: () => (/* binding */ movesByChange),
-/* harmony export */   zC: () => (/* binding */ withStatus)
-/* harmony export */ });
-function placedChangesOf({ plan }) {
-    return (plan?.scopes ?? []).flatMap(({ scope, changes }) => changes.map((change) => ({ scope, change })));
-}
-function withStatus(report, status) {
-    return placedChangesOf(report).filter(({ change }) => change.status === status);
-}
-function countOutcomes(report) {
-    const counted = withStatus(report, report.mode === 'apply' ? 'done' : 'planned');
-    const number = (...actions) => counted.filter(({ change }) => actions.includes(change.action)).length;
-    return {
-        changes: placedChangesOf(report).length,
-        created: number('create'),
-        updated: number('update', 'replace'),
-        deleted: number('delete'),
-        unchanged: (report.plan?.scopes ?? []).reduce((sum, { unchanged }) => sum + unchanged.length, 0),
-        failed: withStatus(report, 'failed').length,
-    };
-}
-function movesByChange(report) {
-    const sides = (report.plan?.moves ?? []).flatMap((move) => [
-        ...move.from.map(({ id }) => [sideOf('delete', id, move.key), move]),
-        ...move.to.map(({ id }) => [sideOf('create', id, move.key), move]),
-    ]);
-    const bySide = new Map(sides);
-    const found = new Map();
-    for (const { scope, change } of placedChangesOf(report)) {
-        if (change.reason !== 'moved')
-            continue;
-        const move = bySide.get(sideOf(change.action, scope.id, change.key));
-        if (move !== undefined)
-            found.set(change, move);
-    }
-    return found;
-}
-function sideOf(action, scopeId, key) {
-    return `${action === 'delete' ? '-' : '+'} ${scopeId} ${key}`;
-}
-
-
-/***/ }),
-
-/***/ 2963:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CS: () => (/* binding */ prose),
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   g9: () => (/* binding */ fenceLine),
-/* harmony export */   iU: () => (/* binding */ message),
-/* harmony export */   l6: () => (/* binding */ toMarkdown),
-/* harmony export */   nf: () => (/* binding */ link)
-/* harmony export */ });
-/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7887);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2009);
-
-
-const IN_CODE = { '`': '\u02CB', '|': '\u00A6', '\\': '\u29F5' };
-function code(text) {
-    const inert = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanText */ .X5)(text).replace(/[`|\\]/gu, (character) => IN_CODE[character] ?? '');
-    return `\`${inert === '' ? '(empty)' : inert}\``;
-}
-const ZERO_WIDTH_SPACE = '&#8203;';
-const ACTIVE = /[&<>\\`*_{}[\]|~$]|@|#|:(?=\/\/)|www(?=\.)|GH-(?=\d)/giu;
-const STARTS_BLOCK = /^(?:[-+=]|\d+[.)])/u;
-function prose(text) {
-    const escaped = text.replace(ACTIVE, (match) => {
-        if (match === '@' || match === '#' || match.length > 1)
-            return match + ZERO_WIDTH_SPACE;
-        return match === ':' ? `:${ZERO_WIDTH_SPACE}` : `&#${match.charCodeAt(0)};`;
-    });
-    return STARTS_BLOCK.test(escaped) ? ZERO_WIDTH_SPACE + escaped : escaped;
-}
-function toMarkdown(words) {
-    return words
-        .map((part) => (typeof part === 'string' ? prose(part.replace(/\s+/gu, ' ')) : code(part.name)))
-        .join('');
-}
-function message(text, limit) {
-    return toMarkdown((0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMessage */ .vY)(text, limit));
-}
-function fenceLine(sign, text) {
-    return `${sign} ${(0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanText */ .X5)(text)}`.trimEnd();
-}
-function link(words, url) {
-    return url !== undefined && /^https?:\/\/[\w.:-]+\/[^\s()<>"'`\\[\]]*$/u.test(url)
-        ? `[${words}](${url})`
-        : words;
-}
-
-
-/***/ }),
-
-/***/ 2327:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ describeFailure),
-/* harmony export */   Z: () => (/* binding */ pageOf)
-/* harmony export */ });
-/* harmony import */ var _model_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4515);
-/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7887);
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7184);
-
-
-
-const ADVICE = {
-    'invalid-input': 'correct the inputs that are listed; each line names one.',
-    'invalid-file': 'correct the lines that are listed; each says where and how.',
-    unauthorized: 'check api-token: it may be wrong, expired or revoked.',
-    forbidden: "give the token's role access to this project's secrets.",
-    'not-found': 'check the id or name, and that the token can see it.',
-    'unsafe-plan': 'read the refusals that are listed; each says what would allow it.',
-    'plan-changed': 'open a pull request that touches the file; its comment shows this plan, merging it applies it.',
-    'out-of-sync': 'apply the plan, or change the file to what is meant.',
-    'rate-limited': 'run the job again when the window of the rate limit has ended.',
-    'partial-apply': 'correct what failed, then run the job again: what is done stays done.',
-    'not-converged': 'find out what else writes to these secrets, then run the job again.',
-    'deploy-failed': 'look at the deployment in Qovery, then run the job again.',
-    'deploy-timeout': 'look at the deployment in Qovery; give a longer redeploy-timeout if it only takes long.',
-    cancelled: 'run the job again when it suits.',
-    'api-error': 'check api-url and the network in between, then run the job again.',
-};
-const LIMIT = 400;
-function describeFailure(report) {
-    const { failure } = report;
-    if (failure === undefined)
-        return undefined;
-    const advice = (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanCut */ .Sb)(failure.advice, LIMIT).replace(/^Do: /u, '') || ADVICE[failure.reason];
-    return {
-        reason: failure.reason,
-        happened: (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanCut */ .Sb)(failure.message, LIMIT) || 'The run failed.',
-        state: describeState(report),
-        advice: advice.charAt(0).toLowerCase() + advice.slice(1),
-    };
-}
-function describeState(report) {
-    const { lost } = report;
-    if (lost.length > 0) {
-        const sure = lost.filter(({ isSure }) => isSure).length;
-        const known = lost.length === 1 ? 'is' : 'are';
-        const verb = sure === 0 ? 'may be' : sure === lost.length ? known : `${known} or may be`;
-        return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(lost.length, 'secret')} ${verb} missing now, see above; ${describeWritten(report)}`;
-    }
-    if (!report.mayHaveWritten)
-        return 'Nothing was written.';
-    const written = describeWritten(report);
-    return written.charAt(0).toUpperCase() + written.slice(1);
-}
-function describeWritten(report) {
-    const { changes, created, updated, deleted, failed } = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .countOutcomes */ .XF)({ ...report, mode: 'apply' });
-    const done = created + updated + deleted;
-    const left = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .withStatus */ .zC)(report, 'not-attempted').length;
-    const parts = [
-        `${done} of ${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(changes, 'change')} done`,
-        ...(failed === 0 ? [] : [`${failed} failed`]),
-        ...(left === 0 ? [] : [`${left} not attempted`]),
-        ...describeDeployments(report),
-    ];
-    return `${parts.join(', ')}.`;
-}
-function describeDeployments({ redeploy }) {
-    const services = redeploy?.services ?? [];
-    const count = (status) => services.filter((row) => row.status === status).length;
-    const [done, failed, left] = [count('done'), count('failed'), count('not-attempted')];
-    if (services.length === 0)
-        return [];
-    return [
-        `${done} of ${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services.length, 'service')} redeployed`,
-        ...(failed === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(failed, 'deployment')} failed`]),
-        ...(left === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(left, 'deployment')} not requested`]),
-    ];
-}
-function pageOf(reason, docsUrl = '') {
-    return `${docsUrl || 'docs/failures.md'}#${reason}`;
-}
-
-
-/***/ }),
-
-/***/ 5029:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ fitSections),
-/* harmony export */   Z: () => (/* binding */ fixed)
-/* harmony export */ });
-function fixed(text) {
-    return { head: text, rows: [], separator: '', foot: '', more: () => '' };
-}
-const bytesOf = (text) => Buffer.byteLength(text);
-function fitSections(sections, limit) {
-    const needs = sections.map(({ rows, separator }) => rows.reduce((sum, row) => sum + bytesOf(row) + bytesOf(separator), 0));
-    const overhead = sections.reduce((sum, section) => sum + overheadOf(section), 0);
-    let left = Math.max(0, limit - overhead);
-    const allowances = sections.map(() => 0);
-    for (const isFirst of [true, false]) {
-        const chosen = sections.flatMap((section, index) => (section.first ?? false) === isFirst ? [index] : []);
-        let later = chosen.reduce((sum, index) => sum + (needs[index] ?? 0), 0);
-        for (const index of chosen) {
-            const need = needs[index] ?? 0;
-            later -= need;
-            const allowance = Math.min(need, Math.max(isFirst ? left : left / 2, left - later));
-            allowances[index] = allowance;
-            left -= allowance;
-        }
-    }
-    return sections.map((section, index) => section.head + fitRows(section, allowances[index] ?? 0)).join('');
-}
-function overheadOf({ head, rows, separator, foot, cutFoot = '', more }) {
-    return (bytesOf(head) +
-        bytesOf(foot) +
-        bytesOf(cutFoot) +
-        (rows.length === 0 ? 0 : bytesOf(more(rows.length)) + bytesOf(separator)));
-}
-function fitRows({ rows, separator, foot, cutFoot, more }, allowance) {
-    let used = 0;
-    let count = 0;
-    for (const row of rows) {
-        const cost = bytesOf(row) + bytesOf(separator);
-        if (used + cost > allowance)
-            break;
-        used += cost;
-        count += 1;
-    }
-    if (count === rows.length)
-        return rows.join(separator) + foot;
-    return [...rows.slice(0, count), more(rows.length - count)].join(separator) + (cutFoot ?? foot);
-}
-
-
-/***/ }),
-
-/***/ 1303:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $8: () => (/* binding */ foldRows),
-/* harmony export */   X_: () => (/* binding */ IN_THE_OPEN),
-/* harmony export */   hz: () => (/* binding */ byPlace)
-/* harmony export */ });
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1827);
-
-const IN_THE_OPEN = 20;
-const NEVER_FOLDED = ['delete', 'replace', 'move'];
-function foldRows(rows) {
-    const seen = new Map();
-    const open = [];
-    const folded = [];
-    for (const row of rows) {
-        const count = (seen.get(row.kind) ?? 0) + 1;
-        seen.set(row.kind, count);
-        (count <= IN_THE_OPEN || NEVER_FOLDED.includes(row.kind) ? open : folded).push(row);
-    }
-    return { open, folded };
-}
-function byPlace({ plan }, rows) {
-    const places = new Map((plan?.scopes ?? []).map(({ scope }) => [(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t)(scope), []]));
-    for (const row of rows) {
-        const known = places.get(row.place);
-        if (known === undefined)
-            places.set(row.place, [row]);
-        else
-            known.push(row);
-    }
-    return [...places].filter(([, members]) => members.length > 0);
-}
-
-
-/***/ }),
-
-/***/ 5601:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ listKeys)
-/* harmony export */ });
-function listKeys({ plan }) {
-    const list = (words, keysOf) => {
-        const places = (plan?.scopes ?? [])
-            .map((one) => ({ scope: one.scope, keys: keysOf(one) }))
-            .filter(({ keys }) => keys.length > 0);
-        return { words, count: places.reduce((sum, { keys }) => sum + keys.length, 0), places };
-    };
-    return [
-        list('unchanged', ({ unchanged }) => unchanged),
-        list("written under this owner's name, not in the file, and left alone", ({ kept }) => kept),
-        list('not managed here', ({ unmanaged, kept }) => {
-            const known = new Set(kept);
-            return unmanaged.filter((key) => !known.has(key));
-        }),
-        list('skipped: optional and not set in this run', ({ skipped }) => skipped),
-    ];
-}
-
-
-/***/ }),
-
-/***/ 8980:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  yc: () => (/* binding */ placeOfService),
-  $3: () => (/* binding */ renderGroups),
-  HB: () => (/* binding */ renderPlanLines)
-});
-
-// EXTERNAL MODULE: ./.build/src/model/phrases.js
-var phrases = __nccwpck_require__(4515);
-// EXTERNAL MODULE: ./.build/src/report/clean.js
-var clean = __nccwpck_require__(7887);
-// EXTERNAL MODULE: ./.build/src/report/fold.js
-var fold = __nccwpck_require__(1303);
-// EXTERNAL MODULE: ./.build/src/report/news.js
-var news = __nccwpck_require__(7775);
-// EXTERNAL MODULE: ./.build/src/report/key-lists.js
-var key_lists = __nccwpck_require__(5601);
-// EXTERNAL MODULE: ./.build/src/report/paint.js
-var paint = __nccwpck_require__(2610);
-// EXTERNAL MODULE: ./.build/src/report/words.js
-var report_words = __nccwpck_require__(1827);
-;// CONCATENATED MODULE: ./.build/src/report/log-rows.js
-
-
-
-
-function renderRows(rows, report, all, options) {
-    const several = (0,news/* hasSeveralPlaces */.to)(report);
-    const urgent = (0,news/* ofKind */.CZ)(rows, 'delete', 'replace', 'move', 'adopt');
-    const [key = 0, , why = 0] = (0,paint/* widthsOf */.zj)(all.map(cellsOf), paint/* CHANGE_WIDTHS */.Vp);
-    const [, place = 0] = (0,paint/* widthsOf */.zj)(urgent.map(cellsOf), paint/* CHANGE_WIDTHS */.Vp);
-    const others = (0,fold/* byPlace */.hz)(report, (0,news/* ofKind */.CZ)(rows, 'update', 'create'));
-    return [
-        ...urgent.flatMap((row) => {
-            const isPlaced = several || row.kind === 'move';
-            const cells = isPlaced ? cellsOf(row) : withoutPlace(row);
-            return [renderRow(row, cells, [key, isPlaced ? place : 0, why], options), ...alongLines(row)];
-        }),
-        ...others.flatMap(([heading, members]) => [
-            ...(several ? [(0,paint/* paint */.nI)(`${heading}:`, 'head', options)] : []),
-            ...members.map((row) => renderRow(row, withoutPlace(row), [key, 0, why], options)),
-        ]),
-    ];
-}
-function renderRow(row, cells, widths, options) {
-    const lead = (0,paint/* paint */.nI)(`${report_words/* SYMBOLS */.Am[row.kind]} ${row.kind.padEnd(7)}`, row.kind, options);
-    return `  ${lead}  ${(0,paint/* alignCells */.H6)([...cells, [...row.details, ...row.logDetails].join('; ')], [...widths, 0])}`;
-}
-function alongLines({ along }) {
-    return along.map((text) => `             and with it ${text}`);
-}
-function cellsOf(row) {
-    return [row.key, row.place, (0,news/* describeRow */._)(row)];
-}
-function withoutPlace(row) {
-    return [row.key, '', (0,news/* describeRow */._)(row)];
-}
-
-// EXTERNAL MODULE: ./.build/src/report/phrase.js
-var phrase = __nccwpck_require__(2009);
-// EXTERNAL MODULE: ./.build/src/report/result.js
-var result = __nccwpck_require__(7205);
-;// CONCATENATED MODULE: ./.build/src/report/log.js
-
-
-
-
-
-
-
-
-
-
-function renderPlanLines(report, options) {
-    const limits = (0,result/* describeLimits */.Wm)(report);
-    const subject = (0,phrase/* toText */.fE)((0,result/* subjectOf */.et)(report));
-    if (report.plan === undefined)
-        return [];
-    const planned = (0,result/* describePlanned */.yZ)(report);
-    const { rows, remarks } = rowsOf(report);
-    return [
-        (0,paint/* paint */.nI)(`Plan for ${subject}: ${planned === '' ? 'nothing to change' : planned}`, 'head', options),
-        (0,paint/* paint */.nI)((0,phrase/* toText */.fE)((0,result/* describeSource */.B6)(report)), 'aside', options),
-        ...(limits === undefined ? [] : [limits]),
-        ...renderRows((0,fold/* foldRows */.$8)(rows).open, report, rows, options),
-        ...remarks,
-        ...describeOtherKey(report),
-        ...redeployLines(report, options),
-        ...(planned === '' ? [] : [`Digest: ${report.plan.digest}`]),
-    ];
-}
-function rowsOf(report) {
-    const rows = (0,news/* newsOf */.Lq)(report);
-    const adopted = (0,news/* shareRemarks */.Xn)((0,news/* ofKind */.CZ)(rows, 'adopt'));
-    return {
-        rows: [
-            ...(0,news/* ofKind */.CZ)(rows, 'delete', 'replace', 'move'),
-            ...adopted.rows,
-            ...(0,news/* ofKind */.CZ)(rows, 'update', 'create'),
-        ],
-        remarks: adopted.remarks.map((remark) => `Adopted: ${remark}.`),
-    };
-}
-function describeOtherKey(report) {
-    const count = (0,news/* countOtherKey */.nx)(report);
-    if (count === 0)
-        return [];
-    return [
-        `${(0,phrases/* countOf */.pq)(count, 'value')} of these ${count === 1 ? 'is' : 'are'} written only because the fingerprint key is another one than last time.`,
-    ];
-}
-const PLACE_WIDTH = 60;
-function redeployLines({ redeploy }, options) {
-    const services = redeploy?.services ?? [];
-    const cells = services.map((row) => [placeOfService(row), (0,clean/* cleanCut */.Sb)(row.why, 200)]);
-    const widths = (0,paint/* widthsOf */.zj)(cells, [PLACE_WIDTH, 0]);
-    return cells.map((one) => `  ${(0,paint/* paint */.nI)('↻ redeploy', 'redeploy', options)} ${(0,paint/* alignCells */.H6)(one, widths)}`);
-}
-function placeOfService({ environment, service, serviceKind }) {
-    return `${(0,clean/* cleanName */.$t)(environment)} / ${(0,clean/* cleanName */.$t)(service)} (${(0,clean/* cleanName */.$t)(serviceKind)})`;
-}
-function renderGroups(report) {
-    const { rows } = rowsOf(report);
-    const { folded } = (0,fold/* foldRows */.$8)(rows);
-    const leftOut = report.redeploy?.leftOut ?? [];
-    const groups = [
-        {
-            title: (0,news/* listKinds */.Ix)(folded, (kind) => `more to ${kind}`).join(', '),
-            lines: renderRows(folded, report, rows, { color: false }),
-        },
-        ...(0,key_lists/* listKeys */.T)(report).map((keys) => keyGroup(report, keys)),
-        {
-            title: `${(0,phrases/* countOf */.pq)(leftOut.length, 'service')} not redeployed`,
-            lines: leftOut.map((row) => `  ${placeOfService(row)}: ${(0,clean/* cleanCut */.Sb)(row.why, 200)}`),
-        },
-    ];
-    return groups.filter(({ lines }) => lines.length > 0);
-}
-function keyGroup(report, { words, count, places }) {
-    const several = (0,news/* hasSeveralPlaces */.to)(report);
-    const lines = places.flatMap(({ scope, keys }) => [
-        ...(several ? [`${(0,report_words/* placeOf */.$t)(scope)}:`] : []),
-        ...keys.map((key) => `  ${(0,clean/* cleanName */.$t)(key)}`),
-    ]);
-    return { title: `${count} ${words}`, lines };
-}
-
-
-/***/ }),
-
-/***/ 7775:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CZ: () => (/* binding */ ofKind),
-/* harmony export */   Ix: () => (/* binding */ listKinds),
-/* harmony export */   Jh: () => (/* binding */ deletedAlong),
-/* harmony export */   Lq: () => (/* binding */ newsOf),
-/* harmony export */   OB: () => (/* binding */ rowOf),
-/* harmony export */   Xn: () => (/* binding */ shareRemarks),
-/* harmony export */   _: () => (/* binding */ describeRow),
-/* harmony export */   nx: () => (/* binding */ countOtherKey),
-/* harmony export */   to: () => (/* binding */ hasSeveralPlaces)
-/* harmony export */ });
-/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7887);
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7184);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1827);
-
-
-
-const NOTE_LIMIT = 200;
-const PLACES_SHOWN = 10;
-function newsOf(report) {
-    const moves = (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .movesByChange */ .kl)(report);
-    const halves = new Map((report.plan?.moves ?? []).map((move) => [move, []]));
-    for (const [change, move] of moves)
-        halves.get(move)?.push(change);
-    const others = (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .placedChangesOf */ .IZ)(report).filter(({ change }) => !moves.has(change));
-    const rows = [...others.map(rowOf), ...[...halves].map(([move, changes]) => moveRow(move, changes))];
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .NEWS */ .wI.flatMap((kind) => rows.filter((row) => row.kind === kind));
-}
-function ofKind(rows, ...kinds) {
-    return rows.filter(({ kind }) => kinds.includes(kind));
-}
-function describeRow({ form, why }) {
-    return [form, why].filter((part) => part !== '').join(': ');
-}
-function rowOf({ scope, change }) {
-    const kind = kindOf(change);
-    const age = (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .describeAge */ .HK)(change);
-    const why = (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .describeReason */ .Gk)(change, scope);
-    return {
-        kind,
-        key: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(change.key),
-        place: (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t)(scope),
-        form: formOf(change),
-        why: kind === 'adopt' ? _words_js__WEBPACK_IMPORTED_MODULE_0__/* .ADOPTS */ .wc : why,
-        details: [
-            ...(change.target === undefined ? [] : [`→ ${(0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(change.target)}`]),
-            ...(kind === 'adopt' && (change.reason !== 'unknown' || change.otherKey) ? [why] : []),
-            ...(kind === 'replace' && change.adopts ? [_words_js__WEBPACK_IMPORTED_MODULE_0__/* .ADOPTS */ .wc] : []),
-            ...change.notes.map((note) => (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(note, NOTE_LIMIT)).filter((note) => note !== ''),
-        ],
-        along: change.deletedAlong.map((text) => (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(text, NOTE_LIMIT)),
-        logDetails: [
-            ...(age === undefined ? [] : [age]),
-            ...(change.renamedTo === undefined ? [] : [`renamed to ${(0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(change.renamedTo)}`]),
-            ...(change.renamedFrom === undefined ? [] : [`renamed from ${(0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(change.renamedFrom)}`]),
-        ],
-        status: change.status,
-        error: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(change.error ?? '', _clean_js__WEBPACK_IMPORTED_MODULE_2__/* .ERROR_LIMIT */ .Pt),
-    };
-}
-function kindOf({ action, adopts }) {
-    return action === 'update' && adopts ? 'adopt' : action;
-}
-const SOURCES = { literal: 'literal', file: 'from a file', decrypted: 'decrypted' };
-function formOf({ kind, source }) {
-    if (source === undefined || source === 'reference')
-        return kind === 'value' ? '' : kind;
-    return kind === 'value' ? SOURCES[source] : `${kind} (${SOURCES[source]})`;
-}
-function moveRow(move, halves) {
-    const losers = move.losers.map(_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t);
-    return {
-        kind: 'move',
-        key: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(move.key),
-        place: `${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .listSome */ .XT)(move.from.map(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t), PLACES_SHOWN)} → ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .listSome */ .XT)(move.to.map(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t), PLACES_SHOWN)}`,
-        form: formOfMove(halves),
-        why: '',
-        details: losers.length === 0 ? [] : [`no longer in: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .listSome */ .XT)(losers, PLACES_SHOWN)}`],
-        along: [],
-        logDetails: [],
-        status: worstOf(halves.map(({ status }) => status)),
-        error: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(halves.find(({ status }) => status === 'failed')?.error ?? '', _clean_js__WEBPACK_IMPORTED_MODULE_2__/* .ERROR_LIMIT */ .Pt),
-    };
-}
-function formOfMove(halves) {
-    const created = halves.find(({ action }) => action !== 'delete');
-    return created === undefined ? '' : formOf(created);
-}
-function worstOf(statuses) {
-    const worst = ['failed', 'not-attempted', 'planned'].find((status) => statuses.includes(status));
-    return worst ?? 'done';
-}
-function hasSeveralPlaces({ plan, scope }) {
-    const scopes = plan?.scopes ?? [];
-    return scopes.length > 1 || scopes.some((one) => scope !== undefined && one.scope.id !== scope.id);
-}
-function deletedAlong(rows) {
-    return [...new Set(rows.flatMap(({ along }) => along))];
-}
-function shareRemarks(rows) {
-    const counts = new Map();
-    for (const detail of rows.flatMap(({ details }) => details))
-        counts.set(detail, (counts.get(detail) ?? 0) + 1);
-    const shared = [...counts].filter(([, count]) => count > 2);
-    const isShared = new Set(shared.map(([detail]) => detail));
-    return {
-        rows: rows.map((row) => ({ ...row, details: row.details.filter((detail) => !isShared.has(detail)) })),
-        remarks: shared.map(([detail, count]) => `${count === rows.length ? '' : `${count} of them: `}${detail.replace(/^adopted: /u, '')}`),
-    };
-}
-function countOtherKey(report) {
-    return (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .placedChangesOf */ .IZ)(report).filter(({ change }) => change.otherKey).length;
-}
-function listKinds(rows, say) {
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .NEWS */ .wI.map((kind) => [kind, ofKind(rows, kind).length])
-        .filter(([, count]) => count > 0)
-        .map(([kind, count]) => `${count} ${say(kind)}`);
-}
-
-
-/***/ }),
-
-/***/ 2610:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H6: () => (/* binding */ alignCells),
-/* harmony export */   Vp: () => (/* binding */ CHANGE_WIDTHS),
-/* harmony export */   nI: () => (/* binding */ paint),
-/* harmony export */   zj: () => (/* binding */ widthsOf)
-/* harmony export */ });
-const COLOURS = {
-    delete: 31,
-    replace: 35,
-    move: 35,
-    adopt: 33,
-    update: 33,
-    create: 32,
-    failed: 31,
-    head: 1,
-    aside: 2,
-    redeploy: 36,
-};
-function paint(text, color, { color: enabled }) {
-    return enabled && text !== '' ? `\u001B[${COLOURS[color]}m${text}\u001B[0m` : text;
-}
-const CHANGE_WIDTHS = [50, 60, 60];
-function widthsOf(rows, limits) {
-    return limits.map((limit, column) => Math.min(limit, rows.reduce((width, cells) => Math.max(width, cells[column]?.length ?? 0), 0)));
-}
-function alignCells(cells, widths) {
-    return cells
-        .map((cell, column) => ({ cell, width: widths[column] }))
-        .filter(({ cell, width }) => width !== 0 || cell !== '')
-        .map(({ cell, width }) => cell.padEnd(width ?? 0))
-        .join('  ')
-        .trimEnd();
-}
-
-
-/***/ }),
-
-/***/ 2009:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MZ: () => (/* binding */ phrase),
-/* harmony export */   UU: () => (/* binding */ name),
-/* harmony export */   Zk: () => (/* binding */ joinPhrases),
-/* harmony export */   fE: () => (/* binding */ toText),
-/* harmony export */   vY: () => (/* binding */ parseMessage)
-/* harmony export */ });
-/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7887);
-
-function phrase(words, ...parts) {
-    return words.flatMap((word, index) => {
-        const part = parts[index];
-        if (part === undefined)
-            return [word];
-        if (typeof part === 'string' || typeof part === 'number')
-            return [word, String(part)];
-        return 'name' in part ? [word, part] : [word, ...part];
-    });
-}
-function name(text) {
-    return { name: text };
-}
-function joinPhrases(phrases, separator) {
-    return phrases.flatMap((part, index) => (index === 0 ? part : [separator, ...part]));
-}
-const NAMES_IN_MESSAGE = /`([^`]{1,200})`|"([A-Za-z_][\w.-]{0,199})"/u;
-function parseMessage(message, limit = 500) {
-    return (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanCut */ .Sb)(message, limit)
-        .split(NAMES_IN_MESSAGE)
-        .flatMap((part, index) => {
-        if (!part)
-            return [];
-        return index % 3 === 0 ? [part] : [name(part)];
-    });
-}
-function toText(words) {
-    return words.map((part) => (typeof part === 'string' ? part : (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanText */ .X5)(part.name))).join('');
-}
-
-
-/***/ }),
-
-/***/ 7205:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B6: () => (/* binding */ describeSource),
-/* harmony export */   LG: () => (/* binding */ describeFiles),
-/* harmony export */   P9: () => (/* binding */ describeCost),
-/* harmony export */   Sh: () => (/* binding */ describeIds),
-/* harmony export */   Uk: () => (/* binding */ describeLost),
-/* harmony export */   Wm: () => (/* binding */ describeLimits),
-/* harmony export */   ao: () => (/* binding */ nameLost),
-/* harmony export */   dy: () => (/* binding */ describeResult),
-/* harmony export */   et: () => (/* binding */ subjectOf),
-/* harmony export */   ui: () => (/* binding */ isUnfinished),
-/* harmony export */   yZ: () => (/* binding */ describePlanned)
-/* harmony export */ });
-/* harmony import */ var _model_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4515);
-/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7887);
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7184);
-/* harmony import */ var _news_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7775);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2009);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1827);
-
-
-
-
-
-
-function isUnfinished(report) {
-    if (!report.applied)
-        return false;
-    return (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .withStatus */ .zC)(report, 'failed').length + (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .withStatus */ .zC)(report, 'not-attempted').length > 0;
-}
-function describeResult(report) {
-    const where = subjectOf(report);
-    const planned = describePlanned(report);
-    const done = describeDone(report);
-    const { failure, plan } = report;
-    if (failure === undefined) {
-        if (plan === undefined)
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `The file is valid; it was not compared with ${where}`;
-        if (planned === '')
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${where} is in sync: nothing to change`;
-        return report.mode === 'apply' && done !== ''
-            ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Applied to ${where}: ${done}`
-            : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Plan for ${where}: ${planned}`;
-    }
-    const wrote = report.applied || report.mayHaveWritten;
-    switch (failure.reason) {
-        case 'out-of-sync':
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${where} is not as the file says: ${planned}`;
-        case 'invalid-file':
-        case 'invalid-input':
-            if (wrote)
-                return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Stopped while writing to ${where}: ${done}`;
-            if (plan !== undefined)
-                break;
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${failure.reason === 'invalid-file' ? 'The file has errors' : 'The inputs have errors'}, nothing was written`;
-        case 'cancelled':
-            return wrote
-                ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Cancelled while writing to ${where}: ${done}`
-                : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Cancelled, nothing was written to ${where}`;
-        case 'partial-apply':
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Applied to ${where} in part: ${done}`;
-        case 'not-converged':
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${where} is still not as the file says: ${done}`;
-        case 'deploy-failed':
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Redeploying failed in ${where}: ${done}`;
-        case 'deploy-timeout':
-            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Redeploying took too long in ${where}: ${done}`;
-        default:
-            if (wrote)
-                return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Stopped while writing to ${where}: ${done}`;
-    }
-    const verb = failure.reason === 'unsafe-plan' || failure.reason === 'plan-changed' ? 'Refused' : 'Failed';
-    const what = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${verb}, nothing was written to ${where}`;
-    return planned === '' ? what : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${what}; the plan was: ${planned}`;
-}
-function describePlanned(report) {
-    const services = report.redeploy?.services.length ?? 0;
-    return [
-        ...(0,_news_js__WEBPACK_IMPORTED_MODULE_1__/* .listKinds */ .Ix)((0,_news_js__WEBPACK_IMPORTED_MODULE_1__/* .newsOf */ .Lq)(report), (kind) => `to ${kind}`),
-        ...(services === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services, 'service')} to redeploy`]),
-    ].join(', ');
-}
-function describeDone(report) {
-    const services = (status) => report.redeploy?.services.filter((row) => row.status === status).length ?? 0;
-    const left = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .withStatus */ .zC)(report, 'not-attempted').length;
-    const { failed } = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .countOutcomes */ .XF)(report);
-    const done = (0,_news_js__WEBPACK_IMPORTED_MODULE_1__/* .newsOf */ .Lq)(report).filter(({ status }) => status === 'done');
-    return [
-        ...(failed === 0 ? [] : [`${failed} failed`]),
-        ...(left === 0 ? [] : [`${left} not attempted`]),
-        ...(services('failed') === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services('failed'), 'deployment')} failed`]),
-        ...(services('not-attempted') === 0
-            ? []
-            : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services('not-attempted'), 'service')} not redeployed`]),
-        ...(0,_news_js__WEBPACK_IMPORTED_MODULE_1__/* .listKinds */ .Ix)(done, (kind) => _words_js__WEBPACK_IMPORTED_MODULE_2__/* .PAST */ .vZ[kind]),
-        ...(services('done') === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services('done'), 'service')} redeployed`]),
-    ].join(', ');
-}
-function subjectOf({ project, scope }) {
-    const id = project?.name ?? project?.id ?? '';
-    const root = id === '' ? ['the project'] : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(id))];
-    return scope === undefined || scope.level === 'project' ? root : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${root} / ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(scope)}`;
-}
-const FILES_SHOWN = 5;
-function describeSource(report) {
-    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .joinPhrases */ .Zk)([[`mode ${report.mode}`], describeFiles(report.files), ...describeIds(report)], ' · ');
-}
-function describeIds({ owner, project, scope }) {
-    return [
-        (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `owner ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanCut */ .Sb)(owner, 120))}`,
-        ...(project?.name === undefined ? [] : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `project ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(project.id))}`]),
-        ...(scope === undefined || scope.level === 'project'
-            ? []
-            : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${scope.level} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(scope.id))}`]),
-    ];
-}
-function describeFiles(files) {
-    if (files.length === 1 && files[0] === 'content')
-        return ['inline content'];
-    const shown = files.slice(0, FILES_SHOWN).map((file) => [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .name */ .UU)((0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanCut */ .Sb)(file, 120))]);
-    const more = files.length - shown.length;
-    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${files.length > 1 ? 'files' : 'file'} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .joinPhrases */ .Zk)(shown, ', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-function describeLimits(report) {
-    if (report.plan === undefined)
-        return undefined;
-    if (report.fromFork)
-        return 'This run comes from a fork: no value was read or compared, so the plan is by name and does not show which values differ.';
-    if (report.byName)
-        return 'Some values were not available to this run: the plan is by name and does not show which of those differ.';
-    return undefined;
-}
-function describeLost({ lost }) {
-    const show = ({ key, scope }) => `${(0,_clean_js__WEBPACK_IMPORTED_MODULE_5__/* .cleanName */ .$t)(key)} (${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(scope)})`;
-    return lost.length === 0 ? undefined : nameLost(lost, 20, show);
-}
-function nameLost(lost, limit, show) {
-    const isDoubted = lost.every(({ isSure }) => !isSure);
-    const names = lost
-        .toSorted((one, other) => Number(other.isSure) - Number(one.isSure))
-        .map((one) => `${one.isSure || isDoubted ? '' : 'perhaps '}${show(one)}`);
-    return `${isDoubted ? 'Perhaps missing' : 'Missing'} now: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .listSome */ .XT)(names, limit)}`;
-}
-function describeCost(report) {
-    const waited = report.waitedMs < 50 ? '' : `, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(report.waitedMs)} of it waiting`;
-    return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(report.requests, 'request')} in ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(report.elapsedMs)}${waited}`;
-}
-
-
-/***/ }),
-
-/***/ 2489:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  VC: () => (/* binding */ bodySections),
-  qr: () => (/* binding */ footer),
-  Br: () => (/* binding */ renderSummary),
-  YI: () => (/* binding */ sourceParts)
-});
-
-// UNUSED EXPORTS: SUMMARY_LIMIT
-
-// EXTERNAL MODULE: ./.build/src/report/clean.js
-var clean = __nccwpck_require__(7887);
-// EXTERNAL MODULE: ./.build/src/report/escape.js
-var report_escape = __nccwpck_require__(2963);
-// EXTERNAL MODULE: ./.build/src/report/fit.js
-var fit = __nccwpck_require__(5029);
-// EXTERNAL MODULE: ./.build/src/model/phrases.js
-var phrases = __nccwpck_require__(4515);
-// EXTERNAL MODULE: ./.build/src/report/counts.js
-var counts = __nccwpck_require__(7184);
-// EXTERNAL MODULE: ./.build/src/report/failures.js
-var failures = __nccwpck_require__(2327);
-// EXTERNAL MODULE: ./.build/src/report/key-lists.js
-var key_lists = __nccwpck_require__(5601);
-// EXTERNAL MODULE: ./.build/src/report/log.js + 1 modules
-var log = __nccwpck_require__(8980);
-// EXTERNAL MODULE: ./.build/src/report/news.js
-var news = __nccwpck_require__(7775);
-// EXTERNAL MODULE: ./.build/src/report/fold.js
-var fold = __nccwpck_require__(1303);
-// EXTERNAL MODULE: ./.build/src/report/paint.js
-var paint = __nccwpck_require__(2610);
-// EXTERNAL MODULE: ./.build/src/report/words.js
-var report_words = __nccwpck_require__(1827);
-;// CONCATENATED MODULE: ./.build/src/report/plan-sections.js
-
-
-
-
-
-
-function planSections(report, links) {
-    const rows = (0,news/* newsOf */.Lq)(report);
-    const isDone = report.applied;
-    return [
-        ...urgentSections(report, (0,news/* ofKind */.CZ)(rows, 'delete', 'replace', 'move'), links),
-        ...adoptSections(report, (0,news/* ofKind */.CZ)(rows, 'adopt')),
-        ...diffSections((0,news/* ofKind */.CZ)(rows, 'update', 'create'), report, (kind) => (isDone ? report_words/* PAST */.vZ[kind] : `to ${kind}`)),
-    ];
-}
-const ALONG_SHOWN = 20;
-function urgentSections(report, rows, links) {
-    if (rows.length === 0)
-        return [];
-    const along = (0,news/* deletedAlong */.Jh)(rows).map((text) => (0,report_escape/* message */.iU)(text));
-    const sentences = [
-        ...(0,news/* listKinds */.Ix)(rows, (kind) => `${report.applied ? report_words/* PAST */.vZ[kind] : `to ${kind}`}${MEANINGS[kind] ?? ''}`).map((words) => `**${words}**`),
-        ...(along.length === 0 ? [] : [`deleted with them: ${(0,report_words/* listSome */.XT)(along, ALONG_SHOWN)}`]),
-    ];
-    const alert = report.applied ? 'NOTE' : 'CAUTION';
-    const lines = alignRows(rows, (0,news/* hasSeveralPlaces */.to)(report) || (0,news/* ofKind */.CZ)(rows, 'move').length > 0);
-    const rest = (0,report_escape/* link */.nf)('job summary', links.summaryUrl);
-    const head = `> [!${alert}]\n> ${sentences.join('; ')}\n>\n> \`\`\`diff\n`;
-    return [
-        {
-            head,
-            rows: lines.map((line) => `> ${line}`),
-            separator: '\n',
-            foot: '\n> ```\n\n',
-            cutFoot: `\n> \`\`\`\n> The rest of these is in the ${rest}.\n\n`,
-            more: (omitted) => `> … and ${omitted} more`,
-            first: true,
-        },
-    ];
-}
-const MEANINGS = {
-    replace: ' (deleted and created again, because no edit can do it)',
-    move: ' (deleted in one scope, created in another)',
-};
-function adoptSections(report, rows) {
-    if (rows.length === 0)
-        return [];
-    const { rows: own, remarks } = (0,news/* shareRemarks */.Xn)(rows);
-    const other = (0,news/* countOtherKey */.nx)(report);
-    const why = [
-        ...remarks.map((remark) => (0,report_escape/* prose */.CS)(remark)),
-        ...(other === 0 ? [] : [`${other} of them only because the fingerprint key is another one`]),
-    ];
-    const done = report.applied;
-    const lead = `**${rows.length} ${done ? 'adopted' : 'to adopt'}**: ${done ? 'overwrote' : 'overwrites'} the value that ${done ? 'was' : 'is'} in Qovery with yours${why.length === 0 ? '' : ` (${why.join('; ')})`}`;
-    const lines = alignRows(own.map((row) => ({ ...row, why: '' })), (0,news/* hasSeveralPlaces */.to)(report));
-    return [
-        (0,fit/* fixed */.Z)(`> [!${done ? 'NOTE' : 'WARNING'}]\n> ${lead}\n\n`),
-        fence(lines.slice(0, fold/* IN_THE_OPEN */.X_)),
-        ...foldSection(`${lines.length - fold/* IN_THE_OPEN */.X_} more to adopt`, lines.slice(fold/* IN_THE_OPEN */.X_)),
-    ];
-}
-function diffSections(rows, report, say) {
-    const { open, folded } = (0,fold/* foldRows */.$8)(rows);
-    const title = (0,news/* listKinds */.Ix)(folded, (kind) => `more ${say(kind)}`).join(', ');
-    return [fence(linesByPlace(open, report)), ...foldSection(title, linesByPlace(folded, report))];
-}
-function linesByPlace(rows, report) {
-    const several = (0,news/* hasSeveralPlaces */.to)(report);
-    const ordered = (0,fold/* byPlace */.hz)(report, rows).flatMap(([, members]) => members);
-    const lines = alignRows(ordered, false);
-    let place;
-    return ordered.map((row, index) => {
-        const line = lines[index] ?? '';
-        const isNew = row.place !== place;
-        place = row.place;
-        return several && isNew ? `${(0,report_escape/* fenceLine */.g9)('@@', `${row.place} @@`)}\n${line}` : line;
-    });
-}
-const SIGNS = {
-    delete: '-',
-    replace: '!',
-    move: '!',
-    adopt: '!',
-    update: '!',
-    create: '+',
-};
-function alignRows(rows, withPlace) {
-    const cells = rows.map((row) => [row.key, withPlace ? row.place : '', (0,news/* describeRow */._)(row)]);
-    const widths = (0,paint/* widthsOf */.zj)(cells, paint/* CHANGE_WIDTHS */.Vp);
-    return rows.map((row, index) => (0,report_escape/* fenceLine */.g9)(SIGNS[row.kind], (0,paint/* alignCells */.H6)([...(cells[index] ?? []), row.details.join('; ')], [...widths, 0])));
-}
-function fence(lines) {
-    if (lines.length === 0)
-        return (0,fit/* fixed */.Z)('');
-    return {
-        head: '```diff\n',
-        rows: lines,
-        separator: '\n',
-        foot: '\n```\n\n',
-        more: (omitted) => `  …and ${omitted} more`,
-    };
-}
-function foldSection(title, lines) {
-    if (lines.length === 0)
-        return [];
-    const { head, foot, ...rest } = fence(lines);
-    return [
-        {
-            ...rest,
-            head: `<details><summary>${(0,report_escape/* prose */.CS)(title)}</summary>\n\n${head}`,
-            foot: `${foot}</details>\n\n`,
-        },
-    ];
-}
-
-// EXTERNAL MODULE: ./.build/src/report/result.js
-var result = __nccwpck_require__(7205);
-;// CONCATENATED MODULE: ./.build/src/report/outcome-sections.js
-
-
-
-
-
-
-
-
-
-
-
-
-function outcomeSections(report, links) {
-    return [
-        ...lostSections(report),
-        (0,fit/* fixed */.Z)(failureText(report, links)),
-        list('#### Restored as it was', restoredItems(report)),
-        ...unfinishedSections(report),
-    ];
-}
-function lostHeadline({ lost }) {
-    if (lost.length === 0)
-        return '';
-    const show = ({ key, scope }) => `${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))} (${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))})`;
-    return `### ❌ ${(0,result/* nameLost */.ao)(lost, 10, show)}\n\n`;
-}
-function lostSections({ lost }) {
-    const items = lost.map(({ scope, key, why }) => `> - ${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))} in ${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))}: ${(0,report_escape/* message */.iU)(why, 300)}`);
-    if (items.length === 0)
-        return [];
-    return [
-        {
-            ...list('', items),
-            head: `> [!CAUTION]\n> **Deleted${lost.every(({ isSure }) => isSure) ? '' : ', or perhaps so'}, and could not be created again:**\n`,
-            first: true,
-        },
-    ];
-}
-function failureText(report, { docsUrl }) {
-    const failure = (0,failures/* describeFailure */.I)(report);
-    if (failure === undefined)
-        return '';
-    const { reason, happened, advice } = failure;
-    const name = `**${linkCode(reason, docsUrl === undefined ? undefined : (0,failures/* pageOf */.Z)(reason, docsUrl))}**`;
-    const lines = [
-        ...(reason === 'out-of-sync' ? [] : [`${name}: ${(0,report_escape/* message */.iU)(happened)}`]),
-        `**Do:** ${(0,report_escape/* message */.iU)(advice)}`,
-    ];
-    return `${reason === 'out-of-sync' ? `${name} · ` : ''}${lines.join('<br>\n')}\n\n`;
-}
-function linkCode(text, url) {
-    return (0,report_escape/* link */.nf)((0,report_escape/* code */.aY)(text), url);
-}
-function restoredItems({ restored }) {
-    return restored.map(({ scope, key, what }) => `- ${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))} in ${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))}: ${(0,report_escape/* message */.iU)(what, 300)}`);
-}
-function unfinishedSections(report) {
-    if (!(0,result/* isUnfinished */.ui)(report))
-        return [];
-    const several = (0,news/* hasSeveralPlaces */.to)(report);
-    const item = (row, words) => `- ${(0,report_escape/* code */.aY)(row.key)}${several ? ` in ${(0,report_escape/* prose */.CS)(row.place)}` : ''} ${words}${row.error === '' ? '' : `: ${(0,report_escape/* message */.iU)(row.error, 300)}`}`;
-    const rows = (status) => (0,counts/* withStatus */.zC)(report, status).map(news/* rowOf */.OB);
-    const done = rows('done');
-    return [
-        list('#### Failed', rows('failed').map((row) => item(row, `could not be ${report_words/* PAST */.vZ[row.kind]}`))),
-        list('#### Not attempted', rows('not-attempted').map((row) => item(row, `is still to ${row.kind}`))),
-        ...foldSection(`${(0,phrases/* countOf */.pq)(done.length, 'change')} done`, linesByPlace(done, report)),
-    ];
-}
-function redeploySections({ redeploy, applied }) {
-    const services = redeploy?.services ?? [];
-    const words = {
-        planned: 'redeploy',
-        done: 'redeployed',
-        failed: '**failed**',
-        'not-attempted': 'not redeployed',
-    };
-    const rank = { failed: 0, 'not-attempted': 1, planned: 2, done: 3 };
-    const sorted = [...services].sort((a, b) => rank[a.status] - rank[b.status]);
-    const items = sorted.map((row) => {
-        const status = words[row.status];
-        const text = (0,clean/* cleanCut */.Sb)(row.error ?? row.why, 200);
-        return `- ${status}: ${(0,report_escape/* code */.aY)((0,log/* placeOfService */.yc)(row))}${text === '' ? '' : `, ${(0,report_escape/* message */.iU)(text)}`}`;
-    });
-    const leftOut = (redeploy?.leftOut ?? []).map((row) => `${(0,report_escape/* code */.aY)((0,log/* placeOfService */.yc)(row))}: ${(0,report_escape/* message */.iU)(row.why, 200)}`);
-    const title = applied || services.some(({ status }) => status !== 'planned') ? '#### Deployments' : '#### Redeploys';
-    return [
-        list(title, items),
-        names(`${(0,phrases/* countOf */.pq)(leftOut.length, 'service')} not redeployed`, leftOut, '<br>\n'),
-    ];
-}
-function problemSections({ problems }) {
-    const shown = problems.filter(({ logOnly, input, severity }) => !logOnly && !(severity === 'notice' && input === 'mode'));
-    const of = (severity) => shown.filter((problem) => problem.severity === severity).map(problemItem);
-    const notices = of('notice');
-    return [
-        list('#### Errors', of('error')),
-        list('#### Warnings', of('warning')),
-        names((0,phrases/* countOf */.pq)(notices.length, 'notice'), notices, '\n'),
-    ];
-}
-function problemItem({ message: text, where }) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    const words = lines
-        .slice(0, 12)
-        .map((line, index) => (index === 0 ? (0,report_escape/* message */.iU)(line) : (0,report_escape/* code */.aY)((0,clean/* cleanCut */.Sb)(line, 200))));
-    return `- ${where === '' ? '' : `${(0,report_escape/* code */.aY)((0,clean/* cleanCut */.Sb)(where, 160))}: `}${words.join('<br>')}`;
-}
-function keySections(report) {
-    return (0,key_lists/* listKeys */.T)(report).map((keys) => keysSection(report, keys));
-}
-function keysSection(report, { words, count, places }) {
-    const several = (0,news/* hasSeveralPlaces */.to)(report);
-    const rows = places.flatMap(({ scope, keys }) => keys.map((key, index) => {
-        const heading = several && index === 0 ? `\n**${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))}**\n` : '';
-        return `${heading}${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))}`;
-    }));
-    return names(`${count} ${words}`, rows, ' \n');
-}
-function list(title, rows) {
-    if (rows.length === 0)
-        return (0,fit/* fixed */.Z)('');
-    return {
-        head: title === '' ? '' : `${title}\n\n`,
-        rows,
-        separator: '\n',
-        foot: '\n\n',
-        more: (omitted) => `- …and ${omitted} more`,
-    };
-}
-function names(title, rows, separator) {
-    if (rows.length === 0)
-        return (0,fit/* fixed */.Z)('');
-    return {
-        head: `<details><summary>${title}</summary>\n\n`,
-        rows,
-        separator,
-        foot: '\n\n</details>\n\n',
-        more: (omitted) => `…and ${omitted} more`,
-    };
-}
-
-;// CONCATENATED MODULE: ./.build/src/report/summary.js
-
-
-
-
-
-
-const SUMMARY_LIMIT = 900 * 1024;
-function renderSummary(report, links = {}) {
-    return (0,fit/* fitSections */.W)([...bodySections(report, links), (0,fit/* fixed */.Z)(footer([[(0,result/* describeCost */.P9)(report)], ...sourceParts(report, links)]))], SUMMARY_LIMIT);
-}
-function bodySections(report, links) {
-    const limits = (0,result/* describeLimits */.Wm)(report);
-    return [
-        (0,fit/* fixed */.Z)(`${lostHeadline(report)}### ${icon(report)}${(0,report_escape/* toMarkdown */.l6)((0,result/* describeResult */.dy)(report))}\n\n`),
-        ...outcomeSections(report, links),
-        (0,fit/* fixed */.Z)(limits === undefined ? '' : `> [!NOTE]\n> ${(0,report_escape/* prose */.CS)(limits)}\n\n`),
-        ...problemSections(report),
-        ...((0,result/* isUnfinished */.ui)(report) ? [] : planSections(report, links)),
-        ...redeploySections(report),
-        ...keySections(report),
-    ];
-}
-function icon({ failure, applied, plan }) {
-    if (failure !== undefined)
-        return failure.reason === 'out-of-sync' ? '⚠️ ' : '❌ ';
-    const isInSync = plan !== undefined && plan.scopes.every(({ changes }) => changes.length === 0);
-    return applied || isInSync ? '✅ ' : '';
-}
-function sourceParts(report, links) {
-    const digest = report.plan?.digest ?? '';
-    const { commit } = links;
-    return [
-        [
-            `mode ${report.mode}`,
-            filesText(report, links),
-            ...(0,result/* describeIds */.Sh)(report).map(report_escape/* toMarkdown */.l6),
-            ...(commit === undefined ? [] : [`commit ${(0,report_escape/* code */.aY)(commit.slice(0, 12))}`]),
-        ],
-        ...(digest === '' ? [] : [[`digest ${(0,report_escape/* code */.aY)(digest)}`]]),
-    ];
-}
-function filesText({ files }, { fileUrl = '' }) {
-    const isLinked = fileUrl !== '' && files.length <= FILES_LINKED && files[0] !== 'content';
-    if (!isLinked)
-        return (0,report_escape/* toMarkdown */.l6)((0,result/* describeFiles */.LG)(files));
-    const linked = files.map((file) => (0,report_escape/* link */.nf)((0,report_escape/* code */.aY)((0,clean/* cleanCut */.Sb)(file, 120)), `${fileUrl}/${file.split('/').map(encodeSegment).join('/')}`));
-    return `${files.length === 1 ? 'file' : 'files'} ${linked.join(', ')}`;
-}
-const FILES_LINKED = 5;
-function encodeSegment(segment) {
-    return encodeURIComponent(segment.toWellFormed());
-}
-function footer(lines) {
-    const shown = lines
-        .map((parts) => parts.filter((part) => part !== '').join(' · '))
-        .filter((line) => line !== '');
-    return shown.length === 0 ? '' : `<sub>${shown.join('<br>\n')}</sub>\n`;
-}
-
-
-/***/ }),
-
-/***/ 1827:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   Am: () => (/* binding */ SYMBOLS),
-/* harmony export */   Gk: () => (/* binding */ describeReason),
-/* harmony export */   HK: () => (/* binding */ describeAge),
-/* harmony export */   XT: () => (/* binding */ listSome),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   fU: () => (/* binding */ formatTime),
-/* harmony export */   vZ: () => (/* binding */ PAST),
-/* harmony export */   wI: () => (/* binding */ NEWS),
-/* harmony export */   wc: () => (/* binding */ ADOPTS)
-/* harmony export */ });
-/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7887);
-
-const NEWS = ['delete', 'replace', 'move', 'adopt', 'update', 'create'];
-const SYMBOLS = {
-    delete: '-',
-    replace: '±',
-    move: '»',
-    adopt: '!',
-    update: '~',
-    create: '+',
-};
-const PAST = {
-    delete: 'deleted',
-    replace: 'replaced',
-    move: 'moved',
-    adopt: 'adopted',
-    update: 'updated',
-    create: 'created',
-};
-const ADOPTS = 'overwrites the value that is in Qovery';
-const REASONS = {
-    missing: 'missing',
-    'value-changed': 'value changed',
-    'changed-outside': 'edited outside of this action',
-    unknown: 'not known whether it differs',
-    moved: 'moved',
-    'mount-path-changed': 'mount path changed',
-    'kind-changed': 'kind changed',
-    'target-changed': 'alias target changed',
-    'description-changed': 'description changed',
-    'removed-from-file': 'removed from the file',
-    'listed-absent': 'listed under absent',
-};
-const TEXT_LIMIT = 80;
-function describeReason(change, { level }) {
-    const words = REASONS[change.reason];
-    switch (change.reason) {
-        case 'missing':
-            return `missing from the ${level}`;
-        case 'unknown':
-            return change.otherKey ? 'its mark was made with another fingerprint key' : words;
-        case 'changed-outside': {
-            const time = change.since === undefined ? undefined : formatTime(change.since);
-            return time === undefined ? words : `${words}, ${time}`;
-        }
-        case 'description-changed':
-            return describeTexts(change) ?? words;
-        default:
-            return words;
-    }
-}
-function describeTexts({ oldText, newText }) {
-    if (oldText === undefined || newText === undefined)
-        return undefined;
-    const [before, after] = [(0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanCut */ .Sb)(oldText, TEXT_LIMIT), (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanCut */ .Sb)(newText, TEXT_LIMIT)];
-    if (before === after)
-        return undefined;
-    if (before === '')
-        return `description added: "${after}"`;
-    return after === '' ? `description cleared, was "${before}"` : `description "${before}" → "${after}"`;
-}
-function describeAge({ since, now }) {
-    if (since === undefined || now === undefined || now < since)
-        return undefined;
-    const minutes = Math.floor((now - since) / 60_000);
-    if (minutes < 1)
-        return 'less than a minute ago';
-    if (minutes < 120)
-        return `${minutes} min ago`;
-    const hours = Math.floor(minutes / 60);
-    return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} days ago`;
-}
-function placeOf({ id, level, environment, service, serviceKind }) {
-    if (level === 'project')
-        return 'the project';
-    const above = environment === undefined ? [] : [(0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanName */ .$t)(environment)];
-    if (level === 'environment')
-        return above[0] ?? (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanName */ .$t)(id);
-    const own = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanName */ .$t)(service ?? id);
-    return [...above, serviceKind === undefined ? own : `${own} (${serviceKind})`].join(' / ');
-}
-function formatTime(unixMs) {
-    const date = new Date(unixMs);
-    if (Number.isNaN(date.getTime()))
-        return undefined;
-    return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-function formatDuration(ms) {
-    if (ms < 9_950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    const rest = seconds % 60;
-    return `${Math.floor(seconds / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
-}
-function listSome(items, limit) {
-    const more = items.length - limit;
-    return more > 0 ? `${items.slice(0, limit).join(', ')} and ${more} more` : items.join(', ');
-}
-
-
-/***/ }),
-
-/***/ 606:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ay: () => (/* binding */ pMap)
-/* harmony export */ });
-/* unused harmony exports pMapSettled, pMapKeyed, pMapSettledKeyed, pMapIterable, pMapSkip, pMapStop */
-function pMap(iterable, mapper, options) {
-	return mapConcurrently(iterable, mapper, options, false);
-}
-
-function pMapSettled(iterable, mapper, options) {
-	return mapConcurrently(iterable, mapper, options, true);
-}
-
-function pMapKeyed(input, mapper, options) {
-	return mapKeyed(input, mapper, options, false);
-}
-
-function pMapSettledKeyed(input, mapper, options) {
-	return mapKeyed(input, mapper, options, true);
-}
-
-// Like `Promise.allKeyed` and `Promise.allSettledKeyed`, with a mapper, and for a `Map` too. Each value travels with its key, so a skipped key, which leaves no slot in the result, cannot shift the keys after it.
-async function mapKeyed(input, mapper, options, isSettled) {
-	const entries = getKeyedEntries(input);
-
-	// After the values have their handlers, like the other argument errors, which `mapConcurrently` checks. It cannot check this one, as it gets the wrapper below as its mapper.
-	if (typeof mapper !== 'function') {
-		throw new TypeError('Mapper function is required');
-	}
-
-	const mappedEntries = await mapConcurrently(entries, async ([key, inputResult]) => {
-		try {
-			if (inputResult.status === 'rejected') {
-				throw inputResult.reason;
-			}
-
-			const result = await mapper(inputResult.value, key);
-
-			if (result === pMapSkip || result === pMapStop) {
-				return result;
-			}
-
-			return [key, isSettled ? {status: 'fulfilled', value: result} : result];
-		} catch (error) {
-			if (!isSettled) {
-				throw error;
-			}
-
-			return [key, {status: 'rejected', reason: error}];
-		}
-	}, options, false);
-
-	if (input instanceof Map) {
-		return new Map(mappedEntries);
-	}
-
-	// A null prototype, like `Promise.allKeyed`, so a key like `__proto__` or `toString` is an own property like any other.
-	return Object.setPrototypeOf(Object.fromEntries(mappedEntries), null);
-}
-
-// The engine behind all the functions, except `pMapIterable`. With `isSettled`, an element or a mapper that rejects gives a `{status: 'rejected'}` result instead of an error, like `Promise.allSettled`, so `stopOnError` does not apply.
-async function mapConcurrently(
-	iterable,
-	mapper,
-	{
-		concurrency = Number.POSITIVE_INFINITY,
-		stopOnError = true,
-		signal,
-	} = {},
-	isSettled,
-) {
-	return new Promise((resolve_, reject_) => {
-		validateOptions(iterable, mapper, concurrency);
-
-		const result = [];
-		// Stage the errors by index, like `result`, so they are reported in input order.
-		const errors = [];
-		let skippedCount = 0;
-		let isResolved = false;
-		let isIterableDone = false;
-		const pendingIndexes = new Set();
-		let doneIndex = Number.POSITIVE_INFINITY;
-		let currentIndex = 0;
-		const iterator = getIterator(iterable);
-
-		const signalListener = () => {
-			reject(signal.reason);
-		};
-
-		const cleanup = () => {
-			signal?.removeEventListener('abort', signalListener);
-		};
-
-		const resolve = value => {
-			resolve_(value);
-			cleanup();
-		};
-
-		const reject = reason => {
-			if (isResolved) {
-				return;
-			}
-
-			isResolved = true;
-			reject_(reason);
-			cleanup();
-
-			if (!isIterableDone) {
-				closeIterator(iterator);
-			}
-		};
-
-		if (signal) {
-			if (signal.aborted) {
-				reject(signal.reason);
-				return;
-			}
-
-			signal.addEventListener('abort', signalListener, {once: true});
-		}
-
-		const pull = createPuller(iterator);
-
-		// Settle only once the source is done, or a mapper stopped, and every earlier pull and mapper has finished. A pull before the `done` or the stop can still produce an element, while pulls after it do not affect the result.
-		const settleIfFinished = () => {
-			if (isResolved || doneIndex === Number.POSITIVE_INFINITY) {
-				return;
-			}
-
-			for (const index of pendingIndexes) {
-				if (index < doneIndex) {
-					return;
-				}
-			}
-
-			if (!stopOnError) {
-				const collectedErrors = [];
-
-				for (let index = 0; index < Math.min(doneIndex, errors.length); index++) {
-					if (index in errors) {
-						collectedErrors.push(errors[index]);
-					}
-				}
-
-				if (collectedErrors.length > 0) {
-					reject(new AggregateError(collectedErrors)); // eslint-disable-line unicorn/error-message
-					return;
-				}
-			}
-
-			isResolved = true;
-
-			// A stop ended the result before the source did, so close it, like `for await` does on a `break`. Not at the stop itself, as a source that settles its `next()` calls out of call order may still owe an earlier element, and closing could drop it.
-			if (!isIterableDone) {
-				closeIterator(iterator);
-			}
-
-			// `done` is final, like `for await`, so a `done` that lands between two elements ends
-			// the result there and everything the source produced past it is dropped. A stop cuts it the same way.
-			const lastIndex = Math.min(doneIndex, result.length);
-
-			// Every index below `lastIndex` has a value: an index only goes unassigned when its pull reported `done` or its mapper returned `pMapStop`, and the lowest such index is `doneIndex`. So the array is dense below `lastIndex`, and the fast path can hand it over untouched.
-			if (lastIndex === result.length && skippedCount === 0) {
-				resolve(result);
-				return;
-			}
-
-			// Otherwise this drops the skipped results and whatever the `done` or the stop cut off.
-			resolve(result.slice(0, lastIndex).filter(value => value !== pMapSkip));
-		};
-
-		const next = async () => {
-			// After a `done` or a stop, a pull would take an item nobody is going to map, which a one-shot source, like a queue, would lose.
-			if (isResolved || currentIndex >= doneIndex) {
-				return;
-			}
-
-			// Take the index when the pull starts, not when it resolves, so a source that settles
-			// its `next()` calls out of call order still gets the right position.
-			const index = currentIndex++;
-			pendingIndexes.add(index);
-
-			let nextItem;
-			try {
-				nextItem = await pull();
-			} catch (error) {
-				pendingIndexes.delete(index);
-
-				if (index < doneIndex) {
-					throw error;
-				}
-
-				settleIfFinished();
-				return;
-			}
-
-			if (nextItem.done) {
-				pendingIndexes.delete(index);
-				doneIndex = Math.min(doneIndex, index);
-				isIterableDone = true;
-				settleIfFinished();
-				return;
-			}
-
-			// Intentionally detached
-			const runner = (async () => {
-				try {
-					const element = await nextItem.value;
-
-					if (isResolved || index >= doneIndex) {
-						return;
-					}
-
-					const value = await mapper(element, index);
-
-					// Ignore an item produced after an earlier pull reported `done` or an earlier mapper returned `pMapStop`.
-					if (index >= doneIndex) {
-						return;
-					}
-
-					// A stop ends the result here, like a `done` from the source, so settling waits only for the earlier elements.
-					if (value === pMapStop) {
-						doneIndex = index;
-						return;
-					}
-
-					if (value === pMapSkip) {
-						skippedCount++;
-					}
-
-					result[index] = isSettled && value !== pMapSkip ? {status: 'fulfilled', value} : value;
-				} catch (error) {
-					if (index >= doneIndex) {
-						return;
-					}
-
-					if (isSettled) {
-						result[index] = {status: 'rejected', reason: error};
-					} else if (stopOnError) {
-						reject(error);
-						return;
-					} else {
-						errors[index] = error;
-					}
-				} finally {
-					pendingIndexes.delete(index);
-					settleIfFinished();
-				}
-
-				// If the iterable throws we can't really continue regardless of `stopOnError` state
-				// since an iterable is likely to continue throwing after it throws once.
-				// If we continue calling `next()` indefinitely we will likely end up
-				// in an infinite loop of failed iteration.
-				try {
-					await next();
-				} catch (error) {
-					reject(error);
-				}
-			})();
-
-			// Link the runner to the returned promise, so the async stack trace of a mapper error reaches the caller. Nothing awaits the runner, so the trace would stop there, but V8 follows a reaction that resolves another promise. The link never settles, so it never resolves the returned promise. It is a new promise for each runner, as a shared one would keep a reaction for every element.
-			runner.then(() => new Promise(() => {})).then(resolve_);
-		};
-
-		// Create the concurrent runners in a detached (non-awaited)
-		// promise. We need this so we can await the `next()` calls
-		// to stop creating runners before hitting the concurrency limit
-		// if the iterable has already been marked as done or a mapper stopped.
-		// NOTE: We *must* do this for async iterators otherwise we'll spin up
-		// infinite `next()` calls by default and never start the event loop.
-		(async () => {
-			for (let index = 0; index < concurrency; index++) {
-				try {
-					// eslint-disable-next-line no-await-in-loop
-					await next();
-				} catch (error) {
-					reject(error);
-					break;
-				}
-
-				if (isResolved || currentIndex >= doneIndex) {
-					break;
-				}
-			}
-		})();
-	});
-}
-
-function pMapIterable(
-	iterable,
-	mapper,
-	{
-		concurrency = Number.POSITIVE_INFINITY,
-		backpressure = concurrency,
-		preserveOrder = true,
-	} = {},
-) {
-	validateOptions(iterable, mapper, concurrency);
-
-	if (!isLimit(backpressure, concurrency)) {
-		throw new TypeError(`Expected \`backpressure\` to be an integer from \`concurrency\` (${concurrency}) and up or \`Infinity\`, got \`${backpressure}\` (${typeof backpressure})`);
-	}
-
-	return {
-		[Symbol.asyncIterator]() {
-			// `isDone` lives outside the generator so the wrapper below can set it the moment the
-			// consumer asks to stop. The generator is suspended on a pending `next()` at that point,
-			// so its `finally` would not run until much later and workers finishing in the meantime
-			// would keep pulling and mapping input for nobody.
-			let isDone = false;
-
-			const generator = (async function * () {
-				const iterator = getIterator(iterable);
-
-				// Results are consumed from the front with a moving `headIndex` instead of `shift()`.
-				// `shift()` moves every remaining entry, which is O(n) per element and made the whole
-				// run O(n²) whenever `backpressure` let the array grow, which is the default.
-				let promises = [];
-				let headIndex = 0;
-				let isIterableDone = false;
-
-				// The lowest index whose pull reported `done`. Without `preserveOrder`, the pulls after it have their slots given back, so their errors are dropped.
-				let doneIndex = Number.POSITIVE_INFINITY;
-
-				// An element that is being read, or is waiting for a mapper, does not hold a mapper slot, so the next element can be read while the mappers run. Those elements have their own cap of `concurrency`, so the source never sees more than `concurrency` overlapping `next()` calls, even with `backpressure: Infinity`. `backpressure` caps everything in flight together.
-				let readingCount = 0;
-				let runningMappersCount = 0;
-
-				// The workers waiting for a mapper slot, in the order they started waiting. A finished mapper hands its slot to the oldest one.
-				const mapperWaiters = new Map();
-				let mapperWaiterCount = 0;
-				let wokenMapperWaiterCount = 0;
-
-				const releaseMapperSlot = () => {
-					if (wokenMapperWaiterCount === mapperWaiterCount) {
-						runningMappersCount--;
-						return;
-					}
-
-					mapperWaiters.get(wokenMapperWaiterCount)();
-					mapperWaiters.delete(wokenMapperWaiterCount++);
-				};
-
-				let index = 0;
-
-				// The lowest index whose mapper returned `pMapStop`, or, with `preserveOrder`, whose pull, element, or mapper threw. The stream ends there, like a `break` or a `throw` in a loop. Once it is set, nothing past it is pulled, and no pending element past it is mapped, while the earlier elements still finish and are yielded first. `isDone` cannot do this, as it would drop the values of the earlier elements too.
-				let stopIndex = Number.POSITIVE_INFINITY;
-
-				// Without `preserveOrder`, each spawn still takes a slot in `promises`, so `backpressure` counts the same, but the slots are filled in the order the workers settle rather than the order they were spawned in, so the consumer gets whichever result is ready first. A worker always fills the oldest empty slot, at `fillIndex`. An empty slot is `undefined`, and a filled one holds the result itself rather than a promise, so a result costs a promise only when the consumer has to wait for it, through `wake`.
-				let fillIndex = 0;
-				let wake;
-
-				// The indexes of the pulls whose worker has not filled a slot yet, without `preserveOrder`.
-				const unfilledIndexes = new Set();
-
-				// The consumer waits only when the head is empty, and then the oldest empty slot is the head, so the first fill wakes it.
-				const fillSlot = result => {
-					promises[fillIndex++] = result;
-					wake?.(result);
-					wake = undefined;
-				};
-
-				const pull = createPuller(iterator);
-
-				function trySpawn() {
-					// Do not spawn once the consumer is gone, the source is done, or the stream ends at an earlier element. The pull would be wasted work, and for a one-shot source, like a queue, it takes an item nobody is going to ask for.
-					if (isDone || isIterableDone || index > stopIndex || readingCount >= concurrency || promises.length - headIndex >= backpressure) {
-						return;
-					}
-
-					readingCount++;
-
-					// Take the index when the pull starts, not when it resolves, so a source that
-					// settles its `next()` calls out of call order still gets the right position.
-					const currentIndex = index++;
-
-					// Errors must be returned as a value instead of rejecting, otherwise a promise that
-					// the consumer abandons after an earlier error becomes an unhandled rejection.
-					const promise = (async () => {
-						try {
-							let element;
-							try {
-								const {done, value} = await pull();
-
-								if (done) {
-									isIterableDone = true;
-									doneIndex = Math.min(doneIndex, currentIndex);
-									return {done: true};
-								}
-
-								// Spawn if still below the reading and backpressure limits
-								trySpawn();
-
-								element = await value;
-
-								if (runningMappersCount < concurrency) {
-									runningMappersCount++;
-								} else {
-									// `releaseMapperSlot` hands the slot over without decrementing `runningMappersCount`, so it is already counted.
-									await new Promise(resolve => {
-										mapperWaiters.set(mapperWaiterCount++, resolve);
-									});
-								}
-							} finally {
-								readingCount--;
-							}
-
-							// Spawn now that this element is no longer waiting for a mapper, so the next one is read while this one is mapped
-							trySpawn();
-
-							let returnValue;
-							try {
-								// The consumer stopped iterating, or the stream ends before this element, while this element was being read or waiting for a mapper, so drop it instead of doing work nobody will consume.
-								if (isDone || currentIndex > stopIndex) {
-									return {done: false, value: pMapSkip};
-								}
-
-								returnValue = await mapper(element, currentIndex);
-							} finally {
-								releaseMapperSlot();
-							}
-
-							if (returnValue === pMapStop) {
-								stopIndex = Math.min(stopIndex, currentIndex);
-							}
-
-							return {done: false, value: returnValue};
-						} catch (error) {
-							// With `preserveOrder`, the error is thrown at its own position, after the results before it, so those still finish. Without it, the error is thrown as soon as it settles, so nothing still pending can be yielded anymore.
-							// An error from a pull after the end of the source is dropped, as `done` is final, so it must have no effect. `doneIndex` is set before the worker that saw `done` settles, so its slot hand-back runs before the delivery check of any error that sees it here, and the two always agree.
-							if (preserveOrder) {
-								stopIndex = Math.min(stopIndex, currentIndex);
-							} else if (currentIndex < doneIndex) {
-								isDone = true;
-							}
-
-							return {error};
-						}
-					})();
-
-					if (preserveOrder) {
-						promises.push(promise);
-						return;
-					}
-
-					promises.push(undefined);
-
-					unfilledIndexes.add(currentIndex);
-
-					// The worker never rejects, as errors are returned as a value.
-					// The slot is filled here, a tick after the worker settles, rather than by the worker itself, for the same reason the consumer awaits a filled slot: so the consumer never runs, and pulls, earlier.
-					promise.then(result => {
-						// The slot was already given back, as the pull came after the end of the source.
-						if (!unfilledIndexes.delete(currentIndex)) {
-							return;
-						}
-
-						if (result.done) {
-							// The pulls made after this one came after the end of the source, and a source like a queue may never answer them, so give their slots back now instead of waiting on them.
-							for (const unfilledIndex of unfilledIndexes) {
-								if (unfilledIndex > currentIndex) {
-									unfilledIndexes.delete(unfilledIndex);
-									fillSlot({done: true});
-								}
-							}
-						}
-
-						fillSlot(result);
-					});
-				}
-
-				trySpawn();
-
-				try {
-					while (headIndex < promises.length) {
-						// Without `preserveOrder`, a filled slot holds the result itself, and it is still awaited. That takes one tick, like awaiting a settled promise, so the consumer, and its `trySpawn()`, never run earlier than with a promise in the slot. Taking a ready result without the tick can make the consumer pull before it sees a stop or the end of the source, and a one-shot source, like a queue, would lose that item.
-						// eslint-disable-next-line no-await-in-loop
-						const result = await (promises[headIndex] ?? new Promise(resolve => {
-							wake = resolve;
-						}));
-						const {done, value} = result;
-
-						// Release the entry instead of leaving it for a `shift()` to move, and drop the
-						// consumed prefix once it is at least half the array. That keeps the backing
-						// store proportional to the results still in flight rather than to the total
-						// ever spawned, which matters for an endless source, while costing one copy per
-						// half of the array, so it stays O(1) per element.
-						promises[headIndex] = undefined;
-						headIndex++;
-
-						if (headIndex * 2 >= promises.length) {
-							promises = promises.slice(headIndex);
-							fillIndex -= headIndex;
-							headIndex = 0;
-						}
-
-						if (Object.hasOwn(result, 'error')) {
-							throw result.error;
-						}
-
-						if (done) {
-							// Without `preserveOrder`, the `done` can arrive while other workers are still running.
-							if (preserveOrder) {
-								return;
-							}
-
-							continue;
-						}
-
-						// The stream ends where the stop would have been yielded: after the earlier elements with `preserveOrder`, and after the results that were ready before it without.
-						if (value === pMapStop) {
-							return;
-						}
-
-						// Spawn if just dropped below the backpressure limit and still below the reading limit
-						trySpawn();
-
-						// A `pMapSkip` result stays in `promises` and is stepped over here. Splicing it out
-						// in the worker instead would make every skip an O(n) scan and move, so a run of
-						// skips would be O(n²).
-						if (value === pMapSkip) {
-							continue;
-						}
-
-						yield value;
-					}
-				} finally {
-					// Stop pulling input once the consumer stops iterating, otherwise pending skipped mappers keep spawning work.
-					isDone = true;
-
-					if (!isIterableDone) {
-						closeIterator(iterator);
-					}
-				}
-			})();
-
-			// Override `return()` and `throw()` on the generator itself instead of wrapping it, so it
-			// keeps what it inherits, like `Symbol.asyncDispose` for `await using`, and `next()` stays
-			// the native one. Plain functions, not `async`: the generator already returns a promise,
-			// and an `async` function would wrap it in two more promises and two more microtask hops.
-			const {return: generatorReturn, throw: generatorThrow} = generator;
-
-			generator.return = value => {
-				isDone = true;
-				return generatorReturn.call(generator, value);
-			};
-
-			generator.throw = error => {
-				isDone = true;
-				return generatorThrow.call(generator, error);
-			};
-
-			return generator;
-		},
-	};
-}
-
-const pMapSkip = Symbol('skip');
-
-const pMapStop = Symbol('stop');
-
-// The checks `pMap` and `pMapIterable` share, so both reject the same input the same way.
-// `mapConcurrently` runs this inside its promise, so a bad argument rejects rather than throws.
-function validateOptions(iterable, mapper, concurrency) {
-	// Optional chaining, so a nullish input gets this message rather than Node's internal
-	// "null is not iterable".
-	if (iterable?.[Symbol.iterator] === undefined && iterable?.[Symbol.asyncIterator] === undefined) {
-		throw new TypeError(`Expected \`input\` to be either an \`Iterable\` or \`AsyncIterable\`, got (${typeof iterable})`);
-	}
-
-	if (typeof mapper !== 'function') {
-		throw new TypeError('Mapper function is required');
-	}
-
-	if (!isLimit(concurrency, 1)) {
-		throw new TypeError(`Expected \`concurrency\` to be an integer from 1 and up or \`Infinity\`, got \`${concurrency}\` (${typeof concurrency})`);
-	}
-}
-
-// Whether the value is an integer from `minimum` and up, or `Infinity`, as `concurrency` and `backpressure` must be.
-function isLimit(value, minimum) {
-	return (Number.isSafeInteger(value) && value >= minimum) || value === Number.POSITIVE_INFINITY;
-}
-
-// Read the entries of a `Map`, or else the own enumerable keys, strings and symbols, in the order and the way `Promise.allKeyed` does, all up front. Each value gets a handler right away, also like `Promise.allKeyed`, so a value that rejects before a mapper slot reaches it is not an unhandled rejection.
-function getKeyedEntries(input) {
-	if (input === null || (typeof input !== 'object' && typeof input !== 'function')) {
-		throw new TypeError(`Expected \`input\` to be an object, got (${input === null ? 'null' : typeof input})`);
-	}
-
-	const entries = [];
-
-	const addEntry = (key, value) => {
-		// Resolve the whole entry, so the engine checks termination after the value settles and before the mapper runs.
-		entries.push(Promise.resolve(value).then(
-			value => [key, {status: 'fulfilled', value}],
-			error => [key, {status: 'rejected', reason: error}],
-		));
-	};
-
-	if (input instanceof Map) {
-		for (const [key, value] of input) {
-			addEntry(key, value);
-		}
-	} else {
-		for (const key of Reflect.ownKeys(input)) {
-			if (Object.getOwnPropertyDescriptor(input, key)?.enumerable) {
-				addEntry(key, input[key]);
-			}
-		}
-	}
-
-	return entries;
-}
-
-// Take the async iterator when the input has both, like `for await` does.
-function getIterator(iterable) {
-	return iterable[Symbol.asyncIterator] === undefined ? iterable[Symbol.iterator]() : iterable[Symbol.asyncIterator]();
-}
-
-// Close the source so it can release its resources, like `for await` does.
-// Callers must not await this so a source that is blocked in `next()` cannot block them.
-async function closeIterator(iterator) {
-	try {
-		await iterator.return?.();
-	} catch {}
-}
-
-// Pull the next item, and stop pulling once the source has reported `done`: a source like a queue
-// may block in `next()` after it is exhausted, which would hang the caller. `done` is final, like
-// `for await`, so anything the source produces after it is dropped.
-function createPuller(iterator) {
-	let isSourceDone = false;
-
-	// A sync iterable, like an array, answers right away, so `done` can be seen here. An async
-	// iterable is seen in the `then` below, as soon as its pull settles.
-	const markDone = item => {
-		if (item?.done) {
-			isSourceDone = true;
-		}
-	};
-
-	return () => {
-		if (isSourceDone) {
-			return {done: true};
-		}
-
-		const result = iterator.next();
-		markDone(result);
-
-		// A sync iterable, like an array, answers right away, so `done` has been read already and
-		// the result can go back untouched.
-		if (typeof result?.then !== 'function') {
-			return result;
-		}
-
-		// An async iterable settles later, so `done` is read off the pull once it does. That is a
-		// branch of its own, which leaves the caller awaiting the pull itself rather than a promise
-		// derived from it, so an async source does not pay an extra microtask per element. The
-		// rejection is handled here as well as by the caller, so a pull cannot escape as an
-		// unhandled rejection. A thenable that is not a promise is turned into one first, so it is
-		// subscribed to once, like `for await` does, while a native promise is returned as is.
-		const promise = Promise.resolve(result);
-		promise.then(markDone, () => {});
-
-		return promise;
-	};
-}
-
-
-/***/ })
-
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		id: moduleId,
-/******/ 		loaded: false,
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Flag the module as loaded
-/******/ 	module.loaded = true;
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/node module decorator */
-/******/ (() => {
-/******/ 	__nccwpck_require__.nmd = (module) => {
-/******/ 		module.paths = [];
-/******/ 		if (!module.children) module.children = [];
-/******/ 		return module;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
-/******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
-/************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(6983);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 
