@@ -157,7 +157,7 @@ export class Witness {
     const sent = this.#writes(this.#fixture.api.requests);
     if (ledger === undefined) this.#judgeUntouched('a run without a ledger');
     if (!report.mayHaveWritten) this.#judgeUntouched('a run that says it wrote nothing');
-    if (!report.changed) this.#judgeUnchanged();
+    if (!report.changed) this.#judgeUnchanged(ledger);
     // A request that was lost on its way may have been sent, for all that the run knows.
     if (report.mayHaveWritten && sent.length === 0 && this.#step.incidents.length === 0)
       throw new Wrong('the report says that something was written, and no write was sent');
@@ -179,11 +179,19 @@ export class Witness {
     }
   }
 
-  /** Whether a service would see the same as if the run had written nothing. */
-  #judgeUnchanged(): void {
+  /**
+   * Whether a service would see the same as if the run had written nothing. An edit of a description sends the value
+   * again, and so takes back what somebody wrote since the list: by the contract it counts as a description.
+   */
+  #judgeUnchanged(ledger: RunResult['ledger']): void {
+    const described = (ledger?.outcomes ?? []).flatMap(({ change }) =>
+      change.action === 'update' && change.reason === 'description-changed' ? [change.current.secret.id] : [],
+    );
+    const takenBack = new Set(described.filter((id) => this.#outsiders.has(id)));
     const visible = (entries: ReadonlyMap<string, Entry>): string =>
       JSON.stringify(
         [...entries.values()]
+          .filter(({ id }) => !takenBack.has(id))
           .map(({ id, key, value, type, mountPath, scopeId, parentId }) =>
             [id, key, value, type, mountPath, scopeId, parentId].join(' '),
           )
