@@ -1682,7 +1682,7 @@ function scopeText(scope) {
 /* harmony export */   a0: () => (/* binding */ neutralizeLine)
 /* harmony export */ });
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
-const LINE_BREAK = /[\t\n\u000B\f\r\u0085\u2028\u2029]/u;
+const LINE_BREAK = /[\t-\r\u0085\u2028\u2029]/u;
 function cleanText(text) {
     const line = LINE_BREAK.test(text)
         ? text
@@ -1717,7 +1717,7 @@ function neutralizeLine(line) {
 }
 function neutralizeLines(text) {
     return text
-        .split(/\r\n|[\n\u000B\f\r\u0085\u2028\u2029]/u)
+        .split(/\r\n|[\n-\r\u0085\u2028\u2029]/u)
         .map((line) => neutralizeLine(line.replaceAll('\t', ' ')));
 }
 

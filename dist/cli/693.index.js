@@ -3416,7 +3416,7 @@ function hasWork(plan, redeploy) {
 
 ;// CONCATENATED MODULE: ./.build/src/report/clean.js
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
-const LINE_BREAK = /[\t\n\u000B\f\r\u0085\u2028\u2029]/u;
+const LINE_BREAK = /[\t-\r\u0085\u2028\u2029]/u;
 function cleanText(text) {
     const line = LINE_BREAK.test(text)
         ? text
@@ -3451,7 +3451,7 @@ function neutralizeLine(line) {
 }
 function neutralizeLines(text) {
     return text
-        .split(/\r\n|[\n\u000B\f\r\u0085\u2028\u2029]/u)
+        .split(/\r\n|[\n-\r\u0085\u2028\u2029]/u)
         .map((line) => neutralizeLine(line.replaceAll('\t', ' ')));
 }
 

@@ -1,6 +1,6 @@
 /** Control, format (bidi, zero-width, tags), private-use and lone surrogate characters: invisible or misleading. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
-const LINE_BREAK = /[\t\n\u000B\f\r\u0085\u2028\u2029]/u;
+const LINE_BREAK = /[\t-\r\u0085\u2028\u2029]/u;
 
 /** Text as one printable line: line ends and tabs become one space, what can't be seen becomes U+FFFD. */
 export function cleanText(text: string): string {
@@ -55,6 +55,6 @@ export function neutralizeLine(line: string): string {
 /** The lines of a text, each neutralised. */
 export function neutralizeLines(text: string): string[] {
   return text
-    .split(/\r\n|[\n\u000B\f\r\u0085\u2028\u2029]/u)
+    .split(/\r\n|[\n-\r\u0085\u2028\u2029]/u)
     .map((line) => neutralizeLine(line.replaceAll('\t', ' ')));
 }
