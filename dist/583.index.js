@@ -112,6 +112,10 @@ class Cascade {
     has(scope, key) {
         return this.#taken.has((0,model_scope/* secretId */.Ku)(scope, key));
     }
+    hasSurely(scope, key) {
+        const taken = this.#taken.get((0,model_scope/* secretId */.Ku)(scope, key));
+        return taken !== undefined && taken.old.unconfirmed === undefined;
+    }
     takeTouched() {
         const scopes = [...this.#touched];
         this.#touched = new Set();
@@ -912,15 +916,16 @@ class Exchanger {
         const deleted = [...exchange.deleted];
         for (const old of exchange.removes) {
             const { scope, item } = old;
-            const options = { mustFinish: mustFinish || deleted.length > 0 };
+            const wentAlong = this.#cascade.hasSurely(scope, old.current.secret.key.raw);
+            const options = { mustFinish: !wentAlong && (mustFinish || deleted.length > 0) };
             const answer = await this.#sender.send(scope, (writer, more) => writer.remove(scope, old.current.secret, more), options);
-            if (answer.ok || answer.failure.mayHaveWritten) {
-                const gone = { ...old, unconfirmed: answer.ok ? undefined : answer.failure };
+            if (answer.ok || wentAlong || answer.failure.mayHaveWritten) {
+                const gone = { ...old, unconfirmed: answer.ok || wentAlong ? undefined : answer.failure };
                 deleted.push(gone);
                 this.#cascade.note(gone);
-                if (answer.ok && item.change.action === 'delete')
+                if ((answer.ok || wentAlong) && item.change.action === 'delete')
                     item.finish();
-                else if (!answer.ok)
+                else if (!answer.ok && !wentAlong)
                     item.fail(answer.failure, item.change.action, this.#brake.isEnding);
                 continue;
             }

@@ -27,18 +27,15 @@ function listenForCancellation() {
         soft.abort();
         setTimeout(() => hard.abort(), GRACE_MS).unref();
     };
-    const receive = (signal) => () => {
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', () => {
         if (!soft.signal.aborted)
             stop();
-        else if (performance.now() - stoppedAt < SAME_MS)
-            return;
-        else if (hard.signal.aborted && signal === 'SIGINT')
+        else if (hard.signal.aborted)
             process.exit(130);
-        else
+        else if (performance.now() - stoppedAt >= SAME_MS)
             hard.abort();
-    };
-    process.on('SIGINT', receive('SIGINT'));
-    process.on('SIGTERM', receive('SIGTERM'));
+    });
     return { soft: soft.signal, hard: hard.signal, stop };
 }
 
@@ -2629,11 +2626,12 @@ function reasonOf(error) {
         throw error;
     return error.text;
 }
-const IS_LOCAL = new Set(['forbidden', 'not-found', 'api-error']);
+const IS_LOCAL = new Set(['unauthorized', 'forbidden', 'not-found', 'api-error']);
+const STATUSES = { unauthorized: 401, forbidden: 403, 'not-found': 404 };
 function statusOf(error) {
     if (!(error instanceof failure/* SyncError */.S0))
         return undefined;
-    return error.reason === 'forbidden' ? 403 : error.reason === 'not-found' ? 404 : undefined;
+    return STATUSES[error.reason];
 }
 function goneSince(old, { own, untouchable }) {
     const idsOf = (listing) => [...listing.own.map(({ secret }) => secret), ...listing.untouchable].map(({ id }) => id);
@@ -9420,8 +9418,8 @@ class CallError extends Error {
         }
     }
 }
-function explainAnswer(status, body) {
-    const { text, advice } = explainStatus(status);
+function explainAnswer(status, body, wasAccepted) {
+    const { text, advice } = status === 401 && wasAccepted ? DENIED : explainStatus(status);
     const detail = errorText(body);
     return { text: detail === undefined ? text : (0,_model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${text}: ${new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ErrorText */ .yn(detail)}`, advice };
 }
@@ -9443,6 +9441,10 @@ function errorText(body) {
     const { detail, message, error } = body;
     return [detail, message, error].find((text) => typeof text === 'string' && text.trim() !== '');
 }
+const DENIED = {
+    text: 'Qovery refused this request (401)',
+    advice: 'the token was accepted for other requests: its policy (sk-qov-…) denies this one, or it was revoked or has expired meanwhile',
+};
 function explainStatus(status) {
     if (status >= 300 && status < 400) {
         const text = `Qovery answered with a redirect (${status}), which is not followed`;

@@ -63,19 +63,22 @@ export class Exchanger {
     const deleted = [...exchange.deleted];
     for (const old of exchange.removes) {
       const { scope, item } = old;
-      const options = { mustFinish: mustFinish || deleted.length > 0 };
+      // Then this only makes sure, and what is missing meanwhile must not wait for it.
+      const wentAlong = this.#cascade.hasSurely(scope, old.current.secret.key.raw);
+      const options = { mustFinish: !wentAlong && (mustFinish || deleted.length > 0) };
       const answer = await this.#sender.send(
         scope,
         (writer, more) => writer.remove(scope, old.current.secret, more),
         options,
       );
-      if (answer.ok || answer.failure.mayHaveWritten) {
-        const gone: Old = { ...old, unconfirmed: answer.ok ? undefined : answer.failure };
+      if (answer.ok || wentAlong || answer.failure.mayHaveWritten) {
+        const gone: Old = { ...old, unconfirmed: answer.ok || wentAlong ? undefined : answer.failure };
         deleted.push(gone);
         this.#cascade.note(gone);
         // An item that is deleted and created is reported with its second half.
-        if (answer.ok && item.change.action === 'delete') item.finish();
-        else if (!answer.ok) item.fail(answer.failure, item.change.action, this.#brake.isEnding);
+        if ((answer.ok || wentAlong) && item.change.action === 'delete') item.finish();
+        else if (!answer.ok && !wentAlong)
+          item.fail(answer.failure, item.change.action, this.#brake.isEnding);
         continue;
       }
       const { failure } = answer;

@@ -11,9 +11,9 @@ export interface Cancellation extends StopSignals {
 }
 
 /**
- * Listens for the runner's cancellation: SIGINT, after 7.5 s SIGTERM, after 2.5 s more the end. A second signal (an
+ * Listens for the runner's cancellation: SIGINT, after 7.5 s SIGTERM, after 2.5 s more the end. A second SIGINT (an
  * impatient person at a terminal) gives up what is in flight: the run ends at once, and says what it leaves. Only a
- * SIGINT behind that ends the process as it is.
+ * third ends the process as it is. A SIGTERM behind another signal asks for nothing new.
  */
 export function listenForCancellation(): Cancellation {
   const soft = new AbortController();
@@ -25,13 +25,11 @@ export function listenForCancellation(): Cancellation {
     soft.abort();
     setTimeout(() => hard.abort(), GRACE_MS).unref();
   };
-  const receive = (signal: 'SIGINT' | 'SIGTERM') => () => {
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', () => {
     if (!soft.signal.aborted) stop();
-    else if (performance.now() - stoppedAt < SAME_MS) return;
-    else if (hard.signal.aborted && signal === 'SIGINT') process.exit(130);
-    else hard.abort();
-  };
-  process.on('SIGINT', receive('SIGINT'));
-  process.on('SIGTERM', receive('SIGTERM'));
+    else if (hard.signal.aborted) process.exit(130);
+    else if (performance.now() - stoppedAt >= SAME_MS) hard.abort();
+  });
   return { soft: soft.signal, hard: hard.signal, stop };
 }

@@ -51,6 +51,18 @@ test('aliases of what moves are made again behind it', async () => {
   expect(ledger.lost).toEqual([]);
 });
 
+test.each([400, 403, 429, 503, 'dropped', 'offline'] as const)(
+  'what went along is made again though its own delete is answered with %s',
+  async (fault) => {
+    const store = await storeWith({ ...EMPTY, project: { X: 'x' }, prod: { C: alias('X') } });
+    store.fail(fault, 'delete C@prod');
+    const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'x', C: alias('X') } });
+    expect(store.tree.state()).toEqual(['C@prod->X', 'X@prod=x']);
+    expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+    expect(ledger.lost).toEqual([]);
+  },
+);
+
 describe.each([400, 403, 409, 429] as const)('where a create is refused (%s)', (status) => {
   test('the old ones are restored with the desired value', async () => {
     const store = await storeWith({ ...EMPTY, staging: { X: 's' }, prod: { X: file('/x') } });
