@@ -6,7 +6,7 @@ import { ProblemsError } from '../../model/failure.js';
 import { Printer } from '../../model/printer.js';
 import { describeScope } from '../../model/scope.js';
 import { VERSION } from '../../model/version.js';
-import { renderEnvBlock } from '../validate.js';
+import { renderEnvBlock } from '../env-block.js';
 import { requireToken } from '../request.js';
 import type { Ended, RunContext } from '../run.js';
 import { makeDocument, type InitDocument } from './document.js';
