@@ -15,19 +15,27 @@ __webpack_require__.d(__webpack_exports__, {
 var collector = __webpack_require__(9033);
 ;// CONCATENATED MODULE: ./.build/src/engine/cancellation.js
 const GRACE_MS = 5_000;
+const SAME_MS = 1_000;
 function listenForCancellation() {
     const soft = new AbortController();
     const hard = new AbortController();
+    let stoppedAt = 0;
     const stop = () => {
+        if (soft.signal.aborted)
+            return;
+        stoppedAt = performance.now();
         soft.abort();
         setTimeout(() => hard.abort(), GRACE_MS).unref();
     };
     const receive = (signal) => () => {
-        if (soft.signal.aborted && signal === 'SIGINT')
+        if (!soft.signal.aborted)
+            stop();
+        else if (performance.now() - stoppedAt < SAME_MS)
+            return;
+        else if (hard.signal.aborted && signal === 'SIGINT')
             process.exit(130);
-        if (soft.signal.aborted)
+        else
             hard.abort();
-        stop();
     };
     process.on('SIGINT', receive('SIGINT'));
     process.on('SIGTERM', receive('SIGTERM'));

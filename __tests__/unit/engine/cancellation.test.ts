@@ -22,11 +22,22 @@ test('the first signal keeps anything new from starting; five seconds later, wha
   expect(hard.aborted).toBe(true);
 });
 
-test('SIGTERM after SIGINT gives up at once', () => {
+test.each([
+  ['SIGINT', 'SIGTERM'],
+  ['SIGINT', 'SIGINT'],
+  ['SIGTERM', 'SIGINT'],
+] as const)('%s and, a second or more later, %s give up at once', (first, second) => {
+  jest.useFakeTimers();
+  const exit = jest.spyOn(process, 'exit').mockImplementation((() => undefined) as never);
   const { soft, hard } = listenForCancellation();
-  receive('SIGINT');
-  receive('SIGTERM');
-  expect([soft.aborted, hard.aborted]).toEqual([true, true]);
+  receive(first);
+  jest.advanceTimersByTime(999);
+  receive(second);
+  expect([soft.aborted, hard.aborted]).toEqual([true, false]);
+  jest.advanceTimersByTime(1);
+  receive(second);
+  expect(hard.aborted).toBe(true);
+  expect(exit).not.toHaveBeenCalled();
 });
 
 test('SIGTERM alone is as good as SIGINT', () => {
@@ -38,10 +49,13 @@ test('SIGTERM alone is as good as SIGINT', () => {
   expect(hard.aborted).toBe(true);
 });
 
-test('a second SIGINT ends the process at once', () => {
+test('a SIGINT behind that ends the process; the SIGTERM of a runner does not', () => {
+  jest.useFakeTimers();
   const exit = jest.spyOn(process, 'exit').mockImplementation((() => undefined) as never);
   listenForCancellation();
   receive('SIGINT');
+  jest.advanceTimersByTime(7500);
+  receive('SIGTERM');
   expect(exit).not.toHaveBeenCalled();
   receive('SIGINT');
   expect(exit).toHaveBeenCalledWith(130);
