@@ -1837,8 +1837,10 @@ function link(words, url) {
 /* harmony export */   Z: () => (/* binding */ pageOf)
 /* harmony export */ });
 /* harmony import */ var _model_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4515);
-/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7887);
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7184);
+/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7887);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7184);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1827);
+
 
 
 
@@ -1864,10 +1866,10 @@ function describeFailure(report) {
     const { failure } = report;
     if (failure === undefined)
         return undefined;
-    const advice = (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanCut */ .Sb)(failure.advice, LIMIT).replace(/^Do: /u, '') || ADVICE[failure.reason];
+    const advice = (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(failure.advice, LIMIT).replace(/^Do: /u, '') || ADVICE[failure.reason];
     return {
         reason: failure.reason,
-        happened: (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanCut */ .Sb)(failure.message, LIMIT) || 'The run failed.',
+        happened: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(failure.message, LIMIT) || 'The run failed.',
         state: describeState(report),
         advice: advice.charAt(0).toLowerCase() + advice.slice(1),
     };
@@ -1886,9 +1888,9 @@ function describeState(report) {
     return written.charAt(0).toUpperCase() + written.slice(1);
 }
 function describeWritten(report) {
-    const { changes, created, updated, deleted, failed } = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .countOutcomes */ .XF)({ ...report, mode: 'apply' });
+    const { changes, created, updated, deleted, failed } = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .countOutcomes */ .XF)({ ...report, mode: 'apply' });
     const done = created + updated + deleted;
-    const left = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .withStatus */ .zC)(report, 'not-attempted').length;
+    const left = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .withStatus */ .zC)(report, 'not-attempted').length;
     const parts = [
         `${done} of ${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(changes, 'change')} done`,
         ...(failed === 0 ? [] : [`${failed} failed`]),
@@ -1897,15 +1899,15 @@ function describeWritten(report) {
     ];
     return `${parts.join(', ')}.`;
 }
-function describeDeployments({ redeploy }) {
-    const services = redeploy?.services ?? [];
+function describeDeployments(report) {
+    const services = report.redeploy?.services ?? [];
     const count = (status) => services.filter((row) => row.status === status).length;
     const [done, failed, left] = [count('done'), count('failed'), count('not-attempted')];
     if (services.length === 0)
         return [];
     return [
         `${done} of ${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services.length, 'service')} redeployed`,
-        ...(failed === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(failed, 'deployment')} failed`]),
+        ...(failed === 0 ? [] : [(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .countFailedDeployments */ .Ts)(failed, report)]),
         ...(left === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(left, 'deployment')} not requested`]),
     ];
 }
@@ -2491,7 +2493,7 @@ function describeDone(report) {
     return [
         ...(failed === 0 ? [] : [`${failed} failed`]),
         ...(left === 0 ? [] : [`${left} not attempted`]),
-        ...(services('failed') === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services('failed'), 'deployment')} failed`]),
+        ...(services('failed') === 0 ? [] : [(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .countFailedDeployments */ .Ts)(services('failed'), report)]),
         ...(services('not-attempted') === 0
             ? []
             : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services('not-attempted'), 'service')} not redeployed`]),
@@ -2923,6 +2925,7 @@ function footer(lines) {
 /* harmony export */   Am: () => (/* binding */ SYMBOLS),
 /* harmony export */   Gk: () => (/* binding */ describeReason),
 /* harmony export */   HK: () => (/* binding */ describeAge),
+/* harmony export */   Ts: () => (/* binding */ countFailedDeployments),
 /* harmony export */   XT: () => (/* binding */ listSome),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   fU: () => (/* binding */ formatTime),
@@ -2930,7 +2933,9 @@ function footer(lines) {
 /* harmony export */   wI: () => (/* binding */ NEWS),
 /* harmony export */   wc: () => (/* binding */ ADOPTS)
 /* harmony export */ });
-/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7887);
+/* harmony import */ var _model_phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4515);
+/* harmony import */ var _clean_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7887);
+
 
 const NEWS = ['delete', 'replace', 'move', 'adopt', 'update', 'create'];
 const SYMBOLS = {
@@ -2984,7 +2989,7 @@ function describeReason(change, { level }) {
 function describeTexts({ oldText, newText }) {
     if (oldText === undefined || newText === undefined)
         return undefined;
-    const [before, after] = [(0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanCut */ .Sb)(oldText, TEXT_LIMIT), (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanCut */ .Sb)(newText, TEXT_LIMIT)];
+    const [before, after] = [(0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanCut */ .Sb)(oldText, TEXT_LIMIT), (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanCut */ .Sb)(newText, TEXT_LIMIT)];
     if (before === after)
         return undefined;
     if (before === '')
@@ -3005,10 +3010,10 @@ function describeAge({ since, now }) {
 function placeOf({ id, level, environment, service, serviceKind }) {
     if (level === 'project')
         return 'the project';
-    const above = environment === undefined ? [] : [(0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanName */ .$t)(environment)];
+    const above = environment === undefined ? [] : [(0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanName */ .$t)(environment)];
     if (level === 'environment')
-        return above[0] ?? (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanName */ .$t)(id);
-    const own = (0,_clean_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanName */ .$t)(service ?? id);
+        return above[0] ?? (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanName */ .$t)(id);
+    const own = (0,_clean_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanName */ .$t)(service ?? id);
     return [...above, serviceKind === undefined ? own : `${own} (${serviceKind})`].join(' / ');
 }
 function formatTime(unixMs) {
@@ -3029,6 +3034,10 @@ function formatDuration(ms) {
 function listSome(items, limit) {
     const more = items.length - limit;
     return more > 0 ? `${items.slice(0, limit).join(', ')} and ${more} more` : items.join(', ');
+}
+function countFailedDeployments(failed, { failure }) {
+    const isOver = failure?.reason !== 'cancelled' && failure?.reason !== 'deploy-timeout';
+    return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(failed, 'deployment')} ${isOver ? 'failed' : 'not finished'}`;
 }
 
 
@@ -11743,11 +11752,12 @@ var phrase = __nccwpck_require__(2009);
 function renderClosing(report, note) {
     const failure = (0,failures/* describeFailure */.I)(report);
     const lost = (0,result/* describeLost */.Uk)(report);
-    const more = note === undefined ? '' : ` ${note}`;
+    const more = note === undefined ? '' : ` ${note.text}`;
     if (failure === undefined)
         return `${(0,phrase/* toText */.fE)((0,result/* describeResult */.dy)(report))}. ${(0,result/* describeCost */.P9)(report)}.${more}`;
     const happened = `${failure.happened.replace(/[.\s]+$/u, '')} [${failure.reason}].`;
-    return `${lost === undefined ? '' : `${lost}. `}${happened}${more} Do: ${endSentence(failure.advice)}`;
+    const advice = note?.advice ?? failure.advice;
+    return `${lost === undefined ? '' : `${lost}. `}${happened}${more} Do: ${endSentence(advice)}`;
 }
 function endSentence(text) {
     return /[.!?]$/u.test(text) ? text : `${text}.`;
@@ -12675,7 +12685,10 @@ class Step {
         return reportRefused(error, { mode, files: [], isCancelled, elapsedMs }, this.#redactor);
     }
 }
-const NEW_REVIEW = "The pull request's comment could not be updated, so what is left needs a new review.";
+const NEW_REVIEW = {
+    text: "The pull request's comment could not be updated, so what is left needs a new review.",
+    advice: 'correct what failed, then open a pull request that touches the file: its comment shows what is left, merging it applies that.',
+};
 
 ;// CONCATENATED MODULE: ./.build/src/action/index.js
 

@@ -80,7 +80,7 @@ describe('a service is due', () => {
     const plan = await redeploy(api, PRODUCTION, { mode: 'plan' });
     expect(rowsOf(plan)).toEqual(BY_THEMSELVES.map((name) => `production/${name} planned`));
     expect(plan.stdout).toMatch(
-      /production \/ api \(application\).*"A" changed .*, api was deployed 2 days ago/,
+      /production \/ api \(application\).*"A" changed .*, after api was deployed 2 days ago/,
     );
     const check = await redeploy(api, PRODUCTION, { mode: 'check' });
     expect([check.code, check.outputs['failure-reason'], check.outputs['changes']]).toEqual([

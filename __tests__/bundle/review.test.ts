@@ -423,6 +423,6 @@ test.concurrent('where the comment can not be updated, the closing line says tha
     then: { kind: 'status', status: 400 },
   });
   const run = await shop.push(commit, { 'github-token': 'ghs_read_only' });
-  expectFailure(run, 'partial-apply', /needs a new review/);
+  expectFailure(run, 'partial-apply', /needs a new review\. Do: .*open a pull request/);
   expectFailure(await shop.push(commit, {}, 2), 'plan-changed', OPEN_ANOTHER);
 });

@@ -3525,114 +3525,8 @@ function sideOf(action, scopeId, key) {
     return `${action === 'delete' ? '-' : '+'} ${scopeId} ${key}`;
 }
 
-;// CONCATENATED MODULE: ./.build/src/report/failures.js
-
-
-
-const ADVICE = {
-    'invalid-input': 'correct the inputs that are listed; each line names one.',
-    'invalid-file': 'correct the lines that are listed; each says where and how.',
-    unauthorized: 'check api-token: it may be wrong, expired or revoked.',
-    forbidden: "give the token's role access to this project's secrets.",
-    'not-found': 'check the id or name, and that the token can see it.',
-    'unsafe-plan': 'read the refusals that are listed; each says what would allow it.',
-    'plan-changed': 'open a pull request that touches the file; its comment shows this plan, merging it applies it.',
-    'out-of-sync': 'apply the plan, or change the file to what is meant.',
-    'rate-limited': 'run the job again when the window of the rate limit has ended.',
-    'partial-apply': 'correct what failed, then run the job again: what is done stays done.',
-    'not-converged': 'find out what else writes to these secrets, then run the job again.',
-    'deploy-failed': 'look at the deployment in Qovery, then run the job again.',
-    'deploy-timeout': 'look at the deployment in Qovery; give a longer redeploy-timeout if it only takes long.',
-    cancelled: 'run the job again when it suits.',
-    'api-error': 'check api-url and the network in between, then run the job again.',
-};
-const LIMIT = 400;
-function describeFailure(report) {
-    const { failure } = report;
-    if (failure === undefined)
-        return undefined;
-    const advice = clean_cleanCut(failure.advice, LIMIT).replace(/^Do: /u, '') || ADVICE[failure.reason];
-    return {
-        reason: failure.reason,
-        happened: clean_cleanCut(failure.message, LIMIT) || 'The run failed.',
-        state: describeState(report),
-        advice: advice.charAt(0).toLowerCase() + advice.slice(1),
-    };
-}
-function describeState(report) {
-    const { lost } = report;
-    if (lost.length > 0) {
-        const sure = lost.filter(({ isSure }) => isSure).length;
-        const known = lost.length === 1 ? 'is' : 'are';
-        const verb = sure === 0 ? 'may be' : sure === lost.length ? known : `${known} or may be`;
-        return `${(0,phrases/* countOf */.pq)(lost.length, 'secret')} ${verb} missing now, see above; ${describeWritten(report)}`;
-    }
-    if (!report.mayHaveWritten)
-        return 'Nothing was written.';
-    const written = describeWritten(report);
-    return written.charAt(0).toUpperCase() + written.slice(1);
-}
-function describeWritten(report) {
-    const { changes, created, updated, deleted, failed } = countOutcomes({ ...report, mode: 'apply' });
-    const done = created + updated + deleted;
-    const left = counts_withStatus(report, 'not-attempted').length;
-    const parts = [
-        `${done} of ${(0,phrases/* countOf */.pq)(changes, 'change')} done`,
-        ...(failed === 0 ? [] : [`${failed} failed`]),
-        ...(left === 0 ? [] : [`${left} not attempted`]),
-        ...describeDeployments(report),
-    ];
-    return `${parts.join(', ')}.`;
-}
-function describeDeployments({ redeploy }) {
-    const services = redeploy?.services ?? [];
-    const count = (status) => services.filter((row) => row.status === status).length;
-    const [done, failed, left] = [count('done'), count('failed'), count('not-attempted')];
-    if (services.length === 0)
-        return [];
-    return [
-        `${done} of ${(0,phrases/* countOf */.pq)(services.length, 'service')} redeployed`,
-        ...(failed === 0 ? [] : [`${(0,phrases/* countOf */.pq)(failed, 'deployment')} failed`]),
-        ...(left === 0 ? [] : [`${(0,phrases/* countOf */.pq)(left, 'deployment')} not requested`]),
-    ];
-}
-function pageOf(reason, docsUrl = '') {
-    return `${docsUrl || 'docs/failures.md'}#${reason}`;
-}
-
-;// CONCATENATED MODULE: ./.build/src/report/phrase.js
-
-function phrase(words, ...parts) {
-    return words.flatMap((word, index) => {
-        const part = parts[index];
-        if (part === undefined)
-            return [word];
-        if (typeof part === 'string' || typeof part === 'number')
-            return [word, String(part)];
-        return 'name' in part ? [word, part] : [word, ...part];
-    });
-}
-function phrase_name(text) {
-    return { name: text };
-}
-function joinPhrases(phrases, separator) {
-    return phrases.flatMap((part, index) => (index === 0 ? part : [separator, ...part]));
-}
-const NAMES_IN_MESSAGE = /`([^`]{1,200})`|"([A-Za-z_][\w.-]{0,199})"/u;
-function parseMessage(message, limit = 500) {
-    return cleanCut(message, limit)
-        .split(NAMES_IN_MESSAGE)
-        .flatMap((part, index) => {
-        if (!part)
-            return [];
-        return index % 3 === 0 ? [part] : [phrase_name(part)];
-    });
-}
-function toText(words) {
-    return words.map((part) => (typeof part === 'string' ? part : cleanText(part.name))).join('');
-}
-
 ;// CONCATENATED MODULE: ./.build/src/report/words.js
+
 
 const NEWS = ['delete', 'replace', 'move', 'adopt', 'update', 'create'];
 const SYMBOLS = {
@@ -3731,6 +3625,118 @@ function formatDuration(ms) {
 function listSome(items, limit) {
     const more = items.length - limit;
     return more > 0 ? `${items.slice(0, limit).join(', ')} and ${more} more` : items.join(', ');
+}
+function countFailedDeployments(failed, { failure }) {
+    const isOver = failure?.reason !== 'cancelled' && failure?.reason !== 'deploy-timeout';
+    return `${(0,phrases/* countOf */.pq)(failed, 'deployment')} ${isOver ? 'failed' : 'not finished'}`;
+}
+
+;// CONCATENATED MODULE: ./.build/src/report/failures.js
+
+
+
+
+const ADVICE = {
+    'invalid-input': 'correct the inputs that are listed; each line names one.',
+    'invalid-file': 'correct the lines that are listed; each says where and how.',
+    unauthorized: 'check api-token: it may be wrong, expired or revoked.',
+    forbidden: "give the token's role access to this project's secrets.",
+    'not-found': 'check the id or name, and that the token can see it.',
+    'unsafe-plan': 'read the refusals that are listed; each says what would allow it.',
+    'plan-changed': 'open a pull request that touches the file; its comment shows this plan, merging it applies it.',
+    'out-of-sync': 'apply the plan, or change the file to what is meant.',
+    'rate-limited': 'run the job again when the window of the rate limit has ended.',
+    'partial-apply': 'correct what failed, then run the job again: what is done stays done.',
+    'not-converged': 'find out what else writes to these secrets, then run the job again.',
+    'deploy-failed': 'look at the deployment in Qovery, then run the job again.',
+    'deploy-timeout': 'look at the deployment in Qovery; give a longer redeploy-timeout if it only takes long.',
+    cancelled: 'run the job again when it suits.',
+    'api-error': 'check api-url and the network in between, then run the job again.',
+};
+const LIMIT = 400;
+function describeFailure(report) {
+    const { failure } = report;
+    if (failure === undefined)
+        return undefined;
+    const advice = clean_cleanCut(failure.advice, LIMIT).replace(/^Do: /u, '') || ADVICE[failure.reason];
+    return {
+        reason: failure.reason,
+        happened: clean_cleanCut(failure.message, LIMIT) || 'The run failed.',
+        state: describeState(report),
+        advice: advice.charAt(0).toLowerCase() + advice.slice(1),
+    };
+}
+function describeState(report) {
+    const { lost } = report;
+    if (lost.length > 0) {
+        const sure = lost.filter(({ isSure }) => isSure).length;
+        const known = lost.length === 1 ? 'is' : 'are';
+        const verb = sure === 0 ? 'may be' : sure === lost.length ? known : `${known} or may be`;
+        return `${(0,phrases/* countOf */.pq)(lost.length, 'secret')} ${verb} missing now, see above; ${describeWritten(report)}`;
+    }
+    if (!report.mayHaveWritten)
+        return 'Nothing was written.';
+    const written = describeWritten(report);
+    return written.charAt(0).toUpperCase() + written.slice(1);
+}
+function describeWritten(report) {
+    const { changes, created, updated, deleted, failed } = countOutcomes({ ...report, mode: 'apply' });
+    const done = created + updated + deleted;
+    const left = counts_withStatus(report, 'not-attempted').length;
+    const parts = [
+        `${done} of ${(0,phrases/* countOf */.pq)(changes, 'change')} done`,
+        ...(failed === 0 ? [] : [`${failed} failed`]),
+        ...(left === 0 ? [] : [`${left} not attempted`]),
+        ...describeDeployments(report),
+    ];
+    return `${parts.join(', ')}.`;
+}
+function describeDeployments(report) {
+    const services = report.redeploy?.services ?? [];
+    const count = (status) => services.filter((row) => row.status === status).length;
+    const [done, failed, left] = [count('done'), count('failed'), count('not-attempted')];
+    if (services.length === 0)
+        return [];
+    return [
+        `${done} of ${(0,phrases/* countOf */.pq)(services.length, 'service')} redeployed`,
+        ...(failed === 0 ? [] : [countFailedDeployments(failed, report)]),
+        ...(left === 0 ? [] : [`${(0,phrases/* countOf */.pq)(left, 'deployment')} not requested`]),
+    ];
+}
+function pageOf(reason, docsUrl = '') {
+    return `${docsUrl || 'docs/failures.md'}#${reason}`;
+}
+
+;// CONCATENATED MODULE: ./.build/src/report/phrase.js
+
+function phrase(words, ...parts) {
+    return words.flatMap((word, index) => {
+        const part = parts[index];
+        if (part === undefined)
+            return [word];
+        if (typeof part === 'string' || typeof part === 'number')
+            return [word, String(part)];
+        return 'name' in part ? [word, part] : [word, ...part];
+    });
+}
+function phrase_name(text) {
+    return { name: text };
+}
+function joinPhrases(phrases, separator) {
+    return phrases.flatMap((part, index) => (index === 0 ? part : [separator, ...part]));
+}
+const NAMES_IN_MESSAGE = /`([^`]{1,200})`|"([A-Za-z_][\w.-]{0,199})"/u;
+function parseMessage(message, limit = 500) {
+    return cleanCut(message, limit)
+        .split(NAMES_IN_MESSAGE)
+        .flatMap((part, index) => {
+        if (!part)
+            return [];
+        return index % 3 === 0 ? [part] : [phrase_name(part)];
+    });
+}
+function toText(words) {
+    return words.map((part) => (typeof part === 'string' ? part : cleanText(part.name))).join('');
 }
 
 ;// CONCATENATED MODULE: ./.build/src/report/news.js
@@ -3911,7 +3917,7 @@ function describeDone(report) {
     return [
         ...(failed === 0 ? [] : [`${failed} failed`]),
         ...(left === 0 ? [] : [`${left} not attempted`]),
-        ...(services('failed') === 0 ? [] : [`${(0,phrases/* countOf */.pq)(services('failed'), 'deployment')} failed`]),
+        ...(services('failed') === 0 ? [] : [countFailedDeployments(services('failed'), report)]),
         ...(services('not-attempted') === 0
             ? []
             : [`${(0,phrases/* countOf */.pq)(services('not-attempted'), 'service')} not redeployed`]),
@@ -3976,11 +3982,12 @@ function describeCost(report) {
 function renderClosing(report, note) {
     const failure = describeFailure(report);
     const lost = describeLost(report);
-    const more = note === undefined ? '' : ` ${note}`;
+    const more = note === undefined ? '' : ` ${note.text}`;
     if (failure === undefined)
         return `${toText(describeResult(report))}. ${describeCost(report)}.${more}`;
     const happened = `${failure.happened.replace(/[.\s]+$/u, '')} [${failure.reason}].`;
-    return `${lost === undefined ? '' : `${lost}. `}${happened}${more} Do: ${endSentence(failure.advice)}`;
+    const advice = note?.advice ?? failure.advice;
+    return `${lost === undefined ? '' : `${lost}. `}${happened}${more} Do: ${endSentence(advice)}`;
 }
 function endSentence(text) {
     return /[.!?]$/u.test(text) ? text : `${text}.`;

@@ -161,7 +161,7 @@ var states = __webpack_require__(350);
 
 
 function judgeService(facts) {
-    const { service, status, isNamed, news } = facts;
+    const { service, status, isNamed, news, serverNow } = facts;
     const untouched = explainKind(service, isNamed);
     if (untouched !== undefined && !isNamed && (service.kind === 'database' || service.kind === 'unknown'))
         return undefined;
@@ -171,8 +171,11 @@ function judgeService(facts) {
     const obstacle = untouched ?? explainState(status);
     if (obstacle !== undefined)
         return reason === undefined && !isNamed ? undefined : { isDue: false, why: obstacle };
-    if (reason !== undefined)
-        return { isDue: true, why: (0,model_text/* say */.cv) `${reason}, ${describeDeployment(facts)}` };
+    if (reason !== undefined) {
+        const isOver = status !== undefined && serverNow !== undefined && !(0,states/* isUnderWay */.gn)(status.state);
+        const isOlder = changed === undefined && isOver;
+        return { isDue: true, why: (0,model_text/* say */.cv) `${reason}, ${isOlder ? 'after ' : ''}${describeDeployment(facts)}` };
+    }
     if (!failed)
         return undefined;
     if (isNamed)

@@ -7,6 +7,7 @@ import type { Mode } from '../model/plan.js';
 import { Redactor } from '../model/redactor.js';
 import type { RunReport } from '../model/report.js';
 import type { SecretValue } from '../model/secret-value.js';
+import type { ClosingNote } from '../report/closing.js';
 import { renderGroups, renderPlanLines } from '../report/log.js';
 import { renderProgressLine, renderWaitLine } from '../report/progress.js';
 import { listenForCancellation, type Cancellation } from '../engine/cancellation.js';
@@ -153,7 +154,7 @@ class Step {
   }
 
   /** What went wrong while the report was shown is said in the end. */
-  #close(report: RunReport, note?: string): void {
+  #close(report: RunReport, note?: ClosingNote): void {
     const final = this.#withCrash(report);
     if (final.failure !== report.failure)
       this.#runner.setOutput('failure-reason', final.failure?.reason ?? '');
@@ -182,4 +183,8 @@ class Step {
   }
 }
 
-const NEW_REVIEW = "The pull request's comment could not be updated, so what is left needs a new review.";
+const NEW_REVIEW: ClosingNote = {
+  text: "The pull request's comment could not be updated, so what is left needs a new review.",
+  advice:
+    'correct what failed, then open a pull request that touches the file: its comment shows what is left, merging it applies that.',
+};

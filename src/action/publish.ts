@@ -1,7 +1,7 @@
 import type { RunReport } from '../model/report.js';
 import type { SecretValue } from '../model/secret-value.js';
 import { selectAnnotations } from '../report/annotations.js';
-import { renderClosing } from '../report/closing.js';
+import { renderClosing, type ClosingNote } from '../report/closing.js';
 import { countOutcomes } from '../report/counts.js';
 import { planJson } from '../report/json.js';
 import type { ReportLinks } from '../report/links.js';
@@ -32,8 +32,8 @@ export async function publishReport(
   await runner.summary(renderSummary(report, links));
 }
 
-/** The closing line, and with it the exit code. @param note a sentence that it says besides */
-export function closeRun(report: RunReport, runner: Runner, note?: string): void {
+/** The closing line, and with it the exit code. @param note what it says besides */
+export function closeRun(report: RunReport, runner: Runner, note?: ClosingNote): void {
   const line = renderClosing(report, note);
   if (report.failure === undefined) runner.lines([line]);
   else runner.failed(line);

@@ -26,7 +26,7 @@ interface Verdict {
  * for it by name, so there is nothing to say.
  */
 export function judgeService(facts: ServiceFacts): Verdict | undefined {
-  const { service, status, isNamed, news } = facts;
+  const { service, status, isNamed, news, serverNow } = facts;
   const untouched = explainKind(service, isNamed);
   if (untouched !== undefined && !isNamed && (service.kind === 'database' || service.kind === 'unknown'))
     return undefined;
@@ -36,7 +36,12 @@ export function judgeService(facts: ServiceFacts): Verdict | undefined {
   const obstacle = untouched ?? explainState(status);
   if (obstacle !== undefined)
     return reason === undefined && !isNamed ? undefined : { isDue: false, why: obstacle };
-  if (reason !== undefined) return { isDue: true, why: say`${reason}, ${describeDeployment(facts)}` };
+  if (reason !== undefined) {
+    // Within a minute, times alone don't say which came first.
+    const isOver = status !== undefined && serverNow !== undefined && !isUnderWay(status.state);
+    const isOlder = changed === undefined && isOver;
+    return { isDue: true, why: say`${reason}, ${isOlder ? 'after ' : ''}${describeDeployment(facts)}` };
+  }
   if (!failed) return undefined;
   if (isNamed) return { isDue: true, why: say`${describeDeployment(facts)}, and redeploy names it` };
   return {

@@ -3,6 +3,7 @@ import type { FailureReason } from '../model/failure.js';
 import type { RunReport } from '../model/report.js';
 import { cleanCut } from './clean.js';
 import { countOutcomes, withStatus } from './counts.js';
+import { countFailedDeployments } from './words.js';
 
 /**
  * A failure in three lines: what happened, what is in what state now, what to do. In: a failed run's report. Out: clean
@@ -77,14 +78,14 @@ function describeWritten(report: RunReport): string {
   return `${parts.join(', ')}.`;
 }
 
-function describeDeployments({ redeploy }: RunReport): readonly string[] {
-  const services = redeploy?.services ?? [];
+function describeDeployments(report: RunReport): readonly string[] {
+  const services = report.redeploy?.services ?? [];
   const count = (status: string) => services.filter((row) => row.status === status).length;
   const [done, failed, left] = [count('done'), count('failed'), count('not-attempted')];
   if (services.length === 0) return [];
   return [
     `${done} of ${countOf(services.length, 'service')} redeployed`,
-    ...(failed === 0 ? [] : [`${countOf(failed, 'deployment')} failed`]),
+    ...(failed === 0 ? [] : [countFailedDeployments(failed, report)]),
     ...(left === 0 ? [] : [`${countOf(left, 'deployment')} not requested`]),
   ];
 }

@@ -5,7 +5,7 @@ import { cleanCut, cleanName } from './clean.js';
 import { countOutcomes, withStatus } from './counts.js';
 import { listKinds, newsOf, type Row } from './news.js';
 import { joinPhrases, name, phrase, type Phrase } from './phrase.js';
-import { formatDuration, listSome, PAST, placeOf } from './words.js';
+import { countFailedDeployments, formatDuration, listSome, PAST, placeOf } from './words.js';
 
 /** True when changes are left to do, or a deployment did not come about. */
 export function isUnfinished(report: RunReport): boolean {
@@ -74,7 +74,7 @@ function describeDone(report: RunReport): string {
   return [
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(left === 0 ? [] : [`${left} not attempted`]),
-    ...(services('failed') === 0 ? [] : [`${countOf(services('failed'), 'deployment')} failed`]),
+    ...(services('failed') === 0 ? [] : [countFailedDeployments(services('failed'), report)]),
     ...(services('not-attempted') === 0
       ? []
       : [`${countOf(services('not-attempted'), 'service')} not redeployed`]),

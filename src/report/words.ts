@@ -1,5 +1,6 @@
+import { countOf } from '../model/phrases.js';
 import type { Reason } from '../model/plan.js';
-import type { ChangeReport, ScopeLabel } from '../model/report.js';
+import type { ChangeReport, RunReport, ScopeLabel } from '../model/report.js';
 import { cleanCut, cleanName } from './clean.js';
 
 /** Kinds of news, the most urgent first: the order of every rendering. */
@@ -109,4 +110,10 @@ export function formatDuration(ms: number): string {
 export function listSome(items: readonly string[], limit: number): string {
   const more = items.length - limit;
   return more > 0 ? `${items.slice(0, limit).join(', ')} and ${more} more` : items.join(', ');
+}
+
+/** `2 deployments failed`; where the run only stopped waiting, they go on: `2 deployments not finished`. */
+export function countFailedDeployments(failed: number, { failure }: RunReport): string {
+  const isOver = failure?.reason !== 'cancelled' && failure?.reason !== 'deploy-timeout';
+  return `${countOf(failed, 'deployment')} ${isOver ? 'failed' : 'not finished'}`;
 }

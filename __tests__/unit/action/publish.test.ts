@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { closeRun, publishReport } from '../../../src/action/publish.js';
 import { createRunner } from '../../../src/action/runner.js';
 import type { RunReport } from '../../../src/model/report.js';
+import type { ClosingNote } from '../../../src/report/closing.js';
 import { SecretValue } from '../../../src/model/secret-value.js';
 import { digestOf, type Outline, resultOf } from './results.js';
 
@@ -38,7 +39,7 @@ afterEach(() => {
 /** What a run of this outline leaves behind: outputs by name, and the exit code. */
 async function published(
   outline: Outline,
-  { values = [] as readonly string[], note = undefined as string | undefined } = {},
+  { values = [] as readonly string[], note = undefined as ClosingNote | undefined } = {},
 ) {
   const runner = createRunner(process.env);
   const outputs: Record<string, string> = {};
@@ -123,7 +124,7 @@ test('a failed one ends with one error annotation that says what to do, and exit
 test('a note is part of the closing line', async () => {
   await published(
     { mode: 'apply', statuses: { A: 'failed' }, failure: { ...INVALID, reason: 'partial-apply' } },
-    { note: 'The rest needs a new review.' },
+    { note: { text: 'The rest needs a new review.', advice: 'open one' } },
   );
-  expect(printed).toMatch(/::error::.*The rest needs a new review\. Do:/);
+  expect(printed).toMatch(/::error::.*The rest needs a new review\. Do: open one\./);
 });

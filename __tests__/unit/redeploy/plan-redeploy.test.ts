@@ -155,7 +155,7 @@ describe('a deployment that never came about', () => {
     expect(
       dueOf(planWith([[api, { lastDeployedAt: NOW - 2 * DAY }]], { listings: [written(3 * MINUTE)] })),
     ).toEqual({
-      'production/api': '"DATABASE_URL" changed 3 min ago, api was deployed 2 days ago',
+      'production/api': '"DATABASE_URL" changed 3 min ago, after api was deployed 2 days ago',
     });
   });
 
@@ -164,7 +164,7 @@ describe('a deployment that never came about', () => {
     const ages = { OLD: 3 * DAY, HOURS: 5 * HOUR, MINUTES: 3 * MINUTE, DAYS: DAY };
     const own = Object.entries(ages).map(([key, ago]) => owned(key, { valueWrittenAt: NOW - ago }));
     expect(dueOf(planWith(states, { listings: [listing(project, own)] }))).toEqual({
-      'production/api': '"MINUTES", "HOURS", "DAYS" changed 3 min ago, api was deployed 2 days ago',
+      'production/api': '"MINUTES", "HOURS", "DAYS" changed 3 min ago, after api was deployed 2 days ago',
     });
   });
 
@@ -177,7 +177,7 @@ describe('a deployment that never came about', () => {
     ];
     const states: States = [[api, { lastDeployedAt: NOW - 2 * DAY }]];
     expect(dueOf(planWith(states, { listings: [{ ...below, ownedAbove }] }))).toEqual({
-      'production/api': '"DATABASE_URL" changed 3 min ago, api was deployed 2 days ago',
+      'production/api': '"DATABASE_URL" changed 3 min ago, after api was deployed 2 days ago',
     });
   });
 
@@ -491,11 +491,11 @@ describe('the reason', () => {
   const listings = (ago: number) => [listing(project, [owned('K', { valueWrittenAt: NOW - ago })])];
 
   it.each([
-    [MINUTE - 1, HOUR, '"K" changed just now, api was deployed 1 hour ago'],
-    [MINUTE, HOUR, '"K" changed 1 min ago, api was deployed 1 hour ago'],
-    [10_000, HOUR, '"K" changed just now, api was deployed 1 hour ago'],
-    [2 * HOUR, DAY, '"K" changed 2 hours ago, api was deployed 1 day ago'],
-    [2 * DAY, 30 * DAY, '"K" changed 2 days ago, api was deployed 30 days ago'],
+    [MINUTE - 1, HOUR, '"K" changed just now, after api was deployed 1 hour ago'],
+    [MINUTE, HOUR, '"K" changed 1 min ago, after api was deployed 1 hour ago'],
+    [10_000, HOUR, '"K" changed just now, after api was deployed 1 hour ago'],
+    [2 * HOUR, DAY, '"K" changed 2 hours ago, after api was deployed 1 day ago'],
+    [2 * DAY, 30 * DAY, '"K" changed 2 days ago, after api was deployed 30 days ago'],
   ])('says how long ago it was (%i ms, %i ms)', (written, deployed, why) => {
     expect(
       dueOf(planWith([[api, { lastDeployedAt: NOW - deployed }]], { listings: listings(written) })),

@@ -31,7 +31,8 @@ test('names a key that is missing before anything else', () => {
 test('has room for what a face adds', () => {
   const failure = { reason: 'partial-apply', message: '1 change failed.', advice: 'Correct it.' } as const;
   const failed = applied({ plan: projectPlan([create('A', { status: 'failed' })]), failure });
-  expect(renderClosing(failed, 'The rest needs a new review.')).toBe(
-    '1 change failed [partial-apply]. The rest needs a new review. Do: correct it.',
+  const note = { text: 'The rest needs a new review.', advice: 'open a pull request' };
+  expect(renderClosing(failed, note)).toBe(
+    '1 change failed [partial-apply]. The rest needs a new review. Do: open a pull request.',
   );
 });

@@ -110,6 +110,19 @@ describe('the headline of a run that failed', () => {
   });
 });
 
+test.each<[FailureReason, string]>([
+  ['cancelled', 'Cancelled while writing to shop: 2 deployments not finished'],
+  ['deploy-timeout', 'Redeploying took too long in shop: 2 deployments not finished'],
+  ['deploy-failed', 'Redeploying failed in shop: 2 deployments failed'],
+])('deployments that only nobody waited for have not failed: %s', (reason, expected) => {
+  const services = [
+    row('production', 'api', { status: 'failed' }),
+    row('production', 'web', { status: 'failed' }),
+  ];
+  const run = applied({ plan: projectPlan([]), redeploy: { services, leftOut: [] }, failure: fails(reason) });
+  expect(headline(run)).toBe(expected);
+});
+
 describe('what a run is about', () => {
   test.each([
     [{ project: { id: 'p-1', name: undefined } }, 'p-1 is in sync: nothing to change'],
