@@ -48,7 +48,7 @@ describe('a replace whose second half is refused', () => {
       });
       expect([run.outputs['changed'], run.visible]).toEqual([
         'true',
-        expect.stringMatching(/Restored as it was/),
+        expect.stringMatching(/Restored/),
       ]);
     },
   );

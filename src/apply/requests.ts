@@ -1,7 +1,7 @@
 import { NO_VALUE } from '../model/desired.js';
 import { valueOf } from '../model/desired.js';
 import type { UpdateChange, WriteChange } from '../model/plan.js';
-import { describeScope } from '../model/scope.js';
+import { describeScope, isAbove } from '../model/scope.js';
 import type { OwnedSecret } from '../model/secret.js';
 import type { SecretValue } from '../model/secret-value.js';
 import type { AliasWrite, ValueWrite, Written } from '../model/store.js';
@@ -115,12 +115,18 @@ export function prepareRestore(
   return { call: (writer, options) => writer.createSecret(scope, write, options) };
 }
 
-/** What a restored secret is, for people: `as the file it was, with the desired value`. */
-export function describeRestored({ current, mountPath }: Old): Text {
+/**
+ * What a restored secret is, for people: `as a value, with the desired value`.
+ * @param heir the change that gave it its value, where that is known
+ */
+export function describeRestored({ scope, current, mountPath }: Old, heir?: WriteChange): Text {
   const { aliasOf, overrides } = current.secret;
   if (aliasOf !== undefined) return say`as an alias of "${aliasOf.key}"`;
   const kind =
     overrides !== undefined ? 'an override' : mountPath === undefined ? 'a value' : 'a file at its old path';
+  // What is shared from here on was meant for one place only.
+  if (heir !== undefined && isAbove(scope, heir.scope))
+    return say`as ${kind}, with the value of ${describeScope(heir.scope)}, which everything below ${describeScope(scope)} sees until it moves`;
   return say`as ${kind}, with the desired value`;
 }
 

@@ -72,7 +72,7 @@ export class Restorer {
       return undefined;
     }
     if (answer.ok || answer.isThere === true) {
-      item.restore(describeRestored(old), why.text, why.isLimited);
+      item.restore(describeRestored(old, heir.change), why.text, why.isLimited);
       return undefined;
     }
     if (!isConflict || why.mayBeThere !== true) return answer.failure;

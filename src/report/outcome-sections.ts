@@ -18,7 +18,7 @@ export function outcomeSections(report: RunReport, links: ReportLinks): readonly
   return [
     ...lostSections(report),
     fixed(failureText(report, links)),
-    list('#### Restored as it was', restoredItems(report)),
+    list('#### Restored', restoredItems(report)),
     ...unfinishedSections(report),
   ];
 }

@@ -56,7 +56,7 @@ export function renderLedgerLines(report: RunReport, options: LedgerOptions): st
   const failure = describeFailure(report);
   return [
     ...lostLines(report, options),
-    ...section('Restored as it was', restoredLines(report)),
+    ...section('Restored', restoredLines(report)),
     ...section('Failed', rowLines(report, 'failed'), options),
     ...section('Not attempted', rowLines(report, 'not-attempted')),
     ...section('Not redeployed', serviceLines(report)),

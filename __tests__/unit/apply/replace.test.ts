@@ -97,7 +97,9 @@ test('an override is restored over what it covered, which was restored before it
   expect(store.tree.state()).toEqual(['X@prod~new', 'X@project=new']);
   expect(restoredOf(ledger)).toEqual([
     expect.stringMatching(/^X@prod as an override, with the desired value: /),
-    expect.stringMatching(/^X@project as a value, with the desired value: /),
+    expect.stringMatching(
+      /^X@project as a value, with the value of environment "prod", which everything below the project sees until it moves: /,
+    ),
   ]);
 });
 

@@ -87,7 +87,7 @@ describe('the ledger', () => {
       plain,
     );
     expect(lines).toEqual([
-      'Restored as it was (1):',
+      'Restored (1):',
       '  D in the project: the old file is back',
       'Failed (1):',
       '  ~ B could not be updated: HTTP 500',

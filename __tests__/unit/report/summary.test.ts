@@ -129,7 +129,7 @@ describe('missing keys', () => {
   test('stand apart from what was restored', () => {
     const restored = [{ scope: environment('staging'), key: 'B', what: 'as the file it was: refused' }];
     expect(renderSummary(applied({ failure, restored }))).toContain(
-      '#### Restored as it was\n\n- `B` in staging: as the file it was: refused\n',
+      '#### Restored\n\n- `B` in staging: as the file it was: refused\n',
     );
   });
 });
