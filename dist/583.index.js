@@ -789,11 +789,13 @@ function prepareRestore({ scope, current, mountPath }, heir, links) {
     }
     return { call: (writer, options) => writer.createSecret(scope, write, options) };
 }
-function describeRestored({ current, mountPath }) {
+function describeRestored({ scope, current, mountPath }, heir) {
     const { aliasOf, overrides } = current.secret;
     if (aliasOf !== undefined)
         return (0,model_text/* say */.cv) `as an alias of "${aliasOf.key}"`;
     const kind = overrides !== undefined ? 'an override' : mountPath === undefined ? 'a value' : 'a file at its old path';
+    if (heir !== undefined && (0,model_scope/* isAbove */.oi)(scope, heir.scope))
+        return (0,model_text/* say */.cv) `as ${kind}, with the value of ${(0,model_scope/* describeScope */.OI)(heir.scope)}, which everything below ${(0,model_scope/* describeScope */.OI)(scope)} sees until it moves`;
     return (0,model_text/* say */.cv) `as ${kind}, with the desired value`;
 }
 function withoutTarget(change) {
@@ -857,7 +859,7 @@ class Restorer {
             return undefined;
         }
         if (answer.ok || answer.isThere === true) {
-            item.restore(describeRestored(old), why.text, why.isLimited);
+            item.restore(describeRestored(old, heir.change), why.text, why.isLimited);
             return undefined;
         }
         if (!isConflict || why.mayBeThere !== true)

@@ -174,3 +174,25 @@ test('what is written is reported one by one, and nothing else', async () => {
   expect([reported.sort(), report.plan?.scopes[0]?.unmanaged]).toEqual([['A=done', 'B=done'], ['UNMANAGED']]);
   expect(changesOf(await sync(api, textOf(['A', 'B'])))).toEqual([]);
 });
+
+describe('what somebody else deletes while a run is on', () => {
+  const file = (value: string) => `secrets:\n  X: ${value}\n  Z: other\naliases:\n  AX: X\n`;
+
+  test('and this run does not touch is named, and made again by the next one', async () => {
+    await using api = await startApi();
+    await sync(api, file('old'));
+    api.faults.add({
+      when: { method: 'PUT', key: 'X' },
+      times: 1,
+      then: { kind: 'beforeHandle', run: () => api.project().remove('X') },
+    });
+    const result = await sync(api, file('newer'));
+    expect(failureOf(result)).toBe('');
+    expect(warningsOf(result)).toMatch(
+      /^"AX" is missing by now, and not a part of this plan: .* makes it again$/,
+    );
+    const next = await sync(api, file('newer'));
+    expect(changesOf(next)).toHaveLength(1);
+    expect([warningsOf(next), api.secrets().length]).toEqual(['', 3]);
+  });
+});

@@ -3289,6 +3289,8 @@ function requestsFor(plan, timeoutMs) {
 
 
 
+
+
 const REASONS = [
     'invalid-input',
     'invalid-file',
@@ -3328,6 +3330,16 @@ function explainBlindness({ listings }) {
     const names = (0,phrases/* listNames */.Zv)(undated.map(({ secret }) => secret.key));
     const message = (0,model_text/* say */.cv) `Qovery sends no date with ${names}, so outside edits of ${undated.length === 1 ? 'it' : 'them'} can not be seen`;
     return [{ severity: 'notice', message }];
+}
+function explainMissing(plan, rest) {
+    const planned = new Set((0,model_plan/* changesOf */.fs)(plan).map(({ scope, key }) => (0,model_scope/* secretId */.Ku)(scope, key.raw)));
+    const missing = (rest === undefined ? [] : (0,model_plan/* changesOf */.fs)(rest)).filter(({ action, scope, key }) => action === 'create' && !planned.has((0,model_scope/* secretId */.Ku)(scope, key.raw)));
+    if (missing.length === 0)
+        return [];
+    const names = (0,phrases/* listNames */.Zv)(missing.map(({ key }) => key));
+    const [is, it] = missing.length === 1 ? ['is', 'it'] : ['are', 'them'];
+    const message = (0,model_text/* say */.cv) `${names} ${is} missing by now, and not a part of this plan: somebody else deleted ${it} or what ${it === 'it' ? 'it' : 'they'} hung on while this run was on. The next run makes ${it} again`;
+    return [{ severity: 'warning', message }];
 }
 
 ;// CONCATENATED MODULE: ./.build/src/engine/run.js
@@ -3405,7 +3417,9 @@ async function sync(request, desired, api, ports, record) {
             throw new failure/* SyncError */.S0('cancelled', 'Nothing was written: the answer was no.');
         if ((0,model_plan/* changesOf */.fs)(plan).length > 0) {
             const ledger = await applyPlanned(plan, { request, planner, api, ports, record });
-            record.applied(ledger, isVerified(ledger) ? await planner.planRest() : undefined);
+            const rest = isVerified(ledger) ? await planner.planRest() : undefined;
+            record.applied(ledger, rest);
+            record.addProblems(explainMissing(plan, rest));
         }
         if (!record.failed && redeployment !== undefined)
             await redeployDue(redeployment, { request, api, ports, record });
@@ -4280,7 +4294,7 @@ function renderLedgerLines(report, options) {
     const failure = describeFailure(report);
     return [
         ...lostLines(report, options),
-        ...section('Restored as it was', restoredLines(report)),
+        ...section('Restored', restoredLines(report)),
         ...section('Failed', rowLines(report, 'failed'), options),
         ...section('Not attempted', rowLines(report, 'not-attempted')),
         ...section('Not redeployed', serviceLines(report)),

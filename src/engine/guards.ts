@@ -3,8 +3,9 @@ import { allEntries } from '../model/desired.js';
 import type { FailureReason } from '../model/failure.js';
 import { ProblemsError } from '../model/failure.js';
 import { listNames } from '../model/phrases.js';
-import type { Plan, Refusal } from '../model/plan.js';
+import { changesOf, type Plan, type Refusal } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
+import { secretId } from '../model/scope.js';
 import { say } from '../model/text.js';
 import { checkBudget, guardPlan } from '../plan/guards.js';
 import { requestsFor } from '../redeploy/requests.js';
@@ -72,4 +73,17 @@ export function explainBlindness({ listings }: Planner): readonly Problem[] {
   const names = listNames(undated.map(({ secret }) => secret.key));
   const message = say`Qovery sends no date with ${names}, so outside edits of ${undated.length === 1 ? 'it' : 'them'} can not be seen`;
   return [{ severity: 'notice', message }];
+}
+
+/** Says what the plan left alone and is missing by now: somebody deleted it, or what it hung on, while the run was on. */
+export function explainMissing(plan: Plan, rest: Plan | undefined): readonly Problem[] {
+  const planned = new Set(changesOf(plan).map(({ scope, key }) => secretId(scope, key.raw)));
+  const missing = (rest === undefined ? [] : changesOf(rest)).filter(
+    ({ action, scope, key }) => action === 'create' && !planned.has(secretId(scope, key.raw)),
+  );
+  if (missing.length === 0) return [];
+  const names = listNames(missing.map(({ key }) => key));
+  const [is, it] = missing.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  const message = say`${names} ${is} missing by now, and not a part of this plan: somebody else deleted ${it} or what ${it === 'it' ? 'it' : 'they'} hung on while this run was on. The next run makes ${it} again`;
+  return [{ severity: 'warning', message }];
 }

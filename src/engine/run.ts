@@ -13,7 +13,7 @@ import { keyNotices, planPolicy } from './policy.js';
 import { RunRecord } from './record.js';
 import { checkRedeploy, findRedeploy, planRedeployment, redeployDue } from './redeployment.js';
 import type { Ports, RunRequest, RunResult } from './request.js';
-import { explainBlindness, refuseUnsafe } from './guards.js';
+import { explainBlindness, explainMissing, refuseUnsafe } from './guards.js';
 import { findOwnScope, resolveScopes } from './scopes.js';
 
 /**
@@ -90,7 +90,9 @@ async function sync(
       throw new SyncError('cancelled', 'Nothing was written: the answer was no.');
     if (changesOf(plan).length > 0) {
       const ledger = await applyPlanned(plan, { request, planner, api, ports, record });
-      record.applied(ledger, isVerified(ledger) ? await planner.planRest() : undefined);
+      const rest = isVerified(ledger) ? await planner.planRest() : undefined;
+      record.applied(ledger, rest);
+      record.addProblems(explainMissing(plan, rest));
     }
     if (!record.failed && redeployment !== undefined)
       await redeployDue(redeployment, { request, api, ports, record });
