@@ -36,7 +36,7 @@ export function planDependents(board: Board): void {
     for (const one of board.tree.dependentsOf(removal.scope, removal.secret))
       planDependent(one, removal, { board, queue, unnamed, moving });
   }
-  for (const [root, lost] of unnamed) board.refusals.push(refuseCascade(root, lost, board));
+  board.refusals.push(...refuseCascades(unnamed, board));
   refuseDeadLinks(board);
   lookBelowRemovals(board);
 }
@@ -149,18 +149,55 @@ function takeAlong(one: Hanging, { root, scope }: Removal, { board, queue, unnam
   queue.push({ scope: one.scope ?? scope, secret: one.secret, root });
 }
 
-function refuseCascade(root: Slot, lost: readonly Hanging[], board: Board): Refusal {
+/** One refusal for each secret that goes. The lines to add are in the first, for all: apart, they would name scopes twice. */
+function refuseCascades(unnamed: ReadonlyMap<Slot, readonly Hanging[]>, board: Board): readonly Refusal[] {
+  const files = filesOf(board);
+  let first: Slot | undefined;
+  return [...unnamed].map(([root, lost]) => {
+    if (linesToAdd(lost, files, board.own) === undefined) {
+      const what = lost.length === 1 ? 'it' : 'them';
+      return refuseCascade(
+        root,
+        lost,
+        say`Delete ${what} in the console first, or keep "${shownKey(root)}" as it is`,
+      );
+    }
+    if (first !== undefined) {
+      const advice = say`Add what should stay to the file, and delete the rest in the console first: the lines are in the error on "${shownKey(first)}" in ${describeScope(first.scope)}`;
+      return refuseCascade(root, lost, advice);
+    }
+    first = root;
+    const { text, needsYaml } = linesToAdd([...unnamed.values()].flat(), files, board.own)!;
+    return refuseCascade(
+      root,
+      lost,
+      say`Add what should stay to ${needsYaml ? yamlBeside(board) : 'the file'}, and delete the rest in the console first:\n${text}`,
+    );
+  });
+}
+
+/** Scopes below have no place in dotenv; and without an owner by name, a longer list of files is another sync's. */
+function yamlBeside({ policy }: Board): Text {
+  const owner = policy.ownerIsGiven ? '' : say` (then set owner: ${policy.ownerName}, too)`;
+  return say`a YAML file beside it, which the file input lists as well${owner}`;
+}
+
+/** The desired-state files, as far as something in them counts. */
+function filesOf({ tree }: Board): ReadonlySet<string> {
+  return new Set(
+    tree.places.flatMap(({ at, entries }) =>
+      [at, ...[...entries.values()].map((entry) => entry.at)].map(({ file }) => file),
+    ),
+  );
+}
+
+function refuseCascade(root: Slot, lost: readonly Hanging[], advice: Text): Refusal {
   const { scope, key, entry } = root;
   const act = root.draft.is === 'replaced' ? 'replacing' : root.mustMove ? 'moving' : 'deleting';
   const names = lost
     .slice(0, MOST_NAMED)
     .map((one) => say`${isAlias(one) ? 'alias' : 'override'} "${one.secret.key}" in ${describePlace(one)}`);
   const more = lost.length > MOST_NAMED ? say` and ${lost.length - MOST_NAMED} more` : '';
-  const lines = linesToAdd(lost, root.place.at.file, board.own);
-  const advice =
-    lines === undefined
-      ? say`Delete ${lost.length === 1 ? 'it' : 'them'} in the console first, or keep "${shownKey(root)}" as it is`
-      : say`Add what should stay to the file, and delete the rest in the console first:\n${lines}`;
   const message = say`${act} "${shownKey(root)}" in ${describeScope(scope)} would delete with it what no file names: ${joinTexts(names, ', ')}${more}. ${advice}`;
   return refusal('unsafe-plan', message, entry === undefined ? { scope } : { scope, key, at: entry.at });
 }
