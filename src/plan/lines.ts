@@ -1,5 +1,6 @@
+import { compareText } from '../model/phrases.js';
 import type { Scope } from '../model/scope.js';
-import { ancestorsOf, compareScopes, isService } from '../model/scope.js';
+import { ancestorsOf, compareScopes, isService, secretId } from '../model/scope.js';
 import type { ApiText } from '../model/text.js';
 import { joinTexts, say, type Text } from '../model/text.js';
 import type { Hanging } from './hanging.js';
@@ -54,9 +55,12 @@ function isNameable(one: Hanging): one is Nameable {
   return PLAIN_TARGET.test(secret.key.raw);
 }
 
-/** What hangs on two secrets that go is named once. */
+/** What hangs on two secrets that go is named once. In one order, whatever that of the lists. */
 function distinct(named: readonly Nameable[]): readonly Nameable[] {
-  return [...new Map(named.map((one) => [`${one.scope.id} ${one.secret.key.raw}`, one])).values()];
+  const byPlace = new Map(named.map((one) => [secretId(one.scope, one.secret.key.raw), one]));
+  return [...byPlace.values()].sort(
+    (a, b) => compareScopes(a.scope, b.scope) || compareText(a.secret.key.raw, b.secret.key.raw),
+  );
 }
 
 /** A scope's lines, and those of the scopes below it. */
