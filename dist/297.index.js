@@ -286,6 +286,7 @@ class QoveryClient {
     #options;
     #host;
     #ky;
+    #isAccepted = false;
     constructor(options) {
         this.#options = options;
         this.clock = options.clock;
@@ -319,10 +320,11 @@ class QoveryClient {
                 throw retry.interrupted(failure);
             const attempt = await this.#attempt(call, Math.min(traffic.timing.attemptMs, retry.remainingMs()));
             if ('answer' in attempt && isSuccess(attempt.answer.status)) {
+                this.#isAccepted = true;
                 traffic.noteSuccess();
                 return attempt.answer;
             }
-            failure = 'answer' in attempt ? refusal(attempt.answer) : breakdown(attempt.trouble);
+            failure = 'answer' in attempt ? this.#refusal(attempt.answer) : breakdown(attempt.trouble);
             const delay = this.#delayAfter(attempt, retry);
             if (delay === undefined || isLast || !traffic.mayWait(delay)) {
                 traffic.noteFailure();
@@ -335,6 +337,9 @@ class QoveryClient {
             if (retry.isOutOfTime)
                 throw retry.conclude(failure);
         }
+    }
+    #refusal({ status, json }) {
+        return new errors/* CallError */.RA((0,errors/* explainAnswer */.iJ)(status, json, this.#isAccepted), status, (0,errors/* failureKind */.zU)(status), json);
     }
     #delayAfter(attempt, retry) {
         if ('trouble' in attempt)
@@ -399,9 +404,6 @@ function fetchWith(body, signal) {
 }
 function isShared(attempt, delay, retry, { timing }) {
     return 'answer' in attempt && retry.isThrottle(attempt.answer.status) && delay <= timing.totalMs;
-}
-function refusal({ status, json }) {
-    return new errors/* CallError */.RA((0,errors/* explainAnswer */.iJ)(status, json), status, (0,errors/* failureKind */.zU)(status), json);
 }
 function breakdown(trouble) {
     return new errors/* CallError */.RA(trouble, undefined, trouble.notReceived ? 'not-sent' : 'unsure', undefined);

@@ -94,6 +94,7 @@ function splitLine(line, environments) {
 const SWITCHES = new Map([
     ...['true', 'yes', 'on', 'all', 'always', 'auto'].map((word) => [word, 'Write changed to deploy the services that run on old values']),
     ...['false', 'no', 'off', 'never'].map((word) => [word, 'Write none to deploy nothing']),
+    ...['changed', 'none'].map((word) => [word, `Did you mean ${word}? It is written in small letters`]),
 ]);
 function explainNone(line, environments) {
     return (0,_model_text_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `"${new _model_text_js__WEBPACK_IMPORTED_MODULE_3__/* .ApiText */ .O8(line)}" is no environment, nor a service as environment/service; the environments are: ${(0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .listCandidates */ .j)(environments)}. ${SWITCHES.get(line.toLowerCase()) ?? 'Correct the name, or give its id'}`;

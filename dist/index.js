@@ -1363,8 +1363,8 @@ class CallError extends Error {
         }
     }
 }
-function explainAnswer(status, body) {
-    const { text, advice } = explainStatus(status);
+function explainAnswer(status, body, wasAccepted) {
+    const { text, advice } = status === 401 && wasAccepted ? DENIED : explainStatus(status);
     const detail = errorText(body);
     return { text: detail === undefined ? text : (0,_model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${text}: ${new _model_text_js__WEBPACK_IMPORTED_MODULE_0__/* .ErrorText */ .yn(detail)}`, advice };
 }
@@ -1386,6 +1386,10 @@ function errorText(body) {
     const { detail, message, error } = body;
     return [detail, message, error].find((text) => typeof text === 'string' && text.trim() !== '');
 }
+const DENIED = {
+    text: 'Qovery refused this request (401)',
+    advice: 'the token was accepted for other requests: its policy (sk-qov-…) denies this one, or it was revoked or has expired meanwhile',
+};
 function explainStatus(status) {
     if (status >= 300 && status < 400) {
         const text = `Qovery answered with a redirect (${status}), which is not followed`;
@@ -4583,7 +4587,7 @@ var secret_value = __nccwpck_require__(805);
 // EXTERNAL MODULE: ./.build/src/model/plan.js
 var model_plan = __nccwpck_require__(1058);
 // EXTERNAL MODULE: ./.build/src/desired/keys.js + 1 modules
-var desired_keys = __nccwpck_require__(5838);
+var keys = __nccwpck_require__(5838);
 ;// CONCATENATED MODULE: ./.build/src/desired/lookup.js
 
 const FORBIDDEN = /^(?:INPUT_.*|ACTIONS_.*|QOVERY_API_TOKEN|QOVERY_CLI_ACCESS_TOKEN|Q_CLI_ACCESS_TOKEN|GITHUB_TOKEN|QOVERY_SYNC_FINGERPRINT_KEY)$/i;
@@ -4627,11 +4631,11 @@ class Lookup {
     closeTo(name) {
         const { values, environment, referencesReadEnvironment } = this.#source;
         const known = [...(values?.keys() ?? []), ...(referencesReadEnvironment ? Object.keys(environment) : [])];
-        return (0,desired_keys/* closeNames */.po)(name, known, (candidate) => (0,desired_keys/* isName */.Eo)(candidate) && !isForbidden(candidate));
+        return (0,keys/* closeNames */.po)(name, known, (candidate) => (0,keys/* isName */.Eo)(candidate) && !isForbidden(candidate));
     }
     explainUnset(name) {
         const advice = this.#adviseOnUnset(name);
-        return `the value refers to "${name}", but it is missing in ${this.#places}${(0,desired_keys/* didYouMean */.au)(this.closeTo(name))}: ${advice} (for the text itself write "$\${${name}}")`;
+        return `the value refers to "${name}", but it is missing in ${this.#places}${(0,keys/* didYouMean */.au)(this.closeTo(name))}: ${advice} (for the text itself write "$\${${name}}")`;
     }
     explainAllUnset(names) {
         const advice = this.#source.referencesReadEnvironment
@@ -4874,7 +4878,7 @@ async function adviseOnMissing(workspace, asked, written, from) {
     }
     const folder = (0,external_node_path_.dirname)(asked);
     const neighbours = (await isOpen(workspace, folder)) ? await listFolder(folder) : [];
-    const [close] = (0,desired_keys/* closeNames */.po)((0,external_node_path_.basename)(asked), neighbours, () => true);
+    const [close] = (0,keys/* closeNames */.po)((0,external_node_path_.basename)(asked), neighbours, () => true);
     if (close !== undefined)
         return (0,model_text/* say */.cv) `does not exist: did you mean "${fromDisk(asWritten(written), close)}"?`;
     const base = from === undefined ? 'the workspace' : 'the current folder';
@@ -5059,6 +5063,9 @@ const KEY_TEXT = /^0[23][0-9a-f]{64}$/i;
 function isOwnLine(key) {
     return PUBLIC_KEY.test(key);
 }
+function isKeyName(name) {
+    return isOwnLine(name.replace('PRIVATE', 'PUBLIC'));
+}
 function isDotenvxValue(value) {
     return value.reveal().startsWith('encrypted:');
 }
@@ -5111,8 +5118,8 @@ function readDecorator(comment, at, log) {
     const [, word = '', rest = ''] = /^#\s*@([\w-]*)(.*)$/s.exec(comment) ?? [];
     const name = findName(word);
     if (name === undefined) {
-        const close = (0,desired_keys/* isName */.Eo)(word) ? (0,desired_keys/* closeNames */.po)(word, [...FLAGS, ...TEXTS]).map((known) => `@${known}`) : [];
-        log.error(`this comment starts with an unknown decorator${(0,desired_keys/* didYouMean */.au)(close)}; the known ones are ${KNOWN}: use one of them, or start a plain comment with something else than "@"`, at);
+        const close = (0,keys/* isName */.Eo)(word) ? (0,keys/* closeNames */.po)(word, [...FLAGS, ...TEXTS]).map((known) => `@${known}`) : [];
+        log.error(`this comment starts with an unknown decorator${(0,keys/* didYouMean */.au)(close)}; the known ones are ${KNOWN}: use one of them, or start a plain comment with something else than "@"`, at);
         return undefined;
     }
     if (isFlag(name)) {
@@ -5167,9 +5174,9 @@ function toEntries(pairs, log) {
 function toEntry(pair, log) {
     const { key, at, valueAt } = pair;
     if (pair.hasSealedComments)
-        return (0,desired_keys/* checkKey */.yR)(key, true, at, log) ? { kind: 'sealed', key, at } : undefined;
+        return (0,keys/* checkKey */.yR)(key, true, at, log) ? { kind: 'sealed', key, at } : undefined;
     const decorators = combineDecorators(pair.decorators, log);
-    if (!(0,desired_keys/* checkKey */.yR)(key, decorators.has('override'), at, log))
+    if (!(0,keys/* checkKey */.yR)(key, decorators.has('override'), at, log))
         return undefined;
     const described = decorators.get('description');
     const description = described && (0,fields/* checkDescription */.bq)(described.text, key, described.at, log);
@@ -5211,12 +5218,8 @@ function toSource({ value, valueAt, state }, isFile) {
     return { from: 'text', text: value, wasEncrypted: state === 'decrypted', at: valueAt };
 }
 
-// EXTERNAL MODULE: ./node_modules/dotenv/dist/index.cjs
-var dist = __nccwpck_require__(8230);
 // EXTERNAL MODULE: ./.build/src/desired/cut-values.js
 var cut_values = __nccwpck_require__(1045);
-// EXTERNAL MODULE: ./.build/src/desired/value-checks.js + 1 modules
-var value_checks = __nccwpck_require__(6062);
 ;// CONCATENATED MODULE: ./.build/src/desired/dotenv/guesses.js
 function isPlainlyAKey({ key, value }) {
     return !/^=?$/.test(value.reveal()) || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(key);
@@ -5372,6 +5375,13 @@ function countNewlines(text) {
 
 ;// CONCATENATED MODULE: ./.build/src/desired/dotenv/pair.js
 
+const PLAIN_COMMENTS = {
+    add: () => undefined,
+    addBehind: () => undefined,
+    take: () => [],
+    drop: () => undefined,
+    end: () => undefined,
+};
 class CommentBlock {
     #log;
     #decorators = [];
@@ -5388,6 +5398,11 @@ class CommentBlock {
         const decorator = readDecorator(text, { ...at, column }, this.#log);
         if (decorator !== undefined)
             this.#decorators.push(decorator);
+    }
+    addBehind(text, at) {
+        if (!isDecorator(text))
+            return;
+        this.#log.error('a decorator behind a value has no effect: put it on a line of its own directly above the assignment', at);
     }
     take(key) {
         for (const { text, at } of this.#plain) {
@@ -5412,10 +5427,34 @@ class CommentBlock {
     }
 }
 
+// EXTERNAL MODULE: ./node_modules/dotenv/dist/index.cjs
+var dist = __nccwpck_require__(8230);
+// EXTERNAL MODULE: ./.build/src/desired/value-checks.js + 1 modules
+var value_checks = __nccwpck_require__(6062);
+;// CONCATENATED MODULE: ./.build/src/desired/dotenv/value.js
+
+
+
+const LONGEST_TEXT = 2 * value_checks/* LONGEST_VALUE */.PE + 8192;
+function readValue(item, at, { isKey }, log) {
+    if (!isKey(item.key)) {
+        log.error('this key is not a valid name: start it with a letter or "_" and use only letters, digits and "_"', at);
+        return undefined;
+    }
+    if (item.text.length > LONGEST_TEXT) {
+        log.error(value_checks/* TOO_LONG */.ch, at, item.key);
+        return undefined;
+    }
+    const parsed = (0,dist.parse)(item.text);
+    const keys = Object.keys(parsed);
+    if (keys.length !== 1 || keys[0] !== item.key) {
+        log.error('dotenv would drop this key: choose another one', at);
+        return undefined;
+    }
+    return new secret_value/* SecretValue */.i(parsed[item.key]);
+}
+
 ;// CONCATENATED MODULE: ./.build/src/desired/dotenv/parse.js
-
-
-
 
 
 
@@ -5425,9 +5464,16 @@ class CommentBlock {
 
 const MOST_ENTRIES = 50_000;
 const MOST_REJECTED = 1000;
-const LONGEST_TEXT = 2 * value_checks/* LONGEST_VALUE */.PE + 8192;
 function readDotenv(text, file, isInline, log) {
-    const reader = new Reader(file, isInline, log);
+    const rules = {
+        comments: new CommentBlock(log),
+        cut: isInline ? cut_values/* CUT */.T : undefined,
+        isKey: (key) => (0,keys/* isName */.Eo)(key) || isOwnLine(key),
+    };
+    return readPairs(text, file, rules, log);
+}
+function readPairs(text, file, rules, log) {
+    const reader = new Reader(file, rules, log);
     for (const item of readDotenvLines(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'))) {
         if (!reader.read(item))
             return [];
@@ -5436,7 +5482,7 @@ function readDotenv(text, file, isInline, log) {
 }
 class Reader {
     #file;
-    #isInline;
+    #rules;
     #log;
     #comments;
     #pairs = new Map();
@@ -5445,11 +5491,11 @@ class Reader {
     #hasContinuation = false;
     #rejected = 0;
     #assignments = 0;
-    constructor(file, isInline, log) {
+    constructor(file, rules, log) {
         this.#file = file;
-        this.#isInline = isInline;
+        this.#rules = rules;
         this.#log = log;
-        this.#comments = new CommentBlock(log);
+        this.#comments = rules.comments;
     }
     read(item) {
         switch (item.type) {
@@ -5491,15 +5537,17 @@ class Reader {
     }
     #readAssignment(item) {
         const at = this.#place(item.line, item.column);
-        this.#checkComment(item);
+        const { comment } = item;
+        if (comment !== undefined)
+            this.#comments.addBehind(comment.text, this.#place(comment.line, comment.column));
         if (this.#hasContinuation && looksLikeBase64End(item)) {
             this.#log.error('this line looks like the rest of a value that runs over several lines: put quotes around the whole value', at);
             this.#breakBlock();
             return;
         }
-        const value = readValue(item, at, this.#log);
+        const value = readValue(item, at, this.#rules, this.#log);
         if (value === undefined) {
-            this.#blockIsBroken ||= !(0,desired_keys/* isName */.Eo)(item.key);
+            this.#blockIsBroken ||= !(0,keys/* isName */.Eo)(item.key);
             this.#comments.drop();
         }
         else {
@@ -5517,15 +5565,11 @@ class Reader {
         }
         this.#hasContinuation = !item.quoted;
     }
-    #checkComment({ comment }) {
-        if (comment === undefined || !isDecorator(comment.text))
-            return;
-        this.#log.error('a decorator behind a value has no effect: put it on a line of its own directly above the assignment', this.#place(comment.line, comment.column));
-    }
     #warnOfCut({ key, comment, quoted }, value) {
-        if (!this.#isInline || quoted || comment === undefined || !(0,cut_values/* looksCut */.h)(value.reveal(), comment.text))
+        const { cut } = this.#rules;
+        if (cut === undefined || quoted || comment === undefined || !(0,cut_values/* looksCut */.h)(value.reveal(), comment.text))
             return;
-        this.#log.warning(cut_values/* CUT */.T, this.#place(comment.line, comment.column), key);
+        this.#log.warning(cut, this.#place(comment.line, comment.column), key);
     }
     #warnOfBackslashes({ key, text, line, valueColumn }, value) {
         const isDoubleQuoted = text.trimEnd().split('\n', 1)[0][valueColumn - 1] === '"';
@@ -5555,23 +5599,6 @@ class Reader {
     #place(line, column) {
         return { file: this.#file, line, column };
     }
-}
-function readValue(item, at, log) {
-    if (!(0,desired_keys/* isName */.Eo)(item.key) && !isOwnLine(item.key)) {
-        log.error('this key is not a valid name: start it with a letter or "_" and use only letters, digits and "_"', at);
-        return undefined;
-    }
-    if (item.text.length > LONGEST_TEXT) {
-        log.error(value_checks/* TOO_LONG */.ch, at, item.key);
-        return undefined;
-    }
-    const parsed = (0,dist.parse)(item.text);
-    const keys = Object.keys(parsed);
-    if (keys.length !== 1 || keys[0] !== item.key) {
-        log.error('dotenv would drop this key: choose another one', at);
-        return undefined;
-    }
-    return new secret_value/* SecretValue */.i(parsed[item.key]);
 }
 
 ;// CONCATENATED MODULE: ./.build/src/desired/dotenv/sops.js
@@ -5631,7 +5658,7 @@ function readSopsDotenv(text, file, content, log) {
 function readPair(line, at, content, log) {
     const end = line.indexOf('=');
     const key = line.slice(0, Math.max(end, 0));
-    if (!(0,desired_keys/* isName */.Eo)(key)) {
+    if (!(0,keys/* isName */.Eo)(key)) {
         log.error('SOPS takes this line up to the "=" as a key, and it is not a valid name: write "KEY=value" with nothing around the key, and encrypt the file again', at);
         return undefined;
     }
@@ -5724,7 +5751,7 @@ async function readPlainDotenv(source, { decryption }, log) {
         scopes: scope(opened),
         missing: missing.slice(0, 1),
         wasDecrypted: opened.some(({ state }) => state === 'decrypted'),
-        keyName: keyNames.find(desired_keys/* isName */.Eo),
+        keyName: keyNames.find(keys/* isName */.Eo),
     };
 }
 async function openPair(pair, keyNames, decryption, missing, log) {
@@ -9424,11 +9451,12 @@ function reasonOf(error) {
         throw error;
     return error.text;
 }
-const IS_LOCAL = new Set(['forbidden', 'not-found', 'api-error']);
+const IS_LOCAL = new Set(['unauthorized', 'forbidden', 'not-found', 'api-error']);
+const STATUSES = { unauthorized: 401, forbidden: 403, 'not-found': 404 };
 function statusOf(error) {
     if (!(error instanceof failure/* SyncError */.S0))
         return undefined;
-    return error.reason === 'forbidden' ? 403 : error.reason === 'not-found' ? 404 : undefined;
+    return STATUSES[error.reason];
 }
 function goneSince(old, { own, untouchable }) {
     const idsOf = (listing) => [...listing.own.map(({ secret }) => secret), ...listing.untouchable].map(({ id }) => id);
@@ -10586,22 +10614,27 @@ function section(title, lines, options) {
 
 ;// CONCATENATED MODULE: ./.build/src/engine/cancellation.js
 const GRACE_MS = 5_000;
+const SAME_MS = 1_000;
 function listenForCancellation() {
     const soft = new AbortController();
     const hard = new AbortController();
+    let stoppedAt = 0;
     const stop = () => {
+        if (soft.signal.aborted)
+            return;
+        stoppedAt = performance.now();
         soft.abort();
         setTimeout(() => hard.abort(), GRACE_MS).unref();
     };
-    const receive = (signal) => () => {
-        if (soft.signal.aborted && signal === 'SIGINT')
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', () => {
+        if (!soft.signal.aborted)
+            stop();
+        else if (hard.signal.aborted)
             process.exit(130);
-        if (soft.signal.aborted)
+        else if (performance.now() - stoppedAt >= SAME_MS)
             hard.abort();
-        stop();
-    };
-    process.on('SIGINT', receive('SIGINT'));
-    process.on('SIGTERM', receive('SIGTERM'));
+    });
     return { soft: soft.signal, hard: hard.signal, stop };
 }
 

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import type { LocalApi } from '../../local-api/index.js';
@@ -203,6 +205,42 @@ describe('init', () => {
     );
     expect((await init(api, laptop, '--force')).code).toBe(0);
     expect(await laptop.read('secrets.yml')).toContain('${PRODUCTION_PROD_0}');
+  });
+
+  test.concurrent.each([
+    ['sub/x.yml', [], 'there is no folder "sub" to write to. Create it, or give another --file'],
+    ['taken/x.yml', [], 'there is no folder "taken" to write to. Create it, or give another --file'],
+    ['folder', ['--format', 'yaml', '--force'], '"folder" is a folder. Name a file in it'],
+    ['y.txt', [], '"y.txt" does not say its format. Give a name that ends in .yml or .env, or --format'],
+  ])('refuses to write %s before it asks anything', async (name, more, message) => {
+    await using api = await startApi({ tree: HAND_MADE });
+    await using laptop = await Laptop.open({ taken: '', 'folder/x': '' });
+    const run = await init(api, laptop, '--file', name, ...more);
+    expect([run.code, run.stdout, api.stats.connections]).toEqual([1, '', 0]);
+    expect(run.stderr).toBe(`--file: error: ${message}\n`);
+    if (!name.includes('folder')) await expect(laptop.read(name)).rejects.toThrow(/ENOENT|ENOTDIR/);
+  });
+
+  test.concurrent('writes into a folder that is there, and what auto takes for YAML as YAML', async () => {
+    await using api = await startApi({ tree: HAND_MADE });
+    await using laptop = await Laptop.open({ 'deploy/x': '' });
+    for (const name of ['deploy/.env.yml', 'SECRETS.YAML']) {
+      const run = await init(api, laptop, '--file', name, '--environment', 'staging');
+      expect([run.code, sectionsOf(parse(await laptop.read(name)) as Section).length]).toEqual([0, 3]);
+    }
+  });
+
+  test.concurrent('says it where the file can not be written after all', async () => {
+    await using api = await startApi({ tree: HAND_MADE });
+    await using laptop = await Laptop.open();
+    const other = join(laptop.folder, 'secrets.yml');
+    api.faults.add({
+      when: { path: /environment\/.*\/secret$/, nth: 1 },
+      then: { kind: 'beforeHandle', run: () => writeFileSync(other, 'precious: 1\n') },
+    });
+    const run = await init(api, laptop);
+    expect([run.code, await laptop.read('secrets.yml')]).toEqual([1, 'precious: 1\n']);
+    expect(run.stderr).toBe('--file: error: "secrets.yml" can\'t be written (EEXIST). Give another --file\n');
   });
 
   test.concurrent('of one environment is under environments:, so that the file says what it is about', async () => {

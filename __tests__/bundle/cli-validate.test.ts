@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { CANARIES } from '../support/canaries.js';
 import { Laptop } from '../support/spawn-cli.js';
 
@@ -14,6 +15,37 @@ describe('validate', () => {
     const run = await laptop.run(['validate', '--file', 'secrets.yml'], OFFLINE);
     expect(run).toMatchObject({ code: 0, stderr: 'secrets.yml: no errors.\n' });
     expect(run.stdout).toBe('env:\n  ONE: ${{ secrets.ONE }}\n  TWO: ${{ secrets.TWO }}\n');
+  });
+
+  test.concurrent('says what to do in place of names that would break the step, or that GitHub takes for no secret', async () => {
+    const taken = ['PATH', 'HOME', 'GITHUB_FOO', 'RUNNER_OS', 'CI', 'HTTPS_PROXY', 'QOVERY_API_URL'];
+    const entry = (name: string): string => `  X_${name}: \${${name}}\n`;
+    await using laptop = await Laptop.open({
+      'some.yml': `secrets:\n${['ONE', ...taken, 'TWO'].map(entry).join('')}`,
+      'none.yml': `secrets:\n${taken.map(entry).join('')}`,
+    });
+    const some = await laptop.run(['validate', 'some.yml'], OFFLINE);
+    expect(parse(some.stdout)).toEqual({ env: { ONE: '${{ secrets.ONE }}', TWO: '${{ secrets.TWO }}' } });
+    const none = await laptop.run(['validate', 'none.yml'], OFFLINE);
+    expect([some.code, none.code, parse(none.stdout)]).toEqual([0, 0, null]);
+    for (const name of taken)
+      for (const { stdout } of [some, none])
+        expect(stdout).toMatch(
+          new RegExp(`^# ${name}: .* rename the reference: \\$\\{SECRET_${name}\\}$`, 'm'),
+        );
+  });
+
+  test.concurrent('quotes names that YAML takes for something else', async () => {
+    const names = ['null', 'true', 'NO', 'y', 'Off', 'nullable'];
+    await using laptop = await Laptop.open({
+      'secrets.yml': `secrets:\n${names.map((name) => `  X_${name}: \${${name}}\n`).join('')}`,
+    });
+    const run = await laptop.run(['validate', 'secrets.yml'], OFFLINE);
+    for (const version of ['1.1', '1.2'] as const)
+      expect(parse(run.stdout, { version })).toEqual({
+        env: Object.fromEntries(names.map((name) => [name, `\${{ secrets.${name} }}`])),
+      });
+    expect(run.stdout).toContain('\n  nullable: ');
   });
 
   test.concurrent('takes files without --file, as hooks give them', async () => {

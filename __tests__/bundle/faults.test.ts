@@ -2,6 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { LOCAL_TOKEN } from '../../local-api/index.js';
 import type { FaultThen, FaultWhen, LocalApi } from '../../local-api/index.js';
 import { CANARIES } from '../support/canaries.js';
+import type { ActionRun } from '../support/spawn-action.js';
 import { annotationsOf, expectFailure, runBundle, startApi } from '../support/run-bundle.js';
 
 jest.setTimeout(60_000);
@@ -29,6 +30,51 @@ describe('the token', () => {
       'forbidden',
       /refused access \(403\).* Do: .*give the token's role access to secrets/,
     );
+  });
+});
+
+describe('a token whose policy allows the secrets of one project', () => {
+  /** As the policy of docs/command-line.md: everything else is denied with 401. */
+  async function sync(api: LocalApi, content: string): Promise<ActionRun> {
+    const inputs = { content, format: 'yaml', owner: 'acme/shop', 'max-deletes': '50' };
+    return await runBundle(api, { inputs });
+  }
+
+  async function startDenying(content: string): ReturnType<typeof startApi> {
+    const api = await startApi();
+    expect((await sync(api, content)).code).toBe(0);
+    const path = /^(?!.*\/project\/[^/]*\/secret(\/|$))/;
+    api.faults.add({ when: { path }, then: { kind: 'status', status: 401 } });
+    return api;
+  }
+
+  test.concurrent('creates, updates, and deletes what is listed under absent', async () => {
+    await using api = await startDenying('secrets: {A: one, B: two}\n');
+    const run = await sync(api, 'secrets: {A: new, D: four}\nabsent: [B]\n');
+    expect([run.code, run.outputs['failure-reason']]).toEqual([0, '']);
+    expect(
+      api
+        .secrets()
+        .map(({ key, value }) => `${key}=${value}`)
+        .sort(),
+    ).toEqual(['A=new', 'D=four']);
+    expect(run.visible).toMatch(/what is deleted along is not known: .* \(status 401\)/);
+  });
+
+  test.concurrent('prunes nothing, and is told of the policy rather than to exchange the token', async () => {
+    await using api = await startDenying('secrets: {A: one, B: two}\n');
+    const run = await sync(api, 'secrets: {A: one}\n');
+    expectFailure(run, 'unsafe-plan', /B.*can't be listed \(status 401\).*list under absent/);
+    expect(run.visible).not.toMatch(/wrong, expired or revoked/);
+    expect(api.secrets()).toHaveLength(2);
+  });
+
+  test.concurrent('adopts a file whose path it can not read, which stays unknown', async () => {
+    await using api = await startDenying('secrets: {A: one}\n');
+    api.project().seed.file({ key: 'F', value: 'by hand', mountPath: '/f' });
+    const run = await sync(api, 'secrets: {A: one, F: {value: mine, mount_path: /f}}\n');
+    expect([run.code, run.outputs['updated']]).toEqual([0, '1']);
+    expect(run.visible).toMatch(/mount paths .*refused this request \(401\)/);
   });
 });
 
@@ -119,7 +165,7 @@ describe('a list answered by', () => {
 
 /** Faults of one write: all others go through, and the run says which one did not. */
 const WRITE_FAULTS: readonly (readonly [string, FaultThen, RegExp])[] = [
-  ['401', { kind: 'status', status: 401 }, /PLAIN could not be created: Qovery did not accept the token/],
+  ['401', { kind: 'status', status: 401 }, /PLAIN could not be created: Qovery refused this request \(401\)/],
   ['403', { kind: 'status', status: 403 }, /PLAIN could not be created: Qovery refused access \(403\)/],
   [
     '400 that echoes the value',

@@ -3,6 +3,7 @@ import { LOCAL_JWT, type LocalApi } from '../../local-api/index.js';
 import { deployed, RUNNING } from '../support/redeploy-tree.js';
 import { annotationsOf, runBundle, startApi } from '../support/run-bundle.js';
 import type { ActionRun } from '../support/spawn-action.js';
+import { Laptop } from '../support/spawn-cli.js';
 
 jest.setTimeout(60_000);
 
@@ -198,6 +199,19 @@ describe('which environments', () => {
     expect(annotationsOf(run, 'error').join()).toMatch(
       /redeploy: changed .* names none\. List the environments/,
     );
+  });
+
+  test.concurrent('Changed is no environment: the error names changed, on both faces', async () => {
+    await using api = await startApi({ tree: RUNNING });
+    const expected = /"Changed" is no environment.* Did you mean changed\?/;
+    const run = await redeploy(api, PRODUCTION, { redeploy: 'Changed' });
+    expect([run.code, api.secrets()]).toEqual([1, []]);
+    expect(annotationsOf(run, 'error').join()).toMatch(expected);
+    await using laptop = await Laptop.open({ 'secrets.yml': PRODUCTION });
+    const args = ['plan', '--owner', 'acme/shop', '--file', 'secrets.yml', '--redeploy', 'Changed'];
+    const typed = await laptop.sync(api, args);
+    expect([typed.code, typed.stdout]).toEqual([1, expect.stringMatching(expected)]);
+    expect(typed.stdout).toMatch(/^--redeploy: error: "Changed"/m);
   });
 
   test.concurrent('a list: an environment, or environment/service; one request for each environment', async () => {

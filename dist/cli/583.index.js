@@ -112,6 +112,10 @@ class Cascade {
     has(scope, key) {
         return this.#taken.has((0,model_scope/* secretId */.Ku)(scope, key));
     }
+    hasSurely(scope, key) {
+        const taken = this.#taken.get((0,model_scope/* secretId */.Ku)(scope, key));
+        return taken !== undefined && taken.old.unconfirmed === undefined;
+    }
     takeTouched() {
         const scopes = [...this.#touched];
         this.#touched = new Set();
@@ -177,6 +181,12 @@ class Item {
     get isThere() {
         return this.#state.is === 'done' || this.#state.is === 'restored';
     }
+    get mayBeThere() {
+        const state = this.#state;
+        if (state.is === 'open' || state.is === 'lost')
+            return !state.gap.isSure;
+        return state.is === 'doubtful' && state.kind !== 'gone';
+    }
     get gap() {
         return this.#state.is === 'open' ? this.#state.gap : undefined;
     }
@@ -193,11 +203,9 @@ class Item {
         const { kind, text: why } = failure;
         switch (kind) {
             case 'not-sent':
-                if (!isEnding || !this.isUntried)
-                    this.refuse(why);
-                return;
             case 'refused':
-                this.refuse(why);
+                if (kind === 'refused' || !isEnding || !this.isUntried)
+                    this.refuse(why);
                 return;
             case 'rate-limited':
                 if (failure.mayHaveWritten)
@@ -292,6 +300,7 @@ class Items {
     #byOldId = new Map();
     #along = new Set();
     #arrivals = new Map();
+    #departures = new Map();
     #hanging;
     constructor(plan) {
         this.all = (0,model_plan/* changesOf */.fs)(plan).map((change) => new Item(change));
@@ -312,9 +321,12 @@ class Items {
             else
                 this.#writes.set((0,model_scope/* secretId */.Ku)(change.scope, change.key.raw), item);
         }
-        for (const { deletes, creates } of plan.moves)
+        for (const { deletes, creates } of plan.moves) {
             for (const change of deletes)
                 this.#arrivals.set((0,model_plan/* changeId */.Ux)(change), creates);
+            for (const change of creates)
+                this.#departures.set((0,model_plan/* changeId */.Ux)(change), deletes);
+        }
         this.#hanging = Map.groupBy(links, ({ to }) => to);
     }
     of(change) {
@@ -335,6 +347,12 @@ class Items {
     arrivalsOf(id) {
         const item = this.#byOldId.get(id);
         return item && this.#arrivals.get((0,model_plan/* changeId */.Ux)(item.change));
+    }
+    departuresOf(change) {
+        return this.#departures.get((0,model_plan/* changeId */.Ux)(change)) ?? [];
+    }
+    isRestored(id) {
+        return this.#byOldId.get(id)?.state.is === 'restored';
     }
     leaving(id, own) {
         const hanging = new Set();
@@ -378,7 +396,7 @@ class Items {
         const link = change.desired.kind === 'alias' ? aliasOf : overrides;
         if (link === undefined || link.key.raw !== linkKey(change))
             return undefined;
-        return this.#byOldId.get(link.id)?.state.is === 'restored' ? link.id : undefined;
+        return this.isRestored(link.id) ? link.id : undefined;
     }
     obstacleTo(change) {
         const provider = this.providerOf(change);
@@ -427,10 +445,13 @@ function itemsOf(unit) {
         return [unit.item];
     return [...new Set([...unit.removes, ...unit.creates].map(({ item }) => item))];
 }
-function writesOf(unit) {
+function stepsOf(unit) {
     if (unit.is === 'exchange')
-        return unit.creates.map(({ change }) => change);
-    return unit.is === 'write' ? [unit.change] : [];
+        return unit.creates;
+    return unit.is === 'write' ? [unit] : [];
+}
+function writesOf(unit) {
+    return stepsOf(unit).map(({ change }) => change);
 }
 function oldOf(item, { scope, current, ...change }) {
     const mountPath = change.action === 'update' ? change.knownMountPath : change.oldMountPath;
@@ -895,15 +916,16 @@ class Exchanger {
         const deleted = [...exchange.deleted];
         for (const old of exchange.removes) {
             const { scope, item } = old;
-            const options = { mustFinish: mustFinish || deleted.length > 0 };
+            const wentAlong = this.#cascade.hasSurely(scope, old.current.secret.key.raw);
+            const options = { mustFinish: !wentAlong && (mustFinish || deleted.length > 0) };
             const answer = await this.#sender.send(scope, (writer, more) => writer.remove(scope, old.current.secret, more), options);
-            if (answer.ok || answer.failure.mayHaveWritten) {
-                const gone = { ...old, unconfirmed: answer.ok ? undefined : answer.failure };
+            if (answer.ok || wentAlong || answer.failure.mayHaveWritten) {
+                const gone = { ...old, unconfirmed: answer.ok || wentAlong ? undefined : answer.failure };
                 deleted.push(gone);
                 this.#cascade.note(gone);
-                if (answer.ok && item.change.action === 'delete')
+                if ((answer.ok || wentAlong) && item.change.action === 'delete')
                     item.finish();
-                else if (!answer.ok)
+                else if (!answer.ok && !wentAlong)
                     item.fail(answer.failure, item.change.action, this.#brake.isEnding);
                 continue;
             }
@@ -919,7 +941,10 @@ class Exchanger {
         const why = (0,model_text/* say */.cv) `"${refused.current.secret.key}" could not be deleted from ${where}: ${failure.text}`;
         const [first] = exchange.creates;
         if (deleted.length > 0 && first)
-            await this.#restorer.restoreAll(exchange, first, deleted, { text: why, isLimited: false });
+            await this.#restorer.restoreAll(exchange, first, deleted, {
+                text: why,
+                isLimited: failure.kind === 'rate-limited',
+            });
         else if (failure.kind === 'not-sent' && this.#brake.isEnding)
             return;
         for (const { item } of exchange.creates)
@@ -932,6 +957,7 @@ class Exchanger {
             const old = nearestOld(step, deleted);
             const prepared = prepareCreate(step.change, this.#links, old?.current);
             const { scope, key } = step.change;
+            const wasMade = this.#links.has(scope, key.raw);
             const answer = 'lacks' in prepared ? cannot(prepared.lacks) : await this.#sender.finish(scope, prepared.call);
             if (answer.ok) {
                 this.#links.know(scope, key.raw, answer.value.id, old?.current.secret.id);
@@ -939,11 +965,12 @@ class Exchanger {
                 continue;
             }
             const { failure } = answer;
-            const why = (0,model_text/* say */.cv) `${SO_FAR} ${failure.text}`;
             const isProven = deleted.every(({ unconfirmed }) => unconfirmed === undefined);
+            const why = (0,model_text/* say */.cv) `${isProven ? SO_FAR : PERHAPS_SO_FAR} ${failure.text}`;
             const isOurs = isProven && !exchange.keepsOld;
             const isLimited = failure.kind === 'rate-limited';
-            if (answer.isThere === true && isOurs)
+            const meetsOwn = failure.kind === 'conflict' && wasMade && !this.#brake.isEnding;
+            if (meetsOwn || (answer.isThere === true && isOurs))
                 step.item.doubt(why);
             else if (this.#mustAsk(failure, isProven))
                 step.item.open({
@@ -1000,6 +1027,7 @@ class Exchanger {
     }
 }
 const SO_FAR = 'the old secret is deleted, but the new one could not be created:';
+const PERHAPS_SO_FAR = 'the old secret may be deleted, and the new one could not be created:';
 function nameGaps({ creates }, olds, why) {
     for (const { item } of creates) {
         if (!item.isFinal)
@@ -1201,7 +1229,8 @@ function findLost({ items, cascade, seen, }) {
         const { scope, secret, old } = taken;
         if (seen.secret(scope, secret.key.raw) !== undefined)
             continue;
-        const isSure = old.unconfirmed === undefined || seen.covers(scope);
+        const mayBeThere = items.writing(scope, secret.key.raw)?.mayBeThere === true;
+        const isSure = (old.unconfirmed === undefined && !mayBeThere) || seen.covers(scope);
         lost.set((0,model_scope/* secretId */.Ku)(scope, secret.key.raw), { scope, key: secret.key, why: describeTaking(taken), isSure });
     }
     return [...lost.values()];
@@ -1210,7 +1239,7 @@ function isGone({ unconfirmed, scope, current: { secret } }, seen) {
     return unconfirmed === undefined || seen.secret(scope, secret.key.raw)?.id !== secret.id;
 }
 function isMeant({ scope, secret }, items, seen) {
-    if (items.writing(scope, secret.key.raw)?.isThere === true)
+    if (items.writing(scope, secret.key.raw)?.isThere === true || items.isRestored(secret.id))
         return true;
     const arrivals = items.arrivalsOf(secret.id);
     if (arrivals === undefined)
@@ -1279,6 +1308,9 @@ class Links {
     know(scope, key, id, oldId = id) {
         this.#made.set((0,model_scope/* secretId */.Ku)(scope, key), id);
         this.#renewed.set(oldId, id);
+    }
+    has(scope, key) {
+        return this.#made.has((0,model_scope/* secretId */.Ku)(scope, key));
     }
     forget(scope, key) {
         this.#made.delete((0,model_scope/* secretId */.Ku)(scope, key));
@@ -1377,6 +1409,7 @@ class Lists {
     #listings;
     #fresh = new Set();
     #view;
+    #doubted = [];
     constructor(ports, run) {
         this.#ports = ports;
         this.#run = run;
@@ -1416,6 +1449,9 @@ class Lists {
             return undefined;
         }
     }
+    lookAgainAt(scopes) {
+        this.#doubted = scopes;
+    }
     takeFresh() {
         const { sender, cascade } = this.#run;
         for (const { id } of [...sender.takeTouched(), ...cascade.takeTouched()])
@@ -1424,7 +1460,8 @@ class Lists {
     }
     #toList() {
         const { items, sender, cascade } = this.#run;
-        const touched = sender.takeTouched();
+        const touched = [...sender.takeTouched(), ...this.#doubted];
+        this.#doubted = [];
         if (touched.length === 0)
             return [];
         const written = new Set(touched.map(({ id }) => id));
@@ -1480,6 +1517,7 @@ function isDecided({ state }) {
 
 
 
+
 class Round {
     #parts;
     started = new Set();
@@ -1495,8 +1533,9 @@ class Round {
         if (!brake.mayStart && !mustFinish)
             return;
         try {
-            if (this.#isBlocked(unit))
-                return;
+            const why = this.#whyBlocked(unit);
+            if (why !== undefined)
+                return await this.#block(unit, why);
             for (const item of itemsOf(unit))
                 this.started.add(item);
             this.#parts.cascade.noteWriting(itemsOf(unit));
@@ -1562,23 +1601,38 @@ class Round {
         }
         item.fail(failure, change.action, brake.isEnding);
     }
-    #isBlocked(unit) {
+    #whyBlocked(unit) {
         if (unit.is === 'delete')
-            return false;
-        if (unit.is === 'exchange')
-            return unit.deleted.length === 0 && this.#isExchangeBlocked(unit);
-        const why = this.#parts.items.obstacleTo(unit.change);
-        if (why !== undefined)
-            unit.item.block(why);
-        return why !== undefined;
+            return undefined;
+        if (unit.is === 'write')
+            return this.#parts.items.obstacleTo(unit.change);
+        if (unit.deleted.length > 0)
+            return undefined;
+        const own = new Set(itemsOf(unit));
+        return this.#findLack(unit, own) ?? this.#findHanging(unit, own);
     }
-    #isExchangeBlocked(exchange) {
-        const own = new Set(itemsOf(exchange));
-        const why = this.#findLack(exchange, own) ?? this.#findHanging(exchange, own);
-        if (why !== undefined)
-            for (const item of own)
-                item.block(why);
-        return why !== undefined;
+    async #block(unit, why) {
+        for (const item of itemsOf(unit))
+            item.block(why);
+        const [first] = stepsOf(unit);
+        const gone = first && this.#goneAlong(first.change);
+        if (first === undefined || gone === undefined || gone.length === 0)
+            return;
+        first.item.open({ why, rateLimited: false, isRefused: true, isSure: true, olds: gone });
+        const restore = unitOfGap(first, { deleted: gone, restoresOnly: true, keepsOld: false });
+        this.started.add(first.item);
+        await this.#parts.exchanger.run(restore, true);
+        this.#parts.onOutcome(itemsOf(unit));
+    }
+    #goneAlong(change) {
+        const { items, cascade } = this.#parts;
+        return items.departuresOf(change).flatMap((departure) => {
+            const { scope, key, current } = departure;
+            const item = items.of(departure);
+            const isGone = item !== undefined && item.state.is !== 'restored' && cascade.has(scope, key.raw);
+            const isHeld = (0,model_secret/* linksOf */.h)(current.secret).some(({ id }) => items.isRestored(id));
+            return isGone && isHeld ? [oldOf(item, departure)] : [];
+        });
     }
     #findLack({ creates }, own) {
         const { items, links } = this.#parts;
@@ -1763,9 +1817,12 @@ class Application {
                 const wasTaken = ({ change }) => this.#cascade.has(change.scope, change.key.raw);
                 return await this.#send(restoresOf(units, wasTaken));
             }
-            if (units.length === 0)
+            const undone = [...differing].flatMap(([{ state, change }]) => state.is === 'done' ? [change.scope] : []);
+            if (units.length === 0 && undone.length === 0)
                 return;
             this.#repairsLeft -= 1;
+            if (units.length === 0)
+                this.#lists.lookAgainAt(undone);
             await this.#send(units);
         }
     }

@@ -137,8 +137,13 @@ class Application {
         const wasTaken = ({ change }: Item): boolean => this.#cascade.has(change.scope, change.key.raw);
         return await this.#send(restoresOf(units, wasTaken));
       }
-      if (units.length === 0) return;
+      // What was done and shows otherwise may only be an older list: it is looked at again.
+      const undone = [...differing].flatMap(([{ state, change }]) =>
+        state.is === 'done' ? [change.scope] : [],
+      );
+      if (units.length === 0 && undone.length === 0) return;
       this.#repairsLeft -= 1;
+      if (units.length === 0) this.#lists.lookAgainAt(undone);
       await this.#send(units);
     }
   }

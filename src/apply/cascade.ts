@@ -73,6 +73,12 @@ export class Cascade {
     return this.#taken.has(secretId(scope, key));
   }
 
+  /** Whether a key went along with something whose delete was answered. */
+  hasSurely(scope: Scope, key: string): boolean {
+    const taken = this.#taken.get(secretId(scope, key));
+    return taken !== undefined && taken.old.unconfirmed === undefined;
+  }
+
   /** The scopes that something fell in since this was asked last: older lists of them show what is gone. */
   takeTouched(): readonly Scope[] {
     const scopes = [...this.#touched];

@@ -63,19 +63,22 @@ export class Exchanger {
     const deleted = [...exchange.deleted];
     for (const old of exchange.removes) {
       const { scope, item } = old;
-      const options = { mustFinish: mustFinish || deleted.length > 0 };
+      // Then this only makes sure, and what is missing meanwhile must not wait for it.
+      const wentAlong = this.#cascade.hasSurely(scope, old.current.secret.key.raw);
+      const options = { mustFinish: !wentAlong && (mustFinish || deleted.length > 0) };
       const answer = await this.#sender.send(
         scope,
         (writer, more) => writer.remove(scope, old.current.secret, more),
         options,
       );
-      if (answer.ok || answer.failure.mayHaveWritten) {
-        const gone: Old = { ...old, unconfirmed: answer.ok ? undefined : answer.failure };
+      if (answer.ok || wentAlong || answer.failure.mayHaveWritten) {
+        const gone: Old = { ...old, unconfirmed: answer.ok || wentAlong ? undefined : answer.failure };
         deleted.push(gone);
         this.#cascade.note(gone);
         // An item that is deleted and created is reported with its second half.
-        if (answer.ok && item.change.action === 'delete') item.finish();
-        else if (!answer.ok) item.fail(answer.failure, item.change.action, this.#brake.isEnding);
+        if ((answer.ok || wentAlong) && item.change.action === 'delete') item.finish();
+        else if (!answer.ok && !wentAlong)
+          item.fail(answer.failure, item.change.action, this.#brake.isEnding);
         continue;
       }
       const { failure } = answer;
@@ -97,7 +100,10 @@ export class Exchanger {
     const why = say`"${refused.current.secret.key}" could not be deleted from ${where}: ${failure.text}`;
     const [first] = exchange.creates;
     if (deleted.length > 0 && first)
-      await this.#restorer.restoreAll(exchange, first, deleted, { text: why, isLimited: false });
+      await this.#restorer.restoreAll(exchange, first, deleted, {
+        text: why,
+        isLimited: failure.kind === 'rate-limited',
+      });
     else if (failure.kind === 'not-sent' && this.#brake.isEnding) return; // Not begun: neither of them was tried.
     for (const { item } of exchange.creates) if (item.state.is === 'pending') item.block(why);
   }
@@ -108,6 +114,7 @@ export class Exchanger {
       const old = nearestOld(step, deleted);
       const prepared = prepareCreate(step.change, this.#links, old?.current);
       const { scope, key } = step.change;
+      const wasMade = this.#links.has(scope, key.raw);
       const answer =
         'lacks' in prepared ? cannot(prepared.lacks) : await this.#sender.finish(scope, prepared.call);
       if (answer.ok) {
@@ -116,13 +123,15 @@ export class Exchanger {
         continue;
       }
       const { failure } = answer;
-      const why = say`${SO_FAR} ${failure.text}`;
       // A conflict may come from a secret whose delete got no answer as well.
       const isProven = deleted.every(({ unconfirmed }) => unconfirmed === undefined);
+      const why = say`${isProven ? SO_FAR : PERHAPS_SO_FAR} ${failure.text}`;
       // Or from one whose delete took no effect.
       const isOurs = isProven && !exchange.keepsOld;
       const isLimited = failure.kind === 'rate-limited';
-      if (answer.isThere === true && isOurs) step.item.doubt(why);
+      // What this run made before is what a conflict means: the list without it was an older one.
+      const meetsOwn = failure.kind === 'conflict' && wasMade && !this.#brake.isEnding;
+      if (meetsOwn || (answer.isThere === true && isOurs)) step.item.doubt(why);
       else if (this.#mustAsk(failure, isProven))
         step.item.open({
           why,
@@ -191,6 +200,7 @@ export class Exchanger {
 }
 
 const SO_FAR = 'the old secret is deleted, but the new one could not be created:';
+const PERHAPS_SO_FAR = 'the old secret may be deleted, and the new one could not be created:';
 
 /** Whatever an exception left of an exchange is between its halves, as far as anyone knows. */
 function nameGaps({ creates }: Exchange, olds: readonly Old[], why: Text): void {

@@ -86,6 +86,13 @@ export class Item {
     return this.#state.is === 'done' || this.#state.is === 'restored';
   }
 
+  /** Whether something was sent for it of which nobody knows whether it took effect. */
+  get mayBeThere(): boolean {
+    const state = this.#state;
+    if (state.is === 'open' || state.is === 'lost') return !state.gap.isSure;
+    return state.is === 'doubtful' && state.kind !== 'gone';
+  }
+
   /** What is known of it between the halves of a replace or move; `undefined` elsewhere. */
   get gap(): Gap | undefined {
     return this.#state.is === 'open' ? this.#state.gap : undefined;
@@ -110,10 +117,8 @@ export class Item {
     const { kind, text: why } = failure;
     switch (kind) {
       case 'not-sent':
-        if (!isEnding || !this.isUntried) this.refuse(why);
-        return;
       case 'refused':
-        this.refuse(why);
+        if (kind === 'refused' || !isEnding || !this.isUntried) this.refuse(why);
         return;
       case 'rate-limited':
         if (failure.mayHaveWritten) this.#state = { is: 'doubtful', kind, tried, why };
@@ -201,7 +206,7 @@ export class Item {
   }
 }
 
-/** Why a key is between the halves of something, as far as anyone knows. */
+/** Why a key is between the halves of something. */
 export function describeGap({ why, isSure }: Gap): Text {
   return isSure ? why : asUnknown(why);
 }

@@ -1,4 +1,4 @@
-import type { Change, CreateChange, Plan, WriteChange } from '../model/plan.js';
+import type { Change, CreateChange, DeleteChange, Plan, WriteChange } from '../model/plan.js';
 import { changeId, changesOf } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
 import { describeScope, secretId } from '../model/scope.js';
@@ -16,6 +16,8 @@ export class Items {
   readonly #along = new Set<string>();
   /** The creates of a move, by the id of each of its deletes. */
   readonly #arrivals = new Map<string, readonly CreateChange[]>();
+  /** The deletes of a move, by the id of each of its creates. */
+  readonly #departures = new Map<string, readonly DeleteChange[]>();
   /** Items with the id of their secret, by the id of what that hangs on. */
   readonly #hanging: ReadonlyMap<string, readonly { readonly item: Item; readonly id: string }[]>;
 
@@ -34,8 +36,10 @@ export class Items {
         for (const { secret } of change.deletedAlong) this.#along.add(secret.id);
       } else this.#writes.set(secretId(change.scope, change.key.raw), item);
     }
-    for (const { deletes, creates } of plan.moves)
+    for (const { deletes, creates } of plan.moves) {
       for (const change of deletes) this.#arrivals.set(changeId(change), creates);
+      for (const change of creates) this.#departures.set(changeId(change), deletes);
+    }
     this.#hanging = Map.groupBy(links, ({ to }) => to);
   }
 
@@ -65,6 +69,16 @@ export class Items {
   arrivalsOf(id: string): readonly CreateChange[] | undefined {
     const item = this.#byOldId.get(id);
     return item && this.#arrivals.get(changeId(item.change));
+  }
+
+  /** For the create of a move: its deletes. */
+  departuresOf(change: Change): readonly DeleteChange[] {
+    return this.#departures.get(changeId(change)) ?? [];
+  }
+
+  /** Whether a secret was to leave, and is back where it was. */
+  isRestored(id: string): boolean {
+    return this.#byOldId.get(id)?.state.is === 'restored';
   }
 
   /**
@@ -124,7 +138,7 @@ export class Items {
     const { aliasOf, overrides } = first.current.secret;
     const link = change.desired.kind === 'alias' ? aliasOf : overrides;
     if (link === undefined || link.key.raw !== linkKey(change)) return undefined;
-    return this.#byOldId.get(link.id)?.state.is === 'restored' ? link.id : undefined;
+    return this.isRestored(link.id) ? link.id : undefined;
   }
 
   /** Why a change can't be tried yet: what it hangs on is not there. */

@@ -42,7 +42,8 @@ export function findLost({
     if (!isGone(taken.old, seen) || isMeant(taken, items, seen)) continue;
     const { scope, secret, old } = taken;
     if (seen.secret(scope, secret.key.raw) !== undefined) continue;
-    const isSure = old.unconfirmed === undefined || seen.covers(scope);
+    const mayBeThere = items.writing(scope, secret.key.raw)?.mayBeThere === true;
+    const isSure = (old.unconfirmed === undefined && !mayBeThere) || seen.covers(scope);
     lost.set(secretId(scope, secret.key.raw), { scope, key: secret.key, why: describeTaking(taken), isSure });
   }
   return [...lost.values()];
@@ -55,7 +56,7 @@ function isGone({ unconfirmed, scope, current: { secret } }: Old, seen: Sight): 
 
 /** Whether what was deleted along is there again, or should not be. */
 function isMeant({ scope, secret }: TakenSecret, items: Items, seen: Sight): boolean {
-  if (items.writing(scope, secret.key.raw)?.isThere === true) return true;
+  if (items.writing(scope, secret.key.raw)?.isThere === true || items.isRestored(secret.id)) return true;
   const arrivals = items.arrivalsOf(secret.id);
   if (arrivals === undefined) return items.deletes(secret.id) || items.deletesAlong(secret.id);
   return arrivals.some(

@@ -19,6 +19,11 @@ export class Links {
     this.#renewed.set(oldId, id);
   }
 
+  /** Whether this run made a secret, as far as it knows. */
+  has(scope: Scope, key: string): boolean {
+    return this.#made.has(secretId(scope, key));
+  }
+
   /** A secret that was made is taken back. */
   forget(scope: Scope, key: string): void {
     this.#made.delete(secretId(scope, key));

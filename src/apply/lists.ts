@@ -40,6 +40,8 @@ export class Lists {
   /** Scopes whose list is newer than what was last written there. */
   readonly #fresh = new Set<string>();
   #view: View | undefined;
+  /** Scopes whose list may be an older one. */
+  #doubted: readonly Scope[] = [];
 
   constructor(ports: ListPorts, run: Lookout) {
     this.#ports = ports;
@@ -82,6 +84,11 @@ export class Lists {
     }
   }
 
+  /** What the next look lists as well. */
+  lookAgainAt(scopes: readonly Scope[]): void {
+    this.#doubted = scopes;
+  }
+
   /** What lists show that are newer than the last write to their scope. */
   takeFresh(): Sight {
     const { sender, cascade } = this.#run;
@@ -95,7 +102,8 @@ export class Lists {
    */
   #toList(): readonly Scope[] {
     const { items, sender, cascade } = this.#run;
-    const touched = sender.takeTouched();
+    const touched = [...sender.takeTouched(), ...this.#doubted];
+    this.#doubted = [];
     if (touched.length === 0) return [];
     const written = new Set(touched.map(({ id }) => id));
     const dependent = items.all.filter(({ change, state }) => {

@@ -1,4 +1,6 @@
+import type { WriteChange } from '../model/plan.js';
 import { describeScope } from '../model/scope.js';
+import { linksOf } from '../model/secret.js';
 import { say, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
 import type { Cascade } from './cascade.js';
@@ -10,7 +12,7 @@ import { runInOrder } from './order.js';
 import type { Prepared } from './requests.js';
 import { prepareCreate, prepareUpdate } from './requests.js';
 import type { Sender } from './sender.js';
-import { itemsOf, oldOf, type Exchange, type Unit } from './unit.js';
+import { itemsOf, oldOf, stepsOf, unitOfGap, type Exchange, type Unit } from './unit.js';
 
 /** What rounds of a run share. */
 interface RoundParts {
@@ -45,7 +47,8 @@ export class Round {
     const mustFinish = this.#isSecondHalf(unit);
     if (!brake.mayStart && !mustFinish) return;
     try {
-      if (this.#isBlocked(unit)) return;
+      const why = this.#whyBlocked(unit);
+      if (why !== undefined) return await this.#block(unit, why);
       for (const item of itemsOf(unit)) this.started.add(item);
       this.#parts.cascade.noteWriting(itemsOf(unit));
       await this.#send(unit, mustFinish);
@@ -115,20 +118,38 @@ export class Round {
     item.fail(failure, change.action, brake.isEnding);
   }
 
-  /** Blocks what can't be tried: before the first request of an exchange, all that its creates need must be there. */
-  #isBlocked(unit: Unit): boolean {
-    if (unit.is === 'delete') return false;
-    if (unit.is === 'exchange') return unit.deleted.length === 0 && this.#isExchangeBlocked(unit);
-    const why = this.#parts.items.obstacleTo(unit.change);
-    if (why !== undefined) unit.item.block(why);
-    return why !== undefined;
+  /** Why a unit can't be tried: before the first request of an exchange, all that its creates need must be there. */
+  #whyBlocked(unit: Unit): Text | undefined {
+    if (unit.is === 'delete') return undefined;
+    if (unit.is === 'write') return this.#parts.items.obstacleTo(unit.change);
+    if (unit.deleted.length > 0) return undefined;
+    const own = new Set(itemsOf(unit));
+    return this.#findLack(unit, own) ?? this.#findHanging(unit, own);
   }
 
-  #isExchangeBlocked(exchange: Exchange): boolean {
-    const own = new Set(itemsOf(exchange));
-    const why = this.#findLack(exchange, own) ?? this.#findHanging(exchange, own);
-    if (why !== undefined) for (const item of own) item.block(why);
-    return why !== undefined;
+  async #block(unit: Unit, why: Text): Promise<void> {
+    for (const item of itemsOf(unit)) item.block(why);
+    const [first] = stepsOf(unit);
+    const gone = first && this.#goneAlong(first.change);
+    if (first === undefined || gone === undefined || gone.length === 0) return;
+    // It went along with what it hung on, which is back where it was: so it can be, too.
+    first.item.open({ why, rateLimited: false, isRefused: true, isSure: true, olds: gone });
+    const restore = unitOfGap(first, { deleted: gone, restoresOnly: true, keepsOld: false });
+    this.started.add(first.item);
+    await this.#parts.exchanger.run(restore, true);
+    this.#parts.onOutcome(itemsOf(unit));
+  }
+
+  /** What was to move, and went along with something that was restored since. */
+  #goneAlong(change: WriteChange): readonly Old[] {
+    const { items, cascade } = this.#parts;
+    return items.departuresOf(change).flatMap((departure) => {
+      const { scope, key, current } = departure;
+      const item = items.of(departure);
+      const isGone = item !== undefined && item.state.is !== 'restored' && cascade.has(scope, key.raw);
+      const isHeld = linksOf(current.secret).some(({ id }) => items.isRestored(id));
+      return isGone && isHeld ? [oldOf(item, departure)] : [];
+    });
   }
 
   #findLack({ creates }: Exchange, own: ReadonlySet<Item>): Text | undefined {

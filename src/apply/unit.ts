@@ -94,10 +94,15 @@ export function itemsOf(unit: Unit): readonly Item[] {
   return [...new Set([...unit.removes, ...unit.creates].map(({ item }) => item))];
 }
 
+/** The writes of a unit, each with its item. */
+export function stepsOf(unit: Unit): readonly Step[] {
+  if (unit.is === 'exchange') return unit.creates;
+  return unit.is === 'write' ? [unit] : [];
+}
+
 /** The writes of a unit. */
 export function writesOf(unit: Unit): readonly WriteChange[] {
-  if (unit.is === 'exchange') return unit.creates.map(({ change }) => change);
-  return unit.is === 'write' ? [unit.change] : [];
+  return stepsOf(unit).map(({ change }) => change);
 }
 
 /** What a change deletes, with what it takes to restore it. */

@@ -26,10 +26,10 @@ export function ownerOf(remote: string): string | undefined {
     /^[a-z][a-z0-9+.-]*:\/\/[^/]+\/(.*)$/i.exec(remote)?.[1] ??
     /^(?:[^@/:]+@)?[^@/:\\]{2,}:(?!\/\/)(.*)$/.exec(remote)?.[1];
   const name = path
-    ?.replace(/\.git$/, '')
-    .split('/')
+    ?.split('/')
     .filter((part) => part !== '')
-    .join('/');
+    .join('/')
+    .replace(/\/?\.git$/, '');
   return name === undefined || name === '' || remote.startsWith('file:') ? undefined : name;
 }
 

@@ -8,6 +8,7 @@ import { TOKEN_VARIABLES } from '../engine/inputs/read.js';
 import { proxyCredentials, readProxy } from '../engine/inputs/network.js';
 import { readRepository } from './git.js';
 import { readerOf, type CommandName } from './options.js';
+import { explainLost, outlive, writeOut } from './output.js';
 import { showProblems } from './problems.js';
 import { parseArguments, type Command } from './program.js';
 import { runMode, type Ended, type RunContext } from './run.js';
@@ -18,23 +19,39 @@ import { hasColor, Terminal } from './terminal.js';
  * no file but the one that `init` is for, and never asks where nobody can answer.
  */
 export async function main(args: readonly string[]): Promise<number> {
+  outlive(process.stderr); // Nobody is left to read it.
   const typed = parseArguments(args);
-  if ('text' in typed) {
-    (typed.exitCode === 0 ? process.stdout : process.stderr).write(`${typed.text.trimEnd()}\n`);
-    return typed.exitCode;
-  }
+  if ('text' in typed) return await showText(typed.text, typed.exitCode);
   const context = surround(typed);
   const crash = watchForCrash(context);
   try {
-    const { exitCode, output } = await runCommand(typed.command, context);
-    if (output !== undefined && output !== '') process.stdout.write(`${output}\n`);
-    if (crash.error === undefined) return exitCode;
+    const { exitCode, output = '' } = await runCommand(typed.command, context);
+    if (crash.error === undefined) return await finish(output === '' ? '' : `${output}\n`, exitCode);
     explain(crash.error, context);
     return 1;
   } catch (error) {
     explain(crash.error ?? error, context);
     return crash.error === undefined && context.stop.soft.aborted ? 130 : 1;
   }
+}
+
+/** Help, or a mistake. */
+async function showText(text: string, exitCode: number): Promise<number> {
+  const line = `${text.trimEnd()}\n`;
+  if (exitCode === 0) {
+    outlive(process.stdout);
+    return await finish(line, 0);
+  }
+  await writeOut(process.stderr, line);
+  return exitCode;
+}
+
+/** Writes what is left for standard output. Whoever closed it knows; any other reason why it is lost is told. */
+async function finish(output: string, exitCode: number): Promise<number> {
+  const lost = await writeOut(process.stdout, output);
+  if (lost === undefined) return exitCode;
+  if (lost !== 'EPIPE') await writeOut(process.stderr, `${explainLost(lost)}\n`);
+  return 1;
 }
 
 /** An exception that nobody catches, a closed standard output included (`| head`), acts like a cancellation. */
@@ -47,10 +64,7 @@ function watchForCrash({ stop }: RunContext): { error: Error | undefined } {
   };
   process.on('uncaughtException', note);
   process.on('unhandledRejection', note);
-  process.stdout.on('error', ({ code = 'unknown error' }: NodeJS.ErrnoException) =>
-    note(new Error(`Standard output is closed (${code})`)),
-  );
-  process.stderr.on('error', () => undefined); // Nobody is left to read it.
+  outlive(process.stdout, (why) => note(new SyncError('api-error', explainLost(why))));
   return crash;
 }
 

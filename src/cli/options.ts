@@ -13,6 +13,7 @@ export interface OptionSpec {
   readonly name: string;
   /** How its value is called in the help; a switch has none. */
   readonly value?: string;
+  /** Kept each time it is given; of others the last one counts. */
   readonly isRepeatable?: true;
   readonly help: string;
 }
@@ -43,6 +44,7 @@ const VALUES: readonly OptionSpec[] = [
   {
     name: 'values-file',
     value: 'path',
+    isRepeatable: true, // So that a second one is refused instead of replacing the first.
     help: 'what ${NAME} references read: .json is JSON, anything else dotenv',
   },
   { name: 'values-from-env', help: "references read the shell's environment as well" },

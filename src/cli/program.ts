@@ -46,7 +46,7 @@ export function parseArguments(args: readonly string[]): Typed {
   } catch (error) {
     return isAsked(error) && args.length > 0
       ? { text, exitCode: 0 }
-      : { text: withoutValues(text), exitCode: 1 };
+      : { text: explainMistake(text, args[0]), exitCode: 1 };
   }
   return typed ?? { text: program.helpInformation(), exitCode: 1 };
 }
@@ -77,10 +77,23 @@ function isAsked(error: unknown): boolean {
 const CREDENTIAL =
   /^error: unknown option '--(?:api-token|token|values|content|fingerprint-key|github-token)'/;
 
-/** A mistake is quoted without what was given to an option: it may be a credential. */
-function withoutValues(text: string): string {
+/**
+ * A mistake is quoted without what was given to an option: it may be a credential. Of `--yes=true` the library says that
+ * there is no such option.
+ */
+function explainMistake(text: string, command: string | undefined): string {
+  const [, valued = ''] = /^error: unknown option '--([\w-]+)=/.exec(text) ?? [];
+  if (switchesOf(command).includes(valued))
+    return `error: option '--${valued}' takes no value. Write --${valued} alone, or leave it out\n`;
   const message = text.replace(/^(error: unknown option '--?[\w-]*)=[^]*?'(?=\n)/, "$1'");
   return CREDENTIAL.test(message)
     ? `${message.trimEnd()}\nCredentials are no options, which would show in the list of processes. Set QOVERY_API_TOKEN and QOVERY_SYNC_FINGERPRINT_KEY in the environment; values come from --values-file.\n`
     : message;
+}
+
+/** The options of a command, or of none, that are given without a value. */
+function switchesOf(command: string | undefined): readonly string[] {
+  const [, of] = Object.entries(COMMANDS).find(([name]) => name === command) ?? [];
+  if (of === undefined) return ['help', 'version'];
+  return ['help', ...of.options.flatMap(({ name, value }) => (value === undefined ? [name] : []))];
 }

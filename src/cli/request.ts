@@ -17,7 +17,7 @@ import type { Mode } from '../model/plan.js';
 import { SecretValue } from '../model/secret-value.js';
 import { VERSION } from '../model/version.js';
 import type { Repository } from './git.js';
-import { readValuesFile } from './values.js';
+import { readValues } from './values.js';
 
 /**
  * From what was typed to a request. In: a collector over the options, the environment, the repository around the
@@ -39,11 +39,12 @@ export function readRequest(mode: Mode, collect: Collector, surroundings: Surrou
   const token = requireToken(collect, environment);
   const trigger = readRunner(environment);
   const network = readNetwork(collect, environment);
+  const { values, warnings } = readValues(collect, surroundings.folder);
   const request: RunRequest = {
     mode,
     token,
     ...readTarget(collect),
-    source: readSource(collect, surroundings, mode, trigger),
+    source: { ...readSource(collect, surroundings, mode, trigger), values },
     ...readPolicy(collect),
     owner: readOwner(collect, repository.owner ?? '', 'Set --owner: the git remote origin names none'),
     fingerprintKey: readFingerprintKey(collect, secretOf(environment, KEY_VARIABLE), KEY_VARIABLE),
@@ -51,7 +52,7 @@ export function readRequest(mode: Mode, collect: Collector, surroundings: Surrou
     proxy: network.proxy,
     userAgent: `qovery-secret-sync/${VERSION} (${(repository.owner ?? 'command line').replace(/[^\x21-\x7e]/g, '_')})`,
     fromFork: trigger?.rule.values === 'not resolved',
-    problems: network.notices,
+    problems: [...network.notices, ...warnings],
   };
   const refusal = trigger && refuseApply(mode, trigger);
   if (refusal !== undefined) throw new ProblemsError('unsafe-plan', [refusal, ...collect.problems]);
@@ -67,7 +68,7 @@ export function requireToken(collect: Collector, environment: Environment): Secr
   return token;
 }
 
-/** Where the desired state is: files relative to the current folder, kept inside the repository around it. */
+/** Where the desired state is, without values: files relative to the current folder, kept inside the repository around it. */
 export function readSource(
   collect: Collector,
   { environment, folder, repository }: Surroundings,
@@ -91,7 +92,7 @@ export function readSource(
     content: undefined,
     format: collect.choice('format', ['auto', 'dotenv', 'yaml']),
     interpolate: collect.flag('interpolate', true),
-    values: collect.parsed('values-file', (file) => readValuesFile(path.resolve(here, file))),
+    values: undefined,
     environment,
     referencesReadEnvironment: collect.flag('values-from-env', false),
     resolution:

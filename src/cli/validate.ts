@@ -1,6 +1,7 @@
 import { listReferences } from '../desired/list-references.js';
 import { Printer } from '../model/printer.js';
 import { ProblemsError } from '../model/failure.js';
+import { renderEnvBlock } from './env-block.js';
 import type { Ended, RunContext } from './run.js';
 import { showProblems } from './problems.js';
 import { readSource } from './request.js';
@@ -20,11 +21,4 @@ export async function validate(context: RunContext): Promise<Ended> {
   showProblems(problems, terminal, new Printer(redactor));
   terminal.line(`${source.files.join(', ')}: no errors.`);
   return { exitCode: 0, output: renderEnvBlock([...references.map(({ name }) => name), ...decryptionKeys]) };
-}
-
-/** The `env:` block of a workflow's step. */
-export function renderEnvBlock(names: readonly string[]): string {
-  return names.length === 0
-    ? ''
-    : ['env:', ...names.map((name) => `  ${name}: \${{ secrets.${name} }}`)].join('\n');
 }

@@ -55,7 +55,8 @@ function checkSecondMark(text: string, at: Position, log: ProblemLog): void {
   if (text.startsWith('\uFEFF')) log.errorOfFile('this starts with two byte-order marks: remove them', at);
 }
 
-function formatOf(path: string): Format | undefined {
+/** What `auto` takes a file for, by its name; `undefined` where that does not say. */
+export function formatOf(path: string): Format | undefined {
   const name = basename(path.replaceAll('\\', '/')).toLowerCase();
   if (/\.ya?ml$/.test(name)) return 'yaml';
   return name === '.env' || name.startsWith('.env.') || name.endsWith('.env') ? 'dotenv' : undefined;

@@ -2,6 +2,8 @@ import type { StopSignals } from './request.js';
 
 /** On cancellation, writes in flight get this long (the runner kills after 10 s). */
 const GRACE_MS = 5_000;
+/** Signals this close together are one: npm and process managers pass on what the process got already. */
+const SAME_MS = 1_000;
 
 export interface Cancellation extends StopSignals {
   /** Stops the run as the first signal would: for an exception that nobody caught. */
@@ -9,22 +11,25 @@ export interface Cancellation extends StopSignals {
 }
 
 /**
- * Listens for the runner's cancellation: SIGINT, after 7.5 s SIGTERM, after 2.5 s more the end. A second SIGINT
- * (an impatient person at a terminal) ends the process at once.
+ * Listens for the runner's cancellation: SIGINT, after 7.5 s SIGTERM, after 2.5 s more the end. A second SIGINT (an
+ * impatient person at a terminal) gives up what is in flight: the run ends at once, and says what it leaves. Only a
+ * third ends the process as it is. A SIGTERM behind another signal asks for nothing new.
  */
 export function listenForCancellation(): Cancellation {
   const soft = new AbortController();
   const hard = new AbortController();
+  let stoppedAt = 0;
   const stop = (): void => {
+    if (soft.signal.aborted) return;
+    stoppedAt = performance.now();
     soft.abort();
     setTimeout(() => hard.abort(), GRACE_MS).unref();
   };
-  const receive = (signal: 'SIGINT' | 'SIGTERM') => () => {
-    if (soft.signal.aborted && signal === 'SIGINT') process.exit(130);
-    if (soft.signal.aborted) hard.abort();
-    stop();
-  };
-  process.on('SIGINT', receive('SIGINT'));
-  process.on('SIGTERM', receive('SIGTERM'));
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', () => {
+    if (!soft.signal.aborted) stop();
+    else if (hard.signal.aborted) process.exit(130);
+    else if (performance.now() - stoppedAt >= SAME_MS) hard.abort();
+  });
   return { soft: soft.signal, hard: hard.signal, stop };
 }

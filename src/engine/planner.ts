@@ -160,19 +160,21 @@ function isSatisfied({ mountPaths, lists, below }: Wants): boolean {
   return mountPaths.length + lists.length + below.length === 0;
 }
 
-/** @throws the error itself where it ends the run: a cancellation, a refused token, a rate limit, an unexpected one */
+/** @throws the error itself where it ends the run: a cancellation, a rate limit, an unexpected one */
 function reasonOf(error: unknown): Text {
   if (!(error instanceof SyncError) || !IS_LOCAL.has(error.reason)) throw error;
   return error.text;
 }
 
-/** Failures of one list that say nothing about the others. */
-const IS_LOCAL: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'api-error']);
+/** Failures of one list that say nothing about the others. The named scopes were listed, so the token is a good one. */
+const IS_LOCAL: ReadonlySet<string> = new Set(['unauthorized', 'forbidden', 'not-found', 'api-error']);
+
+const STATUSES: Readonly<Record<string, number>> = { unauthorized: 401, forbidden: 403, 'not-found': 404 };
 
 /** The status behind a failure, as the API answers it. */
 function statusOf(error: unknown): number | undefined {
   if (!(error instanceof SyncError)) return undefined;
-  return error.reason === 'forbidden' ? 403 : error.reason === 'not-found' ? 404 : undefined;
+  return STATUSES[error.reason];
 }
 
 /** Ids of a scope's own secrets that a newer list of it no longer shows. */

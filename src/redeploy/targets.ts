@@ -124,6 +124,10 @@ const SWITCHES: ReadonlyMap<string, string> = new Map([
     (word) => [word, 'Write changed to deploy the services that run on old values'] as const,
   ),
   ...['false', 'no', 'off', 'never'].map((word) => [word, 'Write none to deploy nothing'] as const),
+  // Only in another case do these come here; with an environment of that name they don't.
+  ...['changed', 'none'].map(
+    (word) => [word, `Did you mean ${word}? It is written in small letters`] as const,
+  ),
 ]);
 
 function explainNone(line: string, environments: readonly EnvironmentScope[]): Text {

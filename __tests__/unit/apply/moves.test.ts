@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { apply, lostOf, outcomes, restoredOf, show, storeWith } from './fixture.js';
 import { alias, described, file, over, plan, type File } from './planner.js';
 import { planForReal } from './real-plan.js';
-import type { Fault } from './ports.js';
+import { FakeStore, type Fault } from './ports.js';
 import { API, PROD, PROJECT, STAGING, type Stored } from './tree.js';
 
 const EMPTY: File = { project: {}, staging: {}, prod: {}, api: {} };
@@ -50,6 +50,18 @@ test('aliases of what moves are made again behind it', async () => {
   expect(store.writes).toEqual(['delete X@project', 'create X@prod', 'delete C@prod', 'create C@prod']);
   expect(ledger.lost).toEqual([]);
 });
+
+test.each([400, 403, 429, 503, 'dropped', 'offline'] as const)(
+  'what went along is made again though its own delete is answered with %s',
+  async (fault) => {
+    const store = await storeWith({ ...EMPTY, project: { X: 'x' }, prod: { C: alias('X') } });
+    store.fail(fault, 'delete C@prod');
+    const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'x', C: alias('X') } });
+    expect(store.tree.state()).toEqual(['C@prod->X', 'X@prod=x']);
+    expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+    expect(ledger.lost).toEqual([]);
+  },
+);
 
 describe.each([400, 403, 409, 429] as const)('where a create is refused (%s)', (status) => {
   test('the old ones are restored with the desired value', async () => {
@@ -445,7 +457,7 @@ test('a delete without an answer whose secret is still there fails as a delete, 
   const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'x' } });
   expect(store.tree.state()).toEqual(['X@project=x']);
   expect(outcomes(ledger)).toEqual([
-    'X@prod create failed: the old secret is deleted, but the new one could not be created: the key exists',
+    'X@prod create failed: the old secret may be deleted, and the new one could not be created: the key exists',
     'X@project delete failed: the connection broke',
   ]);
   expect(store.writes).toEqual(['delete X@project', 'create X@prod']);
@@ -620,4 +632,126 @@ test('two moves that each need what the other creates are not begun, and say wha
   expect(store.writes).toEqual([]);
   expect(outcomes(ledger)).toContain('C@prod create not-attempted: "A", which it points to, was not written');
   expect(ledger.outcomes.every(({ status }) => status === 'not-attempted')).toBe(true);
+});
+
+describe.each([
+  [
+    'down',
+    { project: { X: 'x', AX: alias('X'), BX: alias('X') } },
+    { prod: { X: 'x', AX: alias('X'), BX: alias('X') } },
+  ],
+  [
+    'up',
+    { prod: { X: 'x', AX: alias('X'), BX: alias('X') } },
+    { project: { X: 'x', AX: alias('X'), BX: alias('X') } },
+  ],
+] as const)('aliases that move %s with their target', (_, before, after) => {
+  const [from = '', to = ''] = [Object.keys(before)[0], Object.keys(after)[0]];
+
+  test.each([400, 409] as const)('are restored with it where it is refused (%s)', async (status) => {
+    const store = await storeWith({ ...EMPTY, ...before });
+    const old = store.tree.state();
+    store.fail(status, `create X@${to}`);
+    const { ledger } = await apply(store, { ...EMPTY, ...after });
+    expect(store.tree.state()).toEqual(old);
+    expect(ledger.lost).toEqual([]);
+    expect(restoredOf(ledger)).toEqual([
+      expect.stringMatching(`^AX@${from} as an alias of "X": "X".*, which it points to, was not written$`),
+      expect.stringMatching(`^BX@${from} as an alias of "X": "X".*, which it points to, was not written$`),
+      expect.stringMatching(`^X@${from} as a value, with the desired value: `),
+    ]);
+    expect(outcomes(ledger).filter((line) => / delete /u.test(line))).toEqual([
+      `AX@${from} delete done`,
+      `BX@${from} delete done`,
+      `X@${from} delete done`,
+    ]);
+    expect(outcomes(ledger).filter((line) => / create failed/u.test(line))).toHaveLength(3);
+    const again = new FakeStore(store.tree);
+    await apply(again, { ...EMPTY, ...after });
+    expect(again.tree.state()).toEqual([`AX@${to}->X`, `BX@${to}->X`, `X@${to}=x`]);
+  });
+
+  test('are restored with it where only a repair can restore it', async () => {
+    const store = await storeWith({ ...EMPTY, ...before });
+    const old = store.tree.state();
+    store.fail('dropped', `create X@${to}`, 1);
+    store.fail(400, `create X@${to}`);
+    const { ledger } = await apply(store, { ...EMPTY, ...after });
+    expect(store.tree.state()).toEqual(old);
+    expect(ledger.lost).toEqual([]);
+  });
+
+  test('are restored with it though the run is cancelled in between', async () => {
+    const store = await storeWith({ ...EMPTY, ...before });
+    const old = store.tree.state();
+    store.after(`delete X@${from}`, () => store.stop.abort());
+    store.fail(400, `create X@${to}`);
+    const { ledger } = await apply(store, { ...EMPTY, ...after });
+    expect(store.tree.state()).toEqual(old);
+    expect(ledger.lost).toEqual([]);
+  });
+
+  test('are named where they can not be restored', async () => {
+    const store = await storeWith({ ...EMPTY, ...before });
+    store.fail(400, `create X@${to}`);
+    store.fail(403, `create AX@${from}`);
+    const { ledger } = await apply(store, { ...EMPTY, ...after });
+    expect(store.tree.state()).toEqual([`BX@${from}->X`, `X@${from}=x`]);
+    expect(lostOf(ledger)).toEqual([`AX@${from}`]);
+  });
+});
+
+test('a second delete that meets the rate limit makes its move one that failed for the limit alone', async () => {
+  const store = await storeWith({ ...EMPTY, staging: { X: 's' }, prod: { X: 'p' } });
+  store.fail(429, 'delete X@staging');
+  const { ledger } = await apply(store, { ...EMPTY, project: { X: 'new' } });
+  const failed = ledger.outcomes.filter(({ status }) => status === 'failed');
+  expect(failed.length).toBeGreaterThan(0);
+  expect(failed.every(({ rateLimited }) => rateLimited)).toBe(true);
+});
+
+describe('a list that is older than the move', () => {
+  const FILES = [
+    { ...EMPTY, project: { X: 'x' } },
+    { ...EMPTY, prod: { X: 'x' } },
+  ] as const;
+
+  test.each([[[PROJECT]], [[PROD]], [[PROJECT, PROD]]])('makes no false news: %j', async (scopes) => {
+    const store = await storeWith(FILES[0]);
+    for (const scope of scopes) store.lag(scope);
+    const { ledger } = await apply(store, FILES[1]);
+    expect(store.tree.state()).toEqual(['X@prod=x']);
+    expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+    expect(ledger).toMatchObject({ lost: [], notConverged: [], restored: [] });
+  });
+
+  test('that shows it for good is said to', async () => {
+    const store = await storeWith(FILES[0]);
+    store.lag(PROJECT, Infinity);
+    const { ledger } = await apply(store, FILES[1]);
+    expect(ledger.notConverged.map(({ key, seen }) => `${key.raw}: ${seen}`)).toEqual([
+      'X: it is still there',
+    ]);
+    expect(store.lists.filter((list) => list.endsWith('project')).length).toBeLessThanOrEqual(3);
+  });
+});
+
+test.each([[file('/x', 'x')], [alias('Z')]])(
+  'a list that is older than a replace makes no false news: %j',
+  async (now) => {
+    const store = await storeWith({ project: { X: 'x', Z: 'z' } });
+    store.lag(PROJECT);
+    const { ledger } = await apply(store, { project: { X: now, Z: 'z' } });
+    expect(outcomes(ledger)).toEqual(['X@project replace done']);
+    expect(ledger).toMatchObject({ lost: [], notConverged: [], restored: [] });
+  },
+);
+
+test('cancelled, what went along and whose create got no answer is perhaps missing', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' }, prod: { X: over('o') } });
+  store.after('delete X@project', () => store.stop.abort());
+  store.fail('lost', 'create X@prod');
+  const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'new' } });
+  const prod = ledger.lost.filter(({ scope }) => scope.id === PROD.id);
+  expect(prod.map(({ isSure }) => isSure)).toEqual(store.tree.at(PROD, 'X') === undefined ? [true] : [false]);
 });

@@ -231,7 +231,7 @@ test('a first half that took no effect unseen fails with what the list shows, an
   store.fail('dropped', 'delete A@project');
   const { ledger } = await apply(store, { project: { A: file('/a', 'new') } });
   expect(outcomes(ledger)).toEqual([
-    'A@project replace failed: the old secret is deleted, but the new one could not be created: the key exists',
+    'A@project replace failed: the old secret may be deleted, and the new one could not be created: the key exists',
   ]);
 });
 

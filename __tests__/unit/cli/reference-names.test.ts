@@ -30,6 +30,7 @@ describe('names of references', () => {
     ['whatever its case', project, 'github_pat', 'SECRET_github_pat'],
     ['what the runner keeps, too', project, 'INPUT_FILE', 'SECRET_INPUT_FILE'],
     ['and what every shell has', project, 'HOME', 'SECRET_HOME'],
+    ["and what the action's network goes by", project, 'https_proxy', 'SECRET_https_proxy'],
     ['a name that begins with a digit', environment('2024'), 'KEY', 'SECRET_2024_KEY'],
     ['a name without a letter', environment('密码'), 'KEY', 'KEY'],
   ])('%s', (_, scope, key, expected) => {

@@ -22,11 +22,37 @@ test('the first signal keeps anything new from starting; five seconds later, wha
   expect(hard.aborted).toBe(true);
 });
 
-test('SIGTERM after SIGINT gives up at once', () => {
-  const { soft, hard } = listenForCancellation();
-  receive('SIGINT');
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'a SIGINT a second or more after a %s gives up at once',
+  (first) => {
+    jest.useFakeTimers();
+    const exit = jest.spyOn(process, 'exit').mockImplementation((() => undefined) as never);
+    const { soft, hard } = listenForCancellation();
+    receive(first);
+    jest.advanceTimersByTime(999);
+    receive('SIGINT');
+    expect([soft.aborted, hard.aborted]).toEqual([true, false]);
+    jest.advanceTimersByTime(1);
+    receive('SIGINT');
+    expect(hard.aborted).toBe(true);
+    expect(exit).not.toHaveBeenCalled();
+    receive('SIGINT');
+    expect(exit).toHaveBeenCalledWith(130);
+  },
+);
+
+test('a SIGTERM behind another signal asks for nothing new', () => {
+  jest.useFakeTimers();
+  const exit = jest.spyOn(process, 'exit').mockImplementation((() => undefined) as never);
+  const { hard } = listenForCancellation();
   receive('SIGTERM');
-  expect([soft.aborted, hard.aborted]).toEqual([true, true]);
+  jest.advanceTimersByTime(2000);
+  receive('SIGTERM');
+  expect(hard.aborted).toBe(false);
+  jest.advanceTimersByTime(3000);
+  expect(hard.aborted).toBe(true);
+  receive('SIGTERM');
+  expect(exit).not.toHaveBeenCalled();
 });
 
 test('SIGTERM alone is as good as SIGINT', () => {
@@ -36,15 +62,6 @@ test('SIGTERM alone is as good as SIGINT', () => {
   expect([soft.aborted, hard.aborted]).toEqual([true, false]);
   jest.advanceTimersByTime(5000);
   expect(hard.aborted).toBe(true);
-});
-
-test('a second SIGINT ends the process at once', () => {
-  const exit = jest.spyOn(process, 'exit').mockImplementation((() => undefined) as never);
-  listenForCancellation();
-  receive('SIGINT');
-  expect(exit).not.toHaveBeenCalled();
-  receive('SIGINT');
-  expect(exit).toHaveBeenCalledWith(130);
 });
 
 test('a run can be stopped from within, as by the first signal', () => {

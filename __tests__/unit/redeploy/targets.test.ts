@@ -84,6 +84,8 @@ describe('resolveRedeployTargets', () => {
   it.each([
     ...['true', 'YES', 'all'].map((word) => [word, /Write changed to deploy/] as const),
     ...['false', 'Off', 'never'].map((word) => [word, /Write none to deploy nothing/] as const),
+    ['Changed', /Did you mean changed\? It is written in small letters/],
+    ['NONE', /Did you mean none\? It is written in small letters/],
     ['truth', /Correct the name/],
   ])('says what was probably meant by %s, unless an environment is called so', async (word, advice) => {
     expect(await resolve([word])).toEqual([expect.stringMatching(advice)]);

@@ -1,6 +1,6 @@
-import { isForbidden, isShellName } from '../../desired/lookup.js';
 import type { Scope } from '../../model/scope.js';
 import { environmentOf, isService } from '../../model/scope.js';
+import { isStepName } from '../env-block.js';
 
 /**
  * Names for the references of a new file. In: a secret's scope and key. Out: a name such as `PRODUCTION_DATABASE_URL`
@@ -25,7 +25,7 @@ export class ReferenceNames {
     const isOwn = wanted === key && parts.length === 0;
     for (let number = 1; ; number++) {
       const suffix = number === 1 ? '' : `_${number}`;
-      const name = `${isUsable(wanted) ? wanted : `SECRET_${wanted}`}${suffix}`;
+      const name = `${isStepName(wanted) ? wanted : `SECRET_${wanted}`}${suffix}`;
       const upper = name.toUpperCase();
       if (isOwn && name === key && !this.#used.has(upper)) return this.#take(name);
       if (!this.#taken.has(upper) && !this.#used.has(upper)) return this.#take(name);
@@ -38,14 +38,6 @@ export class ReferenceNames {
     this.#used.add(name.toUpperCase());
     return name;
   }
-}
-
-/** What GitHub keeps for itself, and what programs go by, besides what no reference may name or every shell has. */
-const RESERVED = /^(?:GITHUB_.*|RUNNER_.*|QOVERY_SYNC_.*|CI|NODE_OPTIONS)$/i;
-
-function isUsable(name: string): boolean {
-  const isTaken = isForbidden(name) || isShellName(name.toUpperCase()) || RESERVED.test(name);
-  return /^[A-Za-z_]/.test(name) && !isTaken;
 }
 
 /** An environment's or service's name as part of a variable's: `eu-west 1` is `EU_WEST_1`. */

@@ -10,6 +10,11 @@ export function isOwnLine(key: string): boolean {
   return PUBLIC_KEY.test(key);
 }
 
+/** Whether a name is one that dotenvx gives a key, private ones included: those of `.env.prod-eu` are no variables' names. */
+export function isKeyName(name: string): boolean {
+  return isOwnLine(name.replace('PRIVATE', 'PUBLIC'));
+}
+
 /** Whether a value is one that dotenvx encrypted. */
 export function isDotenvxValue(value: SecretValue): boolean {
   return value.reveal().startsWith('encrypted:');

@@ -20,8 +20,31 @@ export interface DotenvPair {
   readonly decorators: readonly Decorator[];
 }
 
+/** What becomes of a text's comments. */
+export interface Comments {
+  /** @param text a comment on a line of its own, with its `#`, which is at `at` */
+  add(text: string, at: Position): void;
+  /** A comment behind a value. */
+  addBehind(text: string, at: Position): void;
+  /** The decorators of an assignment that follows directly. */
+  take(key: string): readonly Decorator[];
+  /** Forgets comments above a line that was reported itself. */
+  drop(): void;
+  /** A blank line, or the end of the file. */
+  end(): void;
+}
+
+/** Comments of a text in which none means anything. */
+export const PLAIN_COMMENTS: Comments = {
+  add: () => undefined,
+  addBehind: () => undefined,
+  take: () => [],
+  drop: () => undefined,
+  end: () => undefined,
+};
+
 /** The comments above an assignment, as they come: decorators wait for the assignment directly below them. */
-export class CommentBlock {
+export class CommentBlock implements Comments {
   readonly #log: ProblemLog;
   #decorators: Decorator[] = [];
   #plain: { readonly text: string; readonly at: Position }[] = [];
@@ -30,7 +53,6 @@ export class CommentBlock {
     this.#log = log;
   }
 
-  /** @param text the comment with its `#`, which is at `at` */
   add(text: string, at: Position): void {
     if (!isDecorator(text)) {
       this.#plain.push({ text, at });
@@ -41,7 +63,14 @@ export class CommentBlock {
     if (decorator !== undefined) this.#decorators.push(decorator);
   }
 
-  /** The decorators of an assignment that follows directly. */
+  addBehind(text: string, at: Position): void {
+    if (!isDecorator(text)) return;
+    this.#log.error(
+      'a decorator behind a value has no effect: put it on a line of its own directly above the assignment',
+      at,
+    );
+  }
+
   take(key: string): readonly Decorator[] {
     for (const { text, at } of this.#plain) {
       const name = nameWithoutSign(text);
@@ -57,13 +86,12 @@ export class CommentBlock {
     return decorators;
   }
 
-  /** Forgets comments above a line that was reported itself. */
   drop(): void {
     this.#decorators = [];
     this.#plain = [];
   }
 
-  /** A blank line, or the end of the file: what decorates nothing is an error. */
+  /** What decorates nothing is an error. */
   end(): void {
     for (const { name, at } of this.#decorators) {
       this.#log.error(

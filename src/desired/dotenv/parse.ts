@@ -1,15 +1,13 @@
-import { parse } from 'dotenv';
 import type { Position } from '../../model/problem.js';
-import { SecretValue } from '../../model/secret-value.js';
+import type { SecretValue } from '../../model/secret-value.js';
 import { CUT, looksCut } from '../cut-values.js';
 import { isName } from '../keys.js';
 import type { ProblemLog } from '../problem-log.js';
-import { LONGEST_VALUE, TOO_LONG } from '../value-checks.js';
-import { isDecorator } from './decorators.js';
 import { isOwnLine } from './dotenvx-lines.js';
 import { isPlainlyAKey, looksLikeBase64End } from './guesses.js';
 import { readDotenvLines, type DotenvAssignment, type DotenvItem } from './lines.js';
-import { CommentBlock, type DotenvPair } from './pair.js';
+import { CommentBlock, type Comments, type DotenvPair } from './pair.js';
+import { readValue } from './value.js';
 
 /**
  * dotenv text → pairs. Values are what the `dotenv` package takes from each assignment's own lines; every line of the
@@ -20,11 +18,17 @@ import { CommentBlock, type DotenvPair } from './pair.js';
 const MOST_ENTRIES = 50_000;
 /** So many bad lines mean that this is no dotenv file. */
 const MOST_REJECTED = 1000;
-/** Escapes shrink a value to half at most, so that a longer text can't be a value within the limit. */
-const LONGEST_TEXT = 2 * LONGEST_VALUE + 8192;
+
+/** What a text's lines mean beside their keys and values. */
+export interface LineRules {
+  readonly comments: Comments;
+  /** What to say of a value that a comment seems to cut; `undefined` where none is expected to be. */
+  readonly cut: string | undefined;
+  readonly isKey: (key: string) => boolean;
+}
 
 /**
- * Pairs of a dotenv text; what is wrong with lines and decorators is logged.
+ * Pairs of a desired state's dotenv text; what is wrong with lines and decorators is logged.
  * @param isInline true for inline content, which may hold values that an expression put there
  */
 export function readDotenv(
@@ -33,7 +37,22 @@ export function readDotenv(
   isInline: boolean,
   log: ProblemLog,
 ): readonly DotenvPair[] {
-  const reader = new Reader(file, isInline, log);
+  const rules = {
+    comments: new CommentBlock(log),
+    cut: isInline ? CUT : undefined,
+    isKey: (key: string) => isName(key) || isOwnLine(key),
+  };
+  return readPairs(text, file, rules, log);
+}
+
+/** Pairs of any dotenv text, in the order of their keys' first lines. */
+export function readPairs(
+  text: string,
+  file: string,
+  rules: LineRules,
+  log: ProblemLog,
+): readonly DotenvPair[] {
+  const reader = new Reader(file, rules, log);
   for (const item of readDotenvLines(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'))) {
     if (!reader.read(item)) return [];
   }
@@ -42,9 +61,9 @@ export function readDotenv(
 
 class Reader {
   readonly #file: string;
-  readonly #isInline: boolean;
+  readonly #rules: LineRules;
   readonly #log: ProblemLog;
-  readonly #comments: CommentBlock;
+  readonly #comments: Comments;
   readonly #pairs = new Map<string, DotenvPair>();
   /** Assignments since the last blank line. */
   #block: DotenvPair[] = [];
@@ -53,11 +72,11 @@ class Reader {
   #rejected = 0;
   #assignments = 0;
 
-  constructor(file: string, isInline: boolean, log: ProblemLog) {
+  constructor(file: string, rules: LineRules, log: ProblemLog) {
     this.#file = file;
-    this.#isInline = isInline;
+    this.#rules = rules;
     this.#log = log;
-    this.#comments = new CommentBlock(log);
+    this.#comments = rules.comments;
   }
 
   /** @returns false where the rest is not worth reading */
@@ -110,7 +129,9 @@ class Reader {
 
   #readAssignment(item: DotenvAssignment): void {
     const at = this.#place(item.line, item.column);
-    this.#checkComment(item);
+    const { comment } = item;
+    if (comment !== undefined)
+      this.#comments.addBehind(comment.text, this.#place(comment.line, comment.column));
     if (this.#hasContinuation && looksLikeBase64End(item)) {
       this.#log.error(
         'this line looks like the rest of a value that runs over several lines: put quotes around the whole value',
@@ -119,7 +140,7 @@ class Reader {
       this.#breakBlock();
       return;
     }
-    const value = readValue(item, at, this.#log);
+    const value = readValue(item, at, this.#rules, this.#log);
     if (value === undefined) {
       this.#blockIsBroken ||= !isName(item.key);
       this.#comments.drop();
@@ -139,18 +160,12 @@ class Reader {
     this.#hasContinuation = !item.quoted;
   }
 
-  #checkComment({ comment }: DotenvAssignment): void {
-    if (comment === undefined || !isDecorator(comment.text)) return;
-    this.#log.error(
-      'a decorator behind a value has no effect: put it on a line of its own directly above the assignment',
-      this.#place(comment.line, comment.column),
-    );
-  }
-
-  /** An expression may have put a value with " #" in it here, which dotenv cuts. */
+  /** A value with " #" in it, which dotenv cuts, may have been put here by an expression or a copy. */
   #warnOfCut({ key, comment, quoted }: DotenvAssignment, value: SecretValue): void {
-    if (!this.#isInline || quoted || comment === undefined || !looksCut(value.reveal(), comment.text)) return;
-    this.#log.warning(CUT, this.#place(comment.line, comment.column), key);
+    const { cut } = this.#rules;
+    if (cut === undefined || quoted || comment === undefined || !looksCut(value.reveal(), comment.text))
+      return;
+    this.#log.warning(cut, this.#place(comment.line, comment.column), key);
   }
 
   /** Other tools' exports escape quotes in double quotes; dotenv undoes \n and \r there, and nothing else. */
@@ -190,26 +205,4 @@ class Reader {
   #place(line: number, column: number): Position {
     return { file: this.#file, line, column };
   }
-}
-
-/** The value that dotenv itself takes from an assignment's lines. */
-function readValue(item: DotenvAssignment, at: Position, log: ProblemLog): SecretValue | undefined {
-  if (!isName(item.key) && !isOwnLine(item.key)) {
-    log.error(
-      'this key is not a valid name: start it with a letter or "_" and use only letters, digits and "_"',
-      at,
-    );
-    return undefined;
-  }
-  if (item.text.length > LONGEST_TEXT) {
-    log.error(TOO_LONG, at, item.key);
-    return undefined;
-  }
-  const parsed = parse(item.text);
-  const keys = Object.keys(parsed);
-  if (keys.length !== 1 || keys[0] !== item.key) {
-    log.error('dotenv would drop this key: choose another one', at);
-    return undefined;
-  }
-  return new SecretValue(parsed[item.key]!);
 }

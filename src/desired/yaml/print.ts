@@ -130,7 +130,7 @@ function printSecret({ key, reference, ...entry }: PrintedSecret): readonly stri
 }
 
 /** A text on one line: plain where nobody could take it for something else, else in double quotes, as JSON has them. */
-function printText(text: string): string {
+export function printText(text: string): string {
   const isPlain = /^[A-Za-z_/][A-Za-z0-9 ,.()/_-]*$/.test(text) && !text.endsWith(' ');
   return isPlain && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text) ? text : JSON.stringify(text);
 }

@@ -62,6 +62,8 @@ export class QoveryClient {
   readonly #options: ClientOptions;
   readonly #host: string;
   readonly #ky: KyInstance;
+  /** Whether any request with this token was answered with 2xx. */
+  #isAccepted = false;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -102,10 +104,11 @@ export class QoveryClient {
       if (traffic.isStopped(call.mustFinish)) throw retry.interrupted(failure);
       const attempt = await this.#attempt(call, Math.min(traffic.timing.attemptMs, retry.remainingMs()));
       if ('answer' in attempt && isSuccess(attempt.answer.status)) {
+        this.#isAccepted = true;
         traffic.noteSuccess();
         return attempt.answer;
       }
-      failure = 'answer' in attempt ? refusal(attempt.answer) : breakdown(attempt.trouble);
+      failure = 'answer' in attempt ? this.#refusal(attempt.answer) : breakdown(attempt.trouble);
       const delay = this.#delayAfter(attempt, retry);
       if (delay === undefined || isLast || !traffic.mayWait(delay)) {
         traffic.noteFailure();
@@ -118,6 +121,10 @@ export class QoveryClient {
       isLast = traffic.isStopping;
       if (retry.isOutOfTime) throw retry.conclude(failure);
     }
+  }
+
+  #refusal({ status, json }: Answer): CallError {
+    return new CallError(explainAnswer(status, json, this.#isAccepted), status, failureKind(status), json);
   }
 
   #delayAfter(attempt: Attempt, retry: RetryPolicy): number | undefined {
@@ -190,10 +197,6 @@ function fetchWith(body: string | undefined, signal: AbortSignal): NonNullable<O
 /** A wait that only a second half can afford is its own: others would be held up longer than they may wait. */
 function isShared(attempt: Attempt, delay: number, retry: RetryPolicy, { timing }: TrafficControl): boolean {
   return 'answer' in attempt && retry.isThrottle(attempt.answer.status) && delay <= timing.totalMs;
-}
-
-function refusal({ status, json }: Answer): CallError {
-  return new CallError(explainAnswer(status, json), status, failureKind(status), json);
 }
 
 function breakdown(trouble: NetworkTrouble): CallError {

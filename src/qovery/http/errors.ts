@@ -62,9 +62,12 @@ export class CallError extends Error {
   }
 }
 
-/** What an error answer means, with the API's own words behind it. */
-export function explainAnswer(status: number, body: unknown): Explanation {
-  const { text, advice } = explainStatus(status);
+/**
+ * What an error answer means, with the API's own words behind it.
+ * @param wasAccepted whether the API answered another request with this token: a 401 is then about this one
+ */
+export function explainAnswer(status: number, body: unknown, wasAccepted: boolean): Explanation {
+  const { text, advice } = status === 401 && wasAccepted ? DENIED : explainStatus(status);
   const detail = errorText(body);
   return { text: detail === undefined ? text : say`${text}: ${new ErrorText(detail)}`, advice };
 }
@@ -90,6 +93,13 @@ function errorText(body: unknown): string | undefined {
     (text): text is string => typeof text === 'string' && text.trim() !== '',
   );
 }
+
+/** Policies answer so (observed: a denied request is a 401 without a reason). */
+const DENIED = {
+  text: 'Qovery refused this request (401)',
+  advice:
+    'the token was accepted for other requests: its policy (sk-qov-…) denies this one, or it was revoked or has expired meanwhile',
+};
 
 function explainStatus(status: number): { readonly text: string; readonly advice: string | undefined } {
   if (status >= 300 && status < 400) {
