@@ -4467,7 +4467,9 @@ function failureOfProblems({ reason, problems, advice }) {
         case 'plan-changed':
             return {
                 reason,
-                message: 'The plan was refused before the first write.',
+                message: isAboutMode(errors)
+                    ? 'This event must not apply, so nothing was planned or written.'
+                    : 'The plan was refused before the first write.',
                 advice: errors.length === 1
                     ? (advice ?? 'Read the error: it says why, and what to do.')
                     : 'Read the errors: each says why, and what to do.',
@@ -4479,6 +4481,9 @@ function failureOfProblems({ reason, problems, advice }) {
                 advice: advice ?? 'Read what is listed: each line says what to do.',
             };
     }
+}
+function isAboutMode(errors) {
+    return errors.some(({ input }) => input === 'mode');
 }
 function adviceFor(reason) {
     switch (reason) {
@@ -6266,8 +6271,8 @@ class ScopeResolver {
             return { kind: 'skipped', key, at, of: entry.kind };
         const { text, source } = outcome;
         const isUsable = text !== undefined && this.#check(text, entry, source);
-        if (isUsable && outcome.endsElsewhere)
-            this.#warnOfTrailingNewline(text, entry);
+        if (isUsable)
+            this.#warnOfTrailingNewline(text, entry, outcome.endsElsewhere);
         const isGiven = isUsable && this.#options.lookup !== undefined;
         const desired = toDesired(entry, source, isGiven ? new secret_value/* SecretValue */.i(text) : undefined);
         if (outcome.isDoubtful)
@@ -6290,7 +6295,7 @@ class ScopeResolver {
             case 'text': {
                 const text = from.text.reveal();
                 if (from.wasEncrypted)
-                    return { text, source: 'decrypted' };
+                    return { text, source: 'decrypted', endsElsewhere: true };
                 if (!this.#options.interpolate)
                     return { text, source: 'literal' };
                 return this.filler.fill(text, entry);
@@ -6312,11 +6317,19 @@ class ScopeResolver {
             this.#bytes += Buffer.byteLength(text);
         return isFine;
     }
-    #warnOfTrailingNewline(text, { kind, key, source }) {
+    #warnOfTrailingNewline(text, { kind, key, source }, endsElsewhere = false) {
         if (kind === 'file' || !text.endsWith('\n') || (0,value_checks/* isPem */.X3)(text))
             return;
-        this.#log.warningInLog('the value ends with a newline, which is kept: remove it where it comes from if it is not meant', source.at, key);
+        const advice = endsElsewhere ? 'remove it where it comes from' : adviseOnNewline(source);
+        const message = `the value ends with a newline, which is kept: ${advice} if it is not meant`;
+        this.#log.warningInLog(message, source.at, key);
     }
+}
+function adviseOnNewline(source) {
+    const sign = source.from === 'text' ? source.block : undefined;
+    return sign === undefined
+        ? 'remove it from the end of the text'
+        : `write "${sign}-" in place of "${sign}", which adds it,`;
 }
 function sealed({ key, at }) {
     return {
@@ -8273,7 +8286,7 @@ function lookAbove(slot, entry, board) {
         const upper = board.slot(above, key);
         if (upper?.draft.is === 'deleted') {
             if (!canMove(upper, board))
-                return refuseAbove(slot, entry, above, whyFixed(upper, board), board);
+                return refuseAbove(slot, entry, { above, exists: true }, whyFixed(upper, board), board);
             makesRoom = upper.mustMove = true;
             continue;
         }
@@ -8285,7 +8298,8 @@ function lookAbove(slot, entry, board) {
             return skip(slot, entry, board);
         if (upper?.draft.is === 'refused' || upper?.draft.is === 'stray')
             return void (slot.draft = { is: 'refused' });
-        return refuseAbove(slot, entry, above, hintFor(above, upper, occupant, board), board);
+        const hint = hintFor(above, upper, occupant, board);
+        return refuseAbove(slot, entry, { above, exists: occupant !== undefined }, hint, board);
     }
     const isOwn = held?.kind !== undefined && held.kind !== 'override';
     if (makesRoom && !isOwn) {
@@ -8359,13 +8373,16 @@ function whyKept(scope, secret, board) {
         return 'to have it moved, allow prune: under prune: none nothing moves';
     return (0,model_text/* say */.cv) `to have it moved, list it under absent of ${(0,model_scope/* describeScope */.OI)(scope)}: by itself only what this owner marked moves`;
 }
-function refuseAbove(slot, entry, above, hint, board) {
+function refuseAbove(slot, entry, { above, exists }, hint, board) {
     const { scope, key } = slot;
     const otherwise = hint === undefined ? '' : (0,model_text/* say */.cv) ` (${hint})`;
     const advice = entry.kind === 'alias'
         ? (0,model_text/* say */.cv) `Give the alias another key${otherwise}`
         : (0,model_text/* say */.cv) `To give it another value here, list it under overrides${otherwise}`;
-    const message = (0,model_text/* say */.cv) `"${key}" exists in ${(0,model_scope/* describeScope */.OI)(above)} already, above ${(0,model_scope/* describeScope */.OI)(scope)}, and Qovery holds a key once in a branch. ${advice}`;
+    const what = exists
+        ? (0,model_text/* say */.cv) `"${key}" exists in ${(0,model_scope/* describeScope */.OI)(above)} already`
+        : (0,model_text/* say */.cv) `the file names "${key}" in ${(0,model_scope/* describeScope */.OI)(above)} as well`;
+    const message = (0,model_text/* say */.cv) `${what}, above ${(0,model_scope/* describeScope */.OI)(scope)}, and Qovery holds a key once in a branch. ${advice}`;
     board.refuse(slot, refusal('unsafe-plan', message, { scope, key, at: entry.at }));
 }
 function refuseBelow(slot, entry, below, hint, board) {
@@ -8382,23 +8399,24 @@ function skip(slot, { key, at }, { problems }) {
 ;// CONCATENATED MODULE: ./.build/src/plan/lines.js
 
 
+
 const PLAIN_NAME = /^[A-Za-z_][\w-]*( [\w-]+)*$/;
 const NO_STRING = /^(?:true|false|null|yes|no|on|off)$/i;
 const PLAIN_KEY = /^(?!__|QOVERY_)[A-Za-z_]\w*$/i;
 const PLAIN_TARGET = /^[A-Za-z_]\w*$/;
+const NO_REFERENCE = /^(?:ACTIONS|GITHUB|INPUT|QOVERY|Q_CLI)_/i;
 const MOST_LINES = 20;
-function linesToAdd(lost, file, own) {
-    const isYaml = file === 'content' || /\.ya?ml$/i.test(file);
-    const named = lost.filter(isNameable).slice(0, MOST_LINES);
-    const groups = Map.groupBy(named, ({ scope }) => scope.id);
-    const blocks = [...groups.values()].flatMap((group) => {
-        const scope = group[0].scope;
-        const path = pathTo(scope, own);
-        if (isYaml || path.length > 0)
-            return [yamlBlock(path, group)];
-        return [(0,model_text/* joinTexts */.B5)(group.map(dotenvLines), '\n')];
-    });
-    return blocks.length === 0 ? undefined : (0,model_text/* joinTexts */.B5)(blocks, '\n');
+function linesToAdd(lost, files, own) {
+    const all = distinct(lost.filter(isNameable));
+    if (all.length === 0)
+        return undefined;
+    const named = all.slice(0, MOST_LINES);
+    const more = all.length > named.length ? [`# and ${all.length - named.length} more`] : [];
+    const hasYaml = [...files].some((file) => file === 'content' || /\.ya?ml$/i.test(file));
+    if (!hasYaml && named.every(({ scope }) => pathTo(scope, own).length === 0))
+        return { text: (0,model_text/* joinTexts */.B5)([...named.map(dotenvLines), ...more], '\n'), needsYaml: false };
+    const lines = printNode(growTree(named, own), 0);
+    return { text: (0,model_text/* joinTexts */.B5)([...lines, ...more], '\n'), needsYaml: !hasYaml };
 }
 function isNameable(one) {
     const { scope, secret, isUntouchable } = one;
@@ -8408,34 +8426,111 @@ function isNameable(one) {
         return PLAIN_KEY.test(secret.key.raw) && PLAIN_TARGET.test(secret.aliasOf.key.raw);
     return PLAIN_TARGET.test(secret.key.raw);
 }
-function pathTo(scope, own) {
-    const way = [];
-    for (const step of [...(0,model_scope/* ancestorsOf */.Gw)(scope).toReversed(), scope]) {
-        if (step.kind === 'project')
-            continue;
-        way.push((0,model_scope/* isService */.kd)(step) ? 'services' : 'environments', nameOf(step));
-        if (step.id === own?.id)
-            way.length = 0;
+function distinct(named) {
+    const byPlace = new Map(named.map((one) => [(0,model_scope/* secretId */.Ku)(one.scope, one.secret.key.raw), one]));
+    return [...byPlace.values()].sort((a, b) => (0,model_scope/* compareScopes */.Jm)(a.scope, b.scope) || (0,phrases/* compareText */.n6)(a.secret.key.raw, b.secret.key.raw));
+}
+function growTree(named, own) {
+    const root = { scope: undefined, named: [], below: new Map() };
+    for (const one of named) {
+        let node = root;
+        for (const scope of pathTo(one.scope, own)) {
+            const next = node.below.get(scope.id) ?? { scope, named: [], below: new Map() };
+            node.below.set(scope.id, next);
+            node = next;
+        }
+        node.named.push(one);
     }
-    return way;
+    return root;
 }
-function nameOf({ name, id }) {
-    return PLAIN_NAME.test(name.raw) && !NO_STRING.test(name.raw) ? name : id;
+function pathTo(scope, own) {
+    const way = [...(0,model_scope/* ancestorsOf */.Gw)(scope).toReversed(), scope];
+    const start = way.findIndex(({ id }) => id === own?.id);
+    return way.slice(start + 1).filter((step) => step.kind !== 'project');
 }
-function yamlBlock(path, group) {
-    const lines = path.map((step, depth) => (0,model_text/* say */.cv) `${'  '.repeat(depth)}${step}:`);
-    const indent = '  '.repeat(path.length);
-    const aliases = group.flatMap(({ secret }) => secret.aliasOf ? [(0,model_text/* say */.cv) `${indent}  ${secret.key}: ${secret.aliasOf.key}`] : []);
-    const overrides = group.flatMap(({ secret }) => secret.aliasOf ? [] : [(0,model_text/* say */.cv) `${indent}  ${secret.key}: \${${secret.key}}`]);
-    if (aliases.length > 0)
-        lines.push((0,model_text/* say */.cv) `${indent}aliases:`, ...aliases);
-    if (overrides.length > 0)
-        lines.push((0,model_text/* say */.cv) `${indent}overrides:`, ...overrides);
-    return (0,model_text/* joinTexts */.B5)(lines, '\n');
+function printNode({ named, below }, depth) {
+    const indent = '  '.repeat(depth);
+    const aliases = named.flatMap(({ secret: { key, aliasOf } }) => aliasOf ? [(0,model_text/* say */.cv) `${indent}  ${quoted(key)}: ${quoted(aliasOf.key)}`] : []);
+    const overrides = named.flatMap(({ secret: { key, aliasOf } }) => aliasOf ? [] : [(0,model_text/* say */.cv) `${indent}  ${quoted(key)}: ${referenceFor(key)}`]);
+    const children = [...below.values()].sort((a, b) => (0,model_scope/* compareScopes */.Jm)(a.scope, b.scope));
+    const [first] = children;
+    return [
+        ...(aliases.length > 0 ? [(0,model_text/* say */.cv) `${indent}aliases:`, ...aliases] : []),
+        ...(overrides.length > 0 ? [(0,model_text/* say */.cv) `${indent}overrides:`, ...overrides] : []),
+        ...(first === undefined ? [] : [(0,model_text/* say */.cv) `${indent}${(0,model_scope/* isService */.kd)(first.scope) ? 'services' : 'environments'}:`]),
+        ...children.flatMap((child) => [
+            (0,model_text/* say */.cv) `${indent}  ${nameOf(child, children)}:`,
+            ...printNode(child, depth + 2),
+        ]),
+    ];
 }
-function dotenvLines({ secret }) {
-    const { key, aliasOf } = secret;
-    return aliasOf ? (0,model_text/* say */.cv) `# @alias\n${key}=${aliasOf.key}` : (0,model_text/* say */.cv) `# @override\n${key}=\${${key}}`;
+function nameOf({ scope }, siblings) {
+    const { name, id } = scope;
+    const isShared = siblings.some((other) => other.scope.id !== id && other.scope.name?.raw.toLowerCase() === name.raw.toLowerCase());
+    return PLAIN_NAME.test(name.raw) && !NO_STRING.test(name.raw) && !isShared ? name : id;
+}
+function quoted(key) {
+    return NO_STRING.test(key.raw) ? (0,model_text/* say */.cv) `"${key}"` : key;
+}
+function referenceFor(key) {
+    return NO_REFERENCE.test(key.raw) ? (0,model_text/* say */.cv) `\${VALUE_OF_${key}}` : (0,model_text/* say */.cv) `\${${key}}`;
+}
+function dotenvLines({ secret: { key, aliasOf } }) {
+    return aliasOf ? (0,model_text/* say */.cv) `# @alias\n${key}=${aliasOf.key}` : (0,model_text/* say */.cv) `# @override\n${key}=${referenceFor(key)}`;
+}
+
+;// CONCATENATED MODULE: ./.build/src/plan/cascades.js
+
+
+
+
+
+
+const MOST_NAMED = 20;
+function refuseCascades(unnamed, board) {
+    const files = filesOf(board);
+    let first;
+    return [...unnamed]
+        .sort(([a], [b]) => compareSlots(a, b))
+        .map(([root, lost]) => {
+        if (linesToAdd(lost, files, board.own) === undefined) {
+            const what = lost.length === 1 ? 'it' : 'them';
+            return refuseCascade(root, lost, (0,model_text/* say */.cv) `Delete ${what} in the console first, or keep "${shownKey(root)}" as it is`);
+        }
+        if (first !== undefined) {
+            const advice = (0,model_text/* say */.cv) `Add what should stay to the file, and delete the rest in the console first: the lines are in the error on "${shownKey(first)}" in ${(0,model_scope/* describeScope */.OI)(first.scope)}`;
+            return refuseCascade(root, lost, advice);
+        }
+        first = root;
+        const { text, needsYaml } = linesToAdd([...unnamed.values()].flat(), files, board.own);
+        return refuseCascade(root, lost, (0,model_text/* say */.cv) `Add what should stay to ${needsYaml ? yamlBeside(board) : 'the file'}, and delete the rest in the console first:\n${text}`);
+    });
+}
+function compareSlots(a, b) {
+    return (0,model_scope/* compareScopes */.Jm)(a.scope, b.scope) || (0,phrases/* compareText */.n6)(a.key, b.key);
+}
+function yamlBeside({ policy }) {
+    const owner = policy.ownerIsGiven ? '' : (0,model_text/* say */.cv) ` (then set owner: ${policy.ownerName}, too)`;
+    return (0,model_text/* say */.cv) `a YAML file beside it, which the file input lists as well${owner}`;
+}
+function filesOf({ tree }) {
+    return new Set(tree.places.flatMap(({ at, entries }) => [at, ...[...entries.values()].map((entry) => entry.at)].map(({ file }) => file)));
+}
+function refuseCascade(root, lost, advice) {
+    const { scope, key, entry } = root;
+    const act = root.draft.is === 'replaced' ? 'replacing' : root.mustMove ? 'moving' : 'deleting';
+    const names = lost
+        .slice(0, MOST_NAMED)
+        .map((one) => (0,model_text/* say */.cv) `${isAlias(one) ? 'alias' : 'override'} "${one.secret.key}" in ${describePlace(one)}`);
+    const more = lost.length > MOST_NAMED ? (0,model_text/* say */.cv) ` and ${lost.length - MOST_NAMED} more` : '';
+    const message = (0,model_text/* say */.cv) `${act} "${shownKey(root)}" in ${(0,model_scope/* describeScope */.OI)(scope)} would delete with it what no file names: ${(0,model_text/* joinTexts */.B5)(names, ', ')}${more}. ${advice}`;
+    return refusal('unsafe-plan', message, entry === undefined ? { scope } : { scope, key, at: entry.at });
+}
+function isAlias({ secret }) {
+    return secret.aliasOf !== undefined;
+}
+function describePlace({ scope, secret }) {
+    return scope === undefined ? (0,model_text/* say */.cv) `a scope below (${secret.scopeText})` : (0,model_scope/* describeScope */.OI)(scope);
 }
 
 ;// CONCATENATED MODULE: ./.build/src/plan/links.js
@@ -8538,12 +8633,12 @@ function checkLink(slot, entry, board) {
         refuseMissing(slot, entry, board);
     else if (link?.is === 'found' && isObscure(link) && board.wantMountPaths(link.scope ?? scope))
         return;
-    else if (entry.kind === 'alias' && link?.is === 'found' && isAlias(link)) {
+    else if (entry.kind === 'alias' && link?.is === 'found' && links_isAlias(link)) {
         const message = (0,model_text/* say */.cv) `alias "${key}" points to "${entry.target}", which is an alias itself. Point it to the secret behind it`;
         board.refuse(slot, refusal('invalid-file', message, { scope, key, at: entry.targetAt }));
     }
 }
-function isAlias({ slot, secret }) {
+function links_isAlias({ slot, secret }) {
     const kind = isManaged(slot?.entry) ? slot.entry.kind : (slot?.held?.kind ?? kindOf(secret));
     return kind === 'alias';
 }
@@ -8671,8 +8766,7 @@ function planDependents(board) {
         for (const one of board.tree.dependentsOf(removal.scope, removal.secret))
             planDependent(one, removal, { board, queue, unnamed, moving });
     }
-    for (const [root, lost] of unnamed)
-        board.refusals.push(refuseCascade(root, lost, board));
+    board.refusals.push(...refuseCascades(unnamed, board));
     refuseDeadLinks(board);
     lookBelowRemovals(board);
 }
@@ -8764,27 +8858,6 @@ function takeAlong(one, { root, scope }, { board, queue, unnamed }) {
     else
         append(unnamed, root, isKept ? { ...one, isUntouchable: true } : one);
     queue.push({ scope: one.scope ?? scope, secret: one.secret, root });
-}
-function refuseCascade(root, lost, board) {
-    const { scope, key, entry } = root;
-    const act = root.draft.is === 'replaced' ? 'replacing' : root.mustMove ? 'moving' : 'deleting';
-    const names = lost
-        .slice(0, MOST_NAMED)
-        .map((one) => (0,model_text/* say */.cv) `${dependents_isAlias(one) ? 'alias' : 'override'} "${one.secret.key}" in ${describePlace(one)}`);
-    const more = lost.length > MOST_NAMED ? (0,model_text/* say */.cv) ` and ${lost.length - MOST_NAMED} more` : '';
-    const lines = linesToAdd(lost, root.place.at.file, board.own);
-    const advice = lines === undefined
-        ? (0,model_text/* say */.cv) `Delete ${lost.length === 1 ? 'it' : 'them'} in the console first, or keep "${shownKey(root)}" as it is`
-        : (0,model_text/* say */.cv) `Add what should stay to the file, and delete the rest in the console first:\n${lines}`;
-    const message = (0,model_text/* say */.cv) `${act} "${shownKey(root)}" in ${(0,model_scope/* describeScope */.OI)(scope)} would delete with it what no file names: ${(0,model_text/* joinTexts */.B5)(names, ', ')}${more}. ${advice}`;
-    return refusal('unsafe-plan', message, entry === undefined ? { scope } : { scope, key, at: entry.at });
-}
-const MOST_NAMED = 20;
-function dependents_isAlias({ secret }) {
-    return secret.aliasOf !== undefined;
-}
-function describePlace({ scope, secret }) {
-    return scope === undefined ? (0,model_text/* say */.cv) `a scope below (${secret.scopeText})` : (0,model_scope/* describeScope */.OI)(scope);
 }
 
 ;// CONCATENATED MODULE: ./.build/src/plan/digest.js
@@ -8934,28 +9007,37 @@ function judgeEntry(entry, place, board) {
     const [first, ...others] = place.listed.held(entry.key);
     const held = first?.owned;
     const slot = { place, scope, key: entry.key, entry, held, draft: { is: 'kept' } };
-    if (entry.kind === 'skipped')
-        slot.draft = { is: 'skipped' };
-    else if (others.length > 0)
+    if (others.length > 0)
         board.refuse(slot, refuseTwice(scope, entry));
     else if (first !== undefined && held === undefined)
         board.refuse(slot, refuseSystem(scope, entry, first.secret));
     else if (held?.ownership === 'foreign' && !board.policy.takeover) {
         board.refuse(slot, refuseForeign(scope, entry, held, board.policy));
     }
+    else if (entry.kind === 'skipped')
+        judgeSkipped(slot, entry, board);
     else if (isManaged(entry))
         judgeManaged(slot, entry, board);
     else if (held !== undefined)
         judgeAbsent(slot, entry, board);
     return slot;
 }
+function judgeSkipped(slot, entry, board) {
+    if (entry.of !== 'override' && isBuiltIn(slot, board))
+        board.refuse(slot, refuseBuiltIn(slot.scope, entry));
+    else
+        slot.draft = { is: 'skipped' };
+}
 function judgeManaged(slot, entry, board) {
     const takesKey = entry.kind !== 'override' && !isSealed(entry);
-    if (takesKey && (board.tree.builtIn(slot.scope, entry.key) !== undefined || coversBuiltIn(slot.held))) {
+    if (takesKey && isBuiltIn(slot, board)) {
         board.refuse(slot, refuseBuiltIn(slot.scope, entry));
     }
     else
         slot.draft = slot.held === undefined ? { is: 'created' } : draftOf(entry, slot.held, board);
+}
+function isBuiltIn({ scope, key, held }, { tree }) {
+    return tree.builtIn(scope, key) !== undefined || coversBuiltIn(held);
 }
 function coversBuiltIn(held) {
     return held?.secret.overrides?.level === 'built-in';
@@ -9154,7 +9236,7 @@ function explainSuspension({ scope, listed }, unnamed, board) {
     if (unnamed.length === 0)
         return true;
     if (!listed.listing.showsDescriptions) {
-        const message = (0,model_text/* say */.cv) `nothing of ${(0,model_scope/* describeScope */.OI)(scope)} is pruned, because its list shows no descriptions and so nothing says whose a secret is. List under absent what should go`;
+        const message = (0,model_text/* say */.cv) `nothing of ${(0,model_scope/* describeScope */.OI)(scope)} is pruned: none of the secrets that its list shows has a description, so nothing shows which of them are this owner's. List under absent what should go`;
         board.problems.push({ severity: policy.prune === 'all' ? 'warning' : 'notice', message });
     }
     else if (unnamed.some((held) => mayPrune(held, policy))) {
@@ -9882,20 +9964,27 @@ function guardDeletes({ scopes }, limit) {
         changes: scopes.flatMap(({ changes }) => changes),
         prunable: scopes.reduce((sum, one) => sum + one.prunable, 0),
     };
-    const forRun = guardCount(all, limit, undefined);
-    if ('count' in limit || scopes.length === 1)
-        return forRun;
-    return [...scopes.flatMap((one) => guardCount(one, limit, (0,model_scope/* describeScope */.OI)(one.scope))), ...forRun];
+    const isByScope = 'percent' in limit && scopes.length > 1;
+    const inScopes = isByScope
+        ? scopes.flatMap((one) => describeExcess(one, limit, (0,model_text/* say */.cv) ` from ${(0,model_scope/* describeScope */.OI)(one.scope)}`))
+        : [];
+    const excess = [...inScopes, ...describeExcess(all, limit, inScopes.length > 0 ? ' in all' : '')];
+    if (excess.length === 0)
+        return [];
+    const needed = all.changes.filter(isPrune).length;
+    const whole = isByScope ? ', which is for the whole run' : '';
+    const message = (0,model_text/* say */.cv) `the plan prunes or moves ${(0,model_text/* joinTexts */.B5)(excess, '; and ')}. If they should go, raise max-deletes to ${needed}${whole}; if not, put them back into the file or set prune: none`;
+    return [onInput('max-deletes', refusal('unsafe-plan', message))];
 }
-function guardCount({ changes, prunable }, limit, where) {
+function describeExcess({ changes, prunable }, limit, where) {
     const doomed = changes.filter(isPrune).map(({ key }) => key);
     const allowed = 'count' in limit ? limit.count : allowedShare(prunable, limit.percent);
     if (doomed.length <= allowed)
         return [];
     const share = 'count' in limit ? '' : `, ${limit.percent}% of the ${prunable} that this prune could delete`;
-    const place = where === undefined ? '' : (0,model_text/* say */.cv) ` from ${where}`;
-    const message = (0,model_text/* say */.cv) `the plan prunes or moves ${(0,phrases/* countOf */.pq)(doomed.length, 'secret')}${place} (${(0,phrases/* listNames */.Zv)(doomed)}), more than max-deletes allows (${allowed}${share}). If they should go, raise max-deletes to ${doomed.length}; if not, put them back into the file or set prune: none`;
-    return [onInput('max-deletes', refusal('unsafe-plan', message))];
+    return [
+        (0,model_text/* say */.cv) `${(0,phrases/* countOf */.pq)(doomed.length, 'secret')}${where} (${(0,phrases/* listNames */.Zv)(doomed)}), more than max-deletes allows (${allowed}${share})`,
+    ];
 }
 function allowedShare(prunable, percent) {
     return percent === 0 ? 0 : Math.max(LEAST_ALLOWED, Math.floor((prunable * percent) / 100));
@@ -11745,7 +11834,7 @@ function annotate(level, group) {
         ...(at === undefined || at.file === 'content' ? {} : { file: at.file, line: at.line, column: at.column }),
     };
 }
-const MESSAGE_LIMIT = 1_000;
+const MESSAGE_LIMIT = 4_000;
 const WHERE_LIMIT = 300;
 function describeGroup([first, ...others]) {
     const keys = others.map(({ key }) => (0,clean/* cleanName */.$t)(key ?? ''));
@@ -11836,6 +11925,7 @@ var summary = __nccwpck_require__(2489);
 
 
 
+
 const LARGEST_PLAN = 900 * 1024;
 async function publishReport(report, { links, values }, runner) {
     const { docsUrl } = links;
@@ -11869,12 +11959,7 @@ function setOutputs(report, values, runner) {
 }
 function setDigest(digest, values, runner) {
     runner.setOutput('digest', digest);
-    const isPart = (line) => line !== '' && digest.includes(line);
-    if (!values.some((value) => value
-        .reveal()
-        .split('\n')
-        .map((line) => line.trim())
-        .some(isPart)))
+    if (!values.some((value) => masksFor(value).masks.some((mask) => digest.includes(mask))))
         return;
     runner.warning("A value is part of the plan's digest by chance, so GitHub may drop the output digest. Take the digest from the comment or the summary, and set require-plan where it is used.");
 }

@@ -97,7 +97,7 @@ describe('no prune without evidence', () => {
     api.settings.hidesDescriptions = 'null';
     const run = await sync(api, VALUE, { prune: 'all' });
     expect([run.outputs['deleted'], Object.keys(api.project().stored()).sort()]).toEqual(['0', ['A', 'B']]);
-    expect(run.visible).toMatch(/descriptions/);
+    expect(run.visible).toMatch(/none of the secrets that its list shows has a description/);
   });
 
   test.concurrent('an owned_by that can’t be read counts as somebody else’s', async () => {

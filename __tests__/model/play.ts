@@ -101,7 +101,7 @@ async function playEnd(context: Context, last: Step): Promise<Ending> {
  */
 function isHalted({ report, ledger }: RunResult): boolean {
   const isSuspended = report.problems.some(({ message }) =>
-    message.includes('its list shows no descriptions'),
+    message.includes('none of the secrets that its list shows has a description'),
   );
   const spared = ledger?.outcomes.filter(
     ({ change, status }) => status === 'not-attempted' && change.reason === 'removed-from-file',

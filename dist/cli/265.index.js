@@ -96,7 +96,7 @@ function isPath(name) {
 
 
 
-const QUOTE_JSON = 'if this is JSON text, put it in single quotes, or write "|" and the text below it, indented';
+const QUOTE_JSON = 'if this is JSON text, put it in single quotes, or write "|-" and the text below it, indented';
 function readAlias(key, { value, keyAt }, log) {
     if (value.type === 'map' && !checkIsEntry('aliases', key, value, log))
         return undefined;
@@ -226,8 +226,10 @@ function readSource(key, fields, keyAt, log) {
 function readScalar(tree, key, log) {
     const { at } = tree;
     switch (tree.type) {
-        case 'text':
-            return { from: 'text', text: tree.text, wasEncrypted: tree.wasEncrypted, at };
+        case 'text': {
+            const { text, wasEncrypted, block } = tree;
+            return { from: 'text', text, wasEncrypted, at, ...(block && { block }) };
+        }
         case 'nothing':
             log.error('the value is missing or null, which is not text: put it in quotes; an empty one is value: "" with allow_empty: true below it', at, key);
             return undefined;
@@ -507,8 +509,8 @@ const MESSAGES = {
     tooDeep: 'this is nested too deeply to be a desired state: there are at most eight levels',
     openQuote: 'the quote that opens here is never closed: close it, or put another kind of quotes around a value that begins with a quote',
     openBracket: 'the bracket that opens here is never closed: close it, or put quotes around a value that begins with "{" or "["',
-    severalLines: 'this text goes on in the next line, which YAML would join by a space: write "KEY: value" on one line, or "KEY: |" and the lines below it, indented',
-    severalQuotedLines: 'the quotes that open here close on another line, and YAML would join the lines by spaces: write "KEY: |" and the lines below it, indented and without quotes',
+    severalLines: 'this text goes on in the next line, which YAML would join by a space: write "KEY: value" on one line, or "KEY: |-" and the lines below it, indented',
+    severalQuotedLines: 'the quotes that open here close on another line, and YAML would join the lines by spaces: write "KEY: |-" and the lines below it, indented and without quotes',
     plainKey: 'a key must be plain text: write "KEY: value", and put quotes around a value that contains braces',
     unreadable: "this can't be read as YAML: put quotes around the value, and check brackets and indentation",
 };
@@ -779,15 +781,27 @@ function readNode(node, context) {
         return { type: 'bad', at };
     const { value } = node;
     if (typeof value === 'string') {
-        return { type: 'text', at, text: new secret_value/* SecretValue */.i(value), wasEncrypted: (0,value_checks/* isSopsValue */.BH)(value) };
+        const text = {
+            type: 'text',
+            at,
+            text: new secret_value/* SecretValue */.i(value),
+            wasEncrypted: (0,value_checks/* isSopsValue */.BH)(value),
+        };
+        const block = signOf(node.type);
+        return block === undefined ? text : { ...text, block };
     }
     if (typeof value === 'number' || typeof value === 'boolean') {
         return { type: typeof value, at, value };
     }
     return value === null ? { type: 'nothing', at } : { type: 'bad', at };
 }
+function signOf(type) {
+    if (type === 'BLOCK_LITERAL')
+        return '|';
+    return type === 'BLOCK_FOLDED' ? '>' : undefined;
+}
 function runsOver({ type, range }, { text }) {
-    if (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED')
+    if (signOf(type) !== undefined)
         return false;
     const end = text.indexOf('\n', range[0]);
     return end !== -1 && end < range[1];

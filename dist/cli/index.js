@@ -278,7 +278,7 @@ if (major < 22) {
     process.exitCode = 1;
 }
 else {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(181), __nccwpck_require__.e(245)]).then(__nccwpck_require__.bind(__nccwpck_require__, 245));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(181), __nccwpck_require__.e(220)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2220));
     process.exitCode = await main(process.argv.slice(2));
 }
 

@@ -7,6 +7,7 @@ import { planJson } from '../report/json.js';
 import type { ReportLinks } from '../report/links.js';
 import { renderLedgerLines } from '../report/progress.js';
 import { renderSummary } from '../report/summary.js';
+import { masksFor } from './masks.js';
 import type { Runner } from './runner.js';
 
 /**
@@ -55,20 +56,10 @@ function setOutputs(report: RunReport, values: readonly SecretValue[], runner: R
   runner.setOutput('failure-reason', report.failure?.reason ?? '');
 }
 
-/** GitHub drops an output that holds a masked text, however short: an empty `expected-plan` must not come as a surprise. */
+/** GitHub drops an output that holds a masked text: an empty `expected-plan` must not come as a surprise. */
 function setDigest(digest: string, values: readonly SecretValue[], runner: Runner): void {
   runner.setOutput('digest', digest);
-  const isPart = (line: string): boolean => line !== '' && digest.includes(line);
-  if (
-    !values.some((value) =>
-      value
-        .reveal()
-        .split('\n')
-        .map((line) => line.trim())
-        .some(isPart),
-    )
-  )
-    return;
+  if (!values.some((value) => masksFor(value).masks.some((mask) => digest.includes(mask)))) return;
   runner.warning(
     "A value is part of the plan's digest by chance, so GitHub may drop the output digest. Take the digest from the comment or the summary, and set require-plan where it is used.",
   );

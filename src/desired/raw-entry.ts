@@ -2,6 +2,9 @@ import type { ScopeReference } from '../model/desired.js';
 import type { Position } from '../model/problem.js';
 import type { SecretValue } from '../model/secret-value.js';
 
+/** How a YAML block begins. */
+export type BlockSign = '|' | '>';
+
 /** Where an entry's value comes from, before references are filled in. */
 export type RawSource =
   /** Text of the desired-state file. In text that was encrypted no reference is looked for. */
@@ -10,6 +13,7 @@ export type RawSource =
       readonly text: SecretValue;
       readonly wasEncrypted: boolean;
       readonly at: Position;
+      readonly block?: BlockSign;
     }
   /** A file in the workspace. */
   | { readonly from: 'file'; readonly path: string; readonly at: Position }

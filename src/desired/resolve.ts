@@ -81,7 +81,7 @@ class ScopeResolver {
     if (outcome.isSkipped) return { kind: 'skipped', key, at, of: entry.kind };
     const { text, source } = outcome;
     const isUsable = text !== undefined && this.#check(text, entry, source);
-    if (isUsable && outcome.endsElsewhere) this.#warnOfTrailingNewline(text, entry);
+    if (isUsable) this.#warnOfTrailingNewline(text, entry, outcome.endsElsewhere);
     const isGiven = isUsable && this.#options.lookup !== undefined;
     const desired = toDesired(entry, source, isGiven ? new SecretValue(text) : undefined);
     if (outcome.isDoubtful) this.doubtful.push(desired);
@@ -108,7 +108,7 @@ class ScopeResolver {
       }
       case 'text': {
         const text = from.text.reveal();
-        if (from.wasEncrypted) return { text, source: 'decrypted' };
+        if (from.wasEncrypted) return { text, source: 'decrypted', endsElsewhere: true };
         if (!this.#options.interpolate) return { text, source: 'literal' };
         return this.filler.fill(text, entry);
       }
@@ -130,15 +130,21 @@ class ScopeResolver {
     return isFine;
   }
 
-  /** Kept, since bytes are; said, since `echo x > file` adds one that nobody sees. Files usually end with one. */
-  #warnOfTrailingNewline(text: string, { kind, key, source }: RawSecret): void {
+  /** Kept, since bytes are; said, since `echo x > file` and a YAML block add one that nobody sees. Files usually end with one. */
+  #warnOfTrailingNewline(text: string, { kind, key, source }: RawSecret, endsElsewhere = false): void {
     if (kind === 'file' || !text.endsWith('\n') || isPem(text)) return;
-    this.#log.warningInLog(
-      'the value ends with a newline, which is kept: remove it where it comes from if it is not meant',
-      source.at,
-      key,
-    );
+    const advice = endsElsewhere ? 'remove it where it comes from' : adviseOnNewline(source);
+    const message = `the value ends with a newline, which is kept: ${advice} if it is not meant`;
+    this.#log.warningInLog(message, source.at, key);
   }
+}
+
+/** For a newline that the file itself has at the end of a value. */
+function adviseOnNewline(source: RawSource): string {
+  const sign = source.from === 'text' ? source.block : undefined;
+  return sign === undefined
+    ? 'remove it from the end of the text'
+    : `write "${sign}-" in place of "${sign}", which adds it,`;
 }
 
 function sealed({ key, at }: RawEntry): DesiredEntry {

@@ -66,7 +66,9 @@ function failureOfProblems({ reason, problems, advice }: ProblemsError): Failure
     case 'plan-changed':
       return {
         reason,
-        message: 'The plan was refused before the first write.',
+        message: isAboutMode(errors)
+          ? 'This event must not apply, so nothing was planned or written.'
+          : 'The plan was refused before the first write.',
         advice:
           errors.length === 1
             ? (advice ?? 'Read the error: it says why, and what to do.')
@@ -79,6 +81,11 @@ function failureOfProblems({ reason, problems, advice }: ProblemsError): Failure
         advice: advice ?? 'Read what is listed: each line says what to do.',
       };
   }
+}
+
+/** Whether an apply was refused for its event: then there is no plan to speak of. */
+function isAboutMode(errors: readonly Problem[]): boolean {
+  return errors.some(({ input }) => input === 'mode');
 }
 
 /** Where a reason has no better advice of its own. */

@@ -72,7 +72,8 @@ function lookAbove(slot: Slot, entry: ManagedEntry, board: Board): void {
   for (const above of ancestorsOf(scope)) {
     const upper = board.slot(above, key);
     if (upper?.draft.is === 'deleted') {
-      if (!canMove(upper, board)) return refuseAbove(slot, entry, above, whyFixed(upper, board), board);
+      if (!canMove(upper, board))
+        return refuseAbove(slot, entry, { above, exists: true }, whyFixed(upper, board), board);
       makesRoom = upper.mustMove = true;
       continue;
     }
@@ -82,7 +83,8 @@ function lookAbove(slot: Slot, entry: ManagedEntry, board: Board): void {
     if (isSkipped || upper?.draft.is === 'frozen') return skip(slot, entry, board);
     if (upper?.draft.is === 'refused' || upper?.draft.is === 'stray')
       return void (slot.draft = { is: 'refused' });
-    return refuseAbove(slot, entry, above, hintFor(above, upper, occupant, board), board);
+    const hint = hintFor(above, upper, occupant, board);
+    return refuseAbove(slot, entry, { above, exists: occupant !== undefined }, hint, board);
   }
   // A value of its own is not deleted along with the one above; an override, or what nothing shows the kind of, is.
   const isOwn = held?.kind !== undefined && held.kind !== 'override';
@@ -167,7 +169,7 @@ function whyKept(scope: Scope, secret: ListedSecret | undefined, board: Board): 
 function refuseAbove(
   slot: Slot,
   entry: ManagedEntry,
-  above: Scope,
+  { above, exists }: { readonly above: Scope; readonly exists: boolean },
   hint: Text | undefined,
   board: Board,
 ): void {
@@ -177,7 +179,11 @@ function refuseAbove(
     entry.kind === 'alias'
       ? say`Give the alias another key${otherwise}`
       : say`To give it another value here, list it under overrides${otherwise}`;
-  const message = say`"${key}" exists in ${describeScope(above)} already, above ${describeScope(scope)}, and Qovery holds a key once in a branch. ${advice}`;
+  // What only the file names there is not to be found in the console.
+  const what = exists
+    ? say`"${key}" exists in ${describeScope(above)} already`
+    : say`the file names "${key}" in ${describeScope(above)} as well`;
+  const message = say`${what}, above ${describeScope(scope)}, and Qovery holds a key once in a branch. ${advice}`;
   board.refuse(slot, refusal('unsafe-plan', message, { scope, key, at: entry.at }));
 }
 

@@ -1,10 +1,9 @@
-import type { Refusal } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
 import { describeScope } from '../model/scope.js';
-import { joinTexts, say, type Text } from '../model/text.js';
+import { say } from '../model/text.js';
 import type { Board, Slot } from './board.js';
-import { isCreated, isRemoved, isManaged, isSealed, needsLink, shownKey } from './board.js';
-import { linesToAdd } from './lines.js';
+import { isCreated, isRemoved, isManaged, isSealed, needsLink } from './board.js';
+import { refuseCascades } from './cascades.js';
 import { refuseMissing } from './links.js';
 import { refusal } from './refusals.js';
 import { lookBelowRemovals } from './unseen.js';
@@ -36,7 +35,7 @@ export function planDependents(board: Board): void {
     for (const one of board.tree.dependentsOf(removal.scope, removal.secret))
       planDependent(one, removal, { board, queue, unnamed, moving });
   }
-  for (const [root, lost] of unnamed) board.refusals.push(refuseCascade(root, lost, board));
+  board.refusals.push(...refuseCascades(unnamed, board));
   refuseDeadLinks(board);
   lookBelowRemovals(board);
 }
@@ -147,30 +146,4 @@ function takeAlong(one: Hanging, { root, scope }: Removal, { board, queue, unnam
   if (isAbsent && !isKept) (root.along ??= []).push({ scope: one.scope ?? scope, secret: one.secret });
   else append(unnamed, root, isKept ? { ...one, isUntouchable: true } : one);
   queue.push({ scope: one.scope ?? scope, secret: one.secret, root });
-}
-
-function refuseCascade(root: Slot, lost: readonly Hanging[], board: Board): Refusal {
-  const { scope, key, entry } = root;
-  const act = root.draft.is === 'replaced' ? 'replacing' : root.mustMove ? 'moving' : 'deleting';
-  const names = lost
-    .slice(0, MOST_NAMED)
-    .map((one) => say`${isAlias(one) ? 'alias' : 'override'} "${one.secret.key}" in ${describePlace(one)}`);
-  const more = lost.length > MOST_NAMED ? say` and ${lost.length - MOST_NAMED} more` : '';
-  const lines = linesToAdd(lost, root.place.at.file, board.own);
-  const advice =
-    lines === undefined
-      ? say`Delete ${lost.length === 1 ? 'it' : 'them'} in the console first, or keep "${shownKey(root)}" as it is`
-      : say`Add what should stay to the file, and delete the rest in the console first:\n${lines}`;
-  const message = say`${act} "${shownKey(root)}" in ${describeScope(scope)} would delete with it what no file names: ${joinTexts(names, ', ')}${more}. ${advice}`;
-  return refusal('unsafe-plan', message, entry === undefined ? { scope } : { scope, key, at: entry.at });
-}
-
-const MOST_NAMED = 20;
-
-function isAlias({ secret }: Hanging): boolean {
-  return secret.aliasOf !== undefined;
-}
-
-function describePlace({ scope, secret }: Hanging): Text {
-  return scope === undefined ? say`a scope below (${secret.scopeText})` : describeScope(scope);
 }

@@ -3,7 +3,7 @@ import { changesOf } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import { describeScope } from '../model/scope.js';
 import type { RateLimit } from '../model/secret.js';
-import { ApiText, say, type Text } from '../model/text.js';
+import { ApiText, joinTexts, say, type Text } from '../model/text.js';
 import { isDigest } from './digest.js';
 import { countOf, listNames } from '../model/phrases.js';
 import { isPrune } from './plan.js';
@@ -54,25 +54,30 @@ function guardDeletes({ scopes }: Plan, limit: MaxDeletes): readonly Refusal[] {
     changes: scopes.flatMap(({ changes }) => changes),
     prunable: scopes.reduce((sum, one) => sum + one.prunable, 0),
   };
-  const forRun = guardCount(all, limit, undefined);
-  if ('count' in limit || scopes.length === 1) return forRun;
-  return [...scopes.flatMap((one) => guardCount(one, limit, describeScope(one.scope))), ...forRun];
+  const isByScope = 'percent' in limit && scopes.length > 1;
+  const inScopes = isByScope
+    ? scopes.flatMap((one) => describeExcess(one, limit, say` from ${describeScope(one.scope)}`))
+    : [];
+  const excess = [...inScopes, ...describeExcess(all, limit, inScopes.length > 0 ? ' in all' : '')];
+  if (excess.length === 0) return [];
+  // A count is for the run: the one that lets this very plan pass is the run's, whichever scope is above its share.
+  const needed = all.changes.filter(isPrune).length;
+  const whole = isByScope ? ', which is for the whole run' : '';
+  const message = say`the plan prunes or moves ${joinTexts(excess, '; and ')}. If they should go, raise max-deletes to ${needed}${whole}; if not, put them back into the file or set prune: none`;
+  return [onInput('max-deletes', refusal('unsafe-plan', message))];
 }
 
 type Counted = Pick<ScopePlan, 'changes' | 'prunable'>;
 
-function guardCount(
-  { changes, prunable }: Counted,
-  limit: MaxDeletes,
-  where: Text | undefined,
-): readonly Refusal[] {
+/** How many are above what is allowed, if any, in a scope or in the run as a whole. */
+function describeExcess({ changes, prunable }: Counted, limit: MaxDeletes, where: Text): readonly Text[] {
   const doomed = changes.filter(isPrune).map(({ key }) => key);
   const allowed = 'count' in limit ? limit.count : allowedShare(prunable, limit.percent);
   if (doomed.length <= allowed) return [];
   const share = 'count' in limit ? '' : `, ${limit.percent}% of the ${prunable} that this prune could delete`;
-  const place = where === undefined ? '' : say` from ${where}`;
-  const message = say`the plan prunes or moves ${countOf(doomed.length, 'secret')}${place} (${listNames(doomed)}), more than max-deletes allows (${allowed}${share}). If they should go, raise max-deletes to ${doomed.length}; if not, put them back into the file or set prune: none`;
-  return [onInput('max-deletes', refusal('unsafe-plan', message))];
+  return [
+    say`${countOf(doomed.length, 'secret')}${where} (${listNames(doomed)}), more than max-deletes allows (${allowed}${share})`,
+  ];
 }
 
 function allowedShare(prunable: number, percent: number): number {

@@ -1,4 +1,4 @@
-import type { DesiredAbsent, DesiredEntry, ManagedEntry } from '../model/desired.js';
+import type { DesiredAbsent, DesiredEntry, DesiredSkipped, ManagedEntry } from '../model/desired.js';
 import type { OwnedSecret } from '../model/secret.js';
 import type { Board, Draft, Slot } from './board.js';
 import { isManaged, isSealed } from './board.js';
@@ -18,22 +18,32 @@ function judgeEntry(entry: DesiredEntry, place: Place, board: Board): Slot {
   const [first, ...others] = place.listed.held(entry.key);
   const held = first?.owned;
   const slot: Slot = { place, scope, key: entry.key, entry, held, draft: { is: 'kept' } };
-  if (entry.kind === 'skipped') slot.draft = { is: 'skipped' };
-  else if (others.length > 0) board.refuse(slot, refuseTwice(scope, entry));
+  if (others.length > 0) board.refuse(slot, refuseTwice(scope, entry));
   else if (first !== undefined && held === undefined)
     board.refuse(slot, refuseSystem(scope, entry, first.secret));
   else if (held?.ownership === 'foreign' && !board.policy.takeover) {
     board.refuse(slot, refuseForeign(scope, entry, held, board.policy));
-  } else if (isManaged(entry)) judgeManaged(slot, entry, board);
+  } else if (entry.kind === 'skipped') judgeSkipped(slot, entry, board);
+  else if (isManaged(entry)) judgeManaged(slot, entry, board);
   else if (held !== undefined) judgeAbsent(slot, entry, board);
   return slot;
 }
 
+/** What is refused once its value is set is refused at once: else the pull request passes, and the push after it does not. */
+function judgeSkipped(slot: Slot, entry: DesiredSkipped, board: Board): void {
+  if (entry.of !== 'override' && isBuiltIn(slot, board)) board.refuse(slot, refuseBuiltIn(slot.scope, entry));
+  else slot.draft = { is: 'skipped' };
+}
+
 function judgeManaged(slot: Slot, entry: ManagedEntry, board: Board): void {
   const takesKey = entry.kind !== 'override' && !isSealed(entry);
-  if (takesKey && (board.tree.builtIn(slot.scope, entry.key) !== undefined || coversBuiltIn(slot.held))) {
+  if (takesKey && isBuiltIn(slot, board)) {
     board.refuse(slot, refuseBuiltIn(slot.scope, entry));
   } else slot.draft = slot.held === undefined ? { is: 'created' } : draftOf(entry, slot.held, board);
+}
+
+function isBuiltIn({ scope, key, held }: Slot, { tree }: Board): boolean {
+  return tree.builtIn(scope, key) !== undefined || coversBuiltIn(held);
 }
 
 /** An override in the scope is proof of a built-in secret even where the list does not show it. */

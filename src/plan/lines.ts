@@ -1,5 +1,6 @@
+import { compareText } from '../model/phrases.js';
 import type { Scope } from '../model/scope.js';
-import { ancestorsOf, isService } from '../model/scope.js';
+import { ancestorsOf, compareScopes, isService, secretId } from '../model/scope.js';
 import type { ApiText } from '../model/text.js';
 import { joinTexts, say, type Text } from '../model/text.js';
 import type { Hanging } from './hanging.js';
@@ -11,23 +12,37 @@ const NO_STRING = /^(?:true|false|null|yes|no|on|off)$/i;
 const PLAIN_KEY = /^(?!__|QOVERY_)[A-Za-z_]\w*$/i;
 /** A key that only follows a colon may be any that a file may name. */
 const PLAIN_TARGET = /^[A-Za-z_]\w*$/;
+/** Names that a reference can't have, or no GitHub secret. */
+const NO_REFERENCE = /^(?:ACTIONS|GITHUB|INPUT|QOVERY|Q_CLI)_/i;
 const MOST_LINES = 20;
 
+/** Lines for a desired-state file that name aliases and overrides. */
+export interface LinesToAdd {
+  readonly text: Text;
+  /** Whether they go into a file of that kind, while the run has none. */
+  readonly needsYaml: boolean;
+}
+
 /**
- * The lines that name aliases and overrides in a desired-state file, in its format and for the run's own scope.
+ * The lines that name aliases and overrides of all scopes in a desired-state file, for the run's own scope: each scope
+ * once, since a key that is there twice is an error.
+ * @param files those of the run; `content` is taken for YAML
  * @returns `undefined` where no file can name any of them
  */
-export function linesToAdd(lost: readonly Hanging[], file: string, own: Scope | undefined): Text | undefined {
-  const isYaml = file === 'content' || /\.ya?ml$/i.test(file);
-  const named = lost.filter(isNameable).slice(0, MOST_LINES);
-  const groups = Map.groupBy(named, ({ scope }) => scope.id);
-  const blocks = [...groups.values()].flatMap((group) => {
-    const scope = group[0]!.scope;
-    const path = pathTo(scope, own);
-    if (isYaml || path.length > 0) return [yamlBlock(path, group)];
-    return [joinTexts(group.map(dotenvLines), '\n')];
-  });
-  return blocks.length === 0 ? undefined : joinTexts(blocks, '\n');
+export function linesToAdd(
+  lost: readonly Hanging[],
+  files: Iterable<string>,
+  own: Scope | undefined,
+): LinesToAdd | undefined {
+  const all = distinct(lost.filter(isNameable));
+  if (all.length === 0) return undefined;
+  const named = all.slice(0, MOST_LINES);
+  const more = all.length > named.length ? [`# and ${all.length - named.length} more`] : [];
+  const hasYaml = [...files].some((file) => file === 'content' || /\.ya?ml$/i.test(file));
+  if (!hasYaml && named.every(({ scope }) => pathTo(scope, own).length === 0))
+    return { text: joinTexts([...named.map(dotenvLines), ...more], '\n'), needsYaml: false };
+  const lines = printNode(growTree(named, own), 0);
+  return { text: joinTexts([...lines, ...more], '\n'), needsYaml: !hasYaml };
 }
 
 type Nameable = Hanging & { readonly scope: Scope };
@@ -40,36 +55,83 @@ function isNameable(one: Hanging): one is Nameable {
   return PLAIN_TARGET.test(secret.key.raw);
 }
 
-/** The mappings that lead from the run's own scope to another. */
-function pathTo(scope: Scope, own: Scope | undefined): readonly Text[] {
-  const way: Text[] = [];
-  for (const step of [...ancestorsOf(scope).toReversed(), scope]) {
-    if (step.kind === 'project') continue;
-    way.push(isService(step) ? 'services' : 'environments', nameOf(step));
-    if (step.id === own?.id) way.length = 0;
+/** What hangs on two secrets that go is named once. In one order, whatever that of the lists. */
+function distinct(named: readonly Nameable[]): readonly Nameable[] {
+  const byPlace = new Map(named.map((one) => [secretId(one.scope, one.secret.key.raw), one]));
+  return [...byPlace.values()].sort(
+    (a, b) => compareScopes(a.scope, b.scope) || compareText(a.secret.key.raw, b.secret.key.raw),
+  );
+}
+
+/** A scope's lines, and those of the scopes below it. */
+interface Node {
+  readonly scope: Scope | undefined;
+  readonly named: Nameable[];
+  readonly below: Map<string, Node>;
+}
+
+function growTree(named: readonly Nameable[], own: Scope | undefined): Node {
+  const root: Node = { scope: undefined, named: [], below: new Map() };
+  for (const one of named) {
+    let node = root;
+    for (const scope of pathTo(one.scope, own)) {
+      const next = node.below.get(scope.id) ?? { scope, named: [], below: new Map() };
+      node.below.set(scope.id, next);
+      node = next;
+    }
+    node.named.push(one);
   }
-  return way;
+  return root;
 }
 
-function nameOf({ name, id }: { readonly name: ApiText; readonly id: string }): Text {
-  return PLAIN_NAME.test(name.raw) && !NO_STRING.test(name.raw) ? name : id;
+type Below = Exclude<Scope, { kind: 'project' }>;
+
+/** The scopes that lead down from the run's own to another. */
+function pathTo(scope: Scope, own: Scope | undefined): readonly Below[] {
+  const way = [...ancestorsOf(scope).toReversed(), scope];
+  const start = way.findIndex(({ id }) => id === own?.id);
+  return way.slice(start + 1).filter((step): step is Below => step.kind !== 'project');
 }
 
-function yamlBlock(path: readonly Text[], group: readonly Nameable[]): Text {
-  const lines = path.map((step, depth) => say`${'  '.repeat(depth)}${step}:`);
-  const indent = '  '.repeat(path.length);
-  const aliases = group.flatMap(({ secret }) =>
-    secret.aliasOf ? [say`${indent}  ${secret.key}: ${secret.aliasOf.key}`] : [],
+function printNode({ named, below }: Node, depth: number): readonly Text[] {
+  const indent = '  '.repeat(depth);
+  const aliases = named.flatMap(({ secret: { key, aliasOf } }) =>
+    aliasOf ? [say`${indent}  ${quoted(key)}: ${quoted(aliasOf.key)}`] : [],
   );
-  const overrides = group.flatMap(({ secret }) =>
-    secret.aliasOf ? [] : [say`${indent}  ${secret.key}: \${${secret.key}}`],
+  const overrides = named.flatMap(({ secret: { key, aliasOf } }) =>
+    aliasOf ? [] : [say`${indent}  ${quoted(key)}: ${referenceFor(key)}`],
   );
-  if (aliases.length > 0) lines.push(say`${indent}aliases:`, ...aliases);
-  if (overrides.length > 0) lines.push(say`${indent}overrides:`, ...overrides);
-  return joinTexts(lines, '\n');
+  const children = [...below.values()].sort((a, b) => compareScopes(a.scope!, b.scope!));
+  const [first] = children;
+  return [
+    ...(aliases.length > 0 ? [say`${indent}aliases:`, ...aliases] : []),
+    ...(overrides.length > 0 ? [say`${indent}overrides:`, ...overrides] : []),
+    ...(first === undefined ? [] : [say`${indent}${isService(first.scope!) ? 'services' : 'environments'}:`]),
+    ...children.flatMap((child) => [
+      say`${indent}  ${nameOf(child, children)}:`,
+      ...printNode(child, depth + 2),
+    ]),
+  ];
 }
 
-function dotenvLines({ secret }: Nameable): Text {
-  const { key, aliasOf } = secret;
-  return aliasOf ? say`# @alias\n${key}=${aliasOf.key}` : say`# @override\n${key}=\${${key}}`;
+/** The name, where YAML reads it as it is and nothing else beside it has it; else the id. */
+function nameOf({ scope }: Node, siblings: readonly Node[]): Text {
+  const { name, id } = scope as Below;
+  const isShared = siblings.some(
+    (other) => other.scope!.id !== id && other.scope!.name?.raw.toLowerCase() === name.raw.toLowerCase(),
+  );
+  return PLAIN_NAME.test(name.raw) && !NO_STRING.test(name.raw) && !isShared ? name : id;
+}
+
+/** A key that YAML would read as something else than a text. */
+function quoted(key: ApiText): Text {
+  return NO_STRING.test(key.raw) ? say`"${key}"` : key;
+}
+
+function referenceFor(key: ApiText): Text {
+  return NO_REFERENCE.test(key.raw) ? say`\${VALUE_OF_${key}}` : say`\${${key}}`;
+}
+
+function dotenvLines({ secret: { key, aliasOf } }: Nameable): Text {
+  return aliasOf ? say`# @alias\n${key}=${aliasOf.key}` : say`# @override\n${key}=${referenceFor(key)}`;
 }

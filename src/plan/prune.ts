@@ -79,7 +79,7 @@ function explainSuspension({ scope, listed }: Place, unnamed: readonly OwnedSecr
   if (policy.prune === 'none' || !isSuspended(listed.listing.showsDescriptions, policy)) return false;
   if (unnamed.length === 0) return true;
   if (!listed.listing.showsDescriptions) {
-    const message = say`nothing of ${describeScope(scope)} is pruned, because its list shows no descriptions and so nothing says whose a secret is. List under absent what should go`;
+    const message = say`nothing of ${describeScope(scope)} is pruned: none of the secrets that its list shows has a description, so nothing shows which of them are this owner's. List under absent what should go`;
     board.problems.push({ severity: policy.prune === 'all' ? 'warning' : 'notice', message });
   } else if (unnamed.some((held) => mayPrune(held, policy))) {
     const message = say`nothing of ${describeScope(scope)} is pruned, because inline content is no list of files that marks could remember. Give this sync a name by the owner input to have it prune`;

@@ -33,7 +33,7 @@ const PLACEHOLDER =
   'the value looks like a placeholder: refer to the real one ("${NAME}") and pass it under "env:"';
 const TEXT_IN_QUOTES = (type: string) => `the value is a ${type} to YAML, not text: put it in quotes`;
 const QUOTE_JSON =
-  'if this is JSON text, put it in single quotes, or write "|" and the text below it, indented';
+  'if this is JSON text, put it in single quotes, or write "|-" and the text below it, indented';
 const DOLLAR = (name: string) =>
   `"$${name}" in the value is kept as text, though there is something of that name: a reference is written with braces, "\${${name}}"`;
 const BACKSLASHES = 'dotenv keeps the backslashes before the quotes in this value';
@@ -194,18 +194,23 @@ const SHAPES: Readonly<Record<string, readonly Line[]>> = {
     as("  STARTS: '%done'", { STARTS: '%done' }),
     refused(
       '  MULTI: one\n    two',
-      'error 10 this text goes on in the next line, which YAML would join by a space: write "KEY: value" on one line, or "KEY: |"',
+      'error 10 this text goes on in the next line, which YAML would join by a space: write "KEY: value" on one line, or "KEY: |-"',
     ),
     refused(
       '  PEM: "-----BEGIN X-----\n    -----END X-----"',
-      'error 8 the quotes that open here close on another line, and YAML would join the lines by spaces: write "KEY: |"',
+      'error 8 the quotes that open here close on another line, and YAML would join the lines by spaces: write "KEY: |-"',
     ),
     refused(
       '  JSON: {"type": "service_account"}',
       `error 9 this is a mapping without any known field ("value", "file", "mount_path", "description", "allow_empty", "optional"): ${QUOTE_JSON}`,
     ),
     refused('  LIST: [a, b]', `error 9 the value is a list, not text: put it in quotes; ${QUOTE_JSON}`),
-    as('  BLOCK: |\n    {"type": "service_account"}', { BLOCK: '{"type": "service_account"}\n' }),
+    as(
+      '  BLOCK: |\n    {"type": "service_account"}',
+      { BLOCK: '{"type": "service_account"}\n' },
+      'warning 10 the value ends with a newline, which is kept: write "|-" in place of "|"',
+    ),
+    as('  STRIPPED: |-\n    {"type": "service_account"}', { STRIPPED: '{"type": "service_account"}' }),
     as('  VAR: $HOME_DIR/bin', { VAR: '$HOME_DIR/bin' }),
     refused(
       '  WITH_DEFAULT: ${SERVER_PORT:-8080}',

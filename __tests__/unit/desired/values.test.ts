@@ -223,8 +223,43 @@ describe('remarks on values', () => {
     expect(await allProblemsOf(loadYaml(text, { environment: { X: value } }))).toEqual([]);
   });
 
-  test("the text of the file itself may end with a newline: it's seen there", async () => {
-    expect(await allProblemsOf(loadYaml('secrets:\n  A: |\n    value\n'))).toEqual([]);
+  const BLOCK = NEWLINE.replace(
+    'remove it where it comes from',
+    'write "|-" in place of "|", which adds it,',
+  );
+  const FOLDED = BLOCK.replace('"|-" in place of "|"', '">-" in place of ">"');
+  const LITERAL = NEWLINE.replace('remove it where it comes from', 'remove it from the end of the text');
+
+  test.each<[string, string]>([
+    ['|\n    value', BLOCK],
+    ['|\n    ${X}', BLOCK],
+    ['|+\n    value\n', BLOCK],
+    ['{value: "value\\n"}', LITERAL],
+    ['\n    value: |\n      {\n        "a": 1\n      }', BLOCK],
+    ['>\n    value', FOLDED],
+    ['"value\\n"', LITERAL],
+    ['"${X}\\n"', LITERAL],
+  ])('a final newline that the file itself has gets one: %j', async (text, message) => {
+    const problems = await allProblemsOf(
+      loadYaml(`secrets:\n  A: ${text}\n`, { environment: { X: 'long enough' } }),
+    );
+    expect(problems).toEqual([expect.stringMatching(/^\d+:\d+ warning: A: /)]);
+    expect(problems[0]).toContain(`A: ${message}`);
+  });
+
+  test('so does one of a dotenv value over two lines, and of text in which no reference is looked for', async () => {
+    expect(await allProblemsOf(loadDotenv('A="value\n"\n'))).toEqual([`1:3 warning: A: ${LITERAL}`]);
+    const text = 'secrets:\n  A: |\n    ${X}\n';
+    expect(await allProblemsOf(loadYaml(text, { interpolate: false }))).toEqual([`2:6 warning: A: ${BLOCK}`]);
+  });
+
+  test.each([
+    ['"|-"', '|-\n    value'],
+    ['">-"', '>-\n    value'],
+    ['PEM text', `|\n    ${pem('\n').replaceAll('\n', '\n    ')}`],
+    ['a mounted file', '\n    value: |\n      value\n    mount_path: /a'],
+  ])('%s gets none for a final newline', async (_name, text) => {
+    expect(await allProblemsOf(loadYaml(`secrets:\n  A: ${text}\n`))).toEqual([]);
   });
 
   test('over 1 MiB in one scope', async () => {

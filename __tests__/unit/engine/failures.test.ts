@@ -1,7 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { failureOfLedger } from '../../../src/engine/failures.js';
+import { failureOfException, failureOfLedger } from '../../../src/engine/failures.js';
+import { readTrigger, refuseApply } from '../../../src/engine/inputs/trigger.js';
+import { ProblemsError } from '../../../src/model/failure.js';
 import type { ChangeStatus, Ledger } from '../../../src/model/ledger.js';
+import { Printer } from '../../../src/model/printer.js';
+import type { Problem } from '../../../src/model/problem.js';
+import { Redactor } from '../../../src/model/redactor.js';
 
 function failureOf(statuses: readonly ChangeStatus[]) {
   const outcomes = statuses.map((status) => ({ status, change: { action: 'create' } }));
@@ -21,4 +26,17 @@ test('counts are the ledger’s, and what there is none of is not counted', () =
       expect(message).not.toMatch(/\b0\b|\b1 (?:changes|were)|(?:[02-9]|\d\d) (?:change |was)/);
     }),
   );
+});
+
+test('an apply that its event forbids is not called a plan: none was made', () => {
+  const printer = new Printer(new Redactor());
+  const headlineOf = (...problems: readonly Problem[]) =>
+    failureOfException(new ProblemsError('unsafe-plan', problems), false, printer).failure.message;
+  const fork = readTrigger({ name: 'merge_group', ref: '', actor: '', payload: {} });
+  const refused = refuseApply('apply', fork)!;
+  const other: Problem = { severity: 'error', input: 'concurrency', message: 'must be a number' };
+  const expected = 'This event must not apply, so nothing was planned or written.';
+  expect([headlineOf(refused), headlineOf(refused, other)]).toEqual([expected, expected]);
+  const guarded: Problem = { severity: 'error', input: 'max-deletes', message: 'too many' };
+  expect(headlineOf(guarded)).toBe('The plan was refused before the first write.');
 });

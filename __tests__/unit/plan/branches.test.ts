@@ -162,16 +162,15 @@ describe('a key that exists above', () => {
   const message = (way = '') =>
     `unsafe-plan: "X" exists in the project already, above environment "production", and Qovery holds a key once in a branch. To give it another value here, list it under overrides${way}`;
 
-  test('in the file is refused', () => {
-    expect(
-      plan(
-        [],
-        [
-          [PROJECT, [value('X')]],
-          [PRODUCTION, [file('X', '/p')]],
-        ],
-      ).refusals,
-    ).toEqual([message()]);
+  test('in the file is refused, and said to exist only where Qovery has it', () => {
+    const says: Says = [
+      [PROJECT, [value('X')]],
+      [PRODUCTION, [file('X', '/p')]],
+    ];
+    expect(plan([], says).refusals).toEqual([
+      'unsafe-plan: the file names "X" in the project as well, above environment "production", and Qovery holds a key once in a branch. To give it another value here, list it under overrides',
+    ]);
+    expect(plan([[PROJECT, 'X']], says).refusals).toEqual([message()]);
   });
 
   test('in Qovery, and stays there, is refused whether or not the entry is there too', () => {

@@ -59,8 +59,6 @@ environments:
   production:
     aliases:
       FAR: X
-environments:
-  production:
     services:
       api:
         overrides:
@@ -95,7 +93,7 @@ environments:
     expect(refusals[0]).toMatch(/first:\nservices:\n {2}api:\n {4}aliases:\n {6}A: X$/);
   });
 
-  test('gives the lines of a dotenv file for its own scope, and ids for names that are no plain text', () => {
+  test('gives the lines of a YAML file beside a dotenv one, and ids for names that are no plain text', () => {
     const odd = service('1: #', PRODUCTION);
     const model = new TreeModel([...ALL, odd]);
     const target = model.has(PRODUCTION, 'X');
@@ -103,7 +101,7 @@ environments:
     model.has(odd, 'B', { kind: 'alias', target, ownership: 'unmarked' });
     const { refusals } = plan(model, [[PRODUCTION, []]], { own: PRODUCTION, file: '.env.production' });
     expect(refusals[0]).toContain(
-      'first:\n# @alias\nA=X\nservices:\n  container-production-1: #:\n    aliases:\n      B: X',
+      '. Add what should stay to a YAML file beside it, which the file input lists as well (then set owner: acme/shop, too), and delete the rest in the console first:\naliases:\n  A: X\nservices:\n  container-production-1: #:\n    aliases:\n      B: X',
     );
   });
 

@@ -76,6 +76,42 @@ describe('max-deletes', () => {
     expect(guard(plan, { maxDeletes: { count: 3 } })).toHaveLength(1);
   });
 
+  test('advises once, with a count that lets the very same plan pass', () => {
+    const share = { percent: 30 };
+    const advised = (plan: Plan, maxDeletes: MaxDeletes) => {
+      const refusals = guard(plan, { maxDeletes });
+      expect(refusals).toHaveLength(1);
+      const counts = [...refusals[0]!.matchAll(/raise max-deletes to (\d+)/g)].map(([, count]) =>
+        Number(count),
+      );
+      expect(counts).toHaveLength(1);
+      return counts[0]!;
+    };
+    for (const [plan, limit, count] of [
+      [pruning([PROJECT, 7, 10], [STAGING, 4, 16]), share, 11],
+      [pruning([PROJECT, 7, 10], [STAGING, 7, 10]), share, 14],
+      [pruning([PROJECT, 3, 3], [PRODUCTION, 3, 3], [STAGING, 3, 3]), share, 9],
+      [pruning([PROJECT, 7, 10], [STAGING, 4, 16]), { count: 10 }, 11],
+      [pruning([PROJECT, 7, 10]), share, 7],
+    ] as const) {
+      expect(advised(plan, limit)).toBe(count);
+      expect(guard(plan, { maxDeletes: { count } })).toEqual([]);
+    }
+  });
+
+  test('names each scope that is above its share, in one refusal', () => {
+    const [line, ...more] = guard(pruning([PRODUCTION, 4, 4], [STAGING, 5, 5], [PROJECT, 0, 90]));
+    expect(more).toEqual([]);
+    expect(line).toContain(
+      'prunes or moves 4 secrets from environment "production" ("n0", "n1", "n2", "n3"), more',
+    );
+    expect(line).toMatch(
+      /; and 5 secrets from environment "staging" .*raise max-deletes to 9, which is for the whole run; if not/,
+    );
+    const [both] = guard(pruning([PRODUCTION, 4, 4], [STAGING, 3, 3]));
+    expect(both).toMatch(/ 4 secrets from environment "production" .*; and 7 secrets in all \(/);
+  });
+
   test('counts moves, but not what absent names, moved or not', () => {
     const model = new TreeModel([PROJECT, PRODUCTION]);
     for (const key of ['A', 'B', 'C']) model.has(PROJECT, key);

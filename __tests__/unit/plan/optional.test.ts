@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DesiredEntry } from '../../../src/model/desired.js';
+import type { DesiredEntry, DesiredSkipped } from '../../../src/model/desired.js';
 import type { Scope } from '../../../src/model/scope.js';
 import {
   absent,
@@ -25,7 +25,7 @@ import { TreeModel } from '../../support/tree-model.js';
 const ALL = [PROJECT, PRODUCTION, STAGING, API];
 type Says = readonly (readonly [Scope, readonly DesiredEntry[]])[];
 
-function plan(has: readonly (readonly [Scope, string, Traits?])[], says: Says) {
+function plan(has: readonly (readonly [Scope | undefined, string, Traits?])[], says: Says) {
   const model = new TreeModel(ALL);
   for (const [scope, key, traits] of has) model.has(scope, key, traits);
   const { plan: made } = model.plan(says);
@@ -267,6 +267,80 @@ describe('what needs an optional entry that is not set', () => {
       'production: create override T (missing)',
     ]);
     expect(left).toEqual(['project T']);
+  });
+});
+
+describe('an optional entry that is not set is refused like one that is,', () => {
+  const FOREIGN = { ownership: 'foreign', owner: 'acme/other' } as const;
+
+  test.each<
+    [string, readonly (readonly [Scope | undefined, string, Traits?])[], DesiredSkipped['of'], RegExp]
+  >([
+    [
+      'where another owner marked the secret',
+      [[PROJECT, 'X', FOREIGN]],
+      'value',
+      /marked by another owner, "acme\/other"/,
+    ],
+    [
+      'where another owner marked the file',
+      [[PROJECT, 'X', { ...FOREIGN, kind: 'file', mountPath: '/x' }]],
+      'file',
+      /marked by another owner/,
+    ],
+    [
+      'where an external secret manager keeps it',
+      [[PROJECT, 'X', { keeper: 'external' }]],
+      'value',
+      /kept by an external secret manager/,
+    ],
+    [
+      'where another system keeps it',
+      [[PROJECT, 'X', { keeper: 'other' }]],
+      'override',
+      /kept by another system/,
+    ],
+    ['where Qovery has it built in', [[undefined, 'X']], 'value', /built in by Qovery .*overrides/],
+  ])('%s', (_name, has, of, said) => {
+    const { refusals, left, lines } = plan(has, [[PROJECT, [skipped('X', of)]]]);
+    expect(refusals).toEqual([expect.stringMatching(said)]);
+    expect(refusals[0]).toMatch(/^unsafe-plan: /);
+    expect([left, lines]).toEqual([[], []]);
+    const set = of === 'override' ? override('X') : of === 'file' ? file('X', '/x') : value('X');
+    expect(plan(has, [[PROJECT, [set]]]).refusals).toEqual(refusals);
+  });
+
+  test('where an override below shows that Qovery has it built in', () => {
+    const model = new TreeModel(ALL);
+    model.has(PROJECT, 'X', { kind: 'override', target: model.has(undefined, 'X') });
+    const { plan: made } = model.plan([[PROJECT, [skipped('X')]]], {}, { hidesInherited: true });
+    expect(refusalsOf(made)).toEqual([expect.stringContaining('built in by Qovery')]);
+  });
+
+  test('and keeps its key in the whole branch all the same', () => {
+    const { lines, refusals } = plan(
+      [
+        [PROJECT, 'X'],
+        [PRODUCTION, 'X', { ...FOREIGN, kind: 'override' }],
+      ],
+      [
+        [PROJECT, []],
+        [PRODUCTION, [skipped('X', 'override')]],
+      ],
+    );
+    expect(lines).toEqual([]);
+    expect(refusals).toEqual([expect.stringContaining('marked by another owner')]);
+  });
+
+  test('but for an override of what is built in, and for what may be taken over', () => {
+    expect(plan([[undefined, 'X']], [[PROJECT, [skipped('X', 'override')]]])).toMatchObject({
+      refusals: [],
+      left: ['project X'],
+    });
+    const model = new TreeModel(ALL);
+    model.has(PROJECT, 'X', FOREIGN);
+    const { plan: made } = model.plan([[PROJECT, [skipped('X')]]], { takeover: true });
+    expect([refusalsOf(made), shortly(made), made.scopes[0]?.skipped]).toEqual([[], [], ['X']]);
   });
 });
 

@@ -126,13 +126,13 @@ describe('nothing is pruned, and that is said,', () => {
       'where the list shows no descriptions',
       { prune: 'all' },
       { showsDescriptions: false },
-      /^warning: nothing of the project is pruned, because its list shows no/,
+      /^warning: nothing of the project is pruned: none of the secrets that its list shows has a description, so nothing shows which of them are this owner's\. List under absent/,
     ],
     [
       'where the list shows none, for owned ones',
       {},
       { showsDescriptions: false },
-      /^notice: nothing of the project is pruned, because its list shows no/,
+      /^notice: nothing of the project is pruned: none of the secrets that its list shows has a description/,
     ],
     [
       'for inline content without an owner',

@@ -55,6 +55,24 @@ describe('annotations', () => {
     expect(annotations).toEqual([{ level: 'error', message: 'project-id: this is no UUID.' }]);
   });
 
+  test('give the lines to copy to their end, within what a runner hands on', () => {
+    const messageOf = (lines: number) => {
+      const text = [
+        'Add:',
+        ...Array.from({ length: lines }, (_, index) => `      KEY_${index}: TARGET_${index}`),
+      ].join('\n');
+      return {
+        text,
+        shown: selectAnnotations(report({ problems: [problem(text, { where: '' })] })).annotations[0]
+          ?.message,
+      };
+    };
+    const fits = messageOf(150);
+    expect(fits.text.length).toBeGreaterThan(2_500);
+    expect(fits.shown).toBe(fits.text);
+    expect(messageOf(1_000).shown).toHaveLength(4_000);
+  });
+
   test('of inline desired state have no file', () => {
     const at = { file: 'content', line: 4, column: 3 };
     const { annotations } = selectAnnotations(

@@ -9,7 +9,7 @@ import type { Tree, TreeMap, TreePair } from './tree.js';
 /** One entry of a YAML file. What is not as shape.ts says is logged; messages never quote what is not a known name. */
 
 const QUOTE_JSON =
-  'if this is JSON text, put it in single quotes, or write "|" and the text below it, indented';
+  'if this is JSON text, put it in single quotes, or write "|-" and the text below it, indented';
 
 export function readAlias(key: string, { value, keyAt }: TreePair, log: ProblemLog): RawEntry | undefined {
   if (value.type === 'map' && !checkIsEntry('aliases', key, value, log)) return undefined;
@@ -168,8 +168,10 @@ function readSource(
 function readScalar(tree: Tree, key: string, log: ProblemLog): RawSource | undefined {
   const { at } = tree;
   switch (tree.type) {
-    case 'text':
-      return { from: 'text', text: tree.text, wasEncrypted: tree.wasEncrypted, at };
+    case 'text': {
+      const { text, wasEncrypted, block } = tree;
+      return { from: 'text', text, wasEncrypted, at, ...(block && { block }) };
+    }
     case 'nothing':
       log.error(
         'the value is missing or null, which is not text: put it in quotes; an empty one is value: "" with allow_empty: true below it',

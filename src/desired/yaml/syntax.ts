@@ -9,9 +9,9 @@ export const MESSAGES = {
   openBracket:
     'the bracket that opens here is never closed: close it, or put quotes around a value that begins with "{" or "["',
   severalLines:
-    'this text goes on in the next line, which YAML would join by a space: write "KEY: value" on one line, or "KEY: |" and the lines below it, indented',
+    'this text goes on in the next line, which YAML would join by a space: write "KEY: value" on one line, or "KEY: |-" and the lines below it, indented',
   severalQuotedLines:
-    'the quotes that open here close on another line, and YAML would join the lines by spaces: write "KEY: |" and the lines below it, indented and without quotes',
+    'the quotes that open here close on another line, and YAML would join the lines by spaces: write "KEY: |-" and the lines below it, indented and without quotes',
   plainKey:
     'a key must be plain text: write "KEY: value", and put quotes around a value that contains braces',
   unreadable: "this can't be read as YAML: put quotes around the value, and check brackets and indentation",

@@ -4,6 +4,7 @@ import { SecretValue } from '../../model/secret-value.js';
 import { CUT, looksCut } from '../cut-values.js';
 import { isName } from '../keys.js';
 import type { ProblemLog } from '../problem-log.js';
+import type { BlockSign } from '../raw-entry.js';
 import { isSopsValue } from '../value-checks.js';
 import { scanYaml } from './scan.js';
 import { explainSyntax, MESSAGES } from './syntax.js';
@@ -31,6 +32,8 @@ interface TreeText {
   readonly text: SecretValue;
   /** True for text that SOPS encrypted, decrypted or not. */
   readonly wasEncrypted: boolean;
+  /** Given for a block, which ends with a newline unless a `-` stands behind this. */
+  readonly block?: BlockSign;
 }
 
 export interface TreeMap {
@@ -119,7 +122,14 @@ function readNode(node: ParsedNode | null, context: Context): Tree {
     return { type: 'bad', at };
   const { value } = node;
   if (typeof value === 'string') {
-    return { type: 'text', at, text: new SecretValue(value), wasEncrypted: isSopsValue(value) };
+    const text = {
+      type: 'text',
+      at,
+      text: new SecretValue(value),
+      wasEncrypted: isSopsValue(value),
+    } as const;
+    const block = signOf(node.type);
+    return block === undefined ? text : { ...text, block };
   }
   if (typeof value === 'number' || typeof value === 'boolean') {
     return { type: typeof value as 'number' | 'boolean', at, value };
@@ -127,9 +137,14 @@ function readNode(node: ParsedNode | null, context: Context): Tree {
   return value === null ? { type: 'nothing', at } : { type: 'bad', at };
 }
 
+function signOf(type: string | undefined): BlockSign | undefined {
+  if (type === 'BLOCK_LITERAL') return '|';
+  return type === 'BLOCK_FOLDED' ? '>' : undefined;
+}
+
 /** Whether a plain or quoted scalar goes on in another line. */
 function runsOver({ type, range }: { type?: string; range: readonly number[] }, { text }: Context): boolean {
-  if (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') return false;
+  if (signOf(type) !== undefined) return false;
   const end = text.indexOf('\n', range[0]);
   return end !== -1 && end < range[1]!;
 }

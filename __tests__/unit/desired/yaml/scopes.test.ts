@@ -299,7 +299,7 @@ describe('a file without sections', () => {
 
 describe('JSON and other structures as values', () => {
   const JSON_TEXT =
-    'if this is JSON text, put it in single quotes, or write "|" and the text below it, indented';
+    'if this is JSON text, put it in single quotes, or write "|-" and the text below it, indented';
   const FIELDS = '"value", "file", "mount_path", "description", "allow_empty", "optional"';
   test.each<[string, string]>([
     ['{"a": 1}', `2:6 error: A: this is a mapping without any known field (${FIELDS}): ${JSON_TEXT}`],

@@ -65,7 +65,7 @@ describe('what is no desired state', () => {
     [
       'secrets:\n  A: [x]',
       [
-        '2:6 error: A: the value is a list, not text: put it in quotes; if this is JSON text, put it in single quotes, or write "|" and the text below it, indented',
+        '2:6 error: A: the value is a list, not text: put it in quotes; if this is JSON text, put it in single quotes, or write "|-" and the text below it, indented',
       ],
     ],
     [

@@ -24,9 +24,9 @@ const NO_TARGET = 'A: this alias has no target: name the key of the secret it po
 const BRACKET =
   'the bracket that opens here is never closed: close it, or put quotes around a value that begins with "{" or "["';
 const LINES =
-  'this text goes on in the next line, which YAML would join by a space: write "KEY: value" on one line, or "KEY: |" and the lines below it, indented';
+  'this text goes on in the next line, which YAML would join by a space: write "KEY: value" on one line, or "KEY: |-" and the lines below it, indented';
 const QUOTED_LINES =
-  'the quotes that open here close on another line, and YAML would join the lines by spaces: write "KEY: |" and the lines below it, indented and without quotes';
+  'the quotes that open here close on another line, and YAML would join the lines by spaces: write "KEY: |-" and the lines below it, indented and without quotes';
 const OPEN_QUOTE =
   'the quote that opens here is never closed: close it, or put another kind of quotes around a value that begins with a quote';
 const TOO_DEEP = 'this is nested too deeply to be a desired state: there are at most eight levels';
@@ -112,13 +112,13 @@ describe('YAML that can not be read says why', () => {
     [
       'secrets:\n  A: {value: {x: y}}',
       [
-        '2:14 A: the value is a mapping, not text: if this is JSON text, put it in single quotes, or write "|" and the text below it, indented',
+        '2:14 A: the value is a mapping, not text: if this is JSON text, put it in single quotes, or write "|-" and the text below it, indented',
       ],
     ],
     [
       'secrets:\n  A:\n    - x',
       [
-        '3:5 A: the value is a list, not text: put it in quotes; if this is JSON text, put it in single quotes, or write "|" and the text below it, indented',
+        '3:5 A: the value is a list, not text: put it in quotes; if this is JSON text, put it in single quotes, or write "|-" and the text below it, indented',
       ],
     ],
     [
