@@ -46,10 +46,7 @@ describe('a replace whose second half is refused', () => {
         mountPath: before?.mountPath,
         value: CANARIES.PLAIN,
       });
-      expect([run.outputs['changed'], run.visible]).toEqual([
-        'true',
-        expect.stringMatching(/Restored/),
-      ]);
+      expect([run.outputs['changed'], run.visible]).toEqual(['true', expect.stringMatching(/Restored/)]);
     },
   );
 
