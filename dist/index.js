@@ -2813,11 +2813,15 @@ function problemSections({ problems }) {
         names((0,phrases/* countOf */.pq)(notices.length, 'notice'), notices, '\n'),
     ];
 }
+const LINES_SHOWN = 12;
 function problemItem({ message: text, where }) {
     const lines = text.split('\n').filter((line) => line.trim() !== '');
     const words = lines
-        .slice(0, 12)
+        .slice(0, LINES_SHOWN)
         .map((line, index) => (index === 0 ? (0,report_escape/* message */.iU)(line) : (0,report_escape/* code */.aY)((0,clean/* cleanCut */.Sb)(line, 200))));
+    const more = lines.length - words.length;
+    if (more > 0)
+        words.push(`…and ${(0,phrases/* countOf */.pq)(more, 'more line')}, in the log`);
     return `- ${where === '' ? '' : `${(0,report_escape/* code */.aY)((0,clean/* cleanCut */.Sb)(where, 160))}: `}${words.join('<br>')}`;
 }
 function keySections(report) {

@@ -390,7 +390,10 @@ function countServices({ length }) {
 function nameServices(results) {
     const names = results
         .slice(0, MOST_SHOWN)
-        .map(({ service, error }) => (0,model_text/* say */.cv) `"${service.name}" of environment "${service.environment.name}"${error === undefined ? '' : (0,model_text/* say */.cv) ` (${error})`}`);
+        .map(({ service }) => (0,model_text/* say */.cv) `"${service.name}" of environment "${service.environment.name}"`);
+    const [only] = results;
+    if (results.length === 1 && only?.error !== undefined)
+        return (0,model_text/* say */.cv) `${(0,model_text/* joinTexts */.B5)(names, '')} (${only.error})`;
     const more = results.length - names.length;
     return more > 0 ? (0,model_text/* say */.cv) `${(0,model_text/* joinTexts */.B5)(names, ', ')} and ${more} more` : (0,model_text/* joinTexts */.B5)(names, ', ');
 }

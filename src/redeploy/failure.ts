@@ -60,13 +60,13 @@ function countServices({ length }: readonly ServiceResult[]): string {
   return length === 1 ? '1 service was' : `${length} services were`;
 }
 
+/** Why each was not deployed is in the ledger; of a single one, here as well. */
 function nameServices(results: readonly ServiceResult[]): Text {
   const names = results
     .slice(0, MOST_SHOWN)
-    .map(
-      ({ service, error }) =>
-        say`"${service.name}" of environment "${service.environment.name}"${error === undefined ? '' : say` (${error})`}`,
-    );
+    .map(({ service }) => say`"${service.name}" of environment "${service.environment.name}"`);
+  const [only] = results;
+  if (results.length === 1 && only?.error !== undefined) return say`${joinTexts(names, '')} (${only.error})`;
   const more = results.length - names.length;
   return more > 0 ? say`${joinTexts(names, ', ')} and ${more} more` : joinTexts(names, ', ');
 }

@@ -131,11 +131,15 @@ export function problemSections({ problems }: RunReport): readonly CuttableSecti
   ];
 }
 
+const LINES_SHOWN = 12;
+
 function problemItem({ message: text, where }: ReportProblem): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const words = lines
-    .slice(0, 12)
+    .slice(0, LINES_SHOWN)
     .map((line, index) => (index === 0 ? message(line) : code(cleanCut(line, 200))));
+  const more = lines.length - words.length;
+  if (more > 0) words.push(`…and ${countOf(more, 'more line')}, in the log`);
   return `- ${where === '' ? '' : `${code(cleanCut(where, 160))}: `}${words.join('<br>')}`;
 }
 

@@ -83,6 +83,7 @@ describe('problems', () => {
     });
     expect(many).toContain('`line11`');
     expect(many).not.toContain('line12');
+    expect(many).toContain('<br>…and 2 more lines, in the log\n');
   });
 });
 
