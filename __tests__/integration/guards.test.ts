@@ -189,7 +189,7 @@ describe('what somebody else deletes while a run is on', () => {
     const result = await sync(api, file('newer'));
     expect(failureOf(result)).toBe('');
     expect(warningsOf(result)).toMatch(
-      /^"AX" is missing by now, and not a part of this plan: .* makes it again$/,
+      /^"AX" of the project is missing by now, and not a part of this plan: .* makes it again$/,
     );
     const next = await sync(api, file('newer'));
     expect(changesOf(next)).toHaveLength(1);

@@ -3417,9 +3417,11 @@ function explainMissing(plan, rest) {
     const missing = (rest === undefined ? [] : (0,model_plan/* changesOf */.fs)(rest)).filter(({ action, scope, key }) => action === 'create' && !planned.has((0,model_scope/* secretId */.Ku)(scope, key.raw)));
     if (missing.length === 0)
         return [];
-    const names = (0,phrases/* listNames */.Zv)(missing.map(({ key }) => key));
-    const [is, it] = missing.length === 1 ? ['is', 'it'] : ['are', 'them'];
-    const message = (0,model_text/* say */.cv) `${names} ${is} missing by now, and not a part of this plan: somebody else deleted ${it} or what ${it === 'it' ? 'it' : 'they'} hung on while this run was on. The next run makes ${it} again`;
+    const names = missing.map(({ scope, key }) => (0,model_text/* say */.cv) `"${key}" of ${(0,model_scope/* describeScope */.OI)(scope)}`);
+    const shown = (0,model_text/* joinTexts */.B5)(names.slice(0, 10), ', ');
+    const more = names.length > 10 ? (0,model_text/* say */.cv) ` and ${names.length - 10} more` : '';
+    const isOne = names.length === 1;
+    const message = (0,model_text/* say */.cv) `${shown}${more} ${isOne ? 'is' : 'are'} missing by now, and not a part of this plan: somebody else deleted ${isOne ? 'it or what it' : 'them or what they'} hung on while this run was on. The next run makes ${isOne ? 'it' : 'them'} again`;
     return [{ severity: 'warning', message }];
 }
 

@@ -5,8 +5,8 @@ import { ProblemsError } from '../model/failure.js';
 import { listNames } from '../model/phrases.js';
 import { changesOf, type Plan, type Refusal } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
-import { secretId } from '../model/scope.js';
-import { say } from '../model/text.js';
+import { describeScope, secretId } from '../model/scope.js';
+import { joinTexts, say } from '../model/text.js';
 import { checkBudget, guardPlan } from '../plan/guards.js';
 import { requestsFor } from '../redeploy/requests.js';
 import type { Planner } from './planner.js';
@@ -82,8 +82,10 @@ export function explainMissing(plan: Plan, rest: Plan | undefined): readonly Pro
     ({ action, scope, key }) => action === 'create' && !planned.has(secretId(scope, key.raw)),
   );
   if (missing.length === 0) return [];
-  const names = listNames(missing.map(({ key }) => key));
-  const [is, it] = missing.length === 1 ? ['is', 'it'] : ['are', 'them'];
-  const message = say`${names} ${is} missing by now, and not a part of this plan: somebody else deleted ${it} or what ${it === 'it' ? 'it' : 'they'} hung on while this run was on. The next run makes ${it} again`;
+  const names = missing.map(({ scope, key }) => say`"${key}" of ${describeScope(scope)}`);
+  const shown = joinTexts(names.slice(0, 10), ', ');
+  const more = names.length > 10 ? say` and ${names.length - 10} more` : '';
+  const isOne = names.length === 1;
+  const message = say`${shown}${more} ${isOne ? 'is' : 'are'} missing by now, and not a part of this plan: somebody else deleted ${isOne ? 'it or what it' : 'them or what they'} hung on while this run was on. The next run makes ${isOne ? 'it' : 'them'} again`;
   return [{ severity: 'warning', message }];
 }
