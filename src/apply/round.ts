@@ -130,9 +130,8 @@ export class Round {
   async #block(unit: Unit, why: Text): Promise<void> {
     for (const item of itemsOf(unit)) item.block(why);
     const [first] = stepsOf(unit);
-    const gone = first && this.#goneAlong(first.change);
-    if (first === undefined || gone === undefined || gone.length === 0) return;
-    // It went along with what it hung on, which is back where it was: so it can be, too.
+    const gone = first === undefined ? [] : this.#goneAlong(first.change);
+    if (first === undefined || gone.length === 0) return;
     first.item.open({ why, rateLimited: false, isRefused: true, isSure: true, olds: gone });
     const restore = unitOfGap(first, { deleted: gone, restoresOnly: true, keepsOld: false });
     this.started.add(first.item);
@@ -140,15 +139,13 @@ export class Round {
     this.#parts.onOutcome(itemsOf(unit));
   }
 
-  /** What was to move, and went along with something that was restored since. */
+  /** What was to move and went along with something that is back where it was: so it can be, too. */
   #goneAlong(change: WriteChange): readonly Old[] {
-    const { items, cascade } = this.#parts;
+    const { items } = this.#parts;
     return items.departuresOf(change).flatMap((departure) => {
-      const { scope, key, current } = departure;
       const item = items.of(departure);
-      const isGone = item !== undefined && item.state.is !== 'restored' && cascade.has(scope, key.raw);
-      const isHeld = linksOf(current.secret).some(({ id }) => items.isRestored(id));
-      return isGone && isHeld ? [oldOf(item, departure)] : [];
+      const isHeld = linksOf(departure.current.secret).some(({ id }) => items.isRestored(id));
+      return item !== undefined && isHeld ? [oldOf(item, departure)] : [];
     });
   }
 

@@ -705,13 +705,26 @@ describe.each([
   });
 });
 
-test('a second delete that meets the rate limit makes its move one that failed for the limit alone', async () => {
-  const store = await storeWith({ ...EMPTY, staging: { X: 's' }, prod: { X: 'p' } });
-  store.fail(429, 'delete X@staging');
-  const { ledger } = await apply(store, { ...EMPTY, project: { X: 'new' } });
-  const failed = ledger.outcomes.filter(({ status }) => status === 'failed');
-  expect(failed.length).toBeGreaterThan(0);
-  expect(failed.every(({ rateLimited }) => rateLimited)).toBe(true);
+test.each(['staging', 'prod'] as const)(
+  'a delete in %s that meets the rate limit makes its move one that failed for that alone',
+  async (scope) => {
+    const store = await storeWith({ ...EMPTY, staging: { X: 's' }, prod: { X: 'p' } });
+    store.fail(429, `delete X@${scope}`);
+    const { ledger } = await apply(store, { ...EMPTY, project: { X: 'new' } });
+    const failed = ledger.outcomes.filter(({ status }) => status === 'failed');
+    expect(failed.length).toBeGreaterThan(0);
+    expect(failed.every(({ rateLimited }) => rateLimited)).toBe(true);
+    expect(ledger.lost).toEqual([]);
+  },
+);
+
+test('what this run made, somebody deleted, and is refused when it is made again is lost', async () => {
+  const store = await storeWith({ ...EMPTY, project: { X: 'x' } });
+  store.after('create X@prod', () => store.tree.remove(store.tree.at(PROD, 'X')!.id));
+  store.fail(403, (call) => call.verb === 'create' && store.writes.includes('create X@prod'));
+  const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'x' } });
+  expect(store.tree.state()).toEqual([]);
+  expect(outcomes(ledger)).toContainEqual(expect.stringMatching(/^X@prod create failed: .*refused \(403\)/));
 });
 
 describe('a list that is older than the move', () => {
