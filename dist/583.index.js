@@ -587,13 +587,14 @@ function chooseDeletes(deletes, evidence) {
     const order = [...deletes].sort((a, b) => rankOfChange(b.change) - rankOfChange(a.change));
     const { plan, items, sight } = evidence;
     const successors = new Map(plan.renames.map(({ scope, from, to }) => [(0,model_scope/* secretId */.Ku)(scope, from.raw), items.writing(scope, to.raw)]));
+    const unwritten = Map.groupBy(items.all.filter(({ state, change }) => change.action !== 'delete' && state.is !== 'done'), ({ change }) => change.key.raw);
     return order.filter(({ item, change }) => {
         const id = (0,model_scope/* secretId */.Ku)(change.scope, change.key.raw);
         if (sight.secret(change.scope, change.key.raw) === undefined) {
             item.finish();
             return false;
         }
-        const why = whySpared(change, successors.get(id), evidence);
+        const why = whySpared(change, successors.get(id), evidence) ?? whyNeeded(change, unwritten);
         if (why !== undefined)
             item.spare((0,model_text/* say */.cv) `not deleted: ${why}`);
         return why === undefined;
@@ -632,6 +633,14 @@ function whySpared(change, successor, { items, sight, view, dropsDescriptions })
         return undefined;
     const { secret } = doubted.change.current;
     return (0,model_text/* say */.cv) `${nameHanging({ scope: doubted.change.scope, secret }, scope)} may hang on it again`;
+}
+function whyNeeded({ scope, key, isAbsent }, unwritten) {
+    if (isAbsent === true)
+        return undefined;
+    const other = unwritten
+        .get(key.raw)
+        ?.find(({ change }) => (0,model_scope/* isAbove */.oi)(change.scope, scope) || (0,model_scope/* isAbove */.oi)(scope, change.scope));
+    return (other && (0,model_text/* say */.cv) `the same key was to be written in ${(0,model_scope/* describeScope */.OI)(other.change.scope)} as well, and was not`);
 }
 function nameHanging({ scope, secret }, from) {
     const where = scope.id === from.id ? '' : (0,model_text/* say */.cv) ` in ${(0,model_scope/* describeScope */.OI)(scope)}`;
@@ -1617,8 +1626,8 @@ class Round {
         for (const item of itemsOf(unit))
             item.block(why);
         const [first] = stepsOf(unit);
-        const gone = first && this.#goneAlong(first.change);
-        if (first === undefined || gone === undefined || gone.length === 0)
+        const gone = first === undefined ? [] : this.#goneAlong(first.change);
+        if (first === undefined || gone.length === 0)
             return;
         first.item.open({ why, rateLimited: false, isRefused: true, isSure: true, olds: gone });
         const restore = unitOfGap(first, { deleted: gone, restoresOnly: true, keepsOld: false });
@@ -1627,13 +1636,11 @@ class Round {
         this.#parts.onOutcome(itemsOf(unit));
     }
     #goneAlong(change) {
-        const { items, cascade } = this.#parts;
+        const { items } = this.#parts;
         return items.departuresOf(change).flatMap((departure) => {
-            const { scope, key, current } = departure;
             const item = items.of(departure);
-            const isGone = item !== undefined && item.state.is !== 'restored' && cascade.has(scope, key.raw);
-            const isHeld = (0,model_secret/* linksOf */.h)(current.secret).some(({ id }) => items.isRestored(id));
-            return isGone && isHeld ? [oldOf(item, departure)] : [];
+            const isHeld = (0,model_secret/* linksOf */.h)(departure.current.secret).some(({ id }) => items.isRestored(id));
+            return item !== undefined && isHeld ? [oldOf(item, departure)] : [];
         });
     }
     #findLack({ creates }, own) {

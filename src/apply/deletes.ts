@@ -1,5 +1,5 @@
 import type { DeleteChange, Dependent, Plan } from '../model/plan.js';
-import { describeScope, type Scope, secretId } from '../model/scope.js';
+import { describeScope, isAbove, type Scope, secretId } from '../model/scope.js';
 import { say, type Text } from '../model/text.js';
 import type { Item } from './item.js';
 import type { Items } from './items.js';
@@ -29,13 +29,17 @@ export function chooseDeletes(deletes: readonly Delete[], evidence: Evidence): r
   const successors = new Map(
     plan.renames.map(({ scope, from, to }) => [secretId(scope, from.raw), items.writing(scope, to.raw)]),
   );
+  const unwritten = Map.groupBy(
+    items.all.filter(({ state, change }) => change.action !== 'delete' && state.is !== 'done'),
+    ({ change }) => change.key.raw,
+  );
   return order.filter(({ item, change }) => {
     const id = secretId(change.scope, change.key.raw);
     if (sight.secret(change.scope, change.key.raw) === undefined) {
       item.finish();
       return false;
     }
-    const why = whySpared(change, successors.get(id), evidence);
+    const why = whySpared(change, successors.get(id), evidence) ?? whyNeeded(change, unwritten);
     if (why !== undefined) item.spare(say`not deleted: ${why}`);
     return why === undefined;
   });
@@ -76,6 +80,23 @@ function whySpared(
   if (doubted === undefined || doubted.change.action === 'create') return undefined;
   const { secret } = doubted.change.current;
   return say`${nameHanging({ scope: doubted.change.scope, secret }, scope)} may hang on it again`;
+}
+
+/**
+ * Who sees an override sees another value without it: where the same key was to be written above or below as well, they
+ * go together. What is listed under `absent` goes all the same.
+ */
+function whyNeeded(
+  { scope, key, isAbsent }: DeleteChange,
+  unwritten: ReadonlyMap<string, readonly Item[]>,
+): Text | undefined {
+  if (isAbsent === true) return undefined;
+  const other = unwritten
+    .get(key.raw)
+    ?.find(({ change }) => isAbove(change.scope, scope) || isAbove(scope, change.scope));
+  return (
+    other && say`the same key was to be written in ${describeScope(other.change.scope)} as well, and was not`
+  );
 }
 
 function nameHanging({ scope, secret }: Dependent, from: Scope): Text {

@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { changesOf } from '../../../src/model/plan.js';
 import { apply, outcomes, show, storeWith } from './fixture.js';
 import { ABSENT, alias, described, file, over, type File } from './planner.js';
-import type { FakeStore } from './ports.js';
+import { FakeStore } from './ports.js';
 import { planForReal } from './real-plan.js';
 import { API, PROD, PROJECT, type Stored } from './tree.js';
 
@@ -283,4 +283,52 @@ test('nor is what absent would have taken along', async () => {
   const { ledger } = await apply(store, wish, { planFile: planForReal });
   expect(outcomes(ledger)).toEqual(['X@prod delete done', 'X@project replace done']);
   expect(ledger.lost).toEqual([]);
+});
+
+describe('an override goes together with what is to be seen in its place', () => {
+  const FULL: File = { project: { X: 'x' }, prod: {}, api: { X: over('a') }, staging: {} };
+  const EMPTY: File = { project: { X: 'x' }, prod: {}, api: {}, staging: {} };
+  const real = { planFile: planForReal };
+  const why = (where: string) =>
+    `not-attempted: not deleted: the same key was to be written in ${where} as well, and was not`;
+
+  test('above', async () => {
+    const store = await storeWith(FULL);
+    store.fail(403, 'create X@prod');
+    const { ledger } = await apply(store, { ...EMPTY, prod: { X: over('p') } }, real);
+    expect(outcomes(ledger)).toContain(`X@api delete ${why('environment "prod"')}`);
+    expect(store.tree.state()).toEqual(['X@api~a', 'X@project=x']);
+    const again = new FakeStore(store.tree);
+    await apply(again, { ...EMPTY, prod: { X: over('p') } }, real);
+    expect(again.tree.state()).toEqual(['X@prod~p', 'X@project=x']);
+  });
+
+  test('below', async () => {
+    const store = await storeWith({ ...EMPTY, prod: { X: over('p') } });
+    store.fail(403, 'create X@api');
+    const { ledger } = await apply(store, FULL, real);
+    expect(outcomes(ledger)).toContain(
+      `X@prod delete ${why('service "api" (container) of environment "prod"')}`,
+    );
+  });
+
+  test('where it is edited', async () => {
+    const store = await storeWith(FULL);
+    store.fail(403, 'edit X@project');
+    const { ledger } = await apply(store, { ...EMPTY, project: { X: 'new' } }, real);
+    expect(outcomes(ledger)).toContain(`X@api delete ${why('the project')}`);
+  });
+
+  test('but for another branch, another key, and what is listed under absent', async () => {
+    const store = await storeWith({ ...FULL, project: { X: 'x', Y: 'y' } });
+    store.fail(403, (call) => call.verb === 'create');
+    store.fail(403, 'edit Y@project');
+    const after: File = { ...EMPTY, project: { X: 'x', Y: 'new' }, staging: { X: over('s') } };
+    const { ledger } = await apply(store, after, real);
+    expect(outcomes(ledger)).toContain('X@api delete done');
+    const other = await storeWith(FULL);
+    other.fail(403, 'create X@prod');
+    await apply(other, { ...EMPTY, prod: { X: over('p') }, api: { X: ABSENT } }, real);
+    expect(other.tree.state()).toEqual(['X@project=x']);
+  });
 });
