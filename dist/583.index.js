@@ -354,6 +354,18 @@ class Items {
     isRestored(id) {
         return this.#byOldId.get(id)?.state.is === 'restored';
     }
+    goneAlong(change) {
+        const held = new Set();
+        const gone = this.departuresOf(change)
+            .toReversed()
+            .filter(({ current: { secret } }) => {
+            const isHeld = (0,model_secret/* linksOf */.h)(secret).some(({ id }) => held.has(id) || this.isRestored(id));
+            if (isHeld)
+                held.add(secret.id);
+            return isHeld;
+        });
+        return gone.toReversed();
+    }
     leaving(id, own) {
         const hanging = new Set();
         const ids = new Set([id]);
@@ -685,7 +697,7 @@ function waits(item, change, items, due) {
         return false;
     const provider = items.providerOf(change);
     if (provider !== undefined && !provider.isThere && items.restoredLink(change) === undefined)
-        return !due.has(provider) && provider.state.is !== 'open';
+        return !due.has(provider) && provider.state.is !== 'open' && items.goneAlong(change).length === 0;
     const { kind } = change.desired;
     const isLinked = change.linkId !== undefined || change.linkScope !== undefined;
     return item.state.is === 'blocked' && (kind === 'alias' || kind === 'override') && !isLinked;
@@ -980,7 +992,7 @@ class Exchanger {
             const why = (0,model_text/* say */.cv) `${isProven ? SO_FAR : PERHAPS_SO_FAR} ${failure.text}`;
             const isOurs = isProven && !exchange.keepsOld;
             const isLimited = failure.kind === 'rate-limited';
-            const meetsOwn = failure.kind === 'conflict' && wasMade && !this.#brake.isEnding;
+            const meetsOwn = failure.kind === 'conflict' && wasMade;
             if (meetsOwn || (answer.isThere === true && isOurs))
                 step.item.doubt(why);
             else if (this.#mustAsk(failure, isProven))
@@ -1229,10 +1241,22 @@ function findLost({ items, cascade, seen, }) {
             continue;
         const { gap } = state;
         for (const old of gap.olds) {
+            const { scope, current, item } = old;
+            if (item.state.is === 'restored' || items.writing(scope, current.secret.key.raw)?.isThere)
+                continue;
             const isListed = seen.covers(old.scope) && seen.covers(change.scope);
             if (seen.misses(old))
                 add(old, describeGap(gap), gap.isSure || isListed);
         }
+    }
+    for (const item of items.all) {
+        if (!isHalf(item, items) || item.state.is !== 'failed')
+            continue;
+        const { scope, current } = item.change;
+        if (!seen.covers(scope) || seen.secret(scope, current.secret.key.raw) !== undefined)
+            continue;
+        if (!hasArrived(current.secret.id, items, seen))
+            add({ scope, current }, item.state.why, true);
     }
     for (const taken of cascade.all) {
         if (!isGone(taken.old, seen) || isMeant(taken, items, seen))
@@ -1246,16 +1270,21 @@ function findLost({ items, cascade, seen, }) {
     }
     return [...lost.values()];
 }
+function isHalf(item, items) {
+    return item.change.action === 'replace' || (item.change.action === 'delete' && items.isMoved(item));
+}
+function hasArrived(id, items, seen) {
+    return (items.arrivalsOf(id) ?? []).some((change) => items.of(change)?.isThere || seen.secret(change.scope, change.key.raw) !== undefined);
+}
 function isGone({ unconfirmed, scope, current: { secret } }, seen) {
     return unconfirmed === undefined || seen.secret(scope, secret.key.raw)?.id !== secret.id;
 }
 function isMeant({ scope, secret }, items, seen) {
     if (items.writing(scope, secret.key.raw)?.isThere === true || items.isRestored(secret.id))
         return true;
-    const arrivals = items.arrivalsOf(secret.id);
-    if (arrivals === undefined)
+    if (items.arrivalsOf(secret.id) === undefined)
         return items.deletes(secret.id) || items.deletesAlong(secret.id);
-    return arrivals.some((change) => items.of(change)?.isThere || seen.secret(change.scope, change.key.raw) !== undefined);
+    return hasArrived(secret.id, items, seen);
 }
 function makeLedger({ items, lost, differing, brake, writer, }) {
     const { mayHaveWritten, mayHaveChanged } = writer.effects;
@@ -1528,7 +1557,6 @@ function isDecided({ state }) {
 
 
 
-
 class Round {
     #parts;
     started = new Set();
@@ -1637,10 +1665,9 @@ class Round {
     }
     #goneAlong(change) {
         const { items } = this.#parts;
-        return items.departuresOf(change).flatMap((departure) => {
+        return items.goneAlong(change).flatMap((departure) => {
             const item = items.of(departure);
-            const isHeld = (0,model_secret/* linksOf */.h)(departure.current.secret).some(({ id }) => items.isRestored(id));
-            return item !== undefined && isHeld ? [oldOf(item, departure)] : [];
+            return item === undefined ? [] : [oldOf(item, departure)];
         });
     }
     #findLack({ creates }, own) {

@@ -19,23 +19,28 @@ const SAME_MS = 1_000;
 function listenForCancellation() {
     const soft = new AbortController();
     const hard = new AbortController();
-    let stoppedAt = 0;
+    let [asked, askedAt] = [0, -Infinity];
     const stop = () => {
         if (soft.signal.aborted)
             return;
-        stoppedAt = performance.now();
         soft.abort();
         setTimeout(() => hard.abort(), GRACE_MS).unref();
     };
-    process.on('SIGTERM', stop);
-    process.on('SIGINT', () => {
-        if (!soft.signal.aborted)
+    const receive = (isPerson) => {
+        const now = performance.now();
+        if (now - askedAt < SAME_MS || (asked > 0 && !isPerson))
+            return;
+        askedAt = now;
+        asked += 1;
+        if (asked === 1)
             stop();
-        else if (hard.signal.aborted)
-            process.exit(130);
-        else if (performance.now() - stoppedAt >= SAME_MS)
+        else if (asked === 2)
             hard.abort();
-    });
+        else
+            process.exit(130);
+    };
+    process.on('SIGTERM', () => receive(false));
+    process.on('SIGINT', () => receive(true));
     return { soft: soft.signal, hard: hard.signal, stop };
 }
 

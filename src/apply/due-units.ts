@@ -43,7 +43,7 @@ function waits(item: Item, change: Change, items: Items, due: ReadonlyMap<Item, 
   if (change.action === 'delete') return false;
   const provider = items.providerOf(change);
   if (provider !== undefined && !provider.isThere && items.restoredLink(change) === undefined)
-    return !due.has(provider) && provider.state.is !== 'open';
+    return !due.has(provider) && provider.state.is !== 'open' && items.goneAlong(change).length === 0;
   const { kind } = change.desired;
   const isLinked = change.linkId !== undefined || change.linkScope !== undefined;
   return item.state.is === 'blocked' && (kind === 'alias' || kind === 'override') && !isLinked;

@@ -130,7 +130,7 @@ export class Exchanger {
       const isOurs = isProven && !exchange.keepsOld;
       const isLimited = failure.kind === 'rate-limited';
       // What this run made before is what a conflict means: the list without it was an older one.
-      const meetsOwn = failure.kind === 'conflict' && wasMade && !this.#brake.isEnding;
+      const meetsOwn = failure.kind === 'conflict' && wasMade;
       if (meetsOwn || (answer.isThere === true && isOurs)) step.item.doubt(why);
       else if (this.#mustAsk(failure, isProven))
         step.item.open({

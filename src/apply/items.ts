@@ -82,6 +82,23 @@ export class Items {
   }
 
   /**
+   * What was to move and went along with something that is back where it was: so it can be, too. In the order in which
+   * it would have been deleted.
+   */
+  goneAlong(change: Change): readonly DeleteChange[] {
+    const held = new Set<string>();
+    // From the top down: what hangs on what is restored here can be restored as well.
+    const gone = this.departuresOf(change)
+      .toReversed()
+      .filter(({ current: { secret } }) => {
+        const isHeld = linksOf(secret).some(({ id }) => held.has(id) || this.isRestored(id));
+        if (isHeld) held.add(secret.id);
+        return isHeld;
+      });
+    return gone.toReversed();
+  }
+
+  /**
    * What hangs on a secret, be it by others, and is to hang there no longer: it has to be gone before the secret is
    * deleted for another to take its place, which would delete it along.
    * @param own the items of the exchange that deletes the secret

@@ -1,5 +1,5 @@
 import type { Ledger, LostKey } from '../model/ledger.js';
-import type { Change } from '../model/plan.js';
+import type { Change, DeleteChange, ReplaceChange } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import { secretId } from '../model/scope.js';
 import { describeScope } from '../model/scope.js';
@@ -26,7 +26,7 @@ export function findLost({
   readonly seen: Sight;
 }): readonly LostKey[] {
   const lost = new Map<string, LostKey>();
-  const add = ({ scope, current }: Old, why: Text, isSure: boolean): void => {
+  const add = ({ scope, current }: Pick<Old, 'scope' | 'current'>, why: Text, isSure: boolean): void => {
     const { key } = current.secret;
     lost.set(secretId(scope, key.raw), { scope, key, why, isSure });
   };
@@ -34,9 +34,18 @@ export function findLost({
     if (state.is !== 'open' && state.is !== 'lost') continue;
     const { gap } = state;
     for (const old of gap.olds) {
+      const { scope, current, item } = old;
+      if (item.state.is === 'restored' || items.writing(scope, current.secret.key.raw)?.isThere) continue;
       const isListed = seen.covers(old.scope) && seen.covers(change.scope);
       if (seen.misses(old)) add(old, describeGap(gap), gap.isSure || isListed);
     }
+  }
+  for (const item of items.all) {
+    if (!isHalf(item, items) || item.state.is !== 'failed') continue;
+    const { scope, current } = item.change;
+    if (!seen.covers(scope) || seen.secret(scope, current.secret.key.raw) !== undefined) continue;
+    // What a conflict said to be there still, or again, is not.
+    if (!hasArrived(current.secret.id, items, seen)) add({ scope, current }, item.state.why, true);
   }
   for (const taken of cascade.all) {
     if (!isGone(taken.old, seen) || isMeant(taken, items, seen)) continue;
@@ -49,6 +58,20 @@ export function findLost({
   return [...lost.values()];
 }
 
+type Half = Item & { readonly change: ReplaceChange | DeleteChange };
+
+/** Whether an item deletes a secret for another to take its place. */
+function isHalf(item: Item, items: Items): item is Half {
+  return item.change.action === 'replace' || (item.change.action === 'delete' && items.isMoved(item));
+}
+
+/** Whether any create of a move is there. */
+function hasArrived(id: string, items: Items, seen: Sight): boolean {
+  return (items.arrivalsOf(id) ?? []).some(
+    (change) => items.of(change)?.isThere || seen.secret(change.scope, change.key.raw) !== undefined,
+  );
+}
+
 /** Whether a secret was deleted or may have been: after a delete without an answer, only a list shows that it was not. */
 function isGone({ unconfirmed, scope, current: { secret } }: Old, seen: Sight): boolean {
   return unconfirmed === undefined || seen.secret(scope, secret.key.raw)?.id !== secret.id;
@@ -57,11 +80,9 @@ function isGone({ unconfirmed, scope, current: { secret } }: Old, seen: Sight): 
 /** Whether what was deleted along is there again, or should not be. */
 function isMeant({ scope, secret }: TakenSecret, items: Items, seen: Sight): boolean {
   if (items.writing(scope, secret.key.raw)?.isThere === true || items.isRestored(secret.id)) return true;
-  const arrivals = items.arrivalsOf(secret.id);
-  if (arrivals === undefined) return items.deletes(secret.id) || items.deletesAlong(secret.id);
-  return arrivals.some(
-    (change) => items.of(change)?.isThere || seen.secret(change.scope, change.key.raw) !== undefined,
-  );
+  if (items.arrivalsOf(secret.id) === undefined)
+    return items.deletes(secret.id) || items.deletesAlong(secret.id);
+  return hasArrived(secret.id, items, seen);
 }
 
 /** The ledger of a run that is over. */

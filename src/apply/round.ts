@@ -1,6 +1,5 @@
 import type { WriteChange } from '../model/plan.js';
 import { describeScope } from '../model/scope.js';
-import { linksOf } from '../model/secret.js';
 import { say, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
 import type { Cascade } from './cascade.js';
@@ -139,13 +138,11 @@ export class Round {
     this.#parts.onOutcome(itemsOf(unit));
   }
 
-  /** What was to move and went along with something that is back where it was: so it can be, too. */
   #goneAlong(change: WriteChange): readonly Old[] {
     const { items } = this.#parts;
-    return items.departuresOf(change).flatMap((departure) => {
+    return items.goneAlong(change).flatMap((departure) => {
       const item = items.of(departure);
-      const isHeld = linksOf(departure.current.secret).some(({ id }) => items.isRestored(id));
-      return item !== undefined && isHeld ? [oldOf(item, departure)] : [];
+      return item === undefined ? [] : [oldOf(item, departure)];
     });
   }
 

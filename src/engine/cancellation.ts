@@ -18,18 +18,23 @@ export interface Cancellation extends StopSignals {
 export function listenForCancellation(): Cancellation {
   const soft = new AbortController();
   const hard = new AbortController();
-  let stoppedAt = 0;
+  /** How often somebody asked, and when last: what comes within a second counts once. */
+  let [asked, askedAt] = [0, -Infinity];
   const stop = (): void => {
     if (soft.signal.aborted) return;
-    stoppedAt = performance.now();
     soft.abort();
     setTimeout(() => hard.abort(), GRACE_MS).unref();
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', () => {
-    if (!soft.signal.aborted) stop();
-    else if (hard.signal.aborted) process.exit(130);
-    else if (performance.now() - stoppedAt >= SAME_MS) hard.abort();
-  });
+  const receive = (isPerson: boolean): void => {
+    const now = performance.now();
+    if (now - askedAt < SAME_MS || (asked > 0 && !isPerson)) return;
+    askedAt = now;
+    asked += 1;
+    if (asked === 1) stop();
+    else if (asked === 2) hard.abort();
+    else process.exit(130);
+  };
+  process.on('SIGTERM', () => receive(false));
+  process.on('SIGINT', () => receive(true));
   return { soft: soft.signal, hard: hard.signal, stop };
 }

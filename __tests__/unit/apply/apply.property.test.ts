@@ -287,6 +287,9 @@ async function check(
   const missing = findMissing(old, store, planned);
   const lost = lostOf(ledger);
   expect(missing.filter((key) => !lost.includes(key))).toEqual([]);
+  // What is called missing for sure is, however the run ended.
+  const sure = ledger.lost.filter(({ isSure }) => isSure);
+  expect(sure.filter(({ scope, key }) => store.tree.at(scope, key.raw) !== undefined)).toEqual([]);
   const isBlind = ledger.cancelled || ledger.unverified !== undefined;
   if (!isBlind)
     expect(

@@ -695,6 +695,19 @@ describe.each([
     expect(ledger.lost).toEqual([]);
   });
 
+  test.each(['lost', 'late', 'dropped', 503] as const)(
+    'are restored with it where only a list shows that it is back (%s)',
+    async (fault) => {
+      const store = await storeWith({ ...EMPTY, ...before });
+      const old = store.tree.state();
+      store.fail(400, `create X@${to}`);
+      store.fail(fault, `create X@${from}`, 1);
+      const { ledger } = await apply(store, { ...EMPTY, ...after });
+      expect(store.tree.state()).toEqual(old);
+      expect(ledger.lost).toEqual([]);
+    },
+  );
+
   test('are named where they can not be restored', async () => {
     const store = await storeWith({ ...EMPTY, ...before });
     store.fail(400, `create X@${to}`);
@@ -771,4 +784,42 @@ test('cancelled, what went along and whose create got no answer is perhaps missi
   const { ledger } = await apply(store, { ...EMPTY, prod: { X: 'new' } });
   const prod = ledger.lost.filter(({ scope }) => scope.id === PROD.id);
   expect(prod.map(({ isSure }) => isSure)).toEqual(store.tree.at(PROD, 'X') === undefined ? [true] : [false]);
+});
+
+test('what hangs on what moved along with a refused move is restored with it', async () => {
+  const store = await storeWith({
+    ...EMPTY,
+    project: { X: 'x', AX: alias('X') },
+    prod: { AX: over('q') },
+  });
+  store.fail(400, 'create X@prod');
+  const { ledger } = await apply(
+    store,
+    { ...EMPTY, prod: { X: 'x', AX: alias('X') } },
+    { planFile: planForReal },
+  );
+  expect(ledger.lost).toEqual([]);
+  // With the value that the desired alias stands for.
+  expect(store.tree.state()).toEqual(['AX@prod~x', 'AX@project->X', 'X@project=x']);
+});
+
+test('cancelled, what an older list made the run send again is not called missing', async () => {
+  const store = await storeWith({ project: { X: 'x' } });
+  store.lag(PROJECT);
+  let deletes = 0;
+  store.after('delete X@project', () => void ((deletes += 1) === 2 && store.stop.abort()), Infinity);
+  const { ledger } = await apply(store, { project: { X: file('/x') } });
+  expect(deletes).toBe(2);
+  expect(ledger.cancelled).toBe(true);
+  expect(ledger.lost).toEqual([]);
+});
+
+test('what a conflict said to be there still is named where the list shows that it is not', async () => {
+  const store = await storeWith({ ...EMPTY, project: { D: file('/1') }, staging: { D: over('o') } });
+  store.fail('lost', 'delete D@project', 1);
+  store.fail(400, 'create D@prod', 1);
+  store.fail(409, 'create D@project', 1);
+  const { ledger } = await apply(store, { ...EMPTY, prod: { D: '1' } }, { planFile: planForReal });
+  const here = store.tree.state();
+  expect(lostOf(ledger).filter((key) => !here.some((one) => one.startsWith(key)))).toContain('D@project');
 });

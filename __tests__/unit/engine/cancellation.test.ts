@@ -35,11 +35,24 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     jest.advanceTimersByTime(1);
     receive('SIGINT');
     expect(hard.aborted).toBe(true);
+    receive('SIGINT');
     expect(exit).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(1000);
     receive('SIGINT');
     expect(exit).toHaveBeenCalledWith(130);
   },
 );
+
+test('a second SIGINT does not end the process though what was in flight is given up by then', () => {
+  jest.useFakeTimers();
+  const exit = jest.spyOn(process, 'exit').mockImplementation((() => undefined) as never);
+  const { hard } = listenForCancellation();
+  receive('SIGINT');
+  jest.advanceTimersByTime(5100);
+  expect(hard.aborted).toBe(true);
+  receive('SIGINT');
+  expect(exit).not.toHaveBeenCalled();
+});
 
 test('a SIGTERM behind another signal asks for nothing new', () => {
   jest.useFakeTimers();

@@ -185,9 +185,7 @@ describe('a deployment that does not go well', () => {
       { refuses: { kind: 'refused', untilMs: Infinity } },
       { services: ['a', 'b', 'c', 'd', 'e'] },
     );
-    expect(failure).toMatch(
-      /5 services were not deployed: "a" .*"c" [^"]*"production" and 2 more;/,
-    );
+    expect(failure).toMatch(/5 services were not deployed: "a" .*"c" [^"]*"production" and 2 more;/);
   });
 
   it('that hangs ends with the limit', async () => {
