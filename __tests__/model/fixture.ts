@@ -193,13 +193,15 @@ export class Fixture {
   #remake(scope: ScopeHandle, entry: LinkedEntry | undefined, value: string): void {
     if (entry?.type !== 'VALUE' || !entry.isSecret) return;
     scope.remove(entry.key);
-    const { description } = entry;
+    // Nothing dates what is made by a clock that was set back behind the mark: there, the mark goes.
+    const isDated = this.api.clock.now() > entry.updatedAt / 1000;
+    const description = isDated ? entry.description : entry.description && 'made by hand';
     const made = scope.seed.value({
       key: entry.key,
       value,
       ...(description !== undefined && { description }),
     });
-    if (description !== undefined) this.#copied.set(made.id, description);
+    if (description !== undefined && isDated) this.#copied.set(made.id, description);
   }
 
   #actOnScope(
