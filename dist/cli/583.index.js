@@ -980,7 +980,7 @@ class Exchanger {
             const old = nearestOld(step, deleted);
             const prepared = prepareCreate(step.change, this.#links, old?.current);
             const { scope, key } = step.change;
-            const wasMade = this.#links.has(scope, key.raw);
+            const ownId = this.#links.made(scope, key.raw);
             const answer = 'lacks' in prepared ? cannot(prepared.lacks) : await this.#sender.finish(scope, prepared.call);
             if (answer.ok) {
                 this.#links.know(scope, key.raw, answer.value.id, old?.current.secret.id);
@@ -992,8 +992,10 @@ class Exchanger {
             const why = (0,model_text/* say */.cv) `${isProven ? SO_FAR : PERHAPS_SO_FAR} ${failure.text}`;
             const isOurs = isProven && !exchange.keepsOld;
             const isLimited = failure.kind === 'rate-limited';
-            const meetsOwn = failure.kind === 'conflict' && wasMade;
-            if (meetsOwn || (answer.isThere === true && isOurs))
+            const isDeleted = deleted.some(({ current }) => current.secret.id === ownId);
+            if (failure.kind === 'conflict' && ownId !== undefined && !isDeleted)
+                step.item.finish();
+            else if (answer.isThere === true && isOurs)
                 step.item.doubt(why);
             else if (this.#mustAsk(failure, isProven))
                 step.item.open({
@@ -1349,8 +1351,8 @@ class Links {
         this.#made.set((0,model_scope/* secretId */.Ku)(scope, key), id);
         this.#renewed.set(oldId, id);
     }
-    has(scope, key) {
-        return this.#made.has((0,model_scope/* secretId */.Ku)(scope, key));
+    made(scope, key) {
+        return this.#made.get((0,model_scope/* secretId */.Ku)(scope, key));
     }
     forget(scope, key) {
         this.#made.delete((0,model_scope/* secretId */.Ku)(scope, key));
@@ -1638,7 +1640,11 @@ class Round {
                 olds: [old],
             });
         }
-        item.fail(failure, change.action, brake.isEnding);
+        const isOwn = change.action === 'create' && links.made(scope, change.key.raw) !== undefined;
+        if (isOwn && failure.kind === 'conflict')
+            item.finish();
+        else
+            item.fail(failure, change.action, brake.isEnding);
     }
     #whyBlocked(unit) {
         if (unit.is === 'delete')

@@ -114,7 +114,7 @@ export class Exchanger {
       const old = nearestOld(step, deleted);
       const prepared = prepareCreate(step.change, this.#links, old?.current);
       const { scope, key } = step.change;
-      const wasMade = this.#links.has(scope, key.raw);
+      const ownId = this.#links.made(scope, key.raw);
       const answer =
         'lacks' in prepared ? cannot(prepared.lacks) : await this.#sender.finish(scope, prepared.call);
       if (answer.ok) {
@@ -129,9 +129,10 @@ export class Exchanger {
       // Or from one whose delete took no effect.
       const isOurs = isProven && !exchange.keepsOld;
       const isLimited = failure.kind === 'rate-limited';
-      // What this run made before is what a conflict means: the list without it was an older one.
-      const meetsOwn = failure.kind === 'conflict' && wasMade;
-      if (meetsOwn || (answer.isThere === true && isOurs)) step.item.doubt(why);
+      // What this run made before is what a conflict means: the list without it was an older one, and the next one judges.
+      const isDeleted = deleted.some(({ current }) => current.secret.id === ownId);
+      if (failure.kind === 'conflict' && ownId !== undefined && !isDeleted) step.item.finish();
+      else if (answer.isThere === true && isOurs) step.item.doubt(why);
       else if (this.#mustAsk(failure, isProven))
         step.item.open({
           why,

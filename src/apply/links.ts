@@ -19,9 +19,9 @@ export class Links {
     this.#renewed.set(oldId, id);
   }
 
-  /** Whether this run made a secret, as far as it knows. */
-  has(scope: Scope, key: string): boolean {
-    return this.#made.has(secretId(scope, key));
+  /** The id of a secret that this run made, as far as it knows. */
+  made(scope: Scope, key: string): string | undefined {
+    return this.#made.get(secretId(scope, key));
   }
 
   /** A secret that was made is taken back. */

@@ -114,7 +114,10 @@ export class Round {
         olds: [old],
       });
     }
-    item.fail(failure, change.action, brake.isEnding);
+    // The list without what this run made was an older one; the next one judges.
+    const isOwn = change.action === 'create' && links.made(scope, change.key.raw) !== undefined;
+    if (isOwn && failure.kind === 'conflict') item.finish();
+    else item.fail(failure, change.action, brake.isEnding);
   }
 
   /** Why a unit can't be tried: before the first request of an exchange, all that its creates need must be there. */

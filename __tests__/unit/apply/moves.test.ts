@@ -823,3 +823,26 @@ test('what a conflict said to be there still is named where the list shows that 
   const here = store.tree.state();
   expect(lostOf(ledger).filter((key) => !here.some((one) => one.startsWith(key)))).toContain('D@project');
 });
+
+test.each([plan, planForReal])(
+  'a list of the moment between two halves makes no false news of what hangs on them (planner %#)',
+  async (planFile) => {
+    const store = await storeWith({
+      ...EMPTY,
+      project: { X: 'x' },
+      prod: { X: over('o') },
+      api: { C: alias('X') },
+    });
+    store.after('delete X@project', () => store.lag(PROJECT));
+    const after: File = {
+      ...EMPTY,
+      project: { X: file('/x') },
+      prod: { X: over('o') },
+      api: { C: alias('X') },
+    };
+    const { ledger } = await apply(store, after, { planFile });
+    expect(outcomes(ledger).filter((line) => !line.endsWith(' done'))).toEqual([]);
+    expect(ledger).toMatchObject({ lost: [], restored: [], notConverged: [] });
+    expect(store.tree.state()).toEqual(['C@api->X', 'X@prod~o', 'X@project:/x=f']);
+  },
+);
