@@ -833,7 +833,7 @@ test.each([plan, planForReal])(
       prod: { X: over('o') },
       api: { C: alias('X') },
     });
-    store.after('delete X@project', () => store.lag(PROJECT));
+    store.after('delete X@project', () => [PROJECT, PROD, API].forEach((scope) => store.lag(scope)));
     const after: File = {
       ...EMPTY,
       project: { X: file('/x') },
