@@ -112,9 +112,9 @@ class Cascade {
     has(scope, key) {
         return this.#taken.has((0,model_scope/* secretId */.Ku)(scope, key));
     }
-    hasSurely(scope, key) {
-        const taken = this.#taken.get((0,model_scope/* secretId */.Ku)(scope, key));
-        return taken !== undefined && taken.old.unconfirmed === undefined;
+    hasSurely(scope, { id, key }) {
+        const taken = this.#taken.get((0,model_scope/* secretId */.Ku)(scope, key.raw));
+        return taken?.secret.id === id && taken.old.unconfirmed === undefined;
     }
     takeTouched() {
         const scopes = [...this.#touched];
@@ -348,15 +348,12 @@ class Items {
         const item = this.#byOldId.get(id);
         return item && this.#arrivals.get((0,model_plan/* changeId */.Ux)(item.change));
     }
-    departuresOf(change) {
-        return this.#departures.get((0,model_plan/* changeId */.Ux)(change)) ?? [];
-    }
     isRestored(id) {
         return this.#byOldId.get(id)?.state.is === 'restored';
     }
     goneAlong(change) {
         const held = new Set();
-        const gone = this.departuresOf(change)
+        const gone = (this.#departures.get((0,model_plan/* changeId */.Ux)(change)) ?? [])
             .toReversed()
             .filter(({ current: { secret } }) => {
             const isHeld = (0,model_secret/* linksOf */.h)(secret).some(({ id }) => held.has(id) || this.isRestored(id));
@@ -939,7 +936,7 @@ class Exchanger {
         const deleted = [...exchange.deleted];
         for (const old of exchange.removes) {
             const { scope, item } = old;
-            const wentAlong = this.#cascade.hasSurely(scope, old.current.secret.key.raw);
+            const wentAlong = this.#cascade.hasSurely(scope, old.current.secret);
             const options = { mustFinish: !wentAlong && (mustFinish || deleted.length > 0) };
             const answer = await this.#sender.send(scope, (writer, more) => writer.remove(scope, old.current.secret, more), options);
             if (answer.ok || wentAlong || answer.failure.mayHaveWritten) {

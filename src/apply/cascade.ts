@@ -73,10 +73,10 @@ export class Cascade {
     return this.#taken.has(secretId(scope, key));
   }
 
-  /** Whether a key went along with something whose delete was answered. */
-  hasSurely(scope: Scope, key: string): boolean {
-    const taken = this.#taken.get(secretId(scope, key));
-    return taken !== undefined && taken.old.unconfirmed === undefined;
+  /** Whether this very secret, and not one that has its key since, went along with something whose delete was answered. */
+  hasSurely(scope: Scope, { id, key }: ListedSecret): boolean {
+    const taken = this.#taken.get(secretId(scope, key.raw));
+    return taken?.secret.id === id && taken.old.unconfirmed === undefined;
   }
 
   /** The scopes that something fell in since this was asked last: older lists of them show what is gone. */

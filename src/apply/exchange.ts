@@ -64,7 +64,7 @@ export class Exchanger {
     for (const old of exchange.removes) {
       const { scope, item } = old;
       // Then this only makes sure, and what is missing meanwhile must not wait for it.
-      const wentAlong = this.#cascade.hasSurely(scope, old.current.secret.key.raw);
+      const wentAlong = this.#cascade.hasSurely(scope, old.current.secret);
       const options = { mustFinish: !wentAlong && (mustFinish || deleted.length > 0) };
       const answer = await this.#sender.send(
         scope,

@@ -71,11 +71,6 @@ export class Items {
     return item && this.#arrivals.get(changeId(item.change));
   }
 
-  /** For the create of a move: its deletes. */
-  departuresOf(change: Change): readonly DeleteChange[] {
-    return this.#departures.get(changeId(change)) ?? [];
-  }
-
   /** Whether a secret was to leave, and is back where it was. */
   isRestored(id: string): boolean {
     return this.#byOldId.get(id)?.state.is === 'restored';
@@ -88,7 +83,7 @@ export class Items {
   goneAlong(change: Change): readonly DeleteChange[] {
     const held = new Set<string>();
     // From the top down: what hangs on what is restored here can be restored as well.
-    const gone = this.departuresOf(change)
+    const gone = (this.#departures.get(changeId(change)) ?? [])
       .toReversed()
       .filter(({ current: { secret } }) => {
         const isHeld = linksOf(secret).some(({ id }) => held.has(id) || this.isRestored(id));
