@@ -141,6 +141,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -7611,7 +7618,7 @@ async function connectReader(options, { stop, redactor, onWait, waits }, watch) 
     const { apiUrl, proxy, userAgent, token } = options;
     const timing = waits?.requests;
     const over = new AbortController();
-    const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(586), __nccwpck_require__.e(297)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9297));
+    const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(483), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5640));
     const { client, traffic } = await connect({
         apiUrl,
         token,

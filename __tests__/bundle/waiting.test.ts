@@ -41,11 +41,16 @@ test.concurrent('a run that has failed does not wait for the requests beside the
     tree: { project: { name: 'shop', environments: [{ name: 'staging' }] } },
   });
   const { id } = api.scope('staging');
+  const besides = { path: new RegExp(`/environment/${id}/secret`) };
+  const failing = { path: /^\/project\/[^/]+\/secret/ };
+  const sent = Promise.withResolvers<void>();
+  api.faults.add({ when: besides, then: { kind: 'beforeHandle', run: () => sent.resolve() } });
+  api.faults.add({ when: failing, then: { kind: 'beforeHandle', run: () => sent.promise } });
   api.faults.add({
-    when: { path: new RegExp(`/environment/${id}/secret`) },
+    when: besides,
     then: { kind: 'status', status: 429, headers: { 'retry-after': '25' } },
   });
-  api.faults.add({ when: { path: /^\/project\/[^/]+\/secret/ }, then: { kind: 'status', status: 404 } });
+  api.faults.add({ when: failing, then: { kind: 'status', status: 404 } });
   const content = 'secrets: { A: one }\nenvironments: { staging: { secrets: { B: two } } }\n';
   expectFailure(await runFast(api, { content, concurrency: '2' }), 'not-found', /404/);
   expect(api.requests.filter(({ path }) => path.includes(`/${id}/secret`))).toHaveLength(1);

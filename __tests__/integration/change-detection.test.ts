@@ -376,7 +376,7 @@ describe.each(BEHAVIOURS)('a server (%s)', (behaviour) => {
   );
 
   /** Each write is lost as often as it is tried. */
-  const HASTY = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 200 };
+  const HASTY = { attemptMs: 15_000, connectMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 200 };
 
   test.each([
     ['that was answered', false],

@@ -144,7 +144,7 @@ async function run(
     text,
     stop: { soft, hard: new AbortController().signal },
     waits: {
-      requests: { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 60_000 },
+      requests: { attemptMs: 15_000, connectMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 60_000 },
       deployments: {
         now: () => api.clock.now(),
         sleep: async (ms, signal) => {

@@ -9,9 +9,9 @@ import type { Step, Story } from './story.js';
 import { Fixture } from './fixture.js';
 
 /** Waits a thousandth of the real ones: stories are made of failures. */
-const HASTY = { attemptMs: 400, totalMs: 800, firstDelayMs: 1, runWaitMs: 900 };
+const HASTY = { attemptMs: 400, connectMs: 400, totalMs: 800, firstDelayMs: 1, runWaitMs: 900 };
 /** For runs that must not fail, however slow the machine. */
-const PATIENT = { attemptMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 60_000 };
+const PATIENT = { attemptMs: 15_000, connectMs: 15_000, totalMs: 30_000, firstDelayMs: 1, runWaitMs: 60_000 };
 
 /** How a story ended. */
 export type Ending = 'converged' | 'refused';

@@ -8469,7 +8469,7 @@ async function connectReader(options, { stop, redactor, onWait, waits }, watch) 
     const { apiUrl, proxy, userAgent, token } = options;
     const timing = waits?.requests;
     const over = new AbortController();
-    const { connect } = await Promise.all(/* import() */[__webpack_require__.e(586), __webpack_require__.e(297)]).then(__webpack_require__.bind(__webpack_require__, 9297));
+    const { connect } = await Promise.all(/* import() */[__webpack_require__.e(483), __webpack_require__.e(640)]).then(__webpack_require__.bind(__webpack_require__, 5640));
     const { client, traffic } = await connect({
         apiUrl,
         token,

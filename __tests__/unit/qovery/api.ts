@@ -17,7 +17,7 @@ export const TREE = {
 } as const;
 export const PATHS = ['', 'staging', ...KINDS.map((kind) => `staging/${kind}`)] as const;
 
-const QUICK: Timing = { attemptMs: 2000, totalMs: 2000, firstDelayMs: 5, runWaitMs: 10_000 };
+const QUICK: Timing = { attemptMs: 2000, connectMs: 2000, totalMs: 2000, firstDelayMs: 5, runWaitMs: 10_000 };
 
 /** A local API that ends with its test. */
 export async function start(options: LocalApiOptions = {}) {

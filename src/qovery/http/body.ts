@@ -1,22 +1,63 @@
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate, type InputType, type ZlibOptions } from 'node:zlib';
+import type { Incoming } from './transport.js';
+
 /** A response over this is refused and not retried. */
 const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
+
+type Decode = (encoded: InputType, options: Pick<ZlibOptions, 'maxOutputLength'>) => Promise<Buffer>;
+
+const DECODERS: ReadonlyMap<string, Decode> = new Map([
+  ['gzip', promisify(gunzip) as Decode],
+  ['deflate', promisify(inflate) as Decode],
+  ['br', promisify(brotliDecompress) as Decode],
+]);
+
+/** What an answer may be encoded in, for `accept-encoding`. */
+export const ENCODINGS = [...DECODERS.keys()].join(', ');
 
 /** The response has more bytes than anyone would send in good faith. */
 export class ResponseTooLargeError extends Error {
   override readonly name = 'ResponseTooLargeError';
+
+  constructor(maxBytes: number) {
+    super(`the response has more than ${maxBytes} bytes`);
+  }
 }
 
-/** Reads a body as text, counting bytes after decompression, so that a compressed bomb is bounded too. */
-export async function readBounded(response: Response, maxBytes = MAX_RESPONSE_BYTES): Promise<string> {
-  if (response.body === null) return '';
-  const chunks: Uint8Array[] = [];
+/**
+ * Reads an answer's body as text. The bound holds before and after decompression, so that a compressed bomb is bounded too.
+ * @throws ResponseTooLargeError beyond `maxBytes`; whatever broke the body off
+ */
+export async function readBounded(
+  { headers, body }: Pick<Incoming, 'headers' | 'body'>,
+  maxBytes = MAX_RESPONSE_BYTES,
+): Promise<string> {
+  const bytes = await collect(body, maxBytes);
+  // A body in a code that is not known is given as it is: it will be no JSON.
+  const decode = DECODERS.get(String(headers['content-encoding']).toLowerCase());
+  if (decode === undefined || bytes.length === 0) return bytes.toString('utf8');
+  try {
+    return (await decode(bytes, { maxOutputLength: maxBytes })).toString('utf8');
+  } catch (error) {
+    throw isTooLarge(error) ? new ResponseTooLargeError(maxBytes) : error;
+  }
+}
+
+async function collect(body: Readable, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response.body) {
+  for await (const chunk of body as AsyncIterable<Buffer>) {
     size += chunk.byteLength;
-    if (size > maxBytes) throw new ResponseTooLargeError(`the response has more than ${maxBytes} bytes`);
+    if (size > maxBytes) throw new ResponseTooLargeError(maxBytes);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }
 
 /** Parses JSON text; `undefined` when it is none. */

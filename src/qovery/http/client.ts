@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
+import './web-classes.js';
 import ky, { type KyInstance, type Options } from 'ky';
 import type { Text } from '../../model/text.js';
-import { parseJson, readBounded, ResponseTooLargeError } from './body.js';
+import { ENCODINGS, parseJson, readBounded, ResponseTooLargeError } from './body.js';
 import type { ServerClock } from './clock.js';
 import { CallError, explainAnswer, failureKind, isRefusal } from './errors.js';
 import { classifyNetworkError, type Destination, type NetworkTrouble } from './network-errors.js';
 import { RetryPolicy } from './retry.js';
 import type { TrafficControl, Visibility } from './traffic.js';
+import type { Incoming, Transport } from './transport.js';
 
 const MAX_ERROR_BODY_BYTES = 256 * 1024;
 
@@ -37,8 +39,7 @@ interface ClientOptions {
   readonly apiUrl: string;
   readonly authorization: string;
   readonly userAgent: string;
-  /** undici's dispatcher for a proxy; `undefined` without one. */
-  readonly dispatcher: unknown;
+  readonly transport: Transport;
   /** The proxy, for messages. */
   readonly proxy: Destination['proxy'];
   readonly clock: ServerClock;
@@ -75,14 +76,13 @@ export class QoveryClient {
       headers: {
         authorization: options.authorization,
         accept: 'application/json',
+        'accept-encoding': ENCODINGS,
         'user-agent': options.userAgent,
       },
-      redirect: 'manual', // Token and body must not follow a redirect to another host.
       // ky's own retry goes by method and status alone: it does not know a create that was never received, nor hold up others.
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
-      ...(options.dispatcher !== undefined && { dispatcher: options.dispatcher as never }),
     });
   }
 
@@ -142,17 +142,32 @@ export class QoveryClient {
     const changes = isRead ? undefined : (call.changes ?? 'visible');
     this.traffic.countAttempt(changes);
     try {
-      const response = await this.#ky(call.path, { method: call.method, fetch: fetchWith(body, signal) });
-      this.clock.learnFromDate(response.headers.get('date'));
-      const { status } = response;
-      const text = isSuccess(status) ? await readBounded(response) : await readErrorBody(response);
+      const { method } = call;
+      const response = await this.#ky(call.path, { method, fetch: this.#fetchWith(body, signal) });
+      const { status, headers } = response;
       if (isRefusal(status)) this.traffic.refute(changes);
-      return { answer: { status, json: parseJson(text), headers: response.headers } };
+      return { answer: { status, json: parseJson(await response.text()), headers } };
     } catch (error) {
       const trouble = this.#explain(error, timeout.aborted ? timeoutMs : undefined);
       if (trouble.notReceived) this.traffic.refute(changes);
       return { trouble };
     }
+  }
+
+  /** What ky sends a request by; ky makes the address and the headers, the rest goes to the transport as it is. */
+  #fetchWith(body: string | undefined, signal: AbortSignal): NonNullable<Options['fetch']> {
+    return async (request) => {
+      const { url, method, headers } = request as Request;
+      if (body !== undefined) headers.set('content-type', 'application/json');
+      const sent = { url, method, headers: Object.fromEntries(headers), body, signal };
+      const answer = await this.#options.transport(sent);
+      const given = headersOf(answer);
+      this.clock.learnFromDate(given.get('date'));
+      // Beyond 599 is no status: to be taken for a failure of the server (RFC 9110, 15).
+      const status = Math.min(answer.status, 599);
+      const text = isSuccess(status) ? await readBounded(answer) : await readErrorBody(answer);
+      return new Response(text, { status, headers: given });
+    };
   }
 
   /** @param timedOutMs the time that the attempt was given, where it ran out */
@@ -174,26 +189,6 @@ export class QoveryClient {
   }
 }
 
-/**
- * What ky sends a request by. ky makes a `Request` of all that it is given, and `fetch` a copy of that, each with a
- * stream for its body and a signal that follows another: half of what a request costs. So ky makes one of the address and
- * the headers, and what is left goes to `fetch` alone.
- */
-function fetchWith(body: string | undefined, signal: AbortSignal): NonNullable<Options['fetch']> {
-  return async (request, init) => {
-    const { url, method, headers } = request as Request;
-    if (body !== undefined) headers.set('content-type', 'application/json');
-    return await fetch(url, {
-      ...init,
-      method,
-      headers,
-      redirect: 'manual',
-      signal,
-      ...(body !== undefined && { body }),
-    });
-  };
-}
-
 /** A wait that only a second half can afford is its own: others would be held up longer than they may wait. */
 function isShared(attempt: Attempt, delay: number, retry: RetryPolicy, { timing }: TrafficControl): boolean {
   return 'answer' in attempt && retry.isThrottle(attempt.answer.status) && delay <= timing.totalMs;
@@ -204,8 +199,12 @@ function breakdown(trouble: NetworkTrouble): CallError {
 }
 
 /** An error's status says enough where its body is larger than any explanation, or breaks off. */
-async function readErrorBody(response: Response): Promise<string> {
-  return await readBounded(response, MAX_ERROR_BODY_BYTES).catch(() => '');
+async function readErrorBody(answer: Incoming): Promise<string> {
+  return await readBounded(answer, MAX_ERROR_BODY_BYTES).catch(() => '');
+}
+
+function headersOf({ headers }: Incoming): Headers {
+  return new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
 function isSuccess(status: number): boolean {

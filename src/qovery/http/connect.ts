@@ -3,10 +3,11 @@ import type { Redactor } from '../../model/redactor.js';
 import type { SecretValue } from '../../model/secret-value.js';
 import { QoveryClient } from './client.js';
 import { ServerClock } from './clock.js';
-import { chooseProxy, type Proxy, type ProxySettings } from './proxy.js';
+import { chooseProxy, type ProxySettings } from './proxy.js';
 import { authorization } from './token.js';
 import type { Timing } from './timing.js';
 import { TrafficControl, type OnWait, type StopSignals } from './traffic.js';
+import { sendDirectly, sendThrough } from './transport.js';
 
 interface ConnectOptions {
   readonly apiUrl: string;
@@ -32,22 +33,11 @@ export async function connect(
     apiUrl: options.apiUrl,
     authorization: authorization(options.token.reveal()),
     userAgent: options.userAgent,
-    dispatcher: proxy && (await createProxyAgent(proxy)),
+    transport: proxy ? await sendThrough(proxy.url) : sendDirectly(options.apiUrl, traffic.timing.connectMs),
     proxy: proxy && { host: proxy.url.host, variable: proxy.variable },
     clock: new ServerClock(),
     traffic,
     print: (text) => printer.print(text),
   });
   return { client, traffic };
-}
-
-/**
- * A dispatcher that goes through the proxy, with the user and password of its address; loaded only where there is one.
- * Node's own support for proxies does not replace it: `fetch` reads `NODE_USE_ENV_PROXY` only at the start of Node, and
- * `http.setGlobalProxyFromEnv()` is younger (24.14) than the Node 24 of many runners, and missing in Node 22.
- * Must be of the undici version that Node bundles (7).
- */
-async function createProxyAgent({ url }: Proxy): Promise<unknown> {
-  const { ProxyAgent } = await import('undici');
-  return new ProxyAgent({ uri: url.href });
 }

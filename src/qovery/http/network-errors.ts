@@ -25,7 +25,7 @@ export interface NetworkTrouble extends Explanation {
   readonly permanent: boolean;
 }
 
-/** Classifies what `fetch` threw by what its chain of causes holds. */
+/** Classifies what a transport threw by what its chain of causes holds. */
 export function classifyNetworkError(error: unknown, to: Destination): NetworkTrouble {
   const causes = listCauses(error);
   const codes = causes.map(codeOf).filter((code) => code !== undefined);
@@ -35,7 +35,7 @@ export function classifyNetworkError(error: unknown, to: Destination): NetworkTr
     findProxyRefusal(causes, to) ??
     findUnresolved(codes, to) ??
     findUnconnected(causes, codes, to) ??
-    explainBreak(causes, codes, to)
+    explainBreak(codes, to)
   );
 }
 
@@ -107,13 +107,9 @@ function findUnconnected(
       };
 }
 
-function explainBreak(
-  causes: readonly Error[],
-  codes: readonly string[],
-  { host }: Destination,
-): NetworkTrouble {
+function explainBreak(codes: readonly string[], { host }: Destination): NetworkTrouble {
   const trouble = { notReceived: false, permanent: false } as const;
-  return causes.some(({ name }) => name === 'HTTPParserError')
+  return codes.some((code) => code.startsWith('HPE_'))
     ? {
         ...trouble,
         text: `what answers at ${host} does not speak HTTP`,

@@ -1,20 +1,24 @@
+import { Readable } from 'node:stream';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { parseJson, readBounded, ResponseTooLargeError } from '../../../../src/qovery/http/body.js';
 
 /** A body of so many chunks of 10 bytes; `state.given` says how many were taken. */
 function bodyOf(chunks: number) {
   const state = { given: 0, cancelled: false };
-  const stream = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (state.given === chunks) return controller.close();
+  const body = new Readable({
+    read() {
+      if (state.given === chunks) return void this.push(null);
       state.given += 1;
-      controller.enqueue(Buffer.from('0123456789'));
+      this.push('0123456789');
     },
-    cancel() {
+    destroy(error, done) {
       state.cancelled = true;
+      done(error);
     },
+    highWaterMark: 16,
   });
-  return { response: new Response(stream), state };
+  return { response: { headers: {}, body }, state };
 }
 
 describe('a bounded body', () => {
@@ -30,18 +34,50 @@ describe('a bounded body', () => {
   });
 
   test('may be none', async () => {
-    expect(await readBounded(new Response(null))).toBe('');
+    expect(await readBounded({ headers: {}, body: Readable.from([]) })).toBe('');
   });
 
   test('keeps characters that are cut between chunks', async () => {
     const bytes = Buffer.from('añ🔑z');
-    const stream = new ReadableStream<Uint8Array>({
-      start(controller) {
-        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
-        controller.close();
-      },
-    });
-    expect(await readBounded(new Response(stream))).toBe('añ🔑z');
+    const body = Readable.from([...bytes].map((byte) => Uint8Array.of(byte)));
+    expect(await readBounded({ headers: {}, body })).toBe('añ🔑z');
+  });
+});
+
+describe('an encoded body', () => {
+  const encoded = (encoding: string, bytes: Buffer) => ({
+    headers: { 'content-encoding': encoding },
+    body: Readable.from([bytes.subarray(0, 5), bytes.subarray(5)]),
+  });
+  const codes = { gzip: gzipSync, GZIP: gzipSync, deflate: deflateSync, br: brotliCompressSync };
+
+  test.each(Object.entries(codes))('is decoded from %s', async (encoding, encode) => {
+    expect(await readBounded(encoded(encoding, encode('añ🔑z')))).toBe('añ🔑z');
+  });
+
+  test.each(Object.entries(codes))('is bounded by what %s unpacks to', async (encoding, encode) => {
+    const text = ' '.repeat(10_000);
+    expect(await readBounded(encoded(encoding, encode(text)), 10_000)).toBe(text);
+    const beyond = readBounded(encoded(encoding, encode(text)), 9999);
+    await expect(beyond).rejects.toBeInstanceOf(ResponseTooLargeError);
+  });
+
+  test('of several members is read whole', async () => {
+    const members = Buffer.concat([gzipSync('one '), gzipSync('two')]);
+    expect(await readBounded(encoded('gzip', members))).toBe('one two');
+  });
+
+  test('may be empty', async () => {
+    expect(await readBounded({ headers: { 'content-encoding': 'gzip' }, body: Readable.from([]) })).toBe('');
+  });
+
+  test('that breaks off is an error, not a shorter text', async () => {
+    const half = gzipSync('0123456789'.repeat(100)).subarray(0, 20);
+    await expect(readBounded(encoded('gzip', half))).rejects.toThrow(/unexpected end/);
+  });
+
+  test('in an unknown code is given as it is', async () => {
+    expect(await readBounded(encoded('rot13', Buffer.from('nop-qrs')))).toBe('nop-qrs');
   });
 });
 

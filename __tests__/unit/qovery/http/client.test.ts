@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import type { AnswerFault } from '../../../../local-api/faults.js';
 import type { LocalApi, LocalApiOptions } from '../../../../local-api/index.js';
@@ -11,7 +13,7 @@ import type { Timing } from '../../../../src/qovery/http/timing.js';
 import type { OnWait } from '../../../../src/qovery/http/traffic.js';
 import { print, printWhole } from '../print.js';
 
-const QUICK: Timing = { attemptMs: 300, totalMs: 2000, firstDelayMs: 5, runWaitMs: 300_000 };
+const QUICK: Timing = { attemptMs: 300, connectMs: 300, totalMs: 2000, firstDelayMs: 5, runWaitMs: 300_000 };
 
 async function start(options: LocalApiOptions = {}) {
   const api = await startLocalApi({ seed: 'client', ...options });
@@ -27,14 +29,14 @@ interface Extra {
 }
 
 async function clientOf(
-  api: LocalApi,
+  { url: apiUrl }: Pick<LocalApi, 'url'>,
   { token = LOCAL_TOKEN, timing = QUICK, stop, known = [], onWait = () => undefined }: Extra = {},
 ) {
   const redactor = new Redactor();
   for (const text of known) redactor.add(new SecretValue(text));
   const { soft, hard } = stop ?? { soft: new AbortController(), hard: new AbortController() };
   return await connect({
-    apiUrl: api.url,
+    apiUrl,
     token: new SecretValue(token),
     proxy: undefined,
     stop: { soft: soft.signal, hard: hard.signal },
@@ -60,6 +62,26 @@ async function failureOf(promise: Promise<unknown>): Promise<CallError> {
   expect(error).toBeInstanceOf(CallError);
   return error as CallError;
 }
+
+test('a connection that is not made in time was not received, so that a create is sent again', async () => {
+  // Takes connections and never says a word, so that no TLS comes about.
+  let connections = 0;
+  const silent = createServer(() => void (connections += 1)).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  try {
+    const url = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const { client, traffic } = await clientOf(
+      { url },
+      { timing: { ...QUICK, attemptMs: 5000, connectMs: 30 } },
+    );
+    const create: Call = { method: 'POST', path: 'project/1/secret', body: () => ({ key: 'A', value: 'v' }) };
+    const failure = await failureOf(client.send(create));
+    expect(failure.text.toString()).toMatch(/^no connection to 127\.0\.0\.1:\d+ \(ETIMEDOUT\)/);
+    expect([failure.mayHaveWritten, traffic.mayHaveWritten, connections > 1]).toEqual([false, false, true]);
+  } finally {
+    silent.close();
+  }
+});
 
 describe('what is sent', () => {
   test.each([
@@ -144,7 +166,9 @@ describe('retries', () => {
   test('a server that never answers gets as many attempts as there is time for', async () => {
     await using api = await start();
     api.faults.add({ then: { kind: 'hang' } });
-    const { client } = await clientOf(api, { timing: { ...QUICK, attemptMs: 100, totalMs: 250 } });
+    const { client } = await clientOf(api, {
+      timing: { ...QUICK, attemptMs: 100, connectMs: 100, totalMs: 250 },
+    });
     const error = await failureOf(client.send(listOf(api)));
     expect(printWhole(error)).toContain('did not answer within');
     expect(api.requests.length).toBeGreaterThanOrEqual(2);
@@ -183,6 +207,15 @@ describe('retries', () => {
 });
 
 describe('answers', () => {
+  test('a status beyond 599 counts as a failure of the server', async () => {
+    await using api = await start();
+    api.faults.add({ then: { kind: 'status', status: 799 } });
+    const { client } = await clientOf(api);
+    const failure = await failureOf(client.send(listOf(api)));
+    expect([failure.reason, failure.status]).toEqual(['api-error', 599]);
+    expect(api.requests.length).toBeGreaterThan(1);
+  });
+
   test('a redirect is not followed, neither with the token nor with the body', async () => {
     await using api = await start();
     await using other = await start();
@@ -198,7 +231,9 @@ describe('answers', () => {
     async (kind) => {
       await using api = await start();
       api.faults.add({ then: { kind } });
-      const { client } = await clientOf(api, { timing: { ...QUICK, attemptMs: 20_000, totalMs: 20_000 } });
+      const { client } = await clientOf(api, {
+        timing: { ...QUICK, attemptMs: 20_000, connectMs: 20_000, totalMs: 20_000 },
+      });
       const error = await failureOf(client.send(listOf(api)));
       expect(printWhole(error)).toContain('too large');
       expect(api.requests).toHaveLength(1);
@@ -400,7 +435,7 @@ describe('cancellation', () => {
     const stop = { soft: new AbortController(), hard: new AbortController() };
     const { client } = await clientOf(api, {
       stop,
-      timing: { ...QUICK, attemptMs: 5000, totalMs: 9000 },
+      timing: { ...QUICK, attemptMs: 5000, connectMs: 5000, totalMs: 9000 },
     });
     const read = failureOf(client.send(listOf(api)));
     let written = false;

@@ -127,7 +127,7 @@ test.each([
 });
 
 test('what does not speak HTTP is reported as that, without what it said', () => {
-  const parser = Object.assign(new Error('CANARY'), { name: 'HTTPParserError', data: 'CANARY' });
+  const parser = coded('HPE_INVALID_CONSTANT', { data: 'CANARY' });
   expect(printWhole(classifyNetworkError(failed(parser), HOST))).toBe(
     'what answers at api.qovery.com does not speak HTTP; check api-url and what is in between',
   );
