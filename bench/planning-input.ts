@@ -74,6 +74,7 @@ function makePolicy(marks: Marks): PlanInput['policy'] {
     ownerName: 'acme/shop',
     ownerIsGiven: false,
     isInline: false,
+    takesYaml: false,
     hasStableKey: marks.isStable,
     maxDeletes: { percent: 30 },
     allowEmpty: false,

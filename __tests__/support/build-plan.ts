@@ -47,6 +47,7 @@ export function policyOf(rules: Partial<PlanPolicy> = {}): PlanPolicy {
     ownerName: 'acme/shop',
     ownerIsGiven: false,
     isInline: false,
+    takesYaml: true,
     hasStableKey: true,
     maxDeletes: { percent: 30 },
     allowEmpty: false,

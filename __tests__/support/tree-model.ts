@@ -61,8 +61,6 @@ export interface Answers {
   /** Looking up what is below fails. */
   readonly belowUnreadable?: boolean;
   readonly own?: Scope;
-  /** The desired-state file. */
-  readonly file?: string;
 }
 
 /**
@@ -349,10 +347,7 @@ class Reading {
 
   input(entries: readonly (readonly [Scope, readonly DesiredEntry[]])[], policy: PlanPolicy): PlanInput {
     return {
-      scopes: scopesOf(...entries).map((one) => ({
-        ...one,
-        at: { ...one.at, file: this.#answers.file ?? one.at.file },
-      })),
+      scopes: scopesOf(...entries),
       listings: this.#listings,
       unreadable: this.#unreadable,
       below: this.#below,

@@ -1585,17 +1585,16 @@ const PLAIN_KEY = /^(?!__|QOVERY_)[A-Za-z_]\w*$/i;
 const PLAIN_TARGET = /^[A-Za-z_]\w*$/;
 const NO_REFERENCE = /^(?:ACTIONS|GITHUB|INPUT|QOVERY|Q_CLI)_/i;
 const MOST_LINES = 20;
-function linesToAdd(lost, files, own) {
+function linesToAdd(lost, to) {
     const all = distinct(lost.filter(isNameable));
     if (all.length === 0)
         return undefined;
     const named = all.slice(0, MOST_LINES);
     const more = all.length > named.length ? [`# and ${all.length - named.length} more`] : [];
-    const hasYaml = [...files].some((file) => file === 'content' || /\.ya?ml$/i.test(file));
-    if (!hasYaml && named.every(({ scope }) => pathTo(scope, own).length === 0))
+    if (!to.takesYaml && named.every(({ scope }) => pathTo(scope, to.own).length === 0))
         return { text: (0,model_text/* joinTexts */.B5)([...named.map(dotenvLines), ...more], '\n'), needsYaml: false };
-    const lines = printNode(growTree(named, own), 0);
-    return { text: (0,model_text/* joinTexts */.B5)([...lines, ...more], '\n'), needsYaml: !hasYaml };
+    const lines = printNode(growTree(named, to.own), 0, to);
+    return { text: (0,model_text/* joinTexts */.B5)([...lines, ...more], '\n'), needsYaml: !to.takesYaml };
 }
 function isNameable(one) {
     const { scope, secret, isUntouchable } = one;
@@ -1627,7 +1626,7 @@ function pathTo(scope, own) {
     const start = way.findIndex(({ id }) => id === own?.id);
     return way.slice(start + 1).filter((step) => step.kind !== 'project');
 }
-function printNode({ named, below }, depth) {
+function printNode({ named, below }, depth, to) {
     const indent = '  '.repeat(depth);
     const aliases = named.flatMap(({ secret: { key, aliasOf } }) => aliasOf ? [(0,model_text/* say */.cv) `${indent}  ${quoted(key)}: ${quoted(aliasOf.key)}`] : []);
     const overrides = named.flatMap(({ secret: { key, aliasOf } }) => aliasOf ? [] : [(0,model_text/* say */.cv) `${indent}  ${quoted(key)}: ${referenceFor(key)}`]);
@@ -1638,14 +1637,17 @@ function printNode({ named, below }, depth) {
         ...(overrides.length > 0 ? [(0,model_text/* say */.cv) `${indent}overrides:`, ...overrides] : []),
         ...(first === undefined ? [] : [(0,model_text/* say */.cv) `${indent}${(0,model_scope/* isService */.kd)(first.scope) ? 'services' : 'environments'}:`]),
         ...children.flatMap((child) => [
-            (0,model_text/* say */.cv) `${indent}  ${nameOf(child, children)}:`,
-            ...printNode(child, depth + 2),
+            (0,model_text/* say */.cv) `${indent}  ${nameOf(child.scope, to)}:`,
+            ...printNode(child, depth + 2, to),
         ]),
     ];
 }
-function nameOf({ scope }, siblings) {
+function nameOf(scope, { descendants }) {
     const { name, id } = scope;
-    const isShared = siblings.some((other) => other.scope.id !== id && other.scope.name?.raw.toLowerCase() === name.raw.toLowerCase());
+    const [upper] = (0,model_scope/* ancestorsOf */.Gw)(scope);
+    const isShared = (descendants(upper) ?? []).some((other) => other.id !== id &&
+        (0,model_scope/* levelOf */.In)(other) === (0,model_scope/* levelOf */.In)(scope) &&
+        other.name?.raw.toLowerCase() === name.raw.toLowerCase());
     return PLAIN_NAME.test(name.raw) && !NO_STRING.test(name.raw) && !isShared ? name : id;
 }
 function quoted(key) {
@@ -1667,12 +1669,13 @@ function dotenvLines({ secret: { key, aliasOf } }) {
 
 const MOST_NAMED = 20;
 function refuseCascades(unnamed, board) {
-    const files = filesOf(board);
+    const { own, tree, policy } = board;
+    const to = { own, takesYaml: policy.takesYaml, descendants: (scope) => tree.descendants(scope) };
     let first;
     return [...unnamed]
         .sort(([a], [b]) => compareSlots(a, b))
         .map(([root, lost]) => {
-        if (linesToAdd(lost, files, board.own) === undefined) {
+        if (linesToAdd(lost, to) === undefined) {
             const what = lost.length === 1 ? 'it' : 'them';
             return refuseCascade(root, lost, (0,model_text/* say */.cv) `Delete ${what} in the console first, or keep "${shownKey(root)}" as it is`);
         }
@@ -1681,7 +1684,7 @@ function refuseCascades(unnamed, board) {
             return refuseCascade(root, lost, advice);
         }
         first = root;
-        const { text, needsYaml } = linesToAdd([...unnamed.values()].flat(), files, board.own);
+        const { text, needsYaml } = linesToAdd([...unnamed.values()].flat(), to);
         return refuseCascade(root, lost, (0,model_text/* say */.cv) `Add what should stay to ${needsYaml ? yamlBeside(board) : 'the file'}, and delete the rest in the console first:\n${text}`);
     });
 }
@@ -1691,9 +1694,6 @@ function compareSlots(a, b) {
 function yamlBeside({ policy }) {
     const owner = policy.ownerIsGiven ? '' : (0,model_text/* say */.cv) ` (then set owner: ${policy.ownerName}, too)`;
     return (0,model_text/* say */.cv) `a YAML file beside it, which the file input lists as well${owner}`;
-}
-function filesOf({ tree }) {
-    return new Set(tree.places.flatMap(({ at, entries }) => [at, ...[...entries.values()].map((entry) => entry.at)].map(({ file }) => file)));
 }
 function refuseCascade(root, lost, advice) {
     const { scope, key, entry } = root;
@@ -6729,7 +6729,7 @@ var scope_checks = __webpack_require__(1846);
 
 
 async function readFiles(request, log) {
-    const sources = await (0,read_sources/* readSources */.t)(request, log);
+    const sources = await (0,read_sources/* readSources */.tW)(request, log);
     const options = {
         runLevel: request.runLevel,
         decryption: request.resolution === 'never' ? undefined : decryptionFor(request),
@@ -6777,8 +6777,9 @@ function decryptionFor({ workspace, environment, values }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ formatOf),
-/* harmony export */   t: () => (/* binding */ readSources)
+/* harmony export */   IO: () => (/* binding */ formatsOf),
+/* harmony export */   be: () => (/* binding */ formatOf),
+/* harmony export */   tW: () => (/* binding */ readSources)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _model_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6426);
@@ -6802,7 +6803,7 @@ async function readSources(request, log) {
         log.errorOfFile('this is larger than 10 MiB: split or shorten it', at);
         return [];
     }
-    const format = request.format === 'auto' ? 'yaml' : request.format;
+    const format = inlineFormat(request);
     const text = (0,_decode_text_js__WEBPACK_IMPORTED_MODULE_3__/* .stripBom */ .F)(content);
     checkSecondMark(text, at, log);
     return [{ name: 'content', format, text, realPath: undefined }];
@@ -6812,7 +6813,7 @@ async function readSource(name, request, log) {
     try {
         const file = await (0,_read_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readWorkspaceFile */ .s)(request.workspace, name, LARGEST_FILE, request.folder);
         checkSecondMark(file.text, at, log);
-        const format = request.format === 'auto' ? formatOf(name) : request.format;
+        const format = formatOfFile(name, request);
         if (format !== undefined)
             return { name, format, ...file };
         log.errorOfFile('the name of this file does not say its format: set "format" to "dotenv" or "yaml"', at);
@@ -6823,6 +6824,17 @@ async function readSource(name, request, log) {
         log.errorOfFile((0,_model_text_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `this file ${error.clause}`, at);
     }
     return undefined;
+}
+function formatsOf(request) {
+    return request.content === undefined
+        ? request.files.map((name) => formatOfFile(name, request))
+        : [inlineFormat(request)];
+}
+function inlineFormat({ format }) {
+    return format === 'auto' ? 'yaml' : format;
+}
+function formatOfFile(name, { format }) {
+    return format === 'auto' ? formatOf(name) : format;
 }
 function checkSecondMark(text, at, log) {
     if (text.startsWith('\uFEFF'))
@@ -8981,13 +8993,15 @@ function parseObject(text) {
 /* harmony export */   oh: () => (/* binding */ keyMaterialOf)
 /* harmony export */ });
 /* harmony import */ var _model_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6426);
-/* harmony import */ var _qovery_http_token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3044);
+/* harmony import */ var _desired_read_sources_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1247);
+/* harmony import */ var _qovery_http_token_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3044);
+
 
 
 function keyMaterialOf({ fingerprintKey, token, }) {
     if (fingerprintKey !== undefined)
         return fingerprintKey;
-    return token === undefined || (0,_qovery_http_token_js__WEBPACK_IMPORTED_MODULE_1__/* .isJwt */ .k)(token.reveal()) ? undefined : token;
+    return token === undefined || (0,_qovery_http_token_js__WEBPACK_IMPORTED_MODULE_2__/* .isJwt */ .k)(token.reveal()) ? undefined : token;
 }
 function keyNotices(request) {
     if (keyMaterialOf(request) !== undefined)
@@ -9007,6 +9021,7 @@ function planPolicy(request, marks) {
         ownerName: shownOwner(request),
         ownerIsGiven: request.owner.isGiven,
         isInline: request.source.content !== undefined,
+        takesYaml: (0,_desired_read_sources_js__WEBPACK_IMPORTED_MODULE_1__/* .formatsOf */ .IO)(request.source).includes('yaml'),
         hasStableKey: marks.isStable,
         maxDeletes: request.maxDeletes,
         allowEmpty: request.allowEmpty,

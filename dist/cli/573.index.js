@@ -399,7 +399,7 @@ async function init(context) {
     const file = collect.text('file') ?? (format === 'dotenv' ? '.env.qovery' : 'secrets.yml');
     const where = external_node_path_.resolve(context.folder, file);
     const isForced = collect.flag('force', false);
-    const written = format === 'auto' ? (0,read_sources/* formatOf */.b)(file) : format;
+    const written = format === 'auto' ? (0,read_sources/* formatOf */.be)(file) : format;
     if (written === undefined)
         collect.add('file', `${JSON.stringify(file)} does not say its format. Give a name that ends in .yml or .env, or --format`);
     collect.check('file', () => checkPlace(file, where, isForced));

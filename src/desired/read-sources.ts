@@ -25,7 +25,7 @@ export async function readSources(request: SourceRequest, log: ProblemLog): Prom
     log.errorOfFile('this is larger than 10 MiB: split or shorten it', at);
     return [];
   }
-  const format = request.format === 'auto' ? 'yaml' : request.format;
+  const format = inlineFormat(request);
   const text = stripBom(content);
   checkSecondMark(text, at, log);
   return [{ name: 'content', format, text, realPath: undefined }];
@@ -40,7 +40,7 @@ async function readSource(
   try {
     const file = await readWorkspaceFile(request.workspace, name, LARGEST_FILE, request.folder);
     checkSecondMark(file.text, at, log);
-    const format = request.format === 'auto' ? formatOf(name) : request.format;
+    const format = formatOfFile(name, request);
     if (format !== undefined) return { name, format, ...file };
     log.errorOfFile('the name of this file does not say its format: set "format" to "dotenv" or "yaml"', at);
   } catch (error) {
@@ -48,6 +48,23 @@ async function readSource(
     log.errorOfFile(say`this file ${error.clause}`, at);
   }
   return undefined;
+}
+
+/** What the files, or the inline content, are read as; without those whose name does not say it. */
+export function formatsOf(
+  request: Pick<SourceRequest, 'files' | 'content' | 'format'>,
+): readonly (Format | undefined)[] {
+  return request.content === undefined
+    ? request.files.map((name) => formatOfFile(name, request))
+    : [inlineFormat(request)];
+}
+
+function inlineFormat({ format }: Pick<SourceRequest, 'format'>): Format {
+  return format === 'auto' ? 'yaml' : format;
+}
+
+function formatOfFile(name: string, { format }: Pick<SourceRequest, 'format'>): Format | undefined {
+  return format === 'auto' ? formatOf(name) : format;
 }
 
 /** Parsers would take a second one for white space, or for part of the first key. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.js';
 import type { SecretValue } from '../model/secret-value.js';
 import { ApiText, type Text } from '../model/text.js';
+import { formatsOf } from '../desired/read-sources.js';
 import type { Marks } from '../marks/marks.js';
 import type { PlanPolicy } from '../plan/plan.js';
 import { isJwt } from '../qovery/http/token.js';
@@ -42,6 +43,7 @@ export function planPolicy(request: RunRequest, marks: Marks): PlanPolicy {
     ownerName: shownOwner(request),
     ownerIsGiven: request.owner.isGiven,
     isInline: request.source.content !== undefined,
+    takesYaml: formatsOf(request.source).includes('yaml'),
     hasStableKey: marks.isStable,
     maxDeletes: request.maxDeletes,
     allowEmpty: request.allowEmpty,

@@ -1,6 +1,6 @@
 import { compareText } from '../model/phrases.js';
 import type { Refusal } from '../model/plan.js';
-import { compareScopes, describeScope } from '../model/scope.js';
+import { compareScopes, describeScope, type Scope } from '../model/scope.js';
 import { joinTexts, say, type Text } from '../model/text.js';
 import type { Board, Slot } from './board.js';
 import { shownKey } from './board.js';
@@ -16,13 +16,14 @@ export function refuseCascades(
   unnamed: ReadonlyMap<Slot, readonly Hanging[]>,
   board: Board,
 ): readonly Refusal[] {
-  const files = filesOf(board);
+  const { own, tree, policy } = board;
+  const to = { own, takesYaml: policy.takesYaml, descendants: (scope: Scope) => tree.descendants(scope) };
   let first: Slot | undefined;
   // In one order whatever the file's, so that the first is the same each time.
   return [...unnamed]
     .sort(([a], [b]) => compareSlots(a, b))
     .map(([root, lost]) => {
-      if (linesToAdd(lost, files, board.own) === undefined) {
+      if (linesToAdd(lost, to) === undefined) {
         const what = lost.length === 1 ? 'it' : 'them';
         return refuseCascade(
           root,
@@ -35,7 +36,7 @@ export function refuseCascades(
         return refuseCascade(root, lost, advice);
       }
       first = root;
-      const { text, needsYaml } = linesToAdd([...unnamed.values()].flat(), files, board.own)!;
+      const { text, needsYaml } = linesToAdd([...unnamed.values()].flat(), to)!;
       return refuseCascade(
         root,
         lost,
@@ -52,15 +53,6 @@ function compareSlots(a: Slot, b: Slot): number {
 function yamlBeside({ policy }: Board): Text {
   const owner = policy.ownerIsGiven ? '' : say` (then set owner: ${policy.ownerName}, too)`;
   return say`a YAML file beside it, which the file input lists as well${owner}`;
-}
-
-/** The desired-state files, as far as something in them counts. */
-function filesOf({ tree }: Board): ReadonlySet<string> {
-  return new Set(
-    tree.places.flatMap(({ at, entries }) =>
-      [at, ...[...entries.values()].map((entry) => entry.at)].map(({ file }) => file),
-    ),
-  );
 }
 
 function refuseCascade(root: Slot, lost: readonly Hanging[], advice: Text): Refusal {

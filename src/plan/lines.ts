@@ -1,6 +1,6 @@
 import { compareText } from '../model/phrases.js';
 import type { Scope } from '../model/scope.js';
-import { ancestorsOf, compareScopes, isService, secretId } from '../model/scope.js';
+import { ancestorsOf, compareScopes, isService, levelOf, secretId } from '../model/scope.js';
 import type { ApiText } from '../model/text.js';
 import { joinTexts, say, type Text } from '../model/text.js';
 import type { Hanging } from './hanging.js';
@@ -16,6 +16,16 @@ const PLAIN_TARGET = /^[A-Za-z_]\w*$/;
 const NO_REFERENCE = /^(?:ACTIONS|GITHUB|INPUT|QOVERY|Q_CLI)_/i;
 const MOST_LINES = 20;
 
+/** Where lines would be added. */
+interface Destination {
+  /** The run's own scope, which its files begin at. */
+  readonly own: Scope | undefined;
+  /** Whether one of its files is YAML. */
+  readonly takesYaml: boolean;
+  /** All scopes below one, where they are known. */
+  readonly descendants: (scope: Scope) => readonly Scope[] | undefined;
+}
+
 /** Lines for a desired-state file that name aliases and overrides. */
 export interface LinesToAdd {
   readonly text: Text;
@@ -24,25 +34,19 @@ export interface LinesToAdd {
 }
 
 /**
- * The lines that name aliases and overrides of all scopes in a desired-state file, for the run's own scope: each scope
- * once, since a key that is there twice is an error.
- * @param files those of the run; `content` is taken for YAML
+ * The lines that name aliases and overrides of all scopes in a desired-state file: each scope once, since a key that is
+ * there twice is an error.
  * @returns `undefined` where no file can name any of them
  */
-export function linesToAdd(
-  lost: readonly Hanging[],
-  files: Iterable<string>,
-  own: Scope | undefined,
-): LinesToAdd | undefined {
+export function linesToAdd(lost: readonly Hanging[], to: Destination): LinesToAdd | undefined {
   const all = distinct(lost.filter(isNameable));
   if (all.length === 0) return undefined;
   const named = all.slice(0, MOST_LINES);
   const more = all.length > named.length ? [`# and ${all.length - named.length} more`] : [];
-  const hasYaml = [...files].some((file) => file === 'content' || /\.ya?ml$/i.test(file));
-  if (!hasYaml && named.every(({ scope }) => pathTo(scope, own).length === 0))
+  if (!to.takesYaml && named.every(({ scope }) => pathTo(scope, to.own).length === 0))
     return { text: joinTexts([...named.map(dotenvLines), ...more], '\n'), needsYaml: false };
-  const lines = printNode(growTree(named, own), 0);
-  return { text: joinTexts([...lines, ...more], '\n'), needsYaml: !hasYaml };
+  const lines = printNode(growTree(named, to.own), 0, to);
+  return { text: joinTexts([...lines, ...more], '\n'), needsYaml: !to.takesYaml };
 }
 
 type Nameable = Hanging & { readonly scope: Scope };
@@ -93,7 +97,7 @@ function pathTo(scope: Scope, own: Scope | undefined): readonly Below[] {
   return way.slice(start + 1).filter((step): step is Below => step.kind !== 'project');
 }
 
-function printNode({ named, below }: Node, depth: number): readonly Text[] {
+function printNode({ named, below }: Node, depth: number, to: Destination): readonly Text[] {
   const indent = '  '.repeat(depth);
   const aliases = named.flatMap(({ secret: { key, aliasOf } }) =>
     aliasOf ? [say`${indent}  ${quoted(key)}: ${quoted(aliasOf.key)}`] : [],
@@ -108,17 +112,21 @@ function printNode({ named, below }: Node, depth: number): readonly Text[] {
     ...(overrides.length > 0 ? [say`${indent}overrides:`, ...overrides] : []),
     ...(first === undefined ? [] : [say`${indent}${isService(first.scope!) ? 'services' : 'environments'}:`]),
     ...children.flatMap((child) => [
-      say`${indent}  ${nameOf(child, children)}:`,
-      ...printNode(child, depth + 2),
+      say`${indent}  ${nameOf(child.scope as Below, to)}:`,
+      ...printNode(child, depth + 2, to),
     ]),
   ];
 }
 
 /** The name, where YAML reads it as it is and nothing else beside it has it; else the id. */
-function nameOf({ scope }: Node, siblings: readonly Node[]): Text {
-  const { name, id } = scope as Below;
-  const isShared = siblings.some(
-    (other) => other.scope!.id !== id && other.scope!.name?.raw.toLowerCase() === name.raw.toLowerCase(),
+function nameOf(scope: Below, { descendants }: Destination): Text {
+  const { name, id } = scope;
+  const [upper] = ancestorsOf(scope);
+  const isShared = (descendants(upper!) ?? []).some(
+    (other) =>
+      other.id !== id &&
+      levelOf(other) === levelOf(scope) &&
+      other.name?.raw.toLowerCase() === name.raw.toLowerCase(),
   );
   return PLAIN_NAME.test(name.raw) && !NO_STRING.test(name.raw) && !isShared ? name : id;
 }

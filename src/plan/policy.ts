@@ -17,6 +17,8 @@ export interface PlanPolicy {
   readonly ownerIsGiven: boolean;
   /** True for inline content, which is no list of files: nothing of it is pruned without an owner. */
   readonly isInline: boolean;
+  /** Whether one of the run's files is YAML, which alone has a place for scopes below the run's own. */
+  readonly takesYaml: boolean;
   /** False when the key lives only as long as this run (a JWT without `fingerprint-key`). */
   readonly hasStableKey: boolean;
   readonly maxDeletes: MaxDeletes;

@@ -15,6 +15,7 @@ const POLICY: PlanPolicy = {
   ownerName: 'us',
   ownerIsGiven: true,
   isInline: false,
+  takesYaml: false,
   hasStableKey: true,
   maxDeletes: { percent: 100 },
   allowEmpty: true,

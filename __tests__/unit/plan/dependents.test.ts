@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { DesiredEntry } from '../../../src/model/desired.js';
 import { changesOf } from '../../../src/model/plan.js';
 import type { Scope } from '../../../src/model/scope.js';
+import type { PlanPolicy } from '../../../src/plan/policy.js';
 import {
   absent,
   alias,
@@ -36,8 +37,8 @@ function family(traits: Traits = {}): TreeModel {
   return model;
 }
 
-function plan(model: TreeModel, says: Says, answers: Answers = {}) {
-  const { plan: made, asked } = model.plan(says, {}, answers);
+function plan(model: TreeModel, says: Says, answers: Answers = {}, rules: Partial<PlanPolicy> = {}) {
+  const { plan: made, asked } = model.plan(says, rules, answers);
   return { plan: made, asked, lines: shortly(made), refusals: refusalsOf(made) };
 }
 
@@ -99,7 +100,7 @@ environments:
     const target = model.has(PRODUCTION, 'X');
     model.has(PRODUCTION, 'A', { kind: 'alias', target, ownership: 'unmarked' });
     model.has(odd, 'B', { kind: 'alias', target, ownership: 'unmarked' });
-    const { refusals } = plan(model, [[PRODUCTION, []]], { own: PRODUCTION, file: '.env.production' });
+    const { refusals } = plan(model, [[PRODUCTION, []]], { own: PRODUCTION }, { takesYaml: false });
     expect(refusals[0]).toContain(
       '. Add what should stay to a YAML file beside it, which the file input lists as well (then set owner: acme/shop, too), and delete the rest in the console first:\naliases:\n  A: X\nservices:\n  container-production-1: #:\n    aliases:\n      B: X',
     );
@@ -144,19 +145,13 @@ environments:
     );
   });
 
-  test.each([
-    ['secrets.yml', true],
-    ['secrets.YAML', true],
-    ['content', true],
-    ['.env', false],
-    ['secrets.yml.env', false],
-  ])('gives lines in the format of the file: %s', (name, isYaml) => {
+  test.each([true, false])('gives lines in the format of the files (YAML: %s)', (takesYaml) => {
     const model = new TreeModel(ALL);
     const target = model.has(PRODUCTION, 'X');
     for (const key of ['A', 'B'])
       model.has(PRODUCTION, key, { kind: 'alias', target, ownership: 'unmarked' });
-    const { refusals } = plan(model, [[PRODUCTION, []]], { own: PRODUCTION, file: name });
-    const lines = isYaml ? 'aliases:\n  A: X\n  B: X' : '# @alias\nA=X\n# @alias\nB=X';
+    const { refusals } = plan(model, [[PRODUCTION, []]], { own: PRODUCTION }, { takesYaml });
+    const lines = takesYaml ? 'aliases:\n  A: X\n  B: X' : '# @alias\nA=X\n# @alias\nB=X';
     expect(refusals[0]?.endsWith(`first:\n${lines}`)).toBe(true);
   });
 

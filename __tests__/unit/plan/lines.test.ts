@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { DesiredEntry, DesiredState } from '../../../src/model/desired.js';
 import type { Scope } from '../../../src/model/scope.js';
 import type { Plan } from '../../../src/model/plan.js';
+import type { PlanPolicy } from '../../../src/plan/policy.js';
 import {
   API,
   print,
@@ -108,6 +109,20 @@ test('words of YAML, names of the runner and names that two scopes share are wri
   );
 });
 
+test('a name that two kinds of services share is an id even where only one of them is named', () => {
+  const [named, other] = [service('web', PRODUCTION), service('Web', PRODUCTION, 'job')];
+  const model = new TreeModel([...ALL, named, other]);
+  model.has(named, 'A', { kind: 'alias', target: model.has(PROJECT, 'X'), ...THEIRS });
+  expect(linesOf(planOf(model, [PROJECT]))).toContain(`    services:\n      ${named.id}:\n`);
+});
+
+test('a service may have the name of its environment or of one elsewhere', () => {
+  const namesake = service('web', PRODUCTION);
+  const model = new TreeModel([...ALL, namesake, service('web', STAGING, 'job')]);
+  model.has(namesake, 'A', { kind: 'alias', target: model.has(PROJECT, 'X'), ...THEIRS });
+  expect(linesOf(planOf(model, [PROJECT]))).toContain('    services:\n      web:\n');
+});
+
 test('more than twenty are counted in a comment, so that what is there can still be read', async () => {
   const model = new TreeModel(ALL);
   const target = model.has(PROJECT, 'X');
@@ -121,17 +136,18 @@ test('a dotenv file gets lines of its own where it can hold them, else a YAML fi
   const model = new TreeModel(ALL);
   const target = model.has(PRODUCTION, 'X');
   model.has(PRODUCTION, 'A', { kind: 'alias', target, ...THEIRS });
-  const answers = { own: PRODUCTION, file: '.env' } as const;
-  const own = planOf(model, [PRODUCTION], answers);
+  const planFor = (rules: Partial<PlanPolicy> = {}): Plan =>
+    model.plan([[PRODUCTION, []]], { takesYaml: false, ...rules }, { own: PRODUCTION }).plan;
+  const own = planFor();
   expect(refusalsOf(own)[0]).toContain('Add what should stay to the file, and');
   expect(entriesOf(await loadDotenv(linesOf(own)))).toEqual(['own alias A -> X']);
 
   model.has(API, 'X', { kind: 'override', target, ...THEIRS });
-  const below = planOf(model, [PRODUCTION], answers);
+  const below = planFor();
   expect(refusalsOf(below)[0]).toContain('to a YAML file beside it, which the file input lists as well');
   const read = await loadYaml(linesOf(below), { runLevel: 'environment', environment: { X: 'long enough' } });
   expect(entriesOf(read)).toEqual(['own alias A -> X', 'api override X']);
 
-  const given = model.plan([[PRODUCTION, []]], { ownerIsGiven: true }, answers).plan;
+  const given = planFor({ ownerIsGiven: true });
   expect(refusalsOf(given)[0]).toContain('lists as well, and delete');
 });
