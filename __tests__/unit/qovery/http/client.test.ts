@@ -216,6 +216,22 @@ describe('answers', () => {
     expect(api.requests.length).toBeGreaterThan(1);
   });
 
+  test('a connection is used again', async () => {
+    await using api = await start();
+    const { client } = await clientOf(api);
+    for (let nth = 0; nth < 5; nth += 1) await client.send(listOf(api));
+    await client.send(createOf(api, 'A'));
+    expect(api.stats.connections).toBe(1);
+  });
+
+  test('a server that closes each connection is asked on another', async () => {
+    await using api = await start();
+    api.faults.add({ then: { kind: 'headers', headers: { connection: 'close' } } });
+    const { client } = await clientOf(api);
+    for (let nth = 0; nth < 3; nth += 1) await client.send(listOf(api));
+    expect([api.stats.connections, api.requests.length]).toEqual([3, 3]);
+  });
+
   test('a redirect is not followed, neither with the token nor with the body', async () => {
     await using api = await start();
     await using other = await start();
