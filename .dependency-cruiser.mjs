@@ -41,7 +41,7 @@ export default {
     only(
       'ky-in-qovery-http',
       '^src/qovery/http/',
-      'node_modules/(?:ky|undici)/|^(?:node:)?(?:https?|net|tls)$',
+      'node_modules/(?:ky|whatwg-fetch)/|^(?:node:)?(?:https?|net|tls)$',
     ),
     only('core-in-action', '^src/action/', 'node_modules/@(?:actions|octokit)/'),
     only('files-in-few-places', '^src/(?:desired|action|cli)/', '^(?:node:)?fs'),

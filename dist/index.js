@@ -120,13 +120,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
-/***/ 1455:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-
-/***/ }),
-
 /***/ 7067:
 /***/ ((module) => {
 
@@ -176,24 +169,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 
 /***/ }),
 
-/***/ 99:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:sqlite");
-
-/***/ }),
-
 /***/ 7075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-
-/***/ }),
-
-/***/ 7997:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
 
 /***/ }),
 
@@ -3742,8 +3721,8 @@ function createPuller(iterator) {
 /******/ 	}
 /******/ 	// Create a new module (and put it into the cache)
 /******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		id: moduleId,
-/******/ 		loaded: false,
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
 /******/ 		exports: {}
 /******/ 	};
 /******/ 
@@ -3755,9 +3734,6 @@ function createPuller(iterator) {
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
 /******/ 	}
-/******/ 
-/******/ 	// Flag the module as loaded
-/******/ 	module.loaded = true;
 /******/ 
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
@@ -3847,15 +3823,6 @@ function createPuller(iterator) {
 /******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 /******/ 		}
 /******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/node module decorator */
-/******/ (() => {
-/******/ 	__nccwpck_require__.nmd = (module) => {
-/******/ 		module.paths = [];
-/******/ 		if (!module.children) module.children = [];
-/******/ 		return module;
 /******/ 	};
 /******/ })();
 /******/ 
@@ -4872,8 +4839,8 @@ function mergeFiles(files) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.build/src/desired/decode-text.js
@@ -4918,7 +4885,7 @@ async function adviseOnDirectory(path) {
     return (0,model_text/* say */.cv) `is a directory: name a file in it (there are ${(0,model_text/* joinTexts */.B5)(listed, ', ')}${more > 0 ? ` and ${more} more` : ''})`;
 }
 async function isOpen(workspace, folder) {
-    const real = await (0,promises_.realpath)(folder).catch(() => undefined);
+    const real = await (0,promises_namespaceObject.realpath)(folder).catch(() => undefined);
     if (real === undefined)
         return false;
     const inside = (0,external_node_path_.relative)(workspace, real);
@@ -4933,7 +4900,7 @@ function fromDisk(folder, name) {
 }
 async function listFolder(path) {
     try {
-        return (await (0,promises_.readdir)(path)).slice(0, MOST_SEARCHED);
+        return (await (0,promises_namespaceObject.readdir)(path)).slice(0, MOST_SEARCHED);
     }
     catch {
         return [];
@@ -4970,11 +4937,11 @@ async function readWorkspaceFile(workspace, path, limit, folder) {
     return { text: text.text, realPath };
 }
 async function locate(workspace, path, folder) {
-    const base = await orUnusable((0,promises_.realpath)(workspace), () => 'is in a workspace that does not exist: add actions/checkout before this step');
+    const base = await orUnusable((0,promises_namespaceObject.realpath)(workspace), () => 'is in a workspace that does not exist: add actions/checkout before this step');
     const asked = (0,external_node_path_.resolve)(folder ?? base, external_node_path_.sep === '/' ? path.replaceAll('\\', '/') : path);
     if (!(0,external_node_path_.isAbsolute)(path))
         requireInside(base, asked);
-    const real = await orUnusable((0,promises_.realpath)(asked), () => adviseOnMissing(base, asked, path, folder));
+    const real = await orUnusable((0,promises_namespaceObject.realpath)(asked), () => adviseOnMissing(base, asked, path, folder));
     const inside = requireInside(base, real);
     if (inside.split(external_node_path_.sep).some((part) => part.toLowerCase() === '.git')) {
         throw new UnusableFile('is under ".git", which may hold credentials: use a file outside of it');
@@ -4990,7 +4957,7 @@ function requireInside(base, path) {
 }
 async function readRegularFile(path, limit) {
     const flags = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0) | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0);
-    const handle = await orUnusable((0,promises_.open)(path, flags), adviseSimply, path);
+    const handle = await orUnusable((0,promises_namespaceObject.open)(path, flags), adviseSimply, path);
     try {
         const stat = await handle.stat();
         if (stat.isDirectory())
@@ -7631,8 +7598,8 @@ async function connectReader(options, { stop, redactor, onWait, waits }, watch) 
     const { apiUrl, proxy, userAgent, token } = options;
     const timing = waits?.requests;
     const over = new AbortController();
-    const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(483), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5640));
-    const { client, traffic } = await connect({
+    const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(483), __nccwpck_require__.e(438)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9438));
+    const { client, traffic } = connect({
         apiUrl,
         token,
         proxy,
@@ -9851,7 +9818,7 @@ class RunRecord {
 }
 
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
+var promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./.build/src/redeploy/check-request.js
 
 function checkRedeployRequest({ redeploy, changeDetection, hasLastingKey }) {
@@ -9934,7 +9901,7 @@ async function readEnvironment(environment, api) {
 }
 const REAL_WAITS = {
     now: () => performance.now(),
-    sleep: (ms, signal) => (0,external_node_timers_promises_.setTimeout)(ms, undefined, { signal }),
+    sleep: (ms, signal) => (0,promises_.setTimeout)(ms, undefined, { signal }),
 };
 async function redeployDue(redeployment, run) {
     const { request, api, ports, record } = run;

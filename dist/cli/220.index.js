@@ -8481,8 +8481,8 @@ async function connectReader(options, { stop, redactor, onWait, waits }, watch) 
     const { apiUrl, proxy, userAgent, token } = options;
     const timing = waits?.requests;
     const over = new AbortController();
-    const { connect } = await Promise.all(/* import() */[__webpack_require__.e(483), __webpack_require__.e(640)]).then(__webpack_require__.bind(__webpack_require__, 5640));
-    const { client, traffic } = await connect({
+    const { connect } = await Promise.all(/* import() */[__webpack_require__.e(483), __webpack_require__.e(438)]).then(__webpack_require__.bind(__webpack_require__, 9438));
+    const { client, traffic } = connect({
         apiUrl,
         token,
         proxy,

@@ -129,9 +129,9 @@ export async function connectReader(
   const { apiUrl, proxy, userAgent, token } = options;
   const timing = waits?.requests;
   const over = new AbortController();
-  // Half of what a start takes is loading `fetch`: a run that ends before its first request goes without.
+  // A run that ends before its first request goes without what speaks HTTP.
   const { connect } = await import('../qovery/http/connect.js');
-  const { client, traffic } = await connect({
+  const { client, traffic } = connect({
     apiUrl,
     token,
     proxy,

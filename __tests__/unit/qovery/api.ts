@@ -27,7 +27,7 @@ export async function start(options: LocalApiOptions = {}) {
 
 export async function clientOf(api: LocalApi) {
   const { signal } = new AbortController();
-  return await connect({
+  return connect({
     apiUrl: api.url,
     token: new SecretValue(LOCAL_TOKEN),
     proxy: undefined,

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate, type InputType, type ZlibOptions } from 'node:zlib';
+import { brotliDecompress, gunzip, type InputType, type ZlibOptions } from 'node:zlib';
 import type { Incoming } from './transport.js';
 
 /** A response over this is refused and not retried. */
@@ -10,11 +10,10 @@ type Decode = (encoded: InputType, options: Pick<ZlibOptions, 'maxOutputLength'>
 
 const DECODERS: ReadonlyMap<string, Decode> = new Map([
   ['gzip', promisify(gunzip) as Decode],
-  ['deflate', promisify(inflate) as Decode],
   ['br', promisify(brotliDecompress) as Decode],
 ]);
 
-/** What an answer may be encoded in, for `accept-encoding`. */
+/** What an answer may be encoded in, for `accept-encoding`; `deflate` means two things in practice. */
 export const ENCODINGS = [...DECODERS.keys()].join(', ');
 
 /** The response has more bytes than anyone would send in good faith. */
@@ -36,7 +35,7 @@ export async function readBounded(
 ): Promise<string> {
   const bytes = await collect(body, maxBytes);
   // A body in a code that is not known is given as it is: it will be no JSON.
-  const decode = DECODERS.get(String(headers['content-encoding']).toLowerCase());
+  const decode = DECODERS.get(String(headers['content-encoding']).toLowerCase().replace(/^x-/, ''));
   if (decode === undefined || bytes.length === 0) return bytes.toString('utf8');
   try {
     return (await decode(bytes, { maxOutputLength: maxBytes })).toString('utf8');

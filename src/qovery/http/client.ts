@@ -1,16 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import './web-classes.js';
-import ky, { type KyInstance, type Options } from 'ky';
+import ky, { type KyInstance } from 'ky';
 import type { Text } from '../../model/text.js';
-import { ENCODINGS, parseJson, readBounded, ResponseTooLargeError } from './body.js';
+import { ENCODINGS, parseJson, ResponseTooLargeError } from './body.js';
 import type { ServerClock } from './clock.js';
 import { CallError, explainAnswer, failureKind, isRefusal } from './errors.js';
+import { fetchBy, isSuccess } from './fetch.js';
 import { classifyNetworkError, type Destination, type NetworkTrouble } from './network-errors.js';
 import { RetryPolicy } from './retry.js';
 import type { TrafficControl, Visibility } from './traffic.js';
-import type { Incoming, Transport } from './transport.js';
-
-const MAX_ERROR_BODY_BYTES = 256 * 1024;
+import type { Transport } from './transport.js';
 
 /** One call to the API. */
 export interface Call {
@@ -133,41 +132,33 @@ export class QoveryClient {
   }
 
   async #attempt(call: Call, timeoutMs: number): Promise<Attempt> {
-    // A connection is free again only after its body was handed over: without this turn, each request opens another.
+    // A connection is free again only after its body was handed over, and one that the server closes behind its answer
+    // is known to be closed a turn later: without these two, the next request opens another, or is lost on this one.
+    await setImmediate();
     await setImmediate();
     const isRead = call.method === 'GET';
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const signal = AbortSignal.any([timeout, this.traffic.giveUp(isRead)]);
+    const time = new AbortController();
+    const timer = setTimeout(() => time.abort(), timeoutMs);
+    const signal = AbortSignal.any([time.signal, this.traffic.giveUp(isRead)]);
     const body = call.body && JSON.stringify(call.body(this.clock.now()));
     const changes = isRead ? undefined : (call.changes ?? 'visible');
     this.traffic.countAttempt(changes);
     try {
-      const { method } = call;
-      const response = await this.#ky(call.path, { method, fetch: this.#fetchWith(body, signal) });
+      const onDate = (date: string | null) => this.clock.learnFromDate(date);
+      const fetch = fetchBy(this.#options.transport, { body, signal, onDate });
+      const fetched = this.#ky(call.path, { method: call.method, fetch });
+      // Whatever becomes of the request: nobody waits for it any longer.
+      const response = await Promise.race([fetched, rejectWhen(signal)]);
       const { status, headers } = response;
       if (isRefusal(status)) this.traffic.refute(changes);
       return { answer: { status, json: parseJson(await response.text()), headers } };
     } catch (error) {
-      const trouble = this.#explain(error, timeout.aborted ? timeoutMs : undefined);
+      const trouble = this.#explain(error, time.signal.aborted ? timeoutMs : undefined);
       if (trouble.notReceived) this.traffic.refute(changes);
       return { trouble };
+    } finally {
+      clearTimeout(timer);
     }
-  }
-
-  /** What ky sends a request by; ky makes the address and the headers, the rest goes to the transport as it is. */
-  #fetchWith(body: string | undefined, signal: AbortSignal): NonNullable<Options['fetch']> {
-    return async (request) => {
-      const { url, method, headers } = request as Request;
-      if (body !== undefined) headers.set('content-type', 'application/json');
-      const sent = { url, method, headers: Object.fromEntries(headers), body, signal };
-      const answer = await this.#options.transport(sent);
-      const given = headersOf(answer);
-      this.clock.learnFromDate(given.get('date'));
-      // Beyond 599 is no status: to be taken for a failure of the server (RFC 9110, 15).
-      const status = Math.min(answer.status, 599);
-      const text = isSuccess(status) ? await readBounded(answer) : await readErrorBody(answer);
-      return new Response(text, { status, headers: given });
-    };
   }
 
   /** @param timedOutMs the time that the attempt was given, where it ran out */
@@ -198,15 +189,10 @@ function breakdown(trouble: NetworkTrouble): CallError {
   return new CallError(trouble, undefined, trouble.notReceived ? 'not-sent' : 'unsure', undefined);
 }
 
-/** An error's status says enough where its body is larger than any explanation, or breaks off. */
-async function readErrorBody(answer: Incoming): Promise<string> {
-  return await readBounded(answer, MAX_ERROR_BODY_BYTES).catch(() => '');
-}
-
-function headersOf({ headers }: Incoming): Headers {
-  return new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-}
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
+function rejectWhen(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const give = () => reject(signal.reason as Error);
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
 }

@@ -7,7 +7,7 @@ import { chooseProxy, type ProxySettings } from './proxy.js';
 import { authorization } from './token.js';
 import type { Timing } from './timing.js';
 import { TrafficControl, type OnWait, type StopSignals } from './traffic.js';
-import { sendDirectly, sendThrough } from './transport.js';
+import { createTransport } from './transport.js';
 
 interface ConnectOptions {
   readonly apiUrl: string;
@@ -23,9 +23,10 @@ interface ConnectOptions {
 }
 
 /** A client for the API, and the counters of its traffic. Sends nothing yet. */
-export async function connect(
-  options: ConnectOptions,
-): Promise<{ readonly client: QoveryClient; readonly traffic: TrafficControl }> {
+export function connect(options: ConnectOptions): {
+  readonly client: QoveryClient;
+  readonly traffic: TrafficControl;
+} {
   const traffic = new TrafficControl(options.stop, options.timing, options.onWait);
   const proxy = chooseProxy(options.apiUrl, options.proxy);
   const printer = new Printer(options.redactor);
@@ -33,7 +34,11 @@ export async function connect(
     apiUrl: options.apiUrl,
     authorization: authorization(options.token.reveal()),
     userAgent: options.userAgent,
-    transport: proxy ? await sendThrough(proxy.url) : sendDirectly(options.apiUrl, traffic.timing.connectMs),
+    transport: createTransport({
+      apiUrl: options.apiUrl,
+      proxy: proxy?.url,
+      connectMs: traffic.timing.connectMs,
+    }),
     proxy: proxy && { host: proxy.url.host, variable: proxy.variable },
     clock: new ServerClock(),
     traffic,

@@ -1,14 +1,13 @@
 import { isNativeError } from 'node:util/types';
 import type { Explanation } from './errors.js';
+import { ProxyRefusal } from './tunnel.js';
 
 /** Codes of errors that happen before a request can have left: sending again can't do a thing twice. */
-const NOT_RECEIVED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NOT_RECEIVED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
 const NOT_RESOLVED = new Set(['ENOTFOUND', 'EAI_AGAIN']);
 
 /** What OpenSSL and Node find wrong with a certificate (Node's documentation, "X509 certificate error codes"). */
 const CERTIFICATE = /CERT|ISSUER|SELF_SIGNED|SIGNATURE|HOSTNAME_MISMATCH|^INVALID_(?:CA|PURPOSE)$/;
-/** undici's words for a proxy that does not let a request through; there is no code for it. */
-const PROXY_ANSWER = /^Proxy response \((\d{3})\)/;
 
 /** Where a request was sent. */
 export interface Destination {
@@ -40,7 +39,8 @@ export function classifyNetworkError(error: unknown, to: Destination): NetworkTr
 }
 
 function findCertificate(codes: readonly string[], { host }: Destination): NetworkTrouble | undefined {
-  const code = codes.find((one) => CERTIFICATE.test(one));
+  // What begins with ERR_SSL is what the other side says, of ours.
+  const code = codes.find((one) => CERTIFICATE.test(one) && !one.startsWith('ERR_SSL'));
   return code === undefined
     ? undefined
     : { notReceived: true, permanent: true, ...explainCertificate(code, host) };
@@ -61,15 +61,15 @@ function findProxyRefusal(
   causes: readonly Error[],
   { host, proxy }: Destination,
 ): NetworkTrouble | undefined {
-  const status = causes.map(({ message }) => PROXY_ANSWER.exec(message)?.[1]).find((one) => one);
+  const status = causes.find((one) => one instanceof ProxyRefusal)?.status;
   if (status === undefined) return undefined;
   const variable = proxy?.variable ?? 'the proxy variable';
   return {
     notReceived: true,
-    permanent: status.startsWith('4'),
+    permanent: status >= 400 && status < 500,
     text: `the proxy ${proxy?.host ?? ''} refused the connection to ${host} (${status})`,
     advice:
-      status === '407'
+      status === 407
         ? `check the user and password in ${variable}`
         : `check that the proxy in ${variable} allows ${host}`,
   };
@@ -112,7 +112,7 @@ function explainBreak(codes: readonly string[], { host }: Destination): NetworkT
   return codes.some((code) => code.startsWith('HPE_'))
     ? {
         ...trouble,
-        text: `what answers at ${host} does not speak HTTP`,
+        text: `what answers at ${host} does not speak HTTP${shown(codes)}`,
         advice: 'check api-url and what is in between',
       }
     : { ...trouble, text: `the connection to ${host} broke${shown(codes)}`, advice: undefined };

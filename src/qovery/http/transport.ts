@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { Readable } from 'node:stream';
+import { tunnelThrough } from './tunnel.js';
 
 /** A connection that nothing uses is closed after this long, in ms, before the server does: many keep one for 5 s. */
 const KEEP_FREE_MS = 4000;
@@ -17,40 +17,47 @@ interface Outgoing {
 
 /** An answer whose headers are here. Its body has to be read to the end, or destroyed. */
 export interface Incoming {
+  /** From 200 to 599. */
   readonly status: number;
   /** By lower-case names. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: Readable;
 }
 
-/**
- * What carries a request. Follows no redirect. Rejects with an error that `classifyNetworkError` knows, or with any
- * where the signal is aborted.
- */
+/** What carries a request. Follows no redirect. Rejects with an error that `classifyNetworkError` knows. */
 export type Transport = (outgoing: Outgoing) => Promise<Incoming>;
 
+interface TransportOptions {
+  readonly apiUrl: string;
+  /** With the user and password, if there are any. */
+  readonly proxy: URL | undefined;
+  /** What a connection may take, in ms. */
+  readonly connectMs: number;
+}
+
 /**
- * Straight to the server, by what the run-time's `fetch` would have to load on top of (see web-classes.ts).
- * @param connectMs what a connection may take, in ms
+ * Sends by `node:https`, without what the run-time's `fetch` would have to load on top (see web-classes.ts).
+ * Connections are used again.
  */
-export function sendDirectly(apiUrl: string, connectMs: number): Transport {
+export function createTransport({ apiUrl, proxy, connectMs }: TransportOptions): Transport {
   const { Agent, request } = new URL(apiUrl).protocol === 'https:' ? https : http;
   const agent = new Agent({ keepAlive: true, timeout: KEEP_FREE_MS });
-  return async ({ url, body, ...options }) => {
-    const sent = request(url, { ...options, agent });
-    // Errors after the answer began break off its body, which says so to whoever reads it.
-    sent.on('error', () => undefined);
-    limitConnecting(sent, connectMs);
+  if (proxy !== undefined) tunnelThrough(proxy, agent);
+  return async ({ url, method, headers, body, signal }) => {
+    const connecting = new AbortController();
+    const given = AbortSignal.any([signal, connecting.signal]);
+    const options = { method, headers, agent, signal: given, tunnelSignal: given };
+    const sent = request(url, options);
+    limitConnecting(sent, connecting, connectMs);
     sent.end(body);
-    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-    return { status: answer.statusCode ?? 0, headers: answer.headers, body: answer };
+    return await answerTo(sent);
   };
 }
 
 /** Ends a request whose connection takes too long: it was not received, and so can be sent again. */
-function limitConnecting(sent: ClientRequest, ms: number): void {
+function limitConnecting(sent: ClientRequest, connecting: AbortController, ms: number): void {
   const timer = setTimeout(() => {
-    sent.destroy(
+    connecting.abort(
       Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT', syscall: 'connect' }),
     );
   }, ms);
@@ -62,21 +69,21 @@ function limitConnecting(sent: ClientRequest, ms: number): void {
   });
 }
 
-/**
- * Through a proxy, with the user and password of its address. undici is loaded only where there is one. Node's own
- * support for proxies does not replace it: the `proxyEnv` of its agents is younger (24.5) than the Node of many runners.
- */
-export async function sendThrough(proxy: URL): Promise<Transport> {
-  const { ProxyAgent, request } = await import('undici');
-  const dispatcher = new ProxyAgent({ uri: proxy.href });
-  return async ({ url, method, headers, body, signal }) => {
-    const answer = await request(url, {
-      dispatcher,
-      method: method as 'GET',
-      headers,
-      body: body ?? null,
-      signal,
+function answerTo(sent: ClientRequest): Promise<Incoming> {
+  return new Promise((resolve, reject) => {
+    let body: IncomingMessage | undefined;
+    sent.on('error', (error) => {
+      reject(error);
+      // Where the answer has begun, whoever reads it is told why it breaks off.
+      body?.destroy(error);
     });
-    return { status: answer.statusCode, headers: answer.headers, body: answer.body };
-  };
+    sent.once('response', (answer) => {
+      body = answer;
+      const { statusCode: status = 0, headers } = answer;
+      if (status >= 200 && status <= 599) resolve({ status, headers, body: answer });
+      else sent.destroy(Object.assign(new Error('no status of HTTP'), { code: 'HPE_INVALID_STATUS' }));
+    });
+    // Nothing else is said of an answer with 101, which closes the connection.
+    sent.once('close', () => reject(new Error('closed without an answer')));
+  });
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { parseJson, readBounded, ResponseTooLargeError } from '../../../../src/qovery/http/body.js';
 
@@ -49,7 +49,7 @@ describe('an encoded body', () => {
     headers: { 'content-encoding': encoding },
     body: Readable.from([bytes.subarray(0, 5), bytes.subarray(5)]),
   });
-  const codes = { gzip: gzipSync, GZIP: gzipSync, deflate: deflateSync, br: brotliCompressSync };
+  const codes = { gzip: gzipSync, 'X-GZIP': gzipSync, br: brotliCompressSync };
 
   test.each(Object.entries(codes))('is decoded from %s', async (encoding, encode) => {
     expect(await readBounded(encoded(encoding, encode('añ🔑z')))).toBe('añ🔑z');
