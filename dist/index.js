@@ -1870,6 +1870,8 @@ function describeState(report) {
     }
     if (!report.mayHaveWritten)
         return 'Nothing was written.';
+    if (!report.applied)
+        return 'It is not known what was written.';
     const written = describeWritten(report);
     return written.charAt(0).toUpperCase() + written.slice(1);
 }
@@ -12661,6 +12663,7 @@ class Step {
     #startedAt = performance.now();
     #crash;
     #report;
+    #hasWritten = false;
     #isPublished = false;
     constructor(environment, runner, stop) {
         this.#environment = environment;
@@ -12689,7 +12692,7 @@ class Step {
         }
     }
     async #publishRefused(error) {
-        const report = this.#report ?? this.#refused(error);
+        const report = this.#report ?? this.#unfinished(error);
         this.#isPublished = true;
         this.#crash ??= this.#report && { error };
         await this.#show(report);
@@ -12737,7 +12740,8 @@ class Step {
                 (0,log/* renderGroups */.$3)(report).forEach((group) => runner.group(group));
                 runner.checkOpen();
             },
-            onProgress(progress) {
+            onProgress: (progress) => {
+                this.#hasWritten = true;
                 runner.lines([renderProgressLine(progress, { color })]);
                 runner.checkOpen();
             },
@@ -12773,6 +12777,9 @@ class Step {
             return report;
         const { failure } = this.#refused(this.#crash.error);
         return { ...report, failure };
+    }
+    #unfinished(error) {
+        return { ...this.#refused(error), changed: this.#hasWritten, mayHaveWritten: this.#hasWritten };
     }
     #refused(error) {
         const asked = getInput('mode');

@@ -21,13 +21,17 @@ const preload = (code: string): readonly string[] => [
 
 /** Throws outside of every promise once the log shows a line. */
 const throwAt = (line: string, message: string): readonly string[] =>
+  doAt(line, `throw new Error(${JSON.stringify(message)});`);
+
+/** Does something once the log shows a line. */
+const doAt = (line: string, code: string): readonly string[] =>
   preload(`
     const write = process.stdout.write.bind(process.stdout);
     let isThrown = false;
     process.stdout.write = (text, ...rest) => {
       if (!isThrown && String(text).includes(${JSON.stringify(line)})) {
         isThrown = true;
-        setImmediate(() => { throw new Error(${JSON.stringify(message)}); });
+        setImmediate(() => { ${code} });
       }
       return write(text, ...rest);
     };
@@ -88,6 +92,16 @@ describe('an exception that nobody catches', () => {
     expect(run.outputs['failure-reason']).toBe('api-error');
     expect(annotationsOf(run, 'error').at(-1)).toMatch(/^Unexpected error: \[text hidden/);
     expect(api.secrets().length).toBeLessThan(Object.keys(CANARIES).length);
+  });
+
+  test('a run that Node ends without a result does not say that nothing was written', async () => {
+    await using api = await startApi({ latencyMs: 20 });
+    // Node's own word for it, with whatever the run still does cut off.
+    const ended = "process.emit('beforeExit', 0); setTimeout(() => process.exit(), 100);";
+    const run = await runBundle(api, { inputs: { concurrency: '1' }, nodeArguments: doAt('2/', ended) });
+    expect(run).toMatchObject({ code: 1, outputs: { changed: 'true', 'failure-reason': 'api-error' } });
+    expect(run.stdout).toContain('State: It is not known what was written.');
+    expect(run.stdout).not.toContain('Nothing was written');
   });
 
   test('while planning fails the step, too', async () => {

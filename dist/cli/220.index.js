@@ -3778,6 +3778,8 @@ function describeState(report) {
     }
     if (!report.mayHaveWritten)
         return 'Nothing was written.';
+    if (!report.applied)
+        return 'It is not known what was written.';
     const written = describeWritten(report);
     return written.charAt(0).toUpperCase() + written.slice(1);
 }

@@ -48,6 +48,8 @@ class Step {
   readonly #startedAt = performance.now();
   #crash: { readonly error: unknown } | undefined;
   #report: RunReport | undefined;
+  /** Set by the first line about a write: whatever ends the run from there on, nobody may say that nothing was written. */
+  #hasWritten = false;
   #isPublished = false;
 
   constructor(environment: Environment, runner: Runner, stop: Cancellation) {
@@ -81,7 +83,7 @@ class Step {
 
   async #publishRefused(error: unknown): Promise<void> {
     // What is known of a run that got as far as a report stays true, whatever went wrong with showing it.
-    const report = this.#report ?? this.#refused(error);
+    const report = this.#report ?? this.#unfinished(error);
     this.#isPublished = true;
     this.#crash ??= this.#report && { error };
     await this.#show(report);
@@ -127,7 +129,8 @@ class Step {
         renderGroups(report).forEach((group) => runner.group(group));
         runner.checkOpen();
       },
-      onProgress(progress) {
+      onProgress: (progress) => {
+        this.#hasWritten = true;
         runner.lines([renderProgressLine(progress, { color })]);
         runner.checkOpen();
       },
@@ -172,6 +175,11 @@ class Step {
       return report;
     const { failure } = this.#refused(this.#crash.error);
     return { ...report, failure };
+  }
+
+  /** A run that gave no report of its own. */
+  #unfinished(error: unknown): RunReport {
+    return { ...this.#refused(error), changed: this.#hasWritten, mayHaveWritten: this.#hasWritten };
   }
 
   #refused(error: unknown): RunReport {

@@ -61,6 +61,7 @@ function describeState(report: RunReport): string {
     return `${countOf(lost.length, 'secret')} ${verb} missing now, see above; ${describeWritten(report)}`;
   }
   if (!report.mayHaveWritten) return 'Nothing was written.';
+  if (!report.applied) return 'It is not known what was written.';
   const written = describeWritten(report);
   return written.charAt(0).toUpperCase() + written.slice(1);
 }
