@@ -30,17 +30,11 @@ Object.assign(globalThis, {
 var distribution = __webpack_require__(9586);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
 ;// CONCATENATED MODULE: ./.build/src/qovery/http/body.js
 
-
 const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
-const DECODERS = new Map([
-    ['gzip', (0,external_node_util_.promisify)(external_node_zlib_.gunzip)],
-    ['br', (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress)],
-]);
-const ENCODINGS = [...DECODERS.keys()].join(', ');
+const DECODERS = { gzip: 'gunzip', 'x-gzip': 'gunzip', br: 'brotliDecompress' };
+const ENCODINGS = 'gzip, br';
 class ResponseTooLargeError extends Error {
     name = 'ResponseTooLargeError';
     constructor(maxBytes) {
@@ -49,15 +43,19 @@ class ResponseTooLargeError extends Error {
 }
 async function readBounded({ headers, body }, maxBytes = MAX_RESPONSE_BYTES) {
     const bytes = await collect(body, maxBytes);
-    const decode = DECODERS.get(String(headers['content-encoding']).toLowerCase().replace(/^x-/, ''));
-    if (decode === undefined || bytes.length === 0)
+    const encoding = String(headers['content-encoding']).toLowerCase();
+    if (!isKnown(encoding) || bytes.length === 0)
         return bytes.toString('utf8');
     try {
+        const decode = (0,external_node_util_.promisify)((await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 8522, 19)))[DECODERS[encoding]]);
         return (await decode(bytes, { maxOutputLength: maxBytes })).toString('utf8');
     }
     catch (error) {
         throw isTooLarge(error) ? new ResponseTooLargeError(maxBytes) : error;
     }
+}
+function isKnown(encoding) {
+    return Object.hasOwn(DECODERS, encoding);
 }
 async function collect(body, maxBytes) {
     const chunks = [];

@@ -1,20 +1,16 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, type InputType, type ZlibOptions } from 'node:zlib';
+import type { ZlibOptions } from 'node:zlib';
 import type { Incoming } from './transport.js';
 
 /** A response over this is refused and not retried. */
 const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
 
-type Decode = (encoded: InputType, options: Pick<ZlibOptions, 'maxOutputLength'>) => Promise<Buffer>;
+/** What an answer may be encoded in, and Node's word for decoding it; `deflate` means two things in practice. */
+const DECODERS = { gzip: 'gunzip', 'x-gzip': 'gunzip', br: 'brotliDecompress' } as const;
 
-const DECODERS: ReadonlyMap<string, Decode> = new Map([
-  ['gzip', promisify(gunzip) as Decode],
-  ['br', promisify(brotliDecompress) as Decode],
-]);
-
-/** What an answer may be encoded in, for `accept-encoding`; `deflate` means two things in practice. */
-export const ENCODINGS = [...DECODERS.keys()].join(', ');
+/** For `accept-encoding`. */
+export const ENCODINGS = 'gzip, br';
 
 /** The response has more bytes than anyone would send in good faith. */
 export class ResponseTooLargeError extends Error {
@@ -34,14 +30,19 @@ export async function readBounded(
   maxBytes = MAX_RESPONSE_BYTES,
 ): Promise<string> {
   const bytes = await collect(body, maxBytes);
+  const encoding = String(headers['content-encoding']).toLowerCase();
   // A body in a code that is not known is given as it is: it will be no JSON.
-  const decode = DECODERS.get(String(headers['content-encoding']).toLowerCase().replace(/^x-/, ''));
-  if (decode === undefined || bytes.length === 0) return bytes.toString('utf8');
+  if (!isKnown(encoding) || bytes.length === 0) return bytes.toString('utf8');
   try {
+    const decode = promisify<Buffer, ZlibOptions, Buffer>((await import('node:zlib'))[DECODERS[encoding]]);
     return (await decode(bytes, { maxOutputLength: maxBytes })).toString('utf8');
   } catch (error) {
     throw isTooLarge(error) ? new ResponseTooLargeError(maxBytes) : error;
   }
+}
+
+function isKnown(encoding: string): encoding is keyof typeof DECODERS {
+  return Object.hasOwn(DECODERS, encoding);
 }
 
 async function collect(body: Readable, maxBytes: number): Promise<Buffer> {
