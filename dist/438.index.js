@@ -155,8 +155,10 @@ function tunnelThrough(proxy, agent) {
 function askForTunnel(proxy, { host, port, tunnelSignal }) {
     const isPlain = proxy.protocol !== 'https:';
     const target = `${(0,external_node_net_.isIP)(host ?? '') === 6 ? `[${host}]` : host}:${port}`;
+    const name = proxy.hostname.replace(/^\[|\]$/g, '');
     const asked = (isPlain ? external_node_http_ : external_node_https_).request({
-        host: proxy.hostname.replace(/^\[|\]$/g, ''),
+        host: name,
+        servername: (0,external_node_net_.isIP)(name) === 0 ? name : '',
         port: proxy.port || (isPlain ? 80 : 443),
         method: 'CONNECT',
         path: target,
@@ -409,6 +411,7 @@ class RetryPolicy {
 
 
 
+const GRACE_MS = 100;
 class QoveryClient {
     clock;
     traffic;
@@ -530,7 +533,7 @@ function breakdown(trouble) {
 }
 function rejectWhen(signal) {
     return new Promise((_, reject) => {
-        const give = () => reject(signal.reason);
+        const give = () => setTimeout(() => reject(signal.reason), GRACE_MS);
         if (signal.aborted)
             give();
         else
@@ -743,10 +746,12 @@ function limitConnecting(sent, connecting, ms) {
     const stop = () => clearTimeout(timer);
     sent.once('close', stop);
     sent.once('socket', (socket) => {
-        if (sent.reusedSocket)
-            stop();
+        if ('encrypted' in socket && !sent.reusedSocket)
+            socket.once('secureConnect', stop);
+        else if (socket.connecting)
+            socket.once('connect', stop);
         else
-            socket.once('encrypted' in socket ? 'secureConnect' : 'connect', stop);
+            stop();
     });
 }
 function answerTo(sent) {

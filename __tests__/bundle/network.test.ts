@@ -149,6 +149,33 @@ describe('a proxy', () => {
       expect(run.visible).not.toContain(text);
   });
 
+  test.concurrent('that speaks TLS itself proves its own name, and Qovery its own behind it', async () => {
+    await using api = await startApi();
+    await using front = await startTlsFront(api.url, authority.issue([HOST]));
+    await using proxy = await startProxy({ hosts: { [HOST]: front.port } });
+    await using secure = await startTlsFront(
+      `http://127.0.0.1:${proxy.port}`,
+      authority.issue(['localhost']),
+    );
+    const run = await runBundle(api, {
+      inputs: { 'api-url': `https://${HOST}` },
+      env: { ...trusting(), HTTPS_PROXY: `https://localhost:${secure.port}` },
+    });
+    expect([run.code, run.stderr, api.secrets().length]).toEqual([0, '', COUNT]);
+  });
+
+  test.concurrent("with another host's certificate is told nothing, though it is that of Qovery", async () => {
+    await using api = await startApi();
+    await using proxy = await startProxy();
+    await using secure = await startTlsFront(`http://127.0.0.1:${proxy.port}`, authority.issue([HOST]));
+    const run = await runBundle(api, {
+      inputs: { 'api-url': `https://${HOST}` },
+      env: { ...trusting(), HTTPS_PROXY: `https://${inAddress}@localhost:${secure.port}` },
+    });
+    expectFailure(run, 'api-error', /ERR_TLS_CERT_ALTNAME_INVALID/);
+    expect(proxy.authorizations).toEqual([]);
+  });
+
   test.concurrent('carries requests of plain HTTP as well, where all is on this machine', async () => {
     await using api = await startApi();
     await using proxy = await startProxy();

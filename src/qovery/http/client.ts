@@ -11,6 +11,9 @@ import { RetryPolicy } from './retry.js';
 import type { TrafficControl, Visibility } from './traffic.js';
 import type { Transport } from './transport.js';
 
+/** What ends a request has this long to say so, in ms. */
+const GRACE_MS = 100;
+
 /** One call to the API. */
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -189,9 +192,10 @@ function breakdown(trouble: NetworkTrouble): CallError {
   return new CallError(trouble, undefined, trouble.notReceived ? 'not-sent' : 'unsure', undefined);
 }
 
+/** Rejects once a signal is aborted, unless what it ends says so by itself: that knows more, a status perhaps. */
 function rejectWhen(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const give = () => reject(signal.reason as Error);
+    const give = () => setTimeout(() => reject(signal.reason as Error), GRACE_MS);
     if (signal.aborted) give();
     else signal.addEventListener('abort', give, { once: true });
   });

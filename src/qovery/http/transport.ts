@@ -64,8 +64,9 @@ function limitConnecting(sent: ClientRequest, connecting: AbortController, ms: n
   const stop = () => clearTimeout(timer);
   sent.once('close', stop);
   sent.once('socket', (socket) => {
-    if (sent.reusedSocket) stop();
-    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', stop);
+    if ('encrypted' in socket && !sent.reusedSocket) socket.once('secureConnect', stop);
+    else if (socket.connecting) socket.once('connect', stop);
+    else stop(); // Used before, or tunnelled.
   });
 }
 

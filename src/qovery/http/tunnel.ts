@@ -55,8 +55,11 @@ export function tunnelThrough(proxy: URL, agent: Agent): void {
 function askForTunnel(proxy: URL, { host, port, tunnelSignal }: Wanted): ClientRequest {
   const isPlain = proxy.protocol !== 'https:';
   const target = `${isIP(host ?? '') === 6 ? `[${host}]` : host}:${port}`;
+  const name = proxy.hostname.replace(/^\[|\]$/g, '');
   const asked = (isPlain ? http : https).request({
-    host: proxy.hostname.replace(/^\[|\]$/g, ''),
+    host: name,
+    // Else Node takes the server's name, from the header, for the one that the proxy's certificate has to be for.
+    servername: isIP(name) === 0 ? name : '',
     port: proxy.port || (isPlain ? 80 : 443),
     method: 'CONNECT',
     path: target,

@@ -13,6 +13,8 @@ import type { Timing } from '../../../../src/qovery/http/timing.js';
 import type { OnWait } from '../../../../src/qovery/http/traffic.js';
 import { print, printWhole } from '../print.js';
 
+const HEAD_ALONE = 'HTTP/1.1 400 Bad Request\r\nContent-Length: 100\r\n\r\n{';
+
 const QUICK: Timing = { attemptMs: 300, connectMs: 300, totalMs: 2000, firstDelayMs: 5, runWaitMs: 300_000 };
 
 async function start(options: LocalApiOptions = {}) {
@@ -207,6 +209,21 @@ describe('retries', () => {
 });
 
 describe('answers', () => {
+  test('an error is reported by its status, though its body never ends', async () => {
+    const hanging = createServer((socket) => {
+      socket.on('error', () => undefined).on('data', () => socket.write(HEAD_ALONE));
+    }).listen(0, '127.0.0.1');
+    await once(hanging, 'listening');
+    try {
+      const url = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`;
+      const { client } = await clientOf({ url });
+      const failure = await failureOf(client.send({ method: 'GET', path: 'project/1/secret' }));
+      expect([failure.status, failure.kind]).toEqual([400, 'refused']);
+    } finally {
+      hanging.close();
+    }
+  });
+
   test('a status that HTTP does not have is no answer', async () => {
     await using api = await start();
     api.faults.add({ then: { kind: 'status', status: 799 } });

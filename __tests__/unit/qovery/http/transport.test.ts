@@ -37,8 +37,14 @@ async function portOf(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-function send(apiUrl: string, { proxy, signal }: { proxy?: string; signal?: AbortSignal } = {}) {
-  const transport = createTransport({ apiUrl, proxy: proxy ? new URL(proxy) : undefined, connectMs: 5000 });
+interface How {
+  readonly proxy?: string;
+  readonly signal?: AbortSignal;
+  readonly connectMs?: number;
+}
+
+function send(apiUrl: string, { proxy, signal, connectMs = 5000 }: How = {}) {
+  const transport = createTransport({ apiUrl, proxy: proxy ? new URL(proxy) : undefined, connectMs });
   const { signal: never } = new AbortController();
   return transport({
     url: `${apiUrl}/x`,
@@ -71,6 +77,11 @@ describe('an answer', () => {
   ])('with a status that ends nothing is none: %j', async (head) => {
     await using server = await serve((socket) => socket.end(`HTTP/1.1 ${head}\r\nContent-Length: 0\r\n\r\n`));
     await expect(send(server.url)).rejects.toBeInstanceOf(Error);
+  });
+
+  test('may take longer than connecting', async () => {
+    await using server = await serve((socket) => void setTimeout(() => socket.write(OK), 300));
+    expect((await send(server.url, { connectMs: 100 })).status).toBe(200);
   });
 
   test.each(['100 Continue', '103 Early Hints'])('may come behind a %s', async (head) => {
@@ -158,6 +169,21 @@ describe('through a proxy', () => {
     first.abort();
     expect(await readBounded(await second)).toBe('hi');
     expect(proxy.seen).toHaveLength(1);
+  });
+
+  test('the time for connecting ends with the tunnel', async () => {
+    await using proxy = await serve((socket, text) => {
+      if (text.startsWith('CONNECT')) socket.write(CONNECTED);
+      else setTimeout(() => socket.write(OK), 300);
+    });
+    const answer = await send('http://api.test:81', { proxy: proxy.url, connectMs: 100 });
+    expect(await readBounded(answer)).toBe('hi');
+  });
+
+  test('the time for connecting holds for a proxy that never answers', async () => {
+    await using proxy = await serve(() => undefined);
+    const failure = send('http://api.test:81', { proxy: proxy.url, connectMs: 30 });
+    await expect(failure).rejects.toMatchObject({ cause: { code: 'ETIMEDOUT', syscall: 'connect' } });
   });
 
   test('what the server says first is not lost', async () => {
