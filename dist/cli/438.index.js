@@ -491,8 +491,7 @@ class QoveryClient {
         try {
             const onDate = (date) => this.clock.learnFromDate(date);
             const fetch = fetchBy(this.#options.transport, { body, signal, onDate });
-            const fetched = this.#ky(call.path, { method: call.method, fetch });
-            const response = await Promise.race([fetched, rejectWhen(signal)]);
+            const response = await endBy(signal, this.#ky(call.path, { method: call.method, fetch }));
             const { status, headers } = response;
             if ((0,errors/* isRefusal */.vu)(status))
                 this.traffic.refute(changes);
@@ -531,14 +530,25 @@ function isShared(attempt, delay, retry, { timing }) {
 function breakdown(trouble) {
     return new errors/* CallError */.RA(trouble, undefined, trouble.notReceived ? 'not-sent' : 'unsure', undefined);
 }
-function rejectWhen(signal) {
-    return new Promise((_, reject) => {
-        const give = () => setTimeout(() => reject(signal.reason), GRACE_MS);
+async function endBy(signal, request) {
+    const over = new AbortController();
+    let grace;
+    const givenUp = new Promise((_, reject) => {
+        const give = () => {
+            grace = setTimeout(() => reject(signal.reason), GRACE_MS);
+        };
         if (signal.aborted)
             give();
         else
-            signal.addEventListener('abort', give, { once: true });
+            signal.addEventListener('abort', give, { signal: over.signal });
     });
+    try {
+        return await Promise.race([request, givenUp]);
+    }
+    finally {
+        over.abort();
+        clearTimeout(grace);
+    }
 }
 
 ;// CONCATENATED MODULE: ./.build/src/qovery/http/clock.js

@@ -149,9 +149,7 @@ export class QoveryClient {
     try {
       const onDate = (date: string | null) => this.clock.learnFromDate(date);
       const fetch = fetchBy(this.#options.transport, { body, signal, onDate });
-      const fetched = this.#ky(call.path, { method: call.method, fetch });
-      // Whatever becomes of the request: nobody waits for it any longer.
-      const response = await Promise.race([fetched, rejectWhen(signal)]);
+      const response = await endBy(signal, this.#ky(call.path, { method: call.method, fetch }));
       const { status, headers } = response;
       if (isRefusal(status)) this.traffic.refute(changes);
       return { answer: { status, json: parseJson(await response.text()), headers } };
@@ -192,11 +190,25 @@ function breakdown(trouble: NetworkTrouble): CallError {
   return new CallError(trouble, undefined, trouble.notReceived ? 'not-sent' : 'unsure', undefined);
 }
 
-/** Rejects once a signal is aborted, unless what it ends says so by itself: that knows more, a status perhaps. */
-function rejectWhen(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const give = () => setTimeout(() => reject(signal.reason as Error), GRACE_MS);
+/**
+ * What becomes of a request. It ends soon after its signal is aborted, whatever the transport does; what that says by
+ * itself comes first, since it knows more: a status perhaps.
+ */
+async function endBy<Result>(signal: AbortSignal, request: Promise<Result>): Promise<Result> {
+  const over = new AbortController();
+  let grace: NodeJS.Timeout | undefined;
+  const givenUp = new Promise<never>((_, reject) => {
+    const give = () => {
+      grace = setTimeout(() => reject(signal.reason as Error), GRACE_MS);
+    };
     if (signal.aborted) give();
-    else signal.addEventListener('abort', give, { once: true });
+    else signal.addEventListener('abort', give, { signal: over.signal });
   });
+  try {
+    return await Promise.race([request, givenUp]);
+  } finally {
+    // Nothing of a request that has ended may wait for a signal: all are aborted when the run ends.
+    over.abort();
+    clearTimeout(grace);
+  }
 }
