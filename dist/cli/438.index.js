@@ -131,13 +131,16 @@ class ProxyRefusal extends Error {
         this.status = status;
     }
 }
+class ProxyFailure extends Error {
+    name = 'ProxyFailure';
+}
 function tunnelThrough(proxy, agent) {
     const isSecure = agent instanceof external_node_https_.Agent;
     agent.createConnection = (wanted, done) => {
         const fail = (error) => done?.(error, undefined);
         const asked = askForTunnel(proxy, wanted);
-        asked.on('error', fail);
-        asked.once('close', () => fail(new Error('closed without an answer')));
+        asked.on('error', (cause) => fail(new ProxyFailure('no tunnel', { cause })));
+        asked.once('close', () => fail(new ProxyFailure('closed without an answer')));
         asked.once('connect', ({ statusCode = 0 }, socket, head) => {
             if (statusCode >= 200 && statusCode <= 299) {
                 if (head.length > 0)
@@ -187,28 +190,36 @@ const CERTIFICATE = /CERT|ISSUER|SELF_SIGNED|SIGNATURE|HOSTNAME_MISMATCH|^INVALI
 function classifyNetworkError(error, to) {
     const causes = listCauses(error);
     const codes = causes.map(codeOf).filter((code) => code !== undefined);
-    return (findCertificate(codes, to) ??
-        findTls(codes, to) ??
+    const peer = peerOf(causes, to);
+    return (findCertificate(codes, peer) ??
+        findTls(codes, peer) ??
         findProxyRefusal(causes, to) ??
         findUnresolved(codes, to) ??
         findUnconnected(causes, codes, to) ??
-        explainBreak(codes, to));
+        explainBreak(codes, peer));
 }
-function findCertificate(codes, { host }) {
+function peerOf(causes, { host, proxy }) {
+    return proxy !== undefined && causes.some((one) => one instanceof ProxyFailure)
+        ? { name: `the proxy ${proxy.host}`, setting: proxy.variable, isServer: false }
+        : { name: host, setting: 'api-url', isServer: true };
+}
+function findCertificate(codes, peer) {
     const code = codes.find((one) => CERTIFICATE.test(one) && !one.startsWith('ERR_SSL'));
     return code === undefined
         ? undefined
-        : { notReceived: true, permanent: true, ...explainCertificate(code, host) };
+        : { notReceived: true, permanent: true, ...explainCertificate(code, peer) };
 }
-function findTls(codes, { host }) {
+function findTls(codes, { name, setting, isServer }) {
     const code = codes.find((one) => /^(?:ERR_SSL|ERR_TLS|EPROTO)/.test(one));
     if (code === undefined)
         return undefined;
     return {
-        notReceived: false,
+        notReceived: !isServer,
         permanent: true,
-        text: `no secure connection to ${host} could be made (${code})`,
-        advice: 'check that api-url and the proxy speak HTTPS there',
+        text: `no secure connection to ${name} could be made (${code})`,
+        advice: isServer
+            ? 'check that api-url and the proxy speak HTTPS there'
+            : `check that ${setting} is right, and that the proxy speaks HTTPS there`,
     };
 }
 function findProxyRefusal(causes, { host, proxy }) {
@@ -253,22 +264,26 @@ function findUnconnected(causes, codes, { host, proxy }) {
             advice: `check ${proxy.variable}, and that the proxy is up`,
         };
 }
-function explainBreak(codes, { host }) {
-    const trouble = { notReceived: false, permanent: false };
+function explainBreak(codes, { name, setting, isServer }) {
+    const trouble = { notReceived: !isServer, permanent: false };
     return codes.some((code) => code.startsWith('HPE_'))
         ? {
             ...trouble,
-            text: `what answers at ${host} does not speak HTTP${shown(codes)}`,
-            advice: 'check api-url and what is in between',
+            text: `what answers at ${name} does not speak HTTP${shown(codes)}`,
+            advice: `check ${setting} and what is in between`,
         }
-        : { ...trouble, text: `the connection to ${host} broke${shown(codes)}`, advice: undefined };
+        : {
+            ...trouble,
+            text: `the connection to ${name} broke${shown(codes)}`,
+            advice: isServer ? undefined : `check ${setting}, and that the proxy is up`,
+        };
 }
 function shown([code]) {
     return code === undefined ? '' : ` (${code})`;
 }
-function explainCertificate(code, host) {
+function explainCertificate(code, peer) {
     const authority = "point NODE_EXTRA_CA_CERTS at that authority's PEM file in the runner's environment";
-    const name = `the certificate of ${host}`;
+    const name = `the certificate of ${peer.name}`;
     if (code.includes('EXPIRED') || code.includes('NOT_YET_VALID')) {
         return {
             text: `${name} ${code.includes('EXPIRED') ? 'has expired' : 'is not valid yet'} (${code})`,
@@ -278,7 +293,7 @@ function explainCertificate(code, host) {
     if (code.includes('ALTNAME') || code.includes('HOSTNAME')) {
         return {
             text: `${name} is for another host (${code})`,
-            advice: 'check api-url and what is in between; NODE_EXTRA_CA_CERTS does not help here',
+            advice: `check ${peer.setting} and what is in between; NODE_EXTRA_CA_CERTS does not help here`,
         };
     }
     return {
@@ -290,9 +305,8 @@ function isFromConnecting(cause) {
     return 'syscall' in cause && (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo');
 }
 function codeOf(cause) {
-    return 'code' in cause && typeof cause.code === 'string' && /^[A-Z0-9_]+$/.test(cause.code)
-        ? cause.code
-        : undefined;
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+    return /^[A-Z0-9_]+$/.test(code) && code !== 'ABORT_ERR' ? code : undefined;
 }
 function listCauses(error, depth = 0) {
     if (!(0,types_.isNativeError)(error) || depth > 8)

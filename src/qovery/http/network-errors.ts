@@ -1,6 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import type { Explanation } from './errors.js';
-import { ProxyRefusal } from './tunnel.js';
+import { ProxyFailure, ProxyRefusal } from './tunnel.js';
 
 /** Codes of errors that happen before a request can have left: sending again can't do a thing twice. */
 const NOT_RECEIVED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
@@ -28,32 +28,50 @@ export interface NetworkTrouble extends Explanation {
 export function classifyNetworkError(error: unknown, to: Destination): NetworkTrouble {
   const causes = listCauses(error);
   const codes = causes.map(codeOf).filter((code) => code !== undefined);
+  const peer = peerOf(causes, to);
   return (
-    findCertificate(codes, to) ??
-    findTls(codes, to) ??
+    findCertificate(codes, peer) ??
+    findTls(codes, peer) ??
     findProxyRefusal(causes, to) ??
     findUnresolved(codes, to) ??
     findUnconnected(causes, codes, to) ??
-    explainBreak(codes, to)
+    explainBreak(codes, peer)
   );
 }
 
-function findCertificate(codes: readonly string[], { host }: Destination): NetworkTrouble | undefined {
+/** Who was being spoken with. */
+interface Peer {
+  readonly name: string;
+  /** What names it. */
+  readonly setting: string;
+  /** Whether the request can have been sent to it. */
+  readonly isServer: boolean;
+}
+
+function peerOf(causes: readonly Error[], { host, proxy }: Destination): Peer {
+  return proxy !== undefined && causes.some((one) => one instanceof ProxyFailure)
+    ? { name: `the proxy ${proxy.host}`, setting: proxy.variable, isServer: false }
+    : { name: host, setting: 'api-url', isServer: true };
+}
+
+function findCertificate(codes: readonly string[], peer: Peer): NetworkTrouble | undefined {
   // What begins with ERR_SSL is what the other side says, of ours.
   const code = codes.find((one) => CERTIFICATE.test(one) && !one.startsWith('ERR_SSL'));
   return code === undefined
     ? undefined
-    : { notReceived: true, permanent: true, ...explainCertificate(code, host) };
+    : { notReceived: true, permanent: true, ...explainCertificate(code, peer) };
 }
 
-function findTls(codes: readonly string[], { host }: Destination): NetworkTrouble | undefined {
+function findTls(codes: readonly string[], { name, setting, isServer }: Peer): NetworkTrouble | undefined {
   const code = codes.find((one) => /^(?:ERR_SSL|ERR_TLS|EPROTO)/.test(one));
   if (code === undefined) return undefined;
   return {
-    notReceived: false,
+    notReceived: !isServer,
     permanent: true,
-    text: `no secure connection to ${host} could be made (${code})`,
-    advice: 'check that api-url and the proxy speak HTTPS there',
+    text: `no secure connection to ${name} could be made (${code})`,
+    advice: isServer
+      ? 'check that api-url and the proxy speak HTTPS there'
+      : `check that ${setting} is right, and that the proxy speaks HTTPS there`,
   };
 }
 
@@ -107,24 +125,28 @@ function findUnconnected(
       };
 }
 
-function explainBreak(codes: readonly string[], { host }: Destination): NetworkTrouble {
-  const trouble = { notReceived: false, permanent: false } as const;
+function explainBreak(codes: readonly string[], { name, setting, isServer }: Peer): NetworkTrouble {
+  const trouble = { notReceived: !isServer, permanent: false } as const;
   return codes.some((code) => code.startsWith('HPE_'))
     ? {
         ...trouble,
-        text: `what answers at ${host} does not speak HTTP${shown(codes)}`,
-        advice: 'check api-url and what is in between',
+        text: `what answers at ${name} does not speak HTTP${shown(codes)}`,
+        advice: `check ${setting} and what is in between`,
       }
-    : { ...trouble, text: `the connection to ${host} broke${shown(codes)}`, advice: undefined };
+    : {
+        ...trouble,
+        text: `the connection to ${name} broke${shown(codes)}`,
+        advice: isServer ? undefined : `check ${setting}, and that the proxy is up`,
+      };
 }
 
 function shown([code]: readonly string[]): string {
   return code === undefined ? '' : ` (${code})`;
 }
 
-function explainCertificate(code: string, host: string): Explanation {
+function explainCertificate(code: string, peer: Peer): Explanation {
   const authority = "point NODE_EXTRA_CA_CERTS at that authority's PEM file in the runner's environment";
-  const name = `the certificate of ${host}`;
+  const name = `the certificate of ${peer.name}`;
   if (code.includes('EXPIRED') || code.includes('NOT_YET_VALID')) {
     return {
       text: `${name} ${code.includes('EXPIRED') ? 'has expired' : 'is not valid yet'} (${code})`,
@@ -134,7 +156,7 @@ function explainCertificate(code: string, host: string): Explanation {
   if (code.includes('ALTNAME') || code.includes('HOSTNAME')) {
     return {
       text: `${name} is for another host (${code})`,
-      advice: 'check api-url and what is in between; NODE_EXTRA_CA_CERTS does not help here',
+      advice: `check ${peer.setting} and what is in between; NODE_EXTRA_CA_CERTS does not help here`,
     };
   }
   return {
@@ -148,15 +170,15 @@ function isFromConnecting(cause: Error): boolean {
   return 'syscall' in cause && (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo');
 }
 
+/** `undefined` as well for an abort, which is our own doing and tells nobody anything. */
 function codeOf(cause: Error): string | undefined {
-  return 'code' in cause && typeof cause.code === 'string' && /^[A-Z0-9_]+$/.test(cause.code)
-    ? cause.code
-    : undefined;
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  return /^[A-Z0-9_]+$/.test(code) && code !== 'ABORT_ERR' ? code : undefined;
 }
 
 /** The chain of causes, innermost first; aggregate errors (several addresses tried) included. */
 function listCauses(error: unknown, depth = 0): Error[] {
-  // Not `instanceof`: errors of fetch belong to Node's own realm, which is another one in tests and in workers.
+  // Not `instanceof`: errors of Node belong to its own realm, which is another one in tests and in workers.
   if (!isNativeError(error) || depth > 8) return [];
   const inner = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
   return [

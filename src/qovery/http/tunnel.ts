@@ -21,6 +21,11 @@ export class ProxyRefusal extends Error {
   }
 }
 
+/** The way to the proxy, or what it said, failed with the cause: there was no connection to the server yet. */
+export class ProxyFailure extends Error {
+  override readonly name = 'ProxyFailure';
+}
+
 /** What an agent is given of a request: its options, and what ends it while it has no connection yet. */
 interface Wanted extends ClientRequestArgs {
   readonly tunnelSignal?: AbortSignal;
@@ -28,7 +33,8 @@ interface Wanted extends ClientRequestArgs {
 
 /**
  * Lets an agent make its connections through a proxy, by CONNECT (RFC 9110, 9.3.6), so that neither requests nor the
- * token are for the proxy to read where the server speaks TLS. They fail with a `ProxyRefusal` where the proxy says no.
+ * token are for the proxy to read where the server speaks TLS. They fail with a `ProxyRefusal` where the proxy says no, and
+ * with a `ProxyFailure` where it can't be asked.
  * Node's own support does not replace it: the `proxyEnv` of its agents is younger (24.5) than the Node of many runners.
  */
 export function tunnelThrough(proxy: URL, agent: Agent): void {
@@ -37,8 +43,8 @@ export function tunnelThrough(proxy: URL, agent: Agent): void {
     // Node's types want a socket beside an error, Node does not. It takes the first call alone.
     const fail = (error: Error) => done?.(error, undefined as never);
     const asked = askForTunnel(proxy, wanted);
-    asked.on('error', fail);
-    asked.once('close', () => fail(new Error('closed without an answer')));
+    asked.on('error', (cause) => fail(new ProxyFailure('no tunnel', { cause })));
+    asked.once('close', () => fail(new ProxyFailure('closed without an answer')));
     asked.once('connect', ({ statusCode = 0 }: IncomingMessage, socket: Socket, head: Buffer) => {
       if (statusCode >= 200 && statusCode <= 299) {
         if (head.length > 0) socket.unshift(head);

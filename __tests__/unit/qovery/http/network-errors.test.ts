@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { classifyNetworkError } from '../../../../src/qovery/http/network-errors.js';
-import { ProxyRefusal } from '../../../../src/qovery/http/tunnel.js';
+import { ProxyFailure, ProxyRefusal } from '../../../../src/qovery/http/tunnel.js';
 import { printWhole } from '../print.js';
 
 const HOST = { host: 'api.qovery.com', proxy: undefined };
@@ -105,6 +105,38 @@ test.each([
 });
 
 test.each([
+  [
+    'ECONNRESET',
+    false,
+    'the connection to the proxy proxy.corp:3128 broke (ECONNRESET); check HTTPS_PROXY, and',
+  ],
+  [
+    'HPE_INVALID_CONSTANT',
+    false,
+    'what answers at the proxy proxy.corp:3128 does not speak HTTP (HPE_INVALID_CONSTANT)',
+  ],
+  [
+    'EPROTO',
+    true,
+    'no secure connection to the proxy proxy.corp:3128 could be made (EPROTO); check that HTTPS_PROXY is',
+  ],
+  ['CERT_HAS_EXPIRED', true, 'the certificate of the proxy proxy.corp:3128 has expired (CERT_HAS_EXPIRED)'],
+  [
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    true,
+    'of the proxy proxy.corp:3128 is for another host (ERR_TLS_CERT_ALTNAME_INVALID); check HTTPS_PROXY',
+  ],
+  ['ECONNREFUSED', false, 'no connection to the proxy proxy.corp:3128 (ECONNREFUSED)'],
+])(
+  '%s on the way to a proxy is told of the proxy, and nothing was sent to the server',
+  (code, permanent, text) => {
+    const trouble = classifyNetworkError(new ProxyFailure('no tunnel', { cause: coded(code) }), PROXIED);
+    expect(trouble).toMatchObject({ notReceived: true, permanent });
+    expect(printWhole(trouble)).toContain(text);
+  },
+);
+
+test.each([
   [new Error('CANARY')],
   ['CANARY'],
   [undefined],
@@ -118,6 +150,11 @@ test.each([
     text: 'the connection to api.qovery.com broke',
     advice: undefined,
   });
+});
+
+test('that the run itself gave a request up is no code to show', () => {
+  const aborted = coded('ABORT_ERR', { name: 'AbortError' });
+  expect(printWhole(classifyNetworkError(aborted, HOST))).toBe('the connection to api.qovery.com broke');
 });
 
 test('what does not speak HTTP is reported as that, without what it said', () => {

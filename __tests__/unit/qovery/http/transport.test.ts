@@ -138,7 +138,8 @@ describe('through a proxy', () => {
   test('a proxy that closes is asked once', async () => {
     await using proxy = await serve((socket) => socket.end());
     await expect(send('http://api.test:81', { proxy: proxy.url })).rejects.toMatchObject({
-      code: 'ECONNRESET',
+      name: 'ProxyFailure',
+      cause: { code: 'ECONNRESET' },
     });
     expect(proxy.seen).toHaveLength(1);
   });
@@ -149,7 +150,7 @@ describe('through a proxy', () => {
     const failure = send('http://api.test:81', { proxy: proxy.url, signal: given.signal });
     await untilSeen(proxy);
     given.abort();
-    await expect(failure).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(failure).rejects.toMatchObject({ name: 'ProxyFailure', cause: { name: 'AbortError' } });
   });
 
   test('a tunnel outlives the signal of the request that it was made for', async () => {
@@ -183,7 +184,10 @@ describe('through a proxy', () => {
   test('the time for connecting holds for a proxy that never answers', async () => {
     await using proxy = await serve(() => undefined);
     const failure = send('http://api.test:81', { proxy: proxy.url, connectMs: 30 });
-    await expect(failure).rejects.toMatchObject({ cause: { code: 'ETIMEDOUT', syscall: 'connect' } });
+    await expect(failure).rejects.toMatchObject({
+      name: 'ProxyFailure',
+      cause: { name: 'AbortError', cause: { code: 'ETIMEDOUT', syscall: 'connect' } },
+    });
   });
 
   test('what the server says first is not lost', async () => {
