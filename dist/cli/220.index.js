@@ -161,7 +161,7 @@ const LOOKED_FOR = 512;
 const ENCODED_RUN = 12;
 const WORDS = /[\p{L}\s]/u;
 const EDGE = /[^\p{L}\p{N}_]/u;
-const CUT = /…|\.{3}|\[(?:cut|truncated)/gu;
+const CUT = /(?=(…|\.{3}|\[(?:cut|truncated)))/gu;
 const { imul } = Math;
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//;
 class PartIndex {
@@ -231,7 +231,7 @@ class PartIndex {
         return false;
     }
     #isCutIn(text) {
-        for (const { index, 0: sign } of text.matchAll(CUT)) {
+        for (const { index, 1: sign = '' } of text.matchAll(CUT)) {
             const behind = index + sign.length;
             for (let length = SHORTEST_CUT; length < WORD_RUN; length++) {
                 const [from, to] = [index - length, behind + length];

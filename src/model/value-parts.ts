@@ -20,7 +20,8 @@ const ENCODED_RUN = 12;
 
 const WORDS = /[\p{L}\s]/u;
 const EDGE = /[^\p{L}\p{N}_]/u;
-const CUT = /…|\.{3}|\[(?:cut|truncated)/gu;
+/** Each place of it: what is left of a value may end in a dot itself. */
+const CUT = /(?=(…|\.{3}|\[(?:cut|truncated)))/gu;
 const { imul } = Math;
 /** What many values and many messages begin with. */
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//;
@@ -91,7 +92,7 @@ export class PartIndex {
 
   /** Whether a value's beginning stands before a cut, or its end behind one. */
   #isCutIn(text: string): boolean {
-    for (const { index, 0: sign } of text.matchAll(CUT)) {
+    for (const { index, 1: sign = '' } of text.matchAll(CUT)) {
       const behind = index + sign.length;
       for (let length = SHORTEST_CUT; length < WORD_RUN; length++) {
         const [from, to] = [index - length, behind + length];

@@ -77,6 +77,16 @@ describe('an error that shows a part of a value is hidden', () => {
     );
   });
 
+  test.each([
+    ['ab.cdefghijklmno', 'ab....'],
+    ['ab..cdefghijklmn', 'ab.....'],
+    ['abcdefghijklm.no', '....no'],
+    ['ab…cdefghijklmno', 'ab……'],
+    ['ab[cdefghijklmno', 'ab[[cut]'],
+  ])('what is left of %s where it looks like a part of the sign', (value, part) => {
+    expect(printError(`bad value "${part}"`, value)).toBe(HIDDEN);
+  });
+
   test('the middle of a long value near its beginning and near its end', () => {
     const value = Array.from({ length: 20_000 }, (_, at) => `${at}-`).join('');
     expect(printError(`near ${value.slice(400, 412)}`, value)).toBe(HIDDEN);
