@@ -97,6 +97,7 @@ describe('what is sent', () => {
     expect(api.requests[0]?.headers).toMatchObject({
       authorization,
       accept: 'application/json',
+      'accept-encoding': 'gzip, br', // What body.ts decodes, and nothing else.
       'content-type': 'application/json',
       'user-agent': 'qovery-secret-sync/1.0.0',
     });
