@@ -12663,7 +12663,7 @@ class Step {
     #startedAt = performance.now();
     #crash;
     #report;
-    #hasWritten = false;
+    #mayHaveWritten = false;
     #isPublished = false;
     constructor(environment, runner, stop) {
         this.#environment = environment;
@@ -12735,13 +12735,13 @@ class Step {
                 this.#values.push(...values.map(({ value }) => value));
                 return problems;
             },
-            onPlan(report) {
+            onPlan: (report) => {
+                this.#mayHaveWritten = report.mode === 'apply';
                 runner.lines((0,log/* renderPlanLines */.HB)(report, { color }));
                 (0,log/* renderGroups */.$3)(report).forEach((group) => runner.group(group));
                 runner.checkOpen();
             },
-            onProgress: (progress) => {
-                this.#hasWritten = true;
+            onProgress(progress) {
                 runner.lines([renderProgressLine(progress, { color })]);
                 runner.checkOpen();
             },
@@ -12779,7 +12779,7 @@ class Step {
         return { ...report, failure };
     }
     #unfinished(error) {
-        return { ...this.#refused(error), changed: this.#hasWritten, mayHaveWritten: this.#hasWritten };
+        return { ...this.#refused(error), changed: this.#mayHaveWritten, mayHaveWritten: this.#mayHaveWritten };
     }
     #refused(error) {
         const asked = getInput('mode');

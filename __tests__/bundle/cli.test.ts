@@ -53,6 +53,30 @@ describe('exit codes', () => {
     }
   });
 
+  test.concurrent.each(['http', 'https,net', 'child_process', '*'])(
+    '1 with NODE_DEBUG=%s, by which Node would print the token, before anything is sent or started',
+    async (sections) => {
+      await using api = await startApi();
+      await using laptop = await openLaptop();
+      const options = { env: { ...CANARY_ENV, NODE_DEBUG: sections, QOVERY_API_TOKEN: LOCAL_TOKEN } };
+      for (const run of [
+        await laptop.sync(api, APPLY, options),
+        await laptop.run(['validate', ...FILE], options),
+      ]) {
+        expect([run.code, run.stdout, api.stats.connections]).toEqual([1, '', 0]);
+        expect(run.stderr).toContain('NODE_DEBUG is set: Node would print what is sent');
+        // As the text that Node shows and as the bytes of a stream.
+        for (const text of [
+          LOCAL_TOKEN,
+          Buffer.from(LOCAL_TOKEN)
+            .toString('hex')
+            .replace(/..(?!$)/g, '$& '),
+        ])
+          expect(run.visible).not.toContain(text);
+      }
+    },
+  );
+
   test.concurrent('130 after Ctrl-C, with a ledger', async () => {
     await using api = await startApi({ latencyMs: 30 });
     await using laptop = await openLaptop();

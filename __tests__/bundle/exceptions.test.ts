@@ -94,11 +94,14 @@ describe('an exception that nobody catches', () => {
     expect(api.secrets().length).toBeLessThan(Object.keys(CANARIES).length);
   });
 
-  test('a run that Node ends without a result does not say that nothing was written', async () => {
-    await using api = await startApi({ latencyMs: 20 });
+  test.each([
+    ['while its first write is on its way', 'Digest'],
+    ['after its first write', '2/'],
+  ])('a run that Node ends without a result %s does not say that nothing was written', async (_, line) => {
+    await using api = await startApi({ latencyMs: 50 });
     // Node's own word for it, with whatever the run still does cut off.
-    const ended = "process.emit('beforeExit', 0); setTimeout(() => process.exit(), 100);";
-    const run = await runBundle(api, { inputs: { concurrency: '1' }, nodeArguments: doAt('2/', ended) });
+    const ended = "process.emit('beforeExit', 0); setTimeout(() => process.exit(), 30);";
+    const run = await runBundle(api, { inputs: { concurrency: '1' }, nodeArguments: doAt(line, ended) });
     expect(run).toMatchObject({ code: 1, outputs: { changed: 'true', 'failure-reason': 'api-error' } });
     expect(run.stdout).toContain('State: It is not known what was written.');
     expect(run.stdout).not.toContain('Nothing was written');

@@ -4617,6 +4617,8 @@ async function main(args) {
     const typed = parseArguments(args);
     if ('text' in typed)
         return await showText(typed.text, typed.exitCode);
+    if (process.env['NODE_DEBUG'])
+        return await showText(DEBUGGED, 1);
     const context = surround(typed);
     const crash = watchForCrash(context);
     try {
@@ -4631,6 +4633,7 @@ async function main(args) {
         return crash.error === undefined && context.stop.soft.aborted ? 130 : 1;
     }
 }
+const DEBUGGED = 'NODE_DEBUG is set: Node would print what is sent, the token included. Unset it, then run the command again.';
 async function showText(text, exitCode) {
     const line = `${text.trimEnd()}\n`;
     if (exitCode === 0) {

@@ -48,8 +48,8 @@ class Step {
   readonly #startedAt = performance.now();
   #crash: { readonly error: unknown } | undefined;
   #report: RunReport | undefined;
-  /** Set by the first line about a write: whatever ends the run from there on, nobody may say that nothing was written. */
-  #hasWritten = false;
+  /** Set by the plan of a run that applies: whatever ends it from there on, nobody may say that nothing was written. */
+  #mayHaveWritten = false;
   #isPublished = false;
 
   constructor(environment: Environment, runner: Runner, stop: Cancellation) {
@@ -124,13 +124,13 @@ class Step {
         this.#values.push(...values.map(({ value }) => value));
         return problems;
       },
-      onPlan(report) {
+      onPlan: (report) => {
+        this.#mayHaveWritten = report.mode === 'apply';
         runner.lines(renderPlanLines(report, { color }));
         renderGroups(report).forEach((group) => runner.group(group));
         runner.checkOpen();
       },
-      onProgress: (progress) => {
-        this.#hasWritten = true;
+      onProgress(progress) {
         runner.lines([renderProgressLine(progress, { color })]);
         runner.checkOpen();
       },
@@ -179,7 +179,7 @@ class Step {
 
   /** A run that gave no report of its own. */
   #unfinished(error: unknown): RunReport {
-    return { ...this.#refused(error), changed: this.#hasWritten, mayHaveWritten: this.#hasWritten };
+    return { ...this.#refused(error), changed: this.#mayHaveWritten, mayHaveWritten: this.#mayHaveWritten };
   }
 
   #refused(error: unknown): RunReport {

@@ -22,6 +22,7 @@ export async function main(args: readonly string[]): Promise<number> {
   outlive(process.stderr); // Nobody is left to read it.
   const typed = parseArguments(args);
   if ('text' in typed) return await showText(typed.text, typed.exitCode);
+  if (process.env['NODE_DEBUG']) return await showText(DEBUGGED, 1);
   const context = surround(typed);
   const crash = watchForCrash(context);
   try {
@@ -34,6 +35,10 @@ export async function main(args: readonly string[]): Promise<number> {
     return crash.error === undefined && context.stop.soft.aborted ? 130 : 1;
   }
 }
+
+/** Node prints headers, and the environment of programs that are started, where our own messages go: it can't be silenced. */
+const DEBUGGED =
+  'NODE_DEBUG is set: Node would print what is sent, the token included. Unset it, then run the command again.';
 
 /** Help, or a mistake. */
 async function showText(text: string, exitCode: number): Promise<number> {

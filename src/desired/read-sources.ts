@@ -50,7 +50,7 @@ async function readSource(
   return undefined;
 }
 
-/** What the files, or the inline content, are read as; without those whose name does not say it. */
+/** What the files, or the inline content, are read as; `undefined` for a file whose name does not say it. */
 export function formatsOf(
   request: Pick<SourceRequest, 'files' | 'content' | 'format'>,
 ): readonly (Format | undefined)[] {
