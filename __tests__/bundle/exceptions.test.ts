@@ -98,9 +98,10 @@ describe('an exception that nobody catches', () => {
     ['while its first write is on its way', 'Digest'],
     ['after its first write', '2/'],
   ])('a run that Node ends without a result %s does not say that nothing was written', async (_, line) => {
-    await using api = await startApi({ latencyMs: 50 });
-    // Node's own word for it, with whatever the run still does cut off.
-    const ended = "process.emit('beforeExit', 0); setTimeout(() => process.exit(), 30);";
+    await using api = await startApi({ latencyMs: 200 });
+    // Node's own word for it; what the run still does is cut off once that was answered.
+    const ended =
+      "process.emit('beforeExit', 0); setInterval(() => { if (process.exitCode) process.exit(); }, 1);";
     const run = await runBundle(api, { inputs: { concurrency: '1' }, nodeArguments: doAt(line, ended) });
     expect(run).toMatchObject({ code: 1, outputs: { changed: 'true', 'failure-reason': 'api-error' } });
     expect(run.stdout).toContain('State: It is not known what was written.');
