@@ -497,8 +497,8 @@ function withoutMetadata(tree) {
     return { ...tree, pairs: new Map([...tree.pairs].filter(([key]) => key !== 'sops')) };
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./.build/node_modules/yaml/browser/dist/index.js + 70 modules
+var dist = __webpack_require__(5245);
 // EXTERNAL MODULE: ./.build/src/desired/cut-values.js
 var cut_values = __webpack_require__(1045);
 // EXTERNAL MODULE: ./.build/src/desired/value-checks.js + 1 modules

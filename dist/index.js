@@ -8,13 +8,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 181:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
-
-/***/ }),
-
 /***/ 5317:
 /***/ ((module) => {
 
@@ -236,13 +229,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-
-/***/ }),
-
-/***/ 932:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
@@ -4841,8 +4827,6 @@ function mergeFiles(files) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./.build/src/desired/decode-text.js
@@ -4854,7 +4838,7 @@ var decode_text = __nccwpck_require__(9356);
 
 const MOST_LISTED = 10;
 const MOST_SEARCHED = 10_000;
-async function adviseOnMissing(workspace, asked, written, from) {
+function adviseOnMissing(workspace, asked, written, from) {
     if (/[*?]|\[.+\]|\{.+,.+\}/.test(written)) {
         return 'does not exist, and patterns are not expanded: name each file on a line of its own';
     }
@@ -4866,31 +4850,36 @@ async function adviseOnMissing(workspace, asked, written, from) {
     }
     if (/^(["'`]).*\1$/.test(written.trim()))
         return 'does not exist: take the quotes around the path away';
-    const inWorkspace = await listFolder(workspace);
+    const inWorkspace = listFolder(workspace);
     if (inWorkspace.length === 0) {
         return 'does not exist, because the workspace is empty: add actions/checkout before this step';
     }
     const folder = (0,external_node_path_.dirname)(asked);
-    const neighbours = (await isOpen(workspace, folder)) ? await listFolder(folder) : [];
+    const neighbours = isOpen(workspace, folder) ? listFolder(folder) : [];
     const [close] = (0,keys/* closeNames */.po)((0,external_node_path_.basename)(asked), neighbours, () => true);
     if (close !== undefined)
         return (0,model_text/* say */.cv) `does not exist: did you mean "${fromDisk(asWritten(written), close)}"?`;
     const base = from === undefined ? 'the workspace' : 'the current folder';
     return `does not exist: correct the path (it is relative to ${base}) or create the file`;
 }
-async function adviseOnDirectory(path) {
-    const names = (await listFolder(path)).filter((name) => !name.startsWith('.git')).toSorted();
+function adviseOnDirectory(path) {
+    const names = listFolder(path)
+        .filter((name) => !name.startsWith('.git'))
+        .toSorted();
     if (names.length === 0)
         return 'is a directory, and it is empty: name a file';
     const listed = names.slice(0, MOST_LISTED).map((name) => new model_text/* ApiText */.O8(name));
     const more = names.length - listed.length;
     return (0,model_text/* say */.cv) `is a directory: name a file in it (there are ${(0,model_text/* joinTexts */.B5)(listed, ', ')}${more > 0 ? ` and ${more} more` : ''})`;
 }
-async function isOpen(workspace, folder) {
-    const real = await (0,promises_namespaceObject.realpath)(folder).catch(() => undefined);
-    if (real === undefined)
+function isOpen(workspace, folder) {
+    let inside;
+    try {
+        inside = (0,external_node_path_.relative)(workspace, external_node_fs_namespaceObject.realpathSync.native(folder));
+    }
+    catch {
         return false;
-    const inside = (0,external_node_path_.relative)(workspace, real);
+    }
     return (!(0,external_node_path_.isAbsolute)(inside) && !inside.split(external_node_path_.sep).some((part) => part === '..' || part.toLowerCase() === '.git'));
 }
 function asWritten(path) {
@@ -4900,9 +4889,9 @@ function asWritten(path) {
 function fromDisk(folder, name) {
     return new model_text/* ApiText */.O8(folder === '' ? name : `${folder.replaceAll('\\', '/')}/${name}`);
 }
-async function listFolder(path) {
+function listFolder(path) {
     try {
-        return (await (0,promises_namespaceObject.readdir)(path)).slice(0, MOST_SEARCHED);
+        return (0,external_node_fs_namespaceObject.readdirSync)(path).slice(0, MOST_SEARCHED);
     }
     catch {
         return [];
@@ -4910,7 +4899,6 @@ async function listFolder(path) {
 }
 
 ;// CONCATENATED MODULE: ./.build/src/desired/read-file.js
-
 
 
 
@@ -4923,7 +4911,7 @@ class UnusableFile extends Error {
         this.clause = clause;
     }
 }
-async function readWorkspaceFile(workspace, path, limit, folder) {
+function readWorkspaceFile(workspace, path, limit, folder) {
     if (workspace === '') {
         throw new UnusableFile("can't be read because there is no workspace (GITHUB_WORKSPACE is not set): run this action in a workflow job");
     }
@@ -4931,19 +4919,19 @@ async function readWorkspaceFile(workspace, path, limit, folder) {
         throw new UnusableFile('has no path: name a file');
     if (path.includes('\0'))
         throw new UnusableFile('has a path with a NUL byte: correct the path');
-    const realPath = await locate(workspace, path, folder);
-    const bytes = await readRegularFile(realPath, limit);
+    const realPath = locate(workspace, path, folder);
+    const bytes = readRegularFile(realPath, limit);
     const text = (0,decode_text/* decodeText */.g)(bytes);
     if (!text.ok)
         throw new UnusableFile(text.message);
     return { text: text.text, realPath };
 }
-async function locate(workspace, path, folder) {
-    const base = await orUnusable((0,promises_namespaceObject.realpath)(workspace), () => 'is in a workspace that does not exist: add actions/checkout before this step');
+function locate(workspace, path, folder) {
+    const base = orUnusable(() => external_node_fs_namespaceObject.realpathSync.native(workspace), () => 'is in a workspace that does not exist: add actions/checkout before this step');
     const asked = (0,external_node_path_.resolve)(folder ?? base, external_node_path_.sep === '/' ? path.replaceAll('\\', '/') : path);
     if (!(0,external_node_path_.isAbsolute)(path))
         requireInside(base, asked);
-    const real = await orUnusable((0,promises_namespaceObject.realpath)(asked), () => adviseOnMissing(base, asked, path, folder));
+    const real = orUnusable(() => external_node_fs_namespaceObject.realpathSync.native(asked), () => adviseOnMissing(base, asked, path, folder));
     const inside = requireInside(base, real);
     if (inside.split(external_node_path_.sep).some((part) => part.toLowerCase() === '.git')) {
         throw new UnusableFile('is under ".git", which may hold credentials: use a file outside of it');
@@ -4957,29 +4945,29 @@ function requireInside(base, path) {
     }
     return inside;
 }
-async function readRegularFile(path, limit) {
+function readRegularFile(path, limit) {
     const flags = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0) | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0);
-    const handle = await orUnusable((0,promises_namespaceObject.open)(path, flags), adviseSimply, path);
+    const file = orUnusable(() => (0,external_node_fs_namespaceObject.openSync)(path, flags), adviseSimply, path);
     try {
-        const stat = await handle.stat();
+        const stat = (0,external_node_fs_namespaceObject.fstatSync)(file);
         if (stat.isDirectory())
-            throw new UnusableFile(await adviseOnDirectory(path));
+            throw new UnusableFile(adviseOnDirectory(path));
         if (!stat.isFile())
             throw new UnusableFile('is not a regular file: use a plain file');
         if (stat.size > limit)
             throw tooLarge(limit);
-        return await readAtMost(handle, stat.size, limit);
+        return readAtMost(file, stat.size, limit);
     }
     finally {
-        await handle.close();
+        (0,external_node_fs_namespaceObject.closeSync)(file);
     }
 }
-async function readAtMost(handle, size, limit) {
+function readAtMost(file, size, limit) {
     const chunks = [];
     let total = 0;
     for (;;) {
         const chunk = Buffer.alloc(Math.min(Math.max(size - total, 0) + 1, limit - total + 1));
-        const { bytesRead } = await orUnusable(handle.read(chunk, 0, chunk.length, null));
+        const bytesRead = orUnusable(() => (0,external_node_fs_namespaceObject.readSync)(file, chunk));
         if (bytesRead === 0)
             return Buffer.concat(chunks);
         chunks.push(chunk.subarray(0, bytesRead));
@@ -4991,16 +4979,16 @@ async function readAtMost(handle, size, limit) {
 function tooLarge(limit) {
     return new UnusableFile(`is larger than ${limit / 1024 / 1024} MiB: split or shorten it`);
 }
-async function orUnusable(call, adviseMissing = adviseSimply, directory) {
+function orUnusable(call, adviseMissing = adviseSimply, directory) {
     try {
-        return await call;
+        return call();
     }
     catch (error) {
         const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
         if (code === 'ENOENT' || code === 'ENOTDIR')
-            throw new UnusableFile(await adviseMissing());
+            throw new UnusableFile(adviseMissing());
         if (code === 'EISDIR')
-            throw new UnusableFile(directory === undefined ? 'is a directory: name a file in it' : await adviseOnDirectory(directory));
+            throw new UnusableFile(directory === undefined ? 'is a directory: name a file in it' : adviseOnDirectory(directory));
         if (code === 'ELOOP')
             throw new UnusableFile('is a link that leads back to itself: use a plain file');
         if (code === 'EACCES' || code === 'EPERM')
@@ -5682,7 +5670,7 @@ async function readScopes(source, options, log) {
         : readPlainDotenv(source, options, log);
 }
 async function readYaml(source, { runLevel, decryption }, log) {
-    const yaml = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(265)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6265));
+    const yaml = await Promise.all(/* import() */[__nccwpck_require__.e(245), __nccwpck_require__.e(265)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6265));
     const tree = yaml.readYamlTree(source.text, source.name, source.realPath === undefined, log);
     if (tree === undefined)
         return NOTHING;
@@ -5799,10 +5787,9 @@ const NOTHING = { scopes: [], missing: [], wasDecrypted: false, keyName: undefin
 
 
 const LARGEST_FILE = 10 * 1024 * 1024;
-async function readSources(request, log) {
+function readSources(request, log) {
     if (request.files.length > 0) {
-        const sources = await Promise.all(request.files.map((name) => readSource(name, request, log)));
-        return sources.filter((source) => source !== undefined);
+        return request.files.flatMap((name) => readSource(name, request, log) ?? []);
     }
     const { content } = request;
     if (content === undefined)
@@ -5817,10 +5804,10 @@ async function readSources(request, log) {
     checkSecondMark(text, at, log);
     return [{ name: 'content', format, text, realPath: undefined }];
 }
-async function readSource(name, request, log) {
+function readSource(name, request, log) {
     const at = { file: name, line: 1, column: 1 };
     try {
-        const file = await readWorkspaceFile(request.workspace, name, LARGEST_FILE, request.folder);
+        const file = readWorkspaceFile(request.workspace, name, LARGEST_FILE, request.folder);
         checkSecondMark(file.text, at, log);
         const format = formatOfFile(name, request);
         if (format !== undefined)
@@ -5990,7 +5977,7 @@ function checkValuesAreNoKeys(scopes, log) {
 
 
 async function readFiles(request, log) {
-    const sources = await readSources(request, log);
+    const sources = readSources(request, log);
     const options = {
         runLevel: request.runLevel,
         decryption: request.resolution === 'never' ? undefined : decryptionFor(request),
@@ -6005,9 +5992,9 @@ async function readFiles(request, log) {
         keyNames: [...new Set(files.flatMap(({ keyName }) => (keyName === undefined ? [] : [keyName])))],
     };
 }
-async function readValueFile(workspace, path, key, at, log) {
+function readValueFile(workspace, path, key, at, log) {
     try {
-        return (await readWorkspaceFile(workspace, path, value_checks/* LONGEST_VALUE */.PE)).text;
+        return readWorkspaceFile(workspace, path, value_checks/* LONGEST_VALUE */.PE).text;
     }
     catch (error) {
         if (!(error instanceof UnusableFile))
@@ -6218,15 +6205,13 @@ function explainEmpty(name, format) {
 
 
 const LARGEST_SCOPE = 1024 * 1024;
-async function resolveEntries(scopes, options, log) {
+function resolveEntries(scopes, options, log) {
     const keys = new Set(scopes.flatMap(({ entries }) => entries.map(({ key }) => key)));
     const resolved = [];
     const resolvers = [];
     for (const scope of scopes) {
         const resolver = new ScopeResolver(scope, keys, options, log.within((0,raw_entry/* describePath */.N)(scope)));
-        const entries = [];
-        for (const entry of scope.entries)
-            entries.push(await resolver.resolve(entry));
+        const entries = scope.entries.map((entry) => resolver.resolve(entry));
         resolver.warnOfWhole();
         resolved.push({ ...scope, entries });
         resolvers.push(resolver);
@@ -6251,13 +6236,13 @@ class ScopeResolver {
         this.#log = log;
         this.filler = new ReferenceFiller(scope, keysOfFile, options.lookup, log);
     }
-    async resolve(entry) {
+    resolve(entry) {
         if (entry.kind === 'alias' || entry.kind === 'absent')
             return entry;
         if (entry.kind === 'sealed')
             return sealed(entry);
         const { key, at, source: from } = entry;
-        const outcome = await this.#find(entry, from);
+        const outcome = this.#find(entry, from);
         if (outcome.isSkipped)
             return { kind: 'skipped', key, at, of: entry.kind };
         const { text, source } = outcome;
@@ -6275,12 +6260,12 @@ class ScopeResolver {
             this.#log.warningInLog('the values of this scope are over 1 MiB together: no process can be given that many, mount the large ones as files', this.#scope.at);
         }
     }
-    async #find(entry, from) {
+    #find(entry, from) {
         switch (from.from) {
             case 'sealed':
                 return { text: undefined, source: 'decrypted' };
             case 'file': {
-                const text = await this.#options.readValueFile(from.path, entry.key, from.at, this.#log);
+                const text = this.#options.readValueFile(from.path, entry.key, from.at, this.#log);
                 return { text, source: 'file', endsElsewhere: true };
             }
             case 'text': {
@@ -6373,7 +6358,7 @@ async function loadDesiredState(request) {
     const log = new ProblemLog();
     const files = await readFiles(request, log);
     const lookup = request.resolution === 'never' ? undefined : new Lookup(request);
-    const resolved = await resolveEntries(files.scopes, {
+    const resolved = resolveEntries(files.scopes, {
         interpolate: request.interpolate,
         lookup,
         readValueFile: (path, key, at, into) => readValueFile(request.workspace, path, key, at, into),
@@ -11927,14 +11912,14 @@ var summary = __nccwpck_require__(2489);
 
 
 const LARGEST_PLAN = 900 * 1024;
-async function publishReport(report, { links, values }, runner) {
+function publishReport(report, { links, values }, runner) {
     const { docsUrl } = links;
     runner.lines(renderLedgerLines(report, { color: runner.color, ...(docsUrl !== undefined && { docsUrl }) }));
     const { annotations, lines } = selectAnnotations(report);
     runner.annotate(annotations);
     runner.lines(lines);
     setOutputs(report, values, runner);
-    await runner.summary((0,summary/* renderSummary */.Br)(report, links));
+    runner.summary((0,summary/* renderSummary */.Br)(report, links));
 }
 function closeRun(report, runner, note) {
     const line = renderClosing(report, note);
@@ -12220,287 +12205,6 @@ function describeGitHubFailure({ message, isForbidden }, isPush) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./.build/node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary_summary = _summary;
-//# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./.build/src/action/runner.js
 
 
@@ -12536,8 +12240,8 @@ function createRunner(environment) {
         notice,
         warning,
         failed: (text) => setFailed(message(text)),
-        async summary(markdown) {
-            const problem = await writeSummary(markdown);
+        summary(markdown) {
+            const problem = writeSummary(environment['GITHUB_STEP_SUMMARY'], markdown);
             if (problem !== undefined)
                 notice(`The job summary could not be written: ${problem}`);
         },
@@ -12603,15 +12307,16 @@ function runner_issue({ level, title, file, line, column }, message) {
         ...(column === undefined ? {} : { startColumn: column }),
     });
 }
-async function writeSummary(markdown) {
+function writeSummary(file, markdown) {
+    if (!file)
+        return 'GITHUB_STEP_SUMMARY names no file.';
     if (Buffer.byteLength(markdown) >= SUMMARY_BYTES)
         return 'it is larger than the 1 MiB that the runner takes.';
     try {
-        await summary_summary.addRaw(markdown, true).write();
+        (0,external_node_fs_namespaceObject.appendFileSync)(file, markdown + external_node_os_namespaceObject.EOL);
         return undefined;
     }
     catch (error) {
-        summary_summary.emptyBuffer();
         return describeError(error);
     }
 }
@@ -12649,7 +12354,7 @@ async function main(environment) {
     const step = new Step(environment, runner, cancellation);
     process.on('uncaughtException', (error) => step.crash(error));
     process.on('unhandledRejection', (error) => step.crash(error));
-    process.on('beforeExit', () => void step.abandon());
+    process.on('beforeExit', () => step.abandon());
     for (const { message } of silenceNodeDebug(environment, process.stderr))
         runner.notice(String(message));
     await step.take();
@@ -12675,10 +12380,10 @@ class Step {
         process.exitCode = 1;
         this.#stop.stop();
     }
-    async abandon() {
+    abandon() {
         if (this.#isPublished)
             return;
-        await this.#publishRefused(this.#crash?.error ?? new Error('the run ended without a result'));
+        this.#publishRefused(this.#crash?.error ?? new Error('the run ended without a result'));
     }
     async take() {
         try {
@@ -12688,14 +12393,14 @@ class Step {
             await this.#publish(inputs, github, result);
         }
         catch (error) {
-            await this.#publishRefused(error);
+            this.#publishRefused(error);
         }
     }
-    async #publishRefused(error) {
+    #publishRefused(error) {
         const report = this.#report ?? this.#unfinished(error);
         this.#isPublished = true;
         this.#crash ??= this.#report && { error };
-        await this.#show(report);
+        this.#show(report);
         this.#close(report);
     }
     async #read() {
@@ -12751,9 +12456,10 @@ class Step {
     }
     async #publish({ request, settings }, github, result) {
         this.#report = result.report;
+        await new Promise((done) => setImmediate(done));
         const report = this.#withCrash(result.report);
         this.#isPublished = true;
-        await this.#show(report);
+        this.#show(report);
         const comment = await writeComment({ request, settings, github, result: { ...result, report } });
         if (comment.notice !== undefined)
             this.#runner.notice(comment.notice);
@@ -12768,9 +12474,9 @@ class Step {
             this.#runner.setOutput('failure-reason', final.failure?.reason ?? '');
         closeRun(final, this.#runner, note);
     }
-    async #show(report) {
+    #show(report) {
         const links = linksFor(readLinks(this.#environment), this.#environment['GITHUB_SHA'] ?? '');
-        await publishReport(report, { links, values: this.#values }, this.#runner);
+        publishReport(report, { links, values: this.#values }, this.#runner);
     }
     #withCrash(report) {
         if (this.#crash === undefined || (report.failure !== undefined && report.failure.reason !== 'cancelled'))
@@ -12796,7 +12502,7 @@ const NEW_REVIEW = {
 
 ;// CONCATENATED MODULE: ./.build/src/action/index.js
 
-void main(process.env);
+void main(process.env).then(() => process.stdout.write('', () => process.exit()));
 
 ;// CONCATENATED MODULE: ./.build/src/index.js
 

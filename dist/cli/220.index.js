@@ -744,7 +744,7 @@ async function loadDesiredState(request) {
     const log = new problem_log/* ProblemLog */.m();
     const files = await (0,read_files/* readFiles */.U)(request, log);
     const lookup = request.resolution === 'never' ? undefined : new desired_lookup/* Lookup */.lH(request);
-    const resolved = await (0,resolve/* resolveEntries */.t)(files.scopes, {
+    const resolved = (0,resolve/* resolveEntries */.t)(files.scopes, {
         interpolate: request.interpolate,
         lookup,
         readValueFile: (path, key, at, into) => (0,read_files/* readValueFile */.G)(request.workspace, path, key, at, into),
@@ -6193,8 +6193,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./.build/src/desired/decode-text.js
@@ -6210,7 +6208,7 @@ var keys = __webpack_require__(2872);
 
 const MOST_LISTED = 10;
 const MOST_SEARCHED = 10_000;
-async function adviseOnMissing(workspace, asked, written, from) {
+function adviseOnMissing(workspace, asked, written, from) {
     if (/[*?]|\[.+\]|\{.+,.+\}/.test(written)) {
         return 'does not exist, and patterns are not expanded: name each file on a line of its own';
     }
@@ -6222,31 +6220,36 @@ async function adviseOnMissing(workspace, asked, written, from) {
     }
     if (/^(["'`]).*\1$/.test(written.trim()))
         return 'does not exist: take the quotes around the path away';
-    const inWorkspace = await listFolder(workspace);
+    const inWorkspace = listFolder(workspace);
     if (inWorkspace.length === 0) {
         return 'does not exist, because the workspace is empty: add actions/checkout before this step';
     }
     const folder = (0,external_node_path_.dirname)(asked);
-    const neighbours = (await isOpen(workspace, folder)) ? await listFolder(folder) : [];
+    const neighbours = isOpen(workspace, folder) ? listFolder(folder) : [];
     const [close] = (0,keys/* closeNames */.po)((0,external_node_path_.basename)(asked), neighbours, () => true);
     if (close !== undefined)
         return (0,model_text/* say */.cv) `does not exist: did you mean "${fromDisk(asWritten(written), close)}"?`;
     const base = from === undefined ? 'the workspace' : 'the current folder';
     return `does not exist: correct the path (it is relative to ${base}) or create the file`;
 }
-async function adviseOnDirectory(path) {
-    const names = (await listFolder(path)).filter((name) => !name.startsWith('.git')).toSorted();
+function adviseOnDirectory(path) {
+    const names = listFolder(path)
+        .filter((name) => !name.startsWith('.git'))
+        .toSorted();
     if (names.length === 0)
         return 'is a directory, and it is empty: name a file';
     const listed = names.slice(0, MOST_LISTED).map((name) => new model_text/* ApiText */.O8(name));
     const more = names.length - listed.length;
     return (0,model_text/* say */.cv) `is a directory: name a file in it (there are ${(0,model_text/* joinTexts */.B5)(listed, ', ')}${more > 0 ? ` and ${more} more` : ''})`;
 }
-async function isOpen(workspace, folder) {
-    const real = await (0,promises_.realpath)(folder).catch(() => undefined);
-    if (real === undefined)
+function isOpen(workspace, folder) {
+    let inside;
+    try {
+        inside = (0,external_node_path_.relative)(workspace, external_node_fs_.realpathSync.native(folder));
+    }
+    catch {
         return false;
-    const inside = (0,external_node_path_.relative)(workspace, real);
+    }
     return (!(0,external_node_path_.isAbsolute)(inside) && !inside.split(external_node_path_.sep).some((part) => part === '..' || part.toLowerCase() === '.git'));
 }
 function asWritten(path) {
@@ -6256,9 +6259,9 @@ function asWritten(path) {
 function fromDisk(folder, name) {
     return new model_text/* ApiText */.O8(folder === '' ? name : `${folder.replaceAll('\\', '/')}/${name}`);
 }
-async function listFolder(path) {
+function listFolder(path) {
     try {
-        return (await (0,promises_.readdir)(path)).slice(0, MOST_SEARCHED);
+        return (0,external_node_fs_.readdirSync)(path).slice(0, MOST_SEARCHED);
     }
     catch {
         return [];
@@ -6266,7 +6269,6 @@ async function listFolder(path) {
 }
 
 ;// CONCATENATED MODULE: ./.build/src/desired/read-file.js
-
 
 
 
@@ -6279,7 +6281,7 @@ class UnusableFile extends Error {
         this.clause = clause;
     }
 }
-async function readWorkspaceFile(workspace, path, limit, folder) {
+function readWorkspaceFile(workspace, path, limit, folder) {
     if (workspace === '') {
         throw new UnusableFile("can't be read because there is no workspace (GITHUB_WORKSPACE is not set): run this action in a workflow job");
     }
@@ -6287,19 +6289,19 @@ async function readWorkspaceFile(workspace, path, limit, folder) {
         throw new UnusableFile('has no path: name a file');
     if (path.includes('\0'))
         throw new UnusableFile('has a path with a NUL byte: correct the path');
-    const realPath = await locate(workspace, path, folder);
-    const bytes = await readRegularFile(realPath, limit);
+    const realPath = locate(workspace, path, folder);
+    const bytes = readRegularFile(realPath, limit);
     const text = (0,decode_text/* decodeText */.g)(bytes);
     if (!text.ok)
         throw new UnusableFile(text.message);
     return { text: text.text, realPath };
 }
-async function locate(workspace, path, folder) {
-    const base = await orUnusable((0,promises_.realpath)(workspace), () => 'is in a workspace that does not exist: add actions/checkout before this step');
+function locate(workspace, path, folder) {
+    const base = orUnusable(() => external_node_fs_.realpathSync.native(workspace), () => 'is in a workspace that does not exist: add actions/checkout before this step');
     const asked = (0,external_node_path_.resolve)(folder ?? base, external_node_path_.sep === '/' ? path.replaceAll('\\', '/') : path);
     if (!(0,external_node_path_.isAbsolute)(path))
         requireInside(base, asked);
-    const real = await orUnusable((0,promises_.realpath)(asked), () => adviseOnMissing(base, asked, path, folder));
+    const real = orUnusable(() => external_node_fs_.realpathSync.native(asked), () => adviseOnMissing(base, asked, path, folder));
     const inside = requireInside(base, real);
     if (inside.split(external_node_path_.sep).some((part) => part.toLowerCase() === '.git')) {
         throw new UnusableFile('is under ".git", which may hold credentials: use a file outside of it');
@@ -6313,29 +6315,29 @@ function requireInside(base, path) {
     }
     return inside;
 }
-async function readRegularFile(path, limit) {
+function readRegularFile(path, limit) {
     const flags = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0) | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
-    const handle = await orUnusable((0,promises_.open)(path, flags), adviseSimply, path);
+    const file = orUnusable(() => (0,external_node_fs_.openSync)(path, flags), adviseSimply, path);
     try {
-        const stat = await handle.stat();
+        const stat = (0,external_node_fs_.fstatSync)(file);
         if (stat.isDirectory())
-            throw new UnusableFile(await adviseOnDirectory(path));
+            throw new UnusableFile(adviseOnDirectory(path));
         if (!stat.isFile())
             throw new UnusableFile('is not a regular file: use a plain file');
         if (stat.size > limit)
             throw tooLarge(limit);
-        return await readAtMost(handle, stat.size, limit);
+        return readAtMost(file, stat.size, limit);
     }
     finally {
-        await handle.close();
+        (0,external_node_fs_.closeSync)(file);
     }
 }
-async function readAtMost(handle, size, limit) {
+function readAtMost(file, size, limit) {
     const chunks = [];
     let total = 0;
     for (;;) {
         const chunk = Buffer.alloc(Math.min(Math.max(size - total, 0) + 1, limit - total + 1));
-        const { bytesRead } = await orUnusable(handle.read(chunk, 0, chunk.length, null));
+        const bytesRead = orUnusable(() => (0,external_node_fs_.readSync)(file, chunk));
         if (bytesRead === 0)
             return Buffer.concat(chunks);
         chunks.push(chunk.subarray(0, bytesRead));
@@ -6347,16 +6349,16 @@ async function readAtMost(handle, size, limit) {
 function tooLarge(limit) {
     return new UnusableFile(`is larger than ${limit / 1024 / 1024} MiB: split or shorten it`);
 }
-async function orUnusable(call, adviseMissing = adviseSimply, directory) {
+function orUnusable(call, adviseMissing = adviseSimply, directory) {
     try {
-        return await call;
+        return call();
     }
     catch (error) {
         const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
         if (code === 'ENOENT' || code === 'ENOTDIR')
-            throw new UnusableFile(await adviseMissing());
+            throw new UnusableFile(adviseMissing());
         if (code === 'EISDIR')
-            throw new UnusableFile(directory === undefined ? 'is a directory: name a file in it' : await adviseOnDirectory(directory));
+            throw new UnusableFile(directory === undefined ? 'is a directory: name a file in it' : adviseOnDirectory(directory));
         if (code === 'ELOOP')
             throw new UnusableFile('is a link that leads back to itself: use a plain file');
         if (code === 'EACCES' || code === 'EPERM')
@@ -6609,7 +6611,7 @@ async function readScopes(source, options, log) {
         : readPlainDotenv(source, options, log);
 }
 async function readYaml(source, { runLevel, decryption }, log) {
-    const yaml = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(265)]).then(__webpack_require__.bind(__webpack_require__, 6265));
+    const yaml = await Promise.all(/* import() */[__webpack_require__.e(245), __webpack_require__.e(265)]).then(__webpack_require__.bind(__webpack_require__, 6265));
     const tree = yaml.readYamlTree(source.text, source.name, source.realPath === undefined, log);
     if (tree === undefined)
         return NOTHING;
@@ -6734,7 +6736,7 @@ var scope_checks = __webpack_require__(1846);
 
 
 async function readFiles(request, log) {
-    const sources = await (0,read_sources/* readSources */.tW)(request, log);
+    const sources = (0,read_sources/* readSources */.tW)(request, log);
     const options = {
         runLevel: request.runLevel,
         decryption: request.resolution === 'never' ? undefined : decryptionFor(request),
@@ -6749,9 +6751,9 @@ async function readFiles(request, log) {
         keyNames: [...new Set(files.flatMap(({ keyName }) => (keyName === undefined ? [] : [keyName])))],
     };
 }
-async function readValueFile(workspace, path, key, at, log) {
+function readValueFile(workspace, path, key, at, log) {
     try {
-        return (await (0,read_file/* readWorkspaceFile */.s)(workspace, path, value_checks/* LONGEST_VALUE */.PE)).text;
+        return (0,read_file/* readWorkspaceFile */.s)(workspace, path, value_checks/* LONGEST_VALUE */.PE).text;
     }
     catch (error) {
         if (!(error instanceof read_file/* UnusableFile */._))
@@ -6795,10 +6797,9 @@ function decryptionFor({ workspace, environment, values }) {
 
 
 const LARGEST_FILE = 10 * 1024 * 1024;
-async function readSources(request, log) {
+function readSources(request, log) {
     if (request.files.length > 0) {
-        const sources = await Promise.all(request.files.map((name) => readSource(name, request, log)));
-        return sources.filter((source) => source !== undefined);
+        return request.files.flatMap((name) => readSource(name, request, log) ?? []);
     }
     const { content } = request;
     if (content === undefined)
@@ -6813,10 +6814,10 @@ async function readSources(request, log) {
     checkSecondMark(text, at, log);
     return [{ name: 'content', format, text, realPath: undefined }];
 }
-async function readSource(name, request, log) {
+function readSource(name, request, log) {
     const at = { file: name, line: 1, column: 1 };
     try {
-        const file = await (0,_read_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readWorkspaceFile */ .s)(request.workspace, name, LARGEST_FILE, request.folder);
+        const file = (0,_read_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readWorkspaceFile */ .s)(request.workspace, name, LARGEST_FILE, request.folder);
         checkSecondMark(file.text, at, log);
         const format = formatOfFile(name, request);
         if (format !== undefined)
@@ -7071,15 +7072,13 @@ function explainEmpty(name, format) {
 
 
 const LARGEST_SCOPE = 1024 * 1024;
-async function resolveEntries(scopes, options, log) {
+function resolveEntries(scopes, options, log) {
     const keys = new Set(scopes.flatMap(({ entries }) => entries.map(({ key }) => key)));
     const resolved = [];
     const resolvers = [];
     for (const scope of scopes) {
         const resolver = new ScopeResolver(scope, keys, options, log.within((0,raw_entry/* describePath */.N)(scope)));
-        const entries = [];
-        for (const entry of scope.entries)
-            entries.push(await resolver.resolve(entry));
+        const entries = scope.entries.map((entry) => resolver.resolve(entry));
         resolver.warnOfWhole();
         resolved.push({ ...scope, entries });
         resolvers.push(resolver);
@@ -7104,13 +7103,13 @@ class ScopeResolver {
         this.#log = log;
         this.filler = new ReferenceFiller(scope, keysOfFile, options.lookup, log);
     }
-    async resolve(entry) {
+    resolve(entry) {
         if (entry.kind === 'alias' || entry.kind === 'absent')
             return entry;
         if (entry.kind === 'sealed')
             return sealed(entry);
         const { key, at, source: from } = entry;
-        const outcome = await this.#find(entry, from);
+        const outcome = this.#find(entry, from);
         if (outcome.isSkipped)
             return { kind: 'skipped', key, at, of: entry.kind };
         const { text, source } = outcome;
@@ -7128,12 +7127,12 @@ class ScopeResolver {
             this.#log.warningInLog('the values of this scope are over 1 MiB together: no process can be given that many, mount the large ones as files', this.#scope.at);
         }
     }
-    async #find(entry, from) {
+    #find(entry, from) {
         switch (from.from) {
             case 'sealed':
                 return { text: undefined, source: 'decrypted' };
             case 'file': {
-                const text = await this.#options.readValueFile(from.path, entry.key, from.at, this.#log);
+                const text = this.#options.readValueFile(from.path, entry.key, from.at, this.#log);
                 return { text, source: 'file', endsElsewhere: true };
             }
             case 'text': {

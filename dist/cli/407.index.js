@@ -60,7 +60,7 @@ async function listReferences(given) {
     const log = new problem_log/* ProblemLog */.m();
     const request = { ...given, ...NOTHING };
     const { scopes, keyNames } = await (0,read_files/* readFiles */.U)(request, log);
-    await (0,resolve/* resolveEntries */.t)(scopes, {
+    (0,resolve/* resolveEntries */.t)(scopes, {
         interpolate: request.interpolate,
         lookup: undefined,
         readValueFile: (path, key, at, into) => (0,read_files/* readValueFile */.G)(request.workspace, path, key, at, into),

@@ -34,7 +34,7 @@ export async function main(environment: Environment): Promise<void> {
   process.on('uncaughtException', (error) => step.crash(error));
   process.on('unhandledRejection', (error) => step.crash(error));
   // Nothing is left to wait for, and yet the run has not ended: something is lost that nobody will ever answer.
-  process.on('beforeExit', () => void step.abandon());
+  process.on('beforeExit', () => step.abandon());
   for (const { message } of silenceNodeDebug(environment, process.stderr)) runner.notice(String(message));
   await step.take();
 }
@@ -65,9 +65,9 @@ class Step {
     this.#stop.stop();
   }
 
-  async abandon(): Promise<void> {
+  abandon(): void {
     if (this.#isPublished) return;
-    await this.#publishRefused(this.#crash?.error ?? new Error('the run ended without a result'));
+    this.#publishRefused(this.#crash?.error ?? new Error('the run ended without a result'));
   }
 
   async take(): Promise<void> {
@@ -77,16 +77,16 @@ class Step {
       const result = await run(inputs.request, this.#ports(inputs, github));
       await this.#publish(inputs, github, result);
     } catch (error) {
-      await this.#publishRefused(error);
+      this.#publishRefused(error);
     }
   }
 
-  async #publishRefused(error: unknown): Promise<void> {
+  #publishRefused(error: unknown): void {
     // What is known of a run that got as far as a report stays true, whatever went wrong with showing it.
     const report = this.#report ?? this.#unfinished(error);
     this.#isPublished = true;
     this.#crash ??= this.#report && { error };
-    await this.#show(report);
+    this.#show(report);
     this.#close(report);
   }
 
@@ -145,9 +145,11 @@ class Step {
     result: RunResult,
   ): Promise<void> {
     this.#report = result.report;
+    // What was thrown meanwhile is heard before the run is called a success.
+    await new Promise((done) => setImmediate(done));
     const report = this.#withCrash(result.report);
     this.#isPublished = true;
-    await this.#show(report);
+    this.#show(report);
     const comment = await writeComment({ request, settings, github, result: { ...result, report } });
     if (comment.notice !== undefined) this.#runner.notice(comment.notice);
     const isHeld = request.mode === 'apply' && request.review.expected === 'pull-request';
@@ -164,9 +166,9 @@ class Step {
     closeRun(final, this.#runner, note);
   }
 
-  async #show(report: RunReport): Promise<void> {
+  #show(report: RunReport): void {
     const links = linksFor(readLinks(this.#environment), this.#environment['GITHUB_SHA'] ?? '');
-    await publishReport(report, { links, values: this.#values }, this.#runner);
+    publishReport(report, { links, values: this.#values }, this.#runner);
   }
 
   /** A crash that the run itself did not notice fails it all the same. */

@@ -19,18 +19,18 @@ import type { Runner } from './runner.js';
 const LARGEST_PLAN = 900 * 1024;
 
 /** Log, annotations, outputs and summary; all of it on failure, too. */
-export async function publishReport(
+export function publishReport(
   report: RunReport,
   { links, values }: { readonly links: ReportLinks; readonly values: readonly SecretValue[] },
   runner: Runner,
-): Promise<void> {
+): void {
   const { docsUrl } = links;
   runner.lines(renderLedgerLines(report, { color: runner.color, ...(docsUrl !== undefined && { docsUrl }) }));
   const { annotations, lines } = selectAnnotations(report);
   runner.annotate(annotations);
   runner.lines(lines);
   setOutputs(report, values, runner);
-  await runner.summary(renderSummary(report, links));
+  runner.summary(renderSummary(report, links));
 }
 
 /** The closing line, and with it the exit code. @param note what it says besides */

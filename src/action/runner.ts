@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { EOL } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
@@ -28,7 +28,7 @@ export interface Runner {
   /** Ends the step with exit code 1 and an error annotation. */
   failed(text: string): void;
   /** Appends Markdown to the job summary. */
-  summary(markdown: string): Promise<void>;
+  summary(markdown: string): void;
   /** Writes a file into the runner's temporary folder; its path, or `''` where that can't be done. */
   keepFile(name: string, text: string): string;
   /** @throws Error when standard output is closed: a run that nobody sees must not go on writing */
@@ -67,8 +67,8 @@ export function createRunner(environment: Environment): Runner {
     notice,
     warning,
     failed: (text) => core.setFailed(message(text)),
-    async summary(markdown) {
-      const problem = await writeSummary(markdown);
+    summary(markdown) {
+      const problem = writeSummary(environment['GITHUB_STEP_SUMMARY'], markdown);
       if (problem !== undefined) notice(`The job summary could not be written: ${problem}`);
     },
     keepFile(name, text) {
@@ -141,15 +141,18 @@ function issue({ level, title, file, line, column }: Annotation, message: string
   });
 }
 
-/** Appends to the summary's file; returns what was in the way. */
-async function writeSummary(markdown: string): Promise<string | undefined> {
+/**
+ * Appends to the summary's file; returns what was in the way. Core does the same by promises, for which the run-time
+ * loads code that takes longer than all else that is done behind the last answer.
+ */
+function writeSummary(file: string | undefined, markdown: string): string | undefined {
+  if (!file) return 'GITHUB_STEP_SUMMARY names no file.';
   if (Buffer.byteLength(markdown) >= SUMMARY_BYTES)
     return 'it is larger than the 1 MiB that the runner takes.';
   try {
-    await core.summary.addRaw(markdown, true).write();
+    appendFileSync(file, markdown + EOL);
     return undefined;
   } catch (error) {
-    core.summary.emptyBuffer();
     return describeError(error);
   }
 }

@@ -1,4 +1,4 @@
-import { readdir, realpath } from 'node:fs/promises';
+import { readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
 import { ApiText, joinTexts, say, type Text } from '../model/text.js';
 import { closeNames } from './keys.js';
@@ -19,12 +19,7 @@ const MOST_SEARCHED = 10_000;
  * @param written the path as the user wrote it
  * @param from what it is relative to, where that is not the workspace
  */
-export async function adviseOnMissing(
-  workspace: string,
-  asked: string,
-  written: string,
-  from?: string,
-): Promise<Text> {
+export function adviseOnMissing(workspace: string, asked: string, written: string, from?: string): Text {
   if (/[*?]|\[.+\]|\{.+,.+\}/.test(written)) {
     return 'does not exist, and patterns are not expanded: name each file on a line of its own';
   }
@@ -35,12 +30,12 @@ export async function adviseOnMissing(
     return 'does not exist; if these are several files, name each on a line of its own instead of separating them by spaces';
   }
   if (/^(["'`]).*\1$/.test(written.trim())) return 'does not exist: take the quotes around the path away';
-  const inWorkspace = await listFolder(workspace);
+  const inWorkspace = listFolder(workspace);
   if (inWorkspace.length === 0) {
     return 'does not exist, because the workspace is empty: add actions/checkout before this step';
   }
   const folder = dirname(asked);
-  const neighbours = (await isOpen(workspace, folder)) ? await listFolder(folder) : [];
+  const neighbours = isOpen(workspace, folder) ? listFolder(folder) : [];
   const [close] = closeNames(basename(asked), neighbours, () => true);
   if (close !== undefined) return say`does not exist: did you mean "${fromDisk(asWritten(written), close)}"?`;
   const base = from === undefined ? 'the workspace' : 'the current folder';
@@ -48,8 +43,10 @@ export async function adviseOnMissing(
 }
 
 /** @param path absolute path of the directory */
-export async function adviseOnDirectory(path: string): Promise<Text> {
-  const names = (await listFolder(path)).filter((name) => !name.startsWith('.git')).toSorted();
+export function adviseOnDirectory(path: string): Text {
+  const names = listFolder(path)
+    .filter((name) => !name.startsWith('.git'))
+    .toSorted();
   if (names.length === 0) return 'is a directory, and it is empty: name a file';
   const listed = names.slice(0, MOST_LISTED).map((name) => new ApiText(name));
   const more = names.length - listed.length;
@@ -57,10 +54,13 @@ export async function adviseOnDirectory(path: string): Promise<Text> {
 }
 
 /** Whether what a folder holds may be named: it is in the workspace, links resolved, and not under `.git`. */
-async function isOpen(workspace: string, folder: string): Promise<boolean> {
-  const real = await realpath(folder).catch(() => undefined);
-  if (real === undefined) return false;
-  const inside = relative(workspace, real);
+function isOpen(workspace: string, folder: string): boolean {
+  let inside: string;
+  try {
+    inside = relative(workspace, realpathSync.native(folder));
+  } catch {
+    return false;
+  }
   return (
     !isAbsolute(inside) && !inside.split(sep).some((part) => part === '..' || part.toLowerCase() === '.git')
   );
@@ -76,9 +76,9 @@ function fromDisk(folder: string, name: string): ApiText {
   return new ApiText(folder === '' ? name : `${folder.replaceAll('\\', '/')}/${name}`);
 }
 
-async function listFolder(path: string): Promise<readonly string[]> {
+function listFolder(path: string): readonly string[] {
   try {
-    return (await readdir(path)).slice(0, MOST_SEARCHED);
+    return readdirSync(path).slice(0, MOST_SEARCHED);
   } catch {
     return [];
   }

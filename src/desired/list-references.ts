@@ -35,7 +35,7 @@ export async function listReferences(
   const log = new ProblemLog();
   const request: LoadRequest = { ...given, ...NOTHING };
   const { scopes, keyNames } = await readFiles(request, log);
-  await resolveEntries(
+  resolveEntries(
     scopes,
     {
       interpolate: request.interpolate,

@@ -23,7 +23,7 @@ export async function loadDesiredState(request: LoadRequest): Promise<DesiredSta
   const log = new ProblemLog();
   const files = await readFiles(request, log);
   const lookup = request.resolution === 'never' ? undefined : new Lookup(request);
-  const resolved = await resolveEntries(
+  const resolved = resolveEntries(
     files.scopes,
     {
       interpolate: request.interpolate,

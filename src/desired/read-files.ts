@@ -24,7 +24,7 @@ export interface ReadFiles {
 
 /** Reads the files, decrypts those that are encrypted, merges them and checks what needs no value. */
 export async function readFiles(request: LoadRequest, log: ProblemLog): Promise<ReadFiles> {
-  const sources = await readSources(request, log);
+  const sources = readSources(request, log);
   const options = {
     runLevel: request.runLevel,
     decryption: request.resolution === 'never' ? undefined : decryptionFor(request),
@@ -41,15 +41,15 @@ export async function readFiles(request: LoadRequest, log: ProblemLog): Promise<
 }
 
 /** The text of a value file of the workspace; `undefined` after reporting what is wrong with it. */
-export async function readValueFile(
+export function readValueFile(
   workspace: string,
   path: string,
   key: string,
   at: Position,
   log: ProblemLog,
-): Promise<string | undefined> {
+): string | undefined {
   try {
-    return (await readWorkspaceFile(workspace, path, LONGEST_VALUE)).text;
+    return readWorkspaceFile(workspace, path, LONGEST_VALUE).text;
   } catch (error) {
     if (!(error instanceof UnusableFile)) throw error;
     log.error(say`the file with the value ${error.clause}`, at, key);

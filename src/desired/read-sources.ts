@@ -13,10 +13,9 @@ const LARGEST_FILE = 10 * 1024 * 1024;
 type SourceRequest = Pick<LoadRequest, 'workspace' | 'folder' | 'files' | 'content' | 'format'>;
 
 /** The texts of the files, or the inline content, in their order. What can't be read is logged and left out. */
-export async function readSources(request: SourceRequest, log: ProblemLog): Promise<readonly SourceText[]> {
+export function readSources(request: SourceRequest, log: ProblemLog): readonly SourceText[] {
   if (request.files.length > 0) {
-    const sources = await Promise.all(request.files.map((name) => readSource(name, request, log)));
-    return sources.filter((source) => source !== undefined);
+    return request.files.flatMap((name) => readSource(name, request, log) ?? []);
   }
   const { content } = request;
   if (content === undefined) return [];
@@ -31,14 +30,10 @@ export async function readSources(request: SourceRequest, log: ProblemLog): Prom
   return [{ name: 'content', format, text, realPath: undefined }];
 }
 
-async function readSource(
-  name: string,
-  request: SourceRequest,
-  log: ProblemLog,
-): Promise<SourceText | undefined> {
+function readSource(name: string, request: SourceRequest, log: ProblemLog): SourceText | undefined {
   const at = { file: name, line: 1, column: 1 };
   try {
-    const file = await readWorkspaceFile(request.workspace, name, LARGEST_FILE, request.folder);
+    const file = readWorkspaceFile(request.workspace, name, LARGEST_FILE, request.folder);
     checkSecondMark(file.text, at, log);
     const format = formatOfFile(name, request);
     if (format !== undefined) return { name, format, ...file };

@@ -21,7 +21,7 @@ interface ResolveOptions {
   /** `undefined` where nothing may be resolved (a fork's run): everything is checked, and no value is given. */
   readonly lookup: Lookup | undefined;
   /** Reads a value file; reports what is wrong and gives `undefined`. */
-  readValueFile(path: string, key: string, at: Position, log: ProblemLog): Promise<string | undefined>;
+  readValueFile(path: string, key: string, at: Position, log: ProblemLog): string | undefined;
 }
 
 export interface Resolved {
@@ -34,18 +34,17 @@ export interface Resolved {
 }
 
 /** Finds the value of each entry and checks it. */
-export async function resolveEntries(
+export function resolveEntries(
   scopes: readonly RawScope[],
   options: ResolveOptions,
   log: ProblemLog,
-): Promise<Resolved> {
+): Resolved {
   const keys = new Set(scopes.flatMap(({ entries }) => entries.map(({ key }) => key)));
   const resolved: DesiredScope[] = [];
   const resolvers: ScopeResolver[] = [];
   for (const scope of scopes) {
     const resolver = new ScopeResolver(scope, keys, options, log.within(describePath(scope)));
-    const entries: DesiredEntry[] = [];
-    for (const entry of scope.entries) entries.push(await resolver.resolve(entry));
+    const entries = scope.entries.map((entry) => resolver.resolve(entry));
     resolver.warnOfWhole();
     resolved.push({ ...scope, entries });
     resolvers.push(resolver);
@@ -73,11 +72,11 @@ class ScopeResolver {
     this.filler = new ReferenceFiller(scope, keysOfFile, options.lookup, log);
   }
 
-  async resolve(entry: RawEntry): Promise<DesiredEntry> {
+  resolve(entry: RawEntry): DesiredEntry {
     if (entry.kind === 'alias' || entry.kind === 'absent') return entry;
     if (entry.kind === 'sealed') return sealed(entry);
     const { key, at, source: from } = entry;
-    const outcome = await this.#find(entry, from);
+    const outcome = this.#find(entry, from);
     if (outcome.isSkipped) return { kind: 'skipped', key, at, of: entry.kind };
     const { text, source } = outcome;
     const isUsable = text !== undefined && this.#check(text, entry, source);
@@ -98,12 +97,12 @@ class ScopeResolver {
     }
   }
 
-  async #find(entry: RawSecret, from: RawSource): Promise<FilledText> {
+  #find(entry: RawSecret, from: RawSource): FilledText {
     switch (from.from) {
       case 'sealed':
         return { text: undefined, source: 'decrypted' };
       case 'file': {
-        const text = await this.#options.readValueFile(from.path, entry.key, from.at, this.#log);
+        const text = this.#options.readValueFile(from.path, entry.key, from.at, this.#log);
         return { text, source: 'file', endsElsewhere: true };
       }
       case 'text': {

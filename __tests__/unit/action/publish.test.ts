@@ -47,14 +47,10 @@ async function published(
   const listening = {
     ...runner,
     setOutput: (name: string, value: string) => void (outputs[name] = value),
-    summary: async (markdown: string) => void summaries.push(markdown),
+    summary: (markdown: string) => void summaries.push(markdown),
   };
   const { report } = resultOf(outline);
-  await publishReport(
-    report,
-    { links: NO_LINKS, values: values.map((text) => new SecretValue(text)) },
-    listening,
-  );
+  publishReport(report, { links: NO_LINKS, values: values.map((text) => new SecretValue(text)) }, listening);
   closeRun(report, listening, note);
   return { outputs, summaries, exitCode: process.exitCode ?? 0 };
 }
