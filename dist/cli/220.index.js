@@ -822,31 +822,41 @@ async function applyPlanned(plan, run) {
 var p_map = __webpack_require__(606);
 // EXTERNAL MODULE: ./.build/src/model/text.js
 var model_text = __webpack_require__(6426);
+// EXTERNAL MODULE: ./.build/src/model/phrases.js
+var phrases = __webpack_require__(4515);
 // EXTERNAL MODULE: ./.build/src/model/secret.js
 var model_secret = __webpack_require__(5933);
 ;// CONCATENATED MODULE: ./.build/src/plan/listed-scope.js
 class ListedScope {
     listing;
-    #own = new Map();
+    all;
+    #byKey = new Map();
+    #twice = new Set();
     #inherited = new Map();
     constructor(listing) {
         this.listing = listing;
         const { scope } = listing;
-        for (const owned of listing.own)
-            append(this.#own, owned.secret.key.raw, { scope, secret: owned.secret, owned });
-        for (const secret of listing.untouchable)
-            append(this.#own, secret.key.raw, { scope, secret, owned: undefined });
+        const own = listing.own.map((owned) => ({ scope, secret: owned.secret, owned }));
+        const untouchable = listing.untouchable.map((secret) => ({ scope, secret, owned: undefined }));
+        this.all = [...own, ...untouchable];
+        for (const held of this.all) {
+            const key = held.secret.key.raw;
+            if (this.#byKey.has(key))
+                this.#twice.add(key);
+            else
+                this.#byKey.set(key, held);
+        }
         for (const secret of listing.inherited)
             append(this.#inherited, secret.key.raw, secret);
     }
     held(key) {
-        return this.#own.get(key) ?? [];
+        return this.#byKey.get(key);
+    }
+    hasTwice(key) {
+        return this.#twice.has(key);
     }
     inherited(key, level) {
         return this.#inherited.get(key)?.find((secret) => secret.level === level);
-    }
-    get all() {
-        return [...this.#own.values()].flat();
     }
 }
 function append(map, key, value) {
@@ -928,6 +938,7 @@ function scopeAt(scope, level) {
 
 
 
+
 class ScopeTree {
     places;
     #input;
@@ -957,16 +968,14 @@ class ScopeTree {
     occupantAt(viewer, scope, key) {
         const listed = this.#listed.get(scope.id);
         if (listed !== undefined)
-            return listed.held(key)[0]?.secret;
+            return listed.held(key)?.secret;
         return this.#listed.get(viewer.id)?.inherited(key, (0,model_scope/* levelOf */.In)(scope));
     }
     builtIn(viewer, key) {
-        for (const scope of [viewer, ...(0,model_scope/* ancestorsOf */.Gw)(viewer)]) {
-            const found = this.#listed.get(scope.id)?.inherited(key, 'built-in');
-            if (found !== undefined)
-                return found;
-        }
-        return undefined;
+        let found = this.#listed.get(viewer.id)?.inherited(key, 'built-in');
+        for (const { id } of (0,model_scope/* ancestorsOf */.Gw)(viewer))
+            found ??= this.#listed.get(id)?.inherited(key, 'built-in');
+        return found;
     }
     below({ id }, key) {
         this.#below ??= indexBelow(this.#listed.values());
@@ -1012,7 +1021,12 @@ class ScopeTree {
         const listed = this.#listed.get(scope.id);
         if (listed === undefined)
             throw new Error(`no list of the named scope ${scope.id}`);
-        return { scope, at, entries: new Map(entries.map((entry) => [entry.key, entry])), listed };
+        const byKey = new Map();
+        for (const entry of entries)
+            byKey.set(entry.key, entry);
+        const unnamed = listed.listing.own.filter(({ secret }) => !byKey.has(secret.key.raw));
+        unnamed.sort((a, b) => (0,phrases/* compareText */.n6)(a.secret.key.raw, b.secret.key.raw));
+        return { scope, at, entries: byKey, listed, unnamed };
     }
 }
 function findEnvironments(scopes) {
@@ -1044,7 +1058,8 @@ class Board {
     problems = [];
     #input;
     #slots = new Map();
-    #all;
+    #open = new Map();
+    #allOpen;
     #wants = {
         mountPaths: new Map(),
         lists: new Map(),
@@ -1059,14 +1074,18 @@ class Board {
         this.own = input.own;
         for (const { scope, entries } of this.tree.places) {
             this.#slots.set(scope.id, new Map());
+            this.#open.set(scope.id, []);
             for (const { key, kind } of entries.values())
                 if (kind === 'skipped')
                     this.#freeze(scope, key);
         }
     }
     add(slot) {
-        this.#all = undefined;
         this.#slots.get(slot.scope.id)?.set(slot.key, slot);
+        if (this.#isClosed(slot))
+            return;
+        this.#allOpen = undefined;
+        this.#open.get(slot.scope.id)?.push(slot);
     }
     slot({ id }, key) {
         return this.#slots.get(id)?.get(key);
@@ -1074,8 +1093,11 @@ class Board {
     slotsAt({ id }) {
         return this.#slots.get(id)?.values() ?? [];
     }
-    slots() {
-        return (this.#all ??= this.tree.places.flatMap(({ scope }) => [...this.slotsAt(scope)]));
+    openSlots() {
+        return (this.#allOpen ??= this.tree.places.flatMap(({ scope }) => this.openSlotsAt(scope)));
+    }
+    openSlotsAt({ id }) {
+        return this.#open.get(id) ?? [];
     }
     refuse(slot, refusal) {
         this.refusals.push(refusal);
@@ -1112,6 +1134,15 @@ class Board {
         const { mountPaths, lists, below } = this.#wants;
         const looked = [...below.values()].filter((scope) => !(0,model_scope/* ancestorsOf */.Gw)(scope).some(({ id }) => below.has(id)));
         return { mountPaths: [...mountPaths.values()], lists: [...lists.values()], below: looked };
+    }
+    #isClosed({ scope, key, entry, held, draft }) {
+        if (draft.is !== 'kept' || entry?.kind !== 'value' || held?.kind !== 'value')
+            return false;
+        for (const above of (0,model_scope/* ancestorsOf */.Gw)(scope)) {
+            if (this.slot(above, key) ?? this.tree.occupantAt(scope, above, key))
+                return false;
+        }
+        return true;
     }
     #freeze(scope, key) {
         this.#skipped.add(`${scope.id} ${key}`);
@@ -1182,7 +1213,7 @@ function refuseBuiltIn(scope, { key, at }) {
 
 
 function checkRestoring(board) {
-    for (const slot of board.slots()) {
+    for (const slot of board.openSlots()) {
         if (slot.draft.is === 'replaced' && isManaged(slot.entry)) {
             checkPath(slot, slot.entry, board);
             if (slot.entry.kind === 'alias' && !knowsValue(slot))
@@ -1209,7 +1240,7 @@ function restoreValue({ link }, entry) {
     return entry.kind === 'alias' && isManaged(target) ? (0,model_desired/* valueOf */.RP)(target) : undefined;
 }
 function movesByKey(board) {
-    const moving = board.slots().filter(({ mustMove, draft }) => mustMove && draft.is !== 'refused');
+    const moving = board.openSlots().filter(({ mustMove, draft }) => mustMove && draft.is !== 'refused');
     return Map.groupBy(moving, ({ key }) => key).values();
 }
 function checkMove(slots, board) {
@@ -1397,7 +1428,7 @@ function explainCrowded({ draft, entry, held, key }, policy) {
 
 
 function resolveCollisions(board) {
-    for (const slot of board.slots()) {
+    for (const slot of board.openSlots()) {
         const { entry } = slot;
         if (!isManaged(entry) || slot.draft.is === 'refused' || slot.draft.is === 'skipped')
             continue;
@@ -1408,17 +1439,17 @@ function resolveCollisions(board) {
         else if (!isSealed(entry))
             lookAbove(slot, entry, board);
     }
-    for (const slot of board.slots()) {
+    for (const slot of board.openSlots()) {
         if (isManaged(slot.entry) && isCreated(slot))
             lookBelow(slot, slot.entry, board);
     }
     spreadSkips(board);
 }
 function spreadSkips(board) {
-    const queue = board.slots().filter(({ entry, draft }) => draft.is === 'skipped' && isManaged(entry));
+    const queue = board.openSlots().filter(({ entry, draft }) => draft.is === 'skipped' && isManaged(entry));
     if (queue.length === 0)
         return;
-    const byKey = Map.groupBy(board.slots(), ({ key }) => key);
+    const byKey = Map.groupBy(board.openSlots(), ({ key }) => key);
     for (const { scope, key } of queue) {
         for (const other of byKey.get(key) ?? []) {
             if (!(0,model_scope/* isAbove */.oi)(scope, other.scope) && !(0,model_scope/* isAbove */.oi)(other.scope, scope))
@@ -1573,8 +1604,6 @@ function skip(slot, { key, at }, { problems }) {
     problems.push({ severity: 'warning', key, at, message });
 }
 
-// EXTERNAL MODULE: ./.build/src/model/phrases.js
-var phrases = __webpack_require__(4515);
 ;// CONCATENATED MODULE: ./.build/src/plan/lines.js
 
 
@@ -1731,7 +1760,7 @@ function linkEntries(board) {
 }
 function linkedSlots(board) {
     const linked = [];
-    for (const slot of board.slots()) {
+    for (const slot of board.openSlots()) {
         const { entry, draft } = slot;
         if (draft.is !== 'refused' && (entry?.kind === 'alias' || entry?.kind === 'override'))
             linked.push({ slot, entry });
@@ -1853,7 +1882,7 @@ function refuseMissing(slot, entry, board) {
 function lookBelowRemovals(board) {
     const unseen = new Map();
     for (const { scope } of board.tree.places) {
-        const roots = [...board.slotsAt(scope)].filter((slot) => isRemoved(slot) && slot.held?.kind !== 'alias');
+        const roots = board.openSlotsAt(scope).filter((slot) => isRemoved(slot) && slot.held?.kind !== 'alias');
         if (roots.length === 0)
             continue;
         for (const one of findUnseen(scope, board)) {
@@ -1927,7 +1956,7 @@ function explainUnseen({ below, why }, roots, board) {
 function planDependents(board) {
     keepOverridesOfAliases(board);
     const queue = [];
-    for (const slot of board.slots())
+    for (const slot of board.openSlots())
         if (isRemoved(slot))
             queue.push({ scope: slot.scope, secret: slot.held.secret, root: slot });
     if (queue.length === 0)
@@ -1935,7 +1964,7 @@ function planDependents(board) {
     const unnamed = new Map();
     const seen = new Set();
     const moving = new Set(board
-        .slots()
+        .openSlots()
         .filter(({ mustMove }) => mustMove)
         .map(({ key }) => key));
     for (const removal of queue) {
@@ -1951,12 +1980,12 @@ function planDependents(board) {
 }
 function refuseDeadLinks(board) {
     const dead = new Map();
-    for (const root of board.slots())
+    for (const root of board.openSlots())
         for (const { secret } of root.along ?? [])
             dead.set(secret.id, root);
     if (dead.size === 0)
         return;
-    for (const slot of board.slots()) {
+    for (const slot of board.openSlots()) {
         const { link, entry, scope, key } = slot;
         if (link?.is !== 'found' ||
             entry === undefined ||
@@ -1971,7 +2000,7 @@ function refuseDeadLinks(board) {
     }
 }
 function keepOverridesOfAliases(board) {
-    for (const slot of board.slots()) {
+    for (const slot of board.openSlots()) {
         const { draft, entry, held, scope } = slot;
         if (draft.is !== 'updated' || entry?.kind !== 'alias' || held === undefined)
             continue;
@@ -2158,8 +2187,8 @@ function compareValue({ value }, held, { changeDetection }) {
         return { reason: 'value-changed', notes: [] };
     return changeDetection === 'always' ? { reason: 'unknown', notes: ['change-detection is off'] } : undefined;
 }
-function describesOtherwise(description, { text }) {
-    return description !== undefined && description.replace(/\s+/g, ' ').trim() !== text.raw;
+function describesOtherwise(description, held) {
+    return description !== undefined && description.replace(/\s+/g, ' ').trim() !== held.text.raw;
 }
 function update(reason, held, more) {
     const { notes = [], since, knownMountPath, adopts = isAdopted(held) } = more;
@@ -2177,6 +2206,7 @@ function isAdopted({ ownership, doubt }) {
 
 
 
+const KEPT = { is: 'kept' };
 function judgeEntries(board) {
     for (const place of board.tree.places) {
         for (const entry of place.entries.values())
@@ -2185,10 +2215,11 @@ function judgeEntries(board) {
 }
 function judgeEntry(entry, place, board) {
     const { scope } = place;
-    const [first, ...others] = place.listed.held(entry.key);
+    const { listed } = place;
+    const first = listed.held(entry.key);
     const held = first?.owned;
-    const slot = { place, scope, key: entry.key, entry, held, draft: { is: 'kept' } };
-    if (others.length > 0)
+    const slot = { place, scope, key: entry.key, entry, held, draft: KEPT };
+    if (listed.hasTwice(entry.key))
         board.refuse(slot, refuseTwice(scope, entry));
     else if (first !== undefined && held === undefined)
         board.refuse(slot, refuseSystem(scope, entry, first.secret));
@@ -2227,7 +2258,7 @@ function draftOf(entry, held, { policy }) {
     const comparison = entry.kind === 'alias' ? compareAlias(entry, held, policy) : compareSecret(entry, held, policy);
     switch (comparison.action) {
         case 'none':
-            return { is: 'kept' };
+            return KEPT;
         case 'update':
             return { is: 'updated', comparison };
         case 'replace':
@@ -2272,12 +2303,10 @@ function wantMountPaths(board) {
     }
 }
 function needsMountPaths(place, board) {
-    for (const slot of board.slotsAt(place.scope))
-        if (lacksPath(slot, board))
-            return true;
+    if (board.openSlotsAt(place.scope).some((slot) => lacksPath(slot, board)))
+        return true;
     const { prune } = board.policy;
-    return (prune === 'all' &&
-        place.listed.listing.own.some(({ kind, secret }) => kind === undefined && !place.entries.has(secret.key.raw)));
+    return prune === 'all' && place.unnamed.some(({ kind }) => kind === undefined);
 }
 function lacksPath({ entry, held, draft }, { policy }) {
     if (held === undefined || entry === undefined || entry.kind === 'skipped' || draft.is === 'refused')
@@ -2299,12 +2328,12 @@ function lacksPath({ entry, held, draft }, { policy }) {
 
 function groupMoves(board) {
     const keys = new Set(board
-        .slots()
+        .openSlots()
         .filter(({ mustMove }) => mustMove)
         .map(({ key }) => key));
     if (keys.size === 0)
         return [];
-    const byKey = Map.groupBy(board.slots(), ({ key }) => key);
+    const byKey = Map.groupBy(board.openSlots(), ({ key }) => key);
     return [...keys]
         .sort(phrases/* compareText */.n6)
         .flatMap((key) => groupBranches((byKey.get(key) ?? []).filter(isMovable)).filter(isMove));
@@ -2354,10 +2383,9 @@ function findLosers(deletes, creates, tree) {
 
 function findPrunes(board) {
     for (const place of board.tree.places) {
-        const unnamed = unnamedOf(place);
-        explainUnverified(place, unnamed, board);
-        if (!explainSuspension(place, unnamed, board))
-            pruneScope(place, unnamed, board);
+        explainUnverified(place, board);
+        if (!explainSuspension(place, board))
+            pruneScope(place, board);
     }
 }
 function countPrunable({ listed }, policy) {
@@ -2365,13 +2393,13 @@ function countPrunable({ listed }, policy) {
         return 0;
     return listed.listing.own.filter((one) => mayPrune(one, policy)).length;
 }
-function pruneScope(place, unnamed, board) {
+function pruneScope(place, board) {
     const { policy } = board;
-    const { scope, listed } = place;
+    const { scope, listed, unnamed } = place;
     const stray = [];
     for (const held of unnamed) {
         const key = held.secret.key.raw;
-        if (!mayPrune(held, policy) || listed.held(key).length > 1)
+        if (!mayPrune(held, policy) || listed.hasTwice(key))
             continue;
         const slot = { place, scope, key, entry: undefined, held };
         if (isStray(held)) {
@@ -2385,10 +2413,6 @@ function pruneScope(place, unnamed, board) {
     }
     if (stray.length > 0)
         board.refusals.push(refuseStray(place, stray, policy));
-}
-function unnamedOf({ listed, entries }) {
-    const unnamed = listed.listing.own.filter(({ secret }) => !entries.has(secret.key.raw));
-    return unnamed.sort((a, b) => (0,phrases/* compareText */.n6)(a.secret.key.raw, b.secret.key.raw));
 }
 function mayPrune({ ownership, kind, isStale }, { prune, takeover }) {
     if (prune === 'none' || isStale === true)
@@ -2410,7 +2434,7 @@ function isSuspended(showsDescriptions, policy) {
 function isNamelessInline({ isInline, ownerIsGiven }) {
     return isInline && !ownerIsGiven;
 }
-function explainSuspension({ scope, listed }, unnamed, board) {
+function explainSuspension({ scope, listed, unnamed }, board) {
     const { policy } = board;
     if (policy.prune === 'none' || !isSuspended(listed.listing.showsDescriptions, policy))
         return false;
@@ -2431,7 +2455,7 @@ function refuseStray({ scope }, keys, { ownerName }) {
     const refused = refusal('unsafe-plan', message, { scope });
     return { ...refused, problem: { ...refused.problem, input: 'owner' } };
 }
-function explainUnverified({ scope }, unnamed, { policy, problems }) {
+function explainUnverified({ scope, unnamed }, { policy, problems }) {
     if (policy.prune !== 'owned')
         return;
     const keys = unnamed
@@ -2541,18 +2565,18 @@ function collectChanges(board) {
         const creates = own.filter((change) => change.action === 'create');
         return describeMove(deletes, creates, board.tree);
     });
-    for (const slot of board.slots()) {
+    for (const slot of board.openSlots()) {
         if (!moved.has(slot))
             changes.get(slot.scope.id)?.push(...changesFor(slot, [], false));
     }
     return { changes, moves };
 }
-function describeScopePlan({ scope, entries, listed }, changes, prunable, board) {
+function describeScopePlan({ scope, unnamed }, changes, prunable, board) {
     const deleted = new Set(changes.filter(({ action }) => action === 'delete').map(({ key }) => key.raw));
     const [unmanaged, kept] = [new Map(), new Map()];
-    for (const { secret, ownership } of listed.listing.own) {
+    for (const { secret, ownership } of unnamed) {
         const { key } = secret;
-        if (entries.has(key.raw) || deleted.has(key.raw) || ownership === 'foreign')
+        if (deleted.has(key.raw) || ownership === 'foreign')
             continue;
         unmanaged.set(key.raw, key);
         if (ownership !== 'unmarked')
@@ -2569,17 +2593,14 @@ function describeScopePlan({ scope, entries, listed }, changes, prunable, board)
         scope,
         changes,
         unchanged: unchanged.sort(phrases/* compareText */.n6),
-        unmanaged: sortKeys(unmanaged.values()),
-        kept: sortKeys(kept.values()),
+        unmanaged: [...unmanaged.values()],
+        kept: [...kept.values()],
         skipped: skipped.sort(phrases/* compareText */.n6),
         prunable,
     };
 }
-function sortKeys(keys) {
-    return [...keys].sort((a, b) => (0,phrases/* compareText */.n6)(a.raw, b.raw));
-}
 function explainScope(place, { changes }, board) {
-    const crowded = [...board.slotsAt(place.scope)].flatMap((slot) => explainCrowded(slot, board.policy));
+    const crowded = board.openSlotsAt(place.scope).flatMap((slot) => explainCrowded(slot, board.policy));
     return [
         ...explainAbsentOnly(place, changes.filter(isPrune).map(({ key }) => key)),
         ...crowded,
@@ -7536,13 +7557,18 @@ class ScopeCodes {
         return (0,external_node_crypto_.createHmac)('sha256', this.#key).update(text, 'utf8').digest('base64url');
     }
 }
-const [LEFT, RIGHT] = [Buffer.alloc(64), Buffer.alloc(64)];
+const ROOMS = new Map();
 function sameCode(a, b) {
-    if (a.length !== b.length || a.length > LEFT.length)
+    if (a.length !== b.length)
         return false;
-    LEFT.fill(0).write(a, 'latin1');
-    RIGHT.fill(0).write(b, 'latin1');
-    return (0,external_node_crypto_.timingSafeEqual)(LEFT, RIGHT);
+    let room = ROOMS.get(a.length);
+    if (room === undefined) {
+        room = { left: Buffer.alloc(a.length), right: Buffer.alloc(a.length) };
+        ROOMS.set(a.length, room);
+    }
+    room.left.write(a, 'latin1');
+    room.right.write(b, 'latin1');
+    return (0,external_node_crypto_.timingSafeEqual)(room.left, room.right);
 }
 function shortHash(purpose, text, size) {
     return (0,external_node_crypto_.createHash)('sha256').update(`${purpose}\0${text}`).digest('base64url').slice(0, size);
@@ -7612,6 +7638,7 @@ const LETTERS = 'VFAO';
 const BODY = new RegExp(`^[${LETTERS}][A-Za-z0-9_-]*$`);
 const HEAD_LENGTH = BODY_LENGTH - SIZES.signature - SIZES.fingerprint;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const WORTH = Array.from({ length: 128 }, (_, code) => DIGITS.indexOf(String.fromCharCode(code)));
 const LATEST_TIME = DIGITS.length ** SIZES.time - 1;
 function markLength(display) {
     return model_description/* MARK_OPENING */.hj.length + display.length + 1 + BODY_LENGTH + 1;
@@ -7676,7 +7703,7 @@ function formatTime(seconds) {
 function parseTime(text) {
     let seconds = 0;
     for (let at = 0; at < text.length; at++)
-        seconds = seconds * DIGITS.length + DIGITS.indexOf(text.charAt(at));
+        seconds = seconds * DIGITS.length + WORTH[text.charCodeAt(at)];
     return seconds;
 }
 
@@ -7815,13 +7842,14 @@ function isBodyCharacter(code) {
 
 
 const READ_LIMIT = 1024;
+const NOTHING = [];
 function splitDescription(description) {
     const whole = description.slice(0, READ_LIMIT);
     const lastLine = whole.lastIndexOf('\n') + 1;
     const before = whole.slice(0, Math.max(0, lastLine - 1));
     const mark = description.length > READ_LIMIT ? undefined : parseMark(whole.slice(lastLine));
     if (mark !== undefined && !before.includes(model_description/* MARK_OPENING */.hj))
-        return { text: cleanDescription(before), mark, remains: [] };
+        return { text: cleanDescription(before), mark, remains: NOTHING };
     const remains = [];
     let text = whole;
     for (;;) {
@@ -7906,8 +7934,8 @@ class JudgedSecret {
         return createdAt > writtenAt + TOLERANCE_MS;
     }
     get doubt() {
-        this.#doubt ??= { found: this.#findDoubt() };
-        return this.#doubt.found;
+        this.#doubt ??= this.#findDoubt() ?? 'none';
+        return this.#doubt === 'none' ? undefined : this.#doubt;
     }
     get valueWrittenAt() {
         const mark = this.#mark;
@@ -9430,11 +9458,12 @@ function secretId({ id }, key) {
 }
 function ancestorsOf(scope) {
     if (scope.kind === 'project')
-        return [];
+        return NONE;
     if (scope.kind === 'environment')
         return [scope.project];
     return [scope.environment, scope.environment.project];
 }
+const NONE = [];
 function isAbove(upper, lower) {
     return ancestorsOf(lower).some(({ id }) => id === upper.id);
 }

@@ -38,6 +38,8 @@ const BODY = new RegExp(`^[${LETTERS}][A-Za-z0-9_-]*$`);
 const HEAD_LENGTH = BODY_LENGTH - SIZES.signature - SIZES.fingerprint;
 /** The digits of base64url (RFC 4648), in their order. */
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** What each digit stands for, by its character's code. */
+const WORTH = Array.from({ length: 128 }, (_, code) => DIGITS.indexOf(String.fromCharCode(code)));
 /** The latest time (Unix seconds) that a mark's field can hold. */
 export const LATEST_TIME = DIGITS.length ** SIZES.time - 1;
 
@@ -115,7 +117,6 @@ function formatTime(seconds: number): string {
 
 function parseTime(text: string): number {
   let seconds = 0;
-  for (let at = 0; at < text.length; at++)
-    seconds = seconds * DIGITS.length + DIGITS.indexOf(text.charAt(at));
+  for (let at = 0; at < text.length; at++) seconds = seconds * DIGITS.length + WORTH[text.charCodeAt(at)]!;
   return seconds;
 }

@@ -101,15 +101,20 @@ export class ScopeCodes {
   }
 }
 
-/** Room for two codes, used again and again: a thousand comparisons leave no garbage. */
-const [LEFT, RIGHT] = [Buffer.alloc(64), Buffer.alloc(64)];
+/** Room for two codes of a length, used again and again: a thousand comparisons leave no garbage. */
+const ROOMS = new Map<number, { readonly left: Buffer; readonly right: Buffer }>();
 
-/** Compares two codes in a time that says nothing of where they differ. None is longer than a SHA-256 in base64url. */
+/** Compares two codes in a time that says nothing of where they differ. */
 export function sameCode(a: string, b: string): boolean {
-  if (a.length !== b.length || a.length > LEFT.length) return false;
-  LEFT.fill(0).write(a, 'latin1');
-  RIGHT.fill(0).write(b, 'latin1');
-  return timingSafeEqual(LEFT, RIGHT);
+  if (a.length !== b.length) return false;
+  let room = ROOMS.get(a.length);
+  if (room === undefined) {
+    room = { left: Buffer.alloc(a.length), right: Buffer.alloc(a.length) };
+    ROOMS.set(a.length, room);
+  }
+  room.left.write(a, 'latin1');
+  room.right.write(b, 'latin1');
+  return timingSafeEqual(room.left, room.right);
 }
 
 /** An unkeyed short name for an owner or a list of files: marks of other keys must stay comparable. */

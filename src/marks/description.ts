@@ -14,6 +14,8 @@ export interface SplitDescription {
   readonly remains: readonly Remains[];
 }
 
+const NOTHING: readonly Remains[] = [];
+
 /**
  * Takes a description apart. A mark counts only when exactly one is there in canonical form, alone on the last line;
  * whatever else resembles one is cut out of the text rather than kept as a person's words.
@@ -24,7 +26,7 @@ export function splitDescription(description: string): SplitDescription {
   const before = whole.slice(0, Math.max(0, lastLine - 1));
   const mark = description.length > READ_LIMIT ? undefined : parseMark(whole.slice(lastLine));
   if (mark !== undefined && !before.includes(MARK_OPENING))
-    return { text: cleanDescription(before), mark, remains: [] };
+    return { text: cleanDescription(before), mark, remains: NOTHING };
   const remains: Remains[] = [];
   let text = whole;
   for (;;) {

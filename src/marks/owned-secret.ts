@@ -39,7 +39,7 @@ export class JudgedSecret implements OwnedSecret {
   readonly #by: Judgement;
   #description: SplitDescription | undefined;
   #ownership: Ownership | undefined;
-  #doubt: { readonly found: Doubt | undefined } | undefined;
+  #doubt: Doubt | 'none' | undefined;
 
   constructor(secret: ListedSecret, by: Judgement) {
     this.secret = secret;
@@ -82,8 +82,8 @@ export class JudgedSecret implements OwnedSecret {
   }
 
   get doubt(): Doubt | undefined {
-    this.#doubt ??= { found: this.#findDoubt() };
-    return this.#doubt.found;
+    this.#doubt ??= this.#findDoubt() ?? 'none';
+    return this.#doubt === 'none' ? undefined : this.#doubt;
   }
 
   get valueWrittenAt(): number | undefined {

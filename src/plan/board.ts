@@ -83,7 +83,8 @@ export class Board {
   readonly problems: Problem[] = [];
   readonly #input: PlanInput;
   readonly #slots = new Map<string, Map<string, Slot>>();
-  #all: readonly Slot[] | undefined;
+  readonly #open = new Map<string, Slot[]>();
+  #allOpen: readonly Slot[] | undefined;
   readonly #wants = {
     mountPaths: new Map<string, Scope>(),
     lists: new Map<string, Scope>(),
@@ -100,27 +101,38 @@ export class Board {
     this.own = input.own;
     for (const { scope, entries } of this.tree.places) {
       this.#slots.set(scope.id, new Map());
+      this.#open.set(scope.id, []);
       for (const { key, kind } of entries.values()) if (kind === 'skipped') this.#freeze(scope, key);
     }
   }
 
+  /** Scopes have to be added from the top down. */
   add(slot: Slot): void {
-    this.#all = undefined;
     this.#slots.get(slot.scope.id)?.set(slot.key, slot);
+    if (this.#isClosed(slot)) return;
+    this.#allOpen = undefined;
+    this.#open.get(slot.scope.id)?.push(slot);
   }
 
   slot({ id }: Scope, key: string): Slot | undefined {
     return this.#slots.get(id)?.get(key);
   }
 
-  /** The slots of one scope. */
+  /** All slots of one scope. */
   slotsAt({ id }: Scope): Iterable<Slot> {
     return this.#slots.get(id)?.values() ?? [];
   }
 
-  /** All slots, scope by scope from the top down. Listed once: every pass goes over them. */
-  slots(): readonly Slot[] {
-    return (this.#all ??= this.tree.places.flatMap(({ scope }) => [...this.slotsAt(scope)]));
+  /**
+   * What passes go over, scope by scope from the top down: all slots but those that none could turn, which are most. A
+   * value that is as the file says, and has nothing of its key above, stays as it is.
+   */
+  openSlots(): readonly Slot[] {
+    return (this.#allOpen ??= this.tree.places.flatMap(({ scope }) => this.openSlotsAt(scope)));
+  }
+
+  openSlotsAt({ id }: Scope): readonly Slot[] {
+    return this.#open.get(id) ?? [];
   }
 
   refuse(slot: Slot, refusal: Refusal): void {
@@ -163,6 +175,14 @@ export class Board {
     const { mountPaths, lists, below } = this.#wants;
     const looked = [...below.values()].filter((scope) => !ancestorsOf(scope).some(({ id }) => below.has(id)));
     return { mountPaths: [...mountPaths.values()], lists: [...lists.values()], below: looked };
+  }
+
+  #isClosed({ scope, key, entry, held, draft }: Slot): boolean {
+    if (draft.is !== 'kept' || entry?.kind !== 'value' || held?.kind !== 'value') return false;
+    for (const above of ancestorsOf(scope)) {
+      if (this.slot(above, key) ?? this.tree.occupantAt(scope, above, key)) return false;
+    }
+    return true;
   }
 
   #freeze(scope: Scope, key: string): void {

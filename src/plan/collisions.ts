@@ -14,14 +14,14 @@ import type { Held } from './listed-scope.js';
  * Where an optional entry that is not set in this run keeps the key as it is, the entry is skipped with it.
  */
 export function resolveCollisions(board: Board): void {
-  for (const slot of board.slots()) {
+  for (const slot of board.openSlots()) {
     const { entry } = slot;
     if (!isManaged(entry) || slot.draft.is === 'refused' || slot.draft.is === 'skipped') continue;
     if (slot.draft.is === 'replaced' && board.isFrozen(slot.scope, slot.key)) skip(slot, entry, board);
     else if (entry.kind === 'override') turnIntoOverride(slot, entry, board);
     else if (!isSealed(entry)) lookAbove(slot, entry, board);
   }
-  for (const slot of board.slots()) {
+  for (const slot of board.openSlots()) {
     if (isManaged(slot.entry) && isCreated(slot)) lookBelow(slot, slot.entry, board);
   }
   spreadSkips(board);
@@ -29,9 +29,9 @@ export function resolveCollisions(board: Board): void {
 
 /** A create that is skipped makes no room: what would have moved for it stays, and so what counted on that is skipped. */
 function spreadSkips(board: Board): void {
-  const queue = board.slots().filter(({ entry, draft }) => draft.is === 'skipped' && isManaged(entry));
+  const queue = board.openSlots().filter(({ entry, draft }) => draft.is === 'skipped' && isManaged(entry));
   if (queue.length === 0) return;
-  const byKey = Map.groupBy(board.slots(), ({ key }) => key);
+  const byKey = Map.groupBy(board.openSlots(), ({ key }) => key);
   for (const { scope, key } of queue) {
     for (const other of byKey.get(key) ?? []) {
       if (!isAbove(scope, other.scope) && !isAbove(other.scope, scope)) continue;

@@ -133,8 +133,8 @@ function compareValue(
   return changeDetection === 'always' ? { reason: 'unknown', notes: ['change-detection is off'] } : undefined;
 }
 
-function describesOtherwise(description: string | undefined, { text }: OwnedSecret): boolean {
-  return description !== undefined && description.replace(/\s+/g, ' ').trim() !== text.raw;
+function describesOtherwise(description: string | undefined, held: OwnedSecret): boolean {
+  return description !== undefined && description.replace(/\s+/g, ' ').trim() !== held.text.raw;
 }
 
 function update(

@@ -18,14 +18,14 @@ import { append } from './listed-scope.js';
 export function planDependents(board: Board): void {
   keepOverridesOfAliases(board);
   const queue: Removal[] = [];
-  for (const slot of board.slots())
+  for (const slot of board.openSlots())
     if (isRemoved(slot)) queue.push({ scope: slot.scope, secret: slot.held!.secret, root: slot });
   if (queue.length === 0) return;
   const unnamed = new Map<Slot, Hanging[]>();
   const seen = new Set<string>();
   const moving = new Set(
     board
-      .slots()
+      .openSlots()
       .filter(({ mustMove }) => mustMove)
       .map(({ key }) => key),
   );
@@ -43,9 +43,9 @@ export function planDependents(board: Board): void {
 /** What is deleted along, because `absent` asks for it, can't be what something new hangs on. */
 function refuseDeadLinks(board: Board): void {
   const dead = new Map<string, Slot>();
-  for (const root of board.slots()) for (const { secret } of root.along ?? []) dead.set(secret.id, root);
+  for (const root of board.openSlots()) for (const { secret } of root.along ?? []) dead.set(secret.id, root);
   if (dead.size === 0) return;
-  for (const slot of board.slots()) {
+  for (const slot of board.openSlots()) {
     const { link, entry, scope, key } = slot;
     if (
       link?.is !== 'found' ||
@@ -63,7 +63,7 @@ function refuseDeadLinks(board: Board): void {
 
 /** Where no edit can re-point an alias (documented behaviour), a delete and a create would, and take its overrides along. */
 function keepOverridesOfAliases(board: Board): void {
-  for (const slot of board.slots()) {
+  for (const slot of board.openSlots()) {
     const { draft, entry, held, scope } = slot;
     if (draft.is !== 'updated' || entry?.kind !== 'alias' || held === undefined) continue;
     const hanging = board.tree.dependentsOf(scope, held.secret);

@@ -6,6 +6,8 @@ import { compareAlias, compareSecret } from './compare.js';
 import { refuseBuiltIn, refuseForeign, refuseSystem, refuseTwice } from './refusals.js';
 import type { Place } from './tree.js';
 
+const KEPT: Draft = { is: 'kept' };
+
 /** What each entry of the file comes to by itself: compared with what its own scope has under its key, and whose that is. */
 export function judgeEntries(board: Board): void {
   for (const place of board.tree.places) {
@@ -15,10 +17,11 @@ export function judgeEntries(board: Board): void {
 
 function judgeEntry(entry: DesiredEntry, place: Place, board: Board): Slot {
   const { scope } = place;
-  const [first, ...others] = place.listed.held(entry.key);
+  const { listed } = place;
+  const first = listed.held(entry.key);
   const held = first?.owned;
-  const slot: Slot = { place, scope, key: entry.key, entry, held, draft: { is: 'kept' } };
-  if (others.length > 0) board.refuse(slot, refuseTwice(scope, entry));
+  const slot: Slot = { place, scope, key: entry.key, entry, held, draft: KEPT };
+  if (listed.hasTwice(entry.key)) board.refuse(slot, refuseTwice(scope, entry));
   else if (first !== undefined && held === undefined)
     board.refuse(slot, refuseSystem(scope, entry, first.secret));
   else if (held?.ownership === 'foreign' && !board.policy.takeover) {
@@ -56,7 +59,7 @@ function draftOf(entry: ManagedEntry, held: OwnedSecret, { policy }: Board): Dra
     entry.kind === 'alias' ? compareAlias(entry, held, policy) : compareSecret(entry, held, policy);
   switch (comparison.action) {
     case 'none':
-      return { is: 'kept' };
+      return KEPT;
     case 'update':
       return { is: 'updated', comparison };
     case 'replace':

@@ -28,7 +28,7 @@ type Linked = { readonly slot: Slot; readonly entry: DesiredAlias | DesiredOverr
 /** Overrides first: aliases may point to them. */
 function linkedSlots(board: Board): readonly Linked[] {
   const linked: Linked[] = [];
-  for (const slot of board.slots()) {
+  for (const slot of board.openSlots()) {
     const { entry, draft } = slot;
     if (draft.is !== 'refused' && (entry?.kind === 'alias' || entry?.kind === 'override'))
       linked.push({ slot, entry });

@@ -11,31 +11,39 @@ export interface Held {
 /** A scope's list, made for looking things up. */
 export class ListedScope {
   readonly listing: OwnedListing;
-  readonly #own = new Map<string, Held[]>();
+  /** The scope's own secrets. */
+  readonly all: readonly Held[];
+  readonly #byKey = new Map<string, Held>();
+  readonly #twice = new Set<string>();
   readonly #inherited = new Map<string, ListedSecret[]>();
 
   constructor(listing: OwnedListing) {
     this.listing = listing;
     const { scope } = listing;
-    for (const owned of listing.own)
-      append(this.#own, owned.secret.key.raw, { scope, secret: owned.secret, owned });
-    for (const secret of listing.untouchable)
-      append(this.#own, secret.key.raw, { scope, secret, owned: undefined });
+    const own = listing.own.map((owned): Held => ({ scope, secret: owned.secret, owned }));
+    const untouchable = listing.untouchable.map((secret): Held => ({ scope, secret, owned: undefined }));
+    this.all = [...own, ...untouchable];
+    for (const held of this.all) {
+      const key = held.secret.key.raw;
+      if (this.#byKey.has(key)) this.#twice.add(key);
+      else this.#byKey.set(key, held);
+    }
     for (const secret of listing.inherited) append(this.#inherited, secret.key.raw, secret);
   }
 
-  /** The scope's own secrets of this key; more than one is a list that can't be trusted. */
-  held(key: string): readonly Held[] {
-    return this.#own.get(key) ?? [];
+  /** The scope's own secret of this key. */
+  held(key: string): Held | undefined {
+    return this.#byKey.get(key);
+  }
+
+  /** Whether the scope has several of this key: a list that can't be trusted. */
+  hasTwice(key: string): boolean {
+    return this.#twice.has(key);
   }
 
   /** What the list shows of this key at another level. */
   inherited(key: string, level: ListedLevel): ListedSecret | undefined {
     return this.#inherited.get(key)?.find((secret) => secret.level === level);
-  }
-
-  get all(): readonly Held[] {
-    return [...this.#own.values()].flat();
   }
 }
 

@@ -27,14 +27,9 @@ export function wantMountPaths(board: Board): void {
 }
 
 function needsMountPaths(place: Place, board: Board): boolean {
-  for (const slot of board.slotsAt(place.scope)) if (lacksPath(slot, board)) return true;
+  if (board.openSlotsAt(place.scope).some((slot) => lacksPath(slot, board))) return true;
   const { prune } = board.policy;
-  return (
-    prune === 'all' &&
-    place.listed.listing.own.some(
-      ({ kind, secret }) => kind === undefined && !place.entries.has(secret.key.raw),
-    )
-  );
+  return prune === 'all' && place.unnamed.some(({ kind }) => kind === undefined);
 }
 
 function lacksPath({ entry, held, draft }: Slot, { policy }: Board): boolean {

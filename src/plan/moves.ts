@@ -12,12 +12,12 @@ import type { ScopeTree } from './tree.js';
 export function groupMoves(board: Board): readonly (readonly Slot[])[] {
   const keys = new Set(
     board
-      .slots()
+      .openSlots()
       .filter(({ mustMove }) => mustMove)
       .map(({ key }) => key),
   );
   if (keys.size === 0) return [];
-  const byKey = Map.groupBy(board.slots(), ({ key }) => key);
+  const byKey = Map.groupBy(board.openSlots(), ({ key }) => key);
   return [...keys]
     .sort(compareText)
     .flatMap((key) => groupBranches((byKey.get(key) ?? []).filter(isMovable)).filter(isMove));

@@ -86,23 +86,23 @@ function collectChanges(board: Board): {
     const creates = own.filter((change): change is CreateChange => change.action === 'create');
     return describeMove(deletes, creates, board.tree);
   });
-  for (const slot of board.slots()) {
+  for (const slot of board.openSlots()) {
     if (!moved.has(slot)) changes.get(slot.scope.id)?.push(...changesFor(slot, [], false));
   }
   return { changes, moves };
 }
 
 function describeScopePlan(
-  { scope, entries, listed }: Place,
+  { scope, unnamed }: Place,
   changes: readonly Change[],
   prunable: number,
   board: Board,
 ): ScopePlan {
   const deleted = new Set(changes.filter(({ action }) => action === 'delete').map(({ key }) => key.raw));
   const [unmanaged, kept] = [new Map<string, ApiText>(), new Map<string, ApiText>()];
-  for (const { secret, ownership } of listed.listing.own) {
+  for (const { secret, ownership } of unnamed) {
     const { key } = secret;
-    if (entries.has(key.raw) || deleted.has(key.raw) || ownership === 'foreign') continue;
+    if (deleted.has(key.raw) || ownership === 'foreign') continue;
     unmanaged.set(key.raw, key);
     if (ownership !== 'unmarked') kept.set(key.raw, key);
   }
@@ -115,19 +115,15 @@ function describeScopePlan(
     scope,
     changes,
     unchanged: unchanged.sort(compareText),
-    unmanaged: sortKeys(unmanaged.values()),
-    kept: sortKeys(kept.values()),
+    unmanaged: [...unmanaged.values()],
+    kept: [...kept.values()],
     skipped: skipped.sort(compareText),
     prunable,
   };
 }
 
-function sortKeys(keys: Iterable<ApiText>): readonly ApiText[] {
-  return [...keys].sort((a, b) => compareText(a.raw, b.raw));
-}
-
 function explainScope(place: Place, { changes }: ScopePlan, board: Board): readonly Problem[] {
-  const crowded = [...board.slotsAt(place.scope)].flatMap((slot) => explainCrowded(slot, board.policy));
+  const crowded = board.openSlotsAt(place.scope).flatMap((slot) => explainCrowded(slot, board.policy));
   return [
     ...explainAbsentOnly(
       place,

@@ -3,7 +3,7 @@ import { describeScope } from '../model/scope.js';
 import type { OwnedSecret } from '../model/secret.js';
 import { say, type Text } from '../model/text.js';
 import type { Board } from './board.js';
-import { compareText, countOf, listNames } from '../model/phrases.js';
+import { countOf, listNames } from '../model/phrases.js';
 import type { PlanPolicy } from './policy.js';
 import { refusal } from './refusals.js';
 import type { Place } from './tree.js';
@@ -14,9 +14,8 @@ import type { Place } from './tree.js';
  */
 export function findPrunes(board: Board): void {
   for (const place of board.tree.places) {
-    const unnamed = unnamedOf(place);
-    explainUnverified(place, unnamed, board);
-    if (!explainSuspension(place, unnamed, board)) pruneScope(place, unnamed, board);
+    explainUnverified(place, board);
+    if (!explainSuspension(place, board)) pruneScope(place, board);
   }
 }
 
@@ -26,13 +25,13 @@ export function countPrunable({ listed }: Place, policy: PlanPolicy): number {
   return listed.listing.own.filter((one) => mayPrune(one, policy)).length;
 }
 
-function pruneScope(place: Place, unnamed: readonly OwnedSecret[], board: Board): void {
+function pruneScope(place: Place, board: Board): void {
   const { policy } = board;
-  const { scope, listed } = place;
+  const { scope, listed, unnamed } = place;
   const stray: Text[] = [];
   for (const held of unnamed) {
     const key = held.secret.key.raw;
-    if (!mayPrune(held, policy) || listed.held(key).length > 1) continue;
+    if (!mayPrune(held, policy) || listed.hasTwice(key)) continue;
     const slot = { place, scope, key, entry: undefined, held };
     if (isStray(held)) {
       stray.push(held.secret.key);
@@ -41,12 +40,6 @@ function pruneScope(place: Place, unnamed: readonly OwnedSecret[], board: Board)
     else board.add({ ...slot, draft: { is: 'deleted', reason: 'removed-from-file' } });
   }
   if (stray.length > 0) board.refusals.push(refuseStray(place, stray, policy));
-}
-
-/** In key order, so that neither the list's order nor its length shows in messages. */
-function unnamedOf({ listed, entries }: Place): readonly OwnedSecret[] {
-  const unnamed = listed.listing.own.filter(({ secret }) => !entries.has(secret.key.raw));
-  return unnamed.sort((a, b) => compareText(a.secret.key.raw, b.secret.key.raw));
 }
 
 function mayPrune({ ownership, kind, isStale }: OwnedSecret, { prune, takeover }: PlanPolicy): boolean {
@@ -74,7 +67,7 @@ function isNamelessInline({ isInline, ownerIsGiven }: PlanPolicy): boolean {
 }
 
 /** @returns true where nothing of the scope is pruned; then it is said, if there is anything that could have been */
-function explainSuspension({ scope, listed }: Place, unnamed: readonly OwnedSecret[], board: Board): boolean {
+function explainSuspension({ scope, listed, unnamed }: Place, board: Board): boolean {
   const { policy } = board;
   if (policy.prune === 'none' || !isSuspended(listed.listing.showsDescriptions, policy)) return false;
   if (unnamed.length === 0) return true;
@@ -94,11 +87,7 @@ function refuseStray({ scope }: Place, keys: readonly Text[], { ownerName }: Pla
   return { ...refused, problem: { ...refused.problem, input: 'owner' } };
 }
 
-function explainUnverified(
-  { scope }: Place,
-  unnamed: readonly OwnedSecret[],
-  { policy, problems }: Board,
-): void {
+function explainUnverified({ scope, unnamed }: Place, { policy, problems }: Board): void {
   if (policy.prune !== 'owned') return;
   const keys = unnamed
     .filter(({ ownership }) => ownership === 'ours-unverified')

@@ -13,7 +13,7 @@ import { refusal } from './refusals.js';
  * gives way to an alias needs a value that this run knows.
  */
 export function checkRestoring(board: Board): void {
-  for (const slot of board.slots()) {
+  for (const slot of board.openSlots()) {
     if (slot.draft.is === 'replaced' && isManaged(slot.entry)) {
       checkPath(slot, slot.entry, board);
       if (slot.entry.kind === 'alias' && !knowsValue(slot)) refuseUnknownValue(slot, slot.entry, board);
@@ -43,7 +43,7 @@ export function restoreValue({ link }: Slot, entry: ManagedEntry): SecretValue |
 }
 
 function movesByKey(board: Board): Iterable<readonly Slot[]> {
-  const moving = board.slots().filter(({ mustMove, draft }) => mustMove && draft.is !== 'refused');
+  const moving = board.openSlots().filter(({ mustMove, draft }) => mustMove && draft.is !== 'refused');
   return Map.groupBy(moving, ({ key }) => key).values();
 }
 

@@ -2,7 +2,8 @@ import type { DesiredEntry, ScopedEntries } from '../model/desired.js';
 import type { Position } from '../model/problem.js';
 import type { EnvironmentScope, Scope } from '../model/scope.js';
 import { ancestorsOf, compareScopes, environmentOf, isAbove, isService, levelOf } from '../model/scope.js';
-import type { ListedSecret } from '../model/secret.js';
+import { compareText } from '../model/phrases.js';
+import type { ListedSecret, OwnedSecret } from '../model/secret.js';
 import { indexHanging, isUnlinkedAlias, type Hanging } from './hanging.js';
 import type { PlanInput } from './input.js';
 import { append, ListedScope, type Held } from './listed-scope.js';
@@ -13,6 +14,8 @@ export interface Place {
   readonly at: Position;
   readonly entries: ReadonlyMap<string, DesiredEntry>;
   readonly listed: ListedScope;
+  /** What it has that a run may touch and no entry names; in key order, so that no message shows the list's own. */
+  readonly unnamed: readonly OwnedSecret[];
 }
 
 /** All scopes that are known of, the named ones and those that were only looked at, with what hangs on what. */
@@ -57,17 +60,15 @@ export class ScopeTree {
   occupantAt(viewer: Scope, scope: Scope, key: string): ListedSecret | undefined {
     // A scope's own list is the last word on it: what another shows as inherited may be older than our writes.
     const listed = this.#listed.get(scope.id);
-    if (listed !== undefined) return listed.held(key)[0]?.secret;
+    if (listed !== undefined) return listed.held(key)?.secret;
     return this.#listed.get(viewer.id)?.inherited(key, levelOf(scope));
   }
 
   /** The secret of this key that Qovery itself provides, as far as the scope's list or one above it shows. */
   builtIn(viewer: Scope, key: string): ListedSecret | undefined {
-    for (const scope of [viewer, ...ancestorsOf(viewer)]) {
-      const found = this.#listed.get(scope.id)?.inherited(key, 'built-in');
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    let found = this.#listed.get(viewer.id)?.inherited(key, 'built-in');
+    for (const { id } of ancestorsOf(viewer)) found ??= this.#listed.get(id)?.inherited(key, 'built-in');
+    return found;
   }
 
   /** Secrets of this key in listed scopes below. */
@@ -121,7 +122,11 @@ export class ScopeTree {
   #placeOf({ scope, at, entries }: ScopedEntries): Place {
     const listed = this.#listed.get(scope.id);
     if (listed === undefined) throw new Error(`no list of the named scope ${scope.id}`);
-    return { scope, at, entries: new Map(entries.map((entry) => [entry.key, entry])), listed };
+    const byKey = new Map<string, DesiredEntry>();
+    for (const entry of entries) byKey.set(entry.key, entry);
+    const unnamed = listed.listing.own.filter(({ secret }) => !byKey.has(secret.key.raw));
+    unnamed.sort((a, b) => compareText(a.secret.key.raw, b.secret.key.raw));
+    return { scope, at, entries: byKey, listed, unnamed };
   }
 }
 

@@ -8,7 +8,7 @@ import { refusal } from './refusals.js';
 export function lookBelowRemovals(board: Board): void {
   const unseen = new Map<string, Unseen & { readonly roots: Slot[] }>();
   for (const { scope } of board.tree.places) {
-    const roots = [...board.slotsAt(scope)].filter((slot) => isRemoved(slot) && slot.held?.kind !== 'alias');
+    const roots = board.openSlotsAt(scope).filter((slot) => isRemoved(slot) && slot.held?.kind !== 'alias');
     if (roots.length === 0) continue;
     for (const one of findUnseen(scope, board)) {
       const found = unseen.get(one.below.id) ?? { ...one, roots: [] };
