@@ -1877,12 +1877,12 @@ function describeWritten(report) {
 function describeDeployments(report) {
     const services = report.redeploy?.services ?? [];
     const count = (status) => services.filter((row) => row.status === status).length;
-    const [done, failed, left] = [count('done'), count('failed'), count('not-attempted')];
+    const [done, left] = [count('done'), count('not-attempted')];
     if (services.length === 0)
         return [];
     return [
         `${done} of ${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services.length, 'service')} redeployed`,
-        ...(failed === 0 ? [] : [(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .countFailedDeployments */ .Ts)(failed, report)]),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .countFailedDeployments */ .Ts)(report),
         ...(left === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(left, 'deployment')} not requested`]),
     ];
 }
@@ -2468,7 +2468,7 @@ function describeDone(report) {
     return [
         ...(failed === 0 ? [] : [`${failed} failed`]),
         ...(left === 0 ? [] : [`${left} not attempted`]),
-        ...(services('failed') === 0 ? [] : [(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .countFailedDeployments */ .Ts)(services('failed'), report)]),
+        ...(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .countFailedDeployments */ .Ts)(report),
         ...(services('not-attempted') === 0
             ? []
             : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(services('not-attempted'), 'service')} not redeployed`]),
@@ -3014,9 +3014,14 @@ function listSome(items, limit) {
     const more = items.length - limit;
     return more > 0 ? `${items.slice(0, limit).join(', ')} and ${more} more` : items.join(', ');
 }
-function countFailedDeployments(failed, { failure }) {
-    const isOver = failure?.reason !== 'cancelled' && failure?.reason !== 'deploy-timeout';
-    return `${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(failed, 'deployment')} ${isOver ? 'failed' : 'not finished'}`;
+function countFailedDeployments({ redeploy }) {
+    const all = (redeploy?.services ?? []).filter(({ status }) => status === 'failed');
+    const open = all.filter(({ goesOn }) => goesOn).length;
+    const failed = all.length - open;
+    return [
+        ...(failed === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(failed, 'deployment')} failed`]),
+        ...(open === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(open, 'deployment')} not finished`]),
+    ];
 }
 
 
@@ -9635,7 +9640,7 @@ function printPlan(plan, outcomes, missing, context) {
     };
 }
 function printRedeploy(plan, ledger, pending, printer) {
-    const row = (service, why, status, error) => ({
+    const row = (service, why, status, { error, goesOn = false } = {}) => ({
         environment: printer.print(service.environment.name),
         environmentId: service.environment.id,
         service: printer.print(service.name),
@@ -9644,9 +9649,10 @@ function printRedeploy(plan, ledger, pending, printer) {
         why: printer.print(why),
         status,
         error: error === undefined ? undefined : printer.print(error),
+        goesOn,
     });
     return {
-        services: ledger?.outcomes.map(({ service, why, status, error }) => row(service, why, status, error)) ??
+        services: ledger?.outcomes.map(({ service, why, status, ...end }) => row(service, why, status, end)) ??
             plan.environments.flatMap(({ due }) => due.map(({ service, why }) => row(service, why, pending))),
         leftOut: plan.environments.flatMap((one) => one.leftOut.map(({ service, why }) => row(service, why, 'not-attempted'))),
     };

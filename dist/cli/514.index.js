@@ -98,6 +98,9 @@ var redeploy_states = __webpack_require__(350);
 
 
 
+function goesOn({ status, cause, isRequested }) {
+    return status === 'failed' && isRequested && cause !== 'ended-badly' && cause !== 'refused';
+}
 class Results {
     #due;
     #ended = new Map();
@@ -401,17 +404,16 @@ function nameServices(results) {
 ;// CONCATENATED MODULE: ./.build/src/redeploy/deploy-and-wait.js
 
 
+
 async function deployAndWait(plan, ports) {
     const deadline = ports.now() + ports.timeoutMs;
     const withDue = plan.environments.filter(({ due }) => due.length > 0);
     const deployments = withDue.map((one) => new EnvironmentDeployment(one, ports, deadline));
     const results = (await Promise.all(deployments.map((deployment) => deployment.run()))).flat();
-    const outcomes = results.map(({ service, why, status, error }) => ({
-        service,
-        why,
-        status,
-        ...(error !== undefined && { error }),
-    }));
+    const outcomes = results.map((result) => {
+        const { service, why, status, error } = result;
+        return { service, why, status, ...(error !== undefined && { error }), goesOn: goesOn(result) };
+    });
     return { outcomes, failure: failureOfResults(results, ports.timeoutMs), problems: [] };
 }
 

@@ -108,7 +108,12 @@ export function printRedeploy(
   pending: 'planned' | 'not-attempted',
   printer: Printer,
 ): RedeployReport {
-  const row = (service: Service, why: Text, status: RedeployRow['status'], error?: Text): RedeployRow => ({
+  const row = (
+    service: Service,
+    why: Text,
+    status: RedeployRow['status'],
+    { error, goesOn = false }: { readonly error?: Text; readonly goesOn?: boolean } = {},
+  ): RedeployRow => ({
     environment: printer.print(service.environment.name),
     environmentId: service.environment.id,
     service: printer.print(service.name),
@@ -117,10 +122,11 @@ export function printRedeploy(
     why: printer.print(why),
     status,
     error: error === undefined ? undefined : printer.print(error),
+    goesOn,
   });
   return {
     services:
-      ledger?.outcomes.map(({ service, why, status, error }) => row(service, why, status, error)) ??
+      ledger?.outcomes.map(({ service, why, status, ...end }) => row(service, why, status, end)) ??
       plan.environments.flatMap(({ due }) => due.map(({ service, why }) => row(service, why, pending))),
     leftOut: plan.environments.flatMap((one) =>
       one.leftOut.map(({ service, why }) => row(service, why, 'not-attempted')),

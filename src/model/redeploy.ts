@@ -29,6 +29,8 @@ export interface RedeployLedger {
     readonly why: Text;
     readonly status: ChangeStatus;
     readonly error?: Text;
+    /** True where only the waiting ended: what was requested goes on. */
+    readonly goesOn: boolean;
   }[];
   readonly failure: Failure | undefined;
   readonly problems: readonly Problem[];

@@ -132,6 +132,8 @@ export interface RedeployRow {
   readonly why: string;
   readonly status: ChangeStatus;
   readonly error: string | undefined;
+  /** True for one that failed only because the run stopped waiting for it: its deployment goes on. */
+  readonly goesOn: boolean;
 }
 
 export interface ReportProblem {

@@ -106,7 +106,7 @@ export class Board {
     }
   }
 
-  /** Scopes have to be added from the top down. */
+  /** Scopes are to be added from the top down. */
   add(slot: Slot): void {
     this.#slots.get(slot.scope.id)?.set(slot.key, slot);
     if (this.#isClosed(slot)) return;

@@ -2,6 +2,7 @@ import type { RedeployLedger, RedeployPlan } from '../model/redeploy.js';
 import { EnvironmentDeployment } from './environment-deployment.js';
 import { failureOfResults } from './failure.js';
 import type { DeployPorts } from './ports.js';
+import { goesOn } from './results.js';
 
 export type { DeployPorts } from './ports.js';
 
@@ -17,11 +18,9 @@ export async function deployAndWait(plan: RedeployPlan, ports: DeployPorts): Pro
   const withDue = plan.environments.filter(({ due }) => due.length > 0);
   const deployments = withDue.map((one) => new EnvironmentDeployment(one, ports, deadline));
   const results = (await Promise.all(deployments.map((deployment) => deployment.run()))).flat();
-  const outcomes = results.map(({ service, why, status, error }) => ({
-    service,
-    why,
-    status,
-    ...(error !== undefined && { error }),
-  }));
+  const outcomes = results.map((result) => {
+    const { service, why, status, error } = result;
+    return { service, why, status, ...(error !== undefined && { error }), goesOn: goesOn(result) };
+  });
   return { outcomes, failure: failureOfResults(results, ports.timeoutMs), problems: [] };
 }

@@ -29,6 +29,11 @@ export interface ServiceResult extends DueService {
   readonly isRequested: boolean;
 }
 
+/** Whether only the waiting ended: then nobody knows yet how the deployment will. */
+export function goesOn({ status, cause, isRequested }: ServiceResult): boolean {
+  return status === 'failed' && isRequested && cause !== 'ended-badly' && cause !== 'refused';
+}
+
 /** What became of an environment's services so far: each is open until its end is noted, once. */
 export class Results {
   readonly #due: readonly DueService[];

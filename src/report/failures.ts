@@ -82,11 +82,11 @@ function describeWritten(report: RunReport): string {
 function describeDeployments(report: RunReport): readonly string[] {
   const services = report.redeploy?.services ?? [];
   const count = (status: string) => services.filter((row) => row.status === status).length;
-  const [done, failed, left] = [count('done'), count('failed'), count('not-attempted')];
+  const [done, left] = [count('done'), count('not-attempted')];
   if (services.length === 0) return [];
   return [
     `${done} of ${countOf(services.length, 'service')} redeployed`,
-    ...(failed === 0 ? [] : [countFailedDeployments(failed, report)]),
+    ...countFailedDeployments(report),
     ...(left === 0 ? [] : [`${countOf(left, 'deployment')} not requested`]),
   ];
 }

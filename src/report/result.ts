@@ -74,7 +74,7 @@ function describeDone(report: RunReport): string {
   return [
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(left === 0 ? [] : [`${left} not attempted`]),
-    ...(services('failed') === 0 ? [] : [countFailedDeployments(services('failed'), report)]),
+    ...countFailedDeployments(report),
     ...(services('not-attempted') === 0
       ? []
       : [`${countOf(services('not-attempted'), 'service')} not redeployed`]),

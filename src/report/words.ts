@@ -112,8 +112,13 @@ export function listSome(items: readonly string[], limit: number): string {
   return more > 0 ? `${items.slice(0, limit).join(', ')} and ${more} more` : items.join(', ');
 }
 
-/** `2 deployments failed`; where the run only stopped waiting, they go on: `2 deployments not finished`. */
-export function countFailedDeployments(failed: number, { failure }: RunReport): string {
-  const isOver = failure?.reason !== 'cancelled' && failure?.reason !== 'deploy-timeout';
-  return `${countOf(failed, 'deployment')} ${isOver ? 'failed' : 'not finished'}`;
+/** `2 deployments failed`; those that only nobody waited for go on: `1 deployment not finished`. */
+export function countFailedDeployments({ redeploy }: RunReport): readonly string[] {
+  const all = (redeploy?.services ?? []).filter(({ status }) => status === 'failed');
+  const open = all.filter(({ goesOn }) => goesOn).length;
+  const failed = all.length - open;
+  return [
+    ...(failed === 0 ? [] : [`${countOf(failed, 'deployment')} failed`]),
+    ...(open === 0 ? [] : [`${countOf(open, 'deployment')} not finished`]),
+  ];
 }

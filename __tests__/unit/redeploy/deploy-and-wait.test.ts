@@ -365,6 +365,33 @@ describe('with a limit of 0', () => {
   });
 });
 
+describe('what goes on', () => {
+  const going = ({ ledger }: Deployed) =>
+    ledger.outcomes.map(({ service: one, goesOn }) => `${one.name.raw} ${goesOn}`);
+  const ONE_FAILS: Script = {
+    after: { api: [{ afterMs: 10_000, state: 'DEPLOYMENT_ERROR' }], web: [] },
+  };
+
+  it.each<[string, Options]>([
+    ['a cancelled run', { cancelAtMs: 60_000 }],
+    ['the time limit', { timeoutMs: 60_000 }],
+    ['an unexpected error', { failReads: { fromMs: 60_000, error: new Error('lost') } }],
+  ])('behind %s is what had not ended', async (_, options) => {
+    const run = await deploy(ONE_FAILS, { services: ['api', 'web'], ...options });
+    expect(run.outcomes).toEqual([
+      'api failed: ended as DEPLOYMENT_ERROR',
+      expect.stringMatching(/^web failed: /),
+    ]);
+    expect(going(run)).toEqual(['api false', 'web true']);
+  });
+
+  it('is nothing of what was not requested', async () => {
+    expect(going(await deploy({}, { cancelInRead: true }))).toEqual(['api false']);
+    expect(going(await deploy({ refuses: { untilMs: 1_000 } }, { timeoutMs: 0 }))).toEqual(['api false']);
+    expect(going(await deploy({}))).toEqual(['api false']);
+  });
+});
+
 describe('a cancelled run', () => {
   it('stops waiting at once and says that the deployments go on', async () => {
     const { outcomes, failure, qovery } = await deploy({ after: { api: [] } }, { cancelAtMs: 22_000 });

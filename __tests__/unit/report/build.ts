@@ -96,6 +96,7 @@ export function row(above: string, name: string, more: Partial<RedeployRow> = {}
     why: '"DATABASE_URL" is changed by this run',
     status: 'planned',
     error: undefined,
+    goesOn: false,
     ...more,
   };
 }

@@ -110,14 +110,24 @@ describe('the headline of a run that failed', () => {
   });
 });
 
-test.each<[FailureReason, string]>([
-  ['cancelled', 'Cancelled while writing to shop: 2 deployments not finished'],
-  ['deploy-timeout', 'Redeploying took too long in shop: 2 deployments not finished'],
-  ['deploy-failed', 'Redeploying failed in shop: 2 deployments failed'],
-])('deployments that only nobody waited for have not failed: %s', (reason, expected) => {
+test.each<[FailureReason, readonly [boolean, boolean], string]>([
+  ['cancelled', [true, true], 'Cancelled while writing to shop: 2 deployments not finished'],
+  [
+    'cancelled',
+    [false, true],
+    'Cancelled while writing to shop: 1 deployment failed, 1 deployment not finished',
+  ],
+  ['deploy-timeout', [true, true], 'Redeploying took too long in shop: 2 deployments not finished'],
+  [
+    'deploy-failed',
+    [false, true],
+    'Redeploying failed in shop: 1 deployment failed, 1 deployment not finished',
+  ],
+  ['deploy-failed', [false, false], 'Redeploying failed in shop: 2 deployments failed'],
+])('deployments that only nobody waited for have not failed: %s, %j', (reason, [api, web], expected) => {
   const services = [
-    row('production', 'api', { status: 'failed' }),
-    row('production', 'web', { status: 'failed' }),
+    row('production', 'api', { status: 'failed', goesOn: api }),
+    row('production', 'web', { status: 'failed', goesOn: web }),
   ];
   const run = applied({ plan: projectPlan([]), redeploy: { services, leftOut: [] }, failure: fails(reason) });
   expect(headline(run)).toBe(expected);
