@@ -6570,9 +6570,13 @@ function formatHead(header) {
 function formatMark({ display, head, signature, fingerprint }) {
     return `${model_description/* MARK_OPENING */.hj}${display} ${head}${signature}${fingerprint}]`;
 }
+function fitsDescription(text, length) {
+    return (text === '' ? 0 : text.length + 1) + length <= model_description/* DESCRIPTION_LIMIT */.r7;
+}
 function joinDescription(text, markLine) {
-    const whole = text === '' ? markLine : `${text}\n${markLine}`;
-    return whole.length <= model_description/* DESCRIPTION_LIMIT */.r7 ? whole : undefined;
+    if (!fitsDescription(text, markLine.length))
+        return undefined;
+    return text === '' ? markLine : `${text}\n${markLine}`;
 }
 function parseMark(line) {
     const displayLength = line.length - markLength('');
@@ -7020,7 +7024,7 @@ class Marks {
         return this.#judgeOf(scope, serverNow)(secret);
     }
     hasRoom(text) {
-        return (joinDescription(cleanDescription(text), '-'.repeat(markLength(this.#identity.display))) !== undefined);
+        return fitsDescription(cleanDescription(text), markLength(this.#identity.display));
     }
     sign(...parts) {
         return this.#keyring.sign(...parts);
@@ -7784,10 +7788,11 @@ class ScopeTree {
         return this.#listed.get(viewer.id)?.inherited(key, (0,model_scope/* levelOf */.In)(scope));
     }
     builtIn(viewer, key) {
-        let found = this.#listed.get(viewer.id)?.inherited(key, 'built-in');
-        for (const { id } of (0,model_scope/* ancestorsOf */.Gw)(viewer))
-            found ??= this.#listed.get(id)?.inherited(key, 'built-in');
-        return found;
+        const shown = this.#listed.get(viewer.id)?.inherited(key, 'built-in');
+        if (shown !== undefined || viewer.kind === 'project')
+            return shown;
+        const above = (0,model_scope/* ancestorsOf */.Gw)(viewer).map(({ id }) => this.#listed.get(id)?.inherited(key, 'built-in'));
+        return above.find((one) => one !== undefined);
     }
     below({ id }, key) {
         this.#below ??= indexBelow(this.#listed.values());
@@ -8218,7 +8223,7 @@ function linkOf(slot, { kind }) {
     return link.secret === undefined ? {} : { linkId: link.secret.id };
 }
 function unique(notes) {
-    return [...new Set(notes)];
+    return notes.length < 2 ? notes : [...new Set(notes)];
 }
 function explainCrowded({ draft, entry, held, key }, policy) {
     if (!isManaged(entry) || entry.description !== undefined || held === undefined)

@@ -60,10 +60,15 @@ export function formatMark({ display, head, signature, fingerprint }: Omit<Mark,
   return `${MARK_OPENING}${display} ${head}${signature}${fingerprint}]`;
 }
 
+/** Whether a person's text and a mark of so many characters fit into a description together. */
+export function fitsDescription(text: string, length: number): boolean {
+  return (text === '' ? 0 : text.length + 1) + length <= DESCRIPTION_LIMIT;
+}
+
 /** Puts a person's text and a mark line together; `undefined` when they do not fit into a description. */
 export function joinDescription(text: string, markLine: string): string | undefined {
-  const whole = text === '' ? markLine : `${text}\n${markLine}`;
-  return whole.length <= DESCRIPTION_LIMIT ? whole : undefined;
+  if (!fitsDescription(text, markLine.length)) return undefined;
+  return text === '' ? markLine : `${text}\n${markLine}`;
 }
 
 /** Reads a line that is exactly one mark in canonical form. */

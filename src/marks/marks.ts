@@ -2,7 +2,7 @@ import type { Listing, ListedSecret, OwnedListing, OwnedSecret, SecretKind } fro
 import { ancestorsOf, levelOf, type Scope } from '../model/scope.js';
 import type { SecretValue } from '../model/secret-value.js';
 import { Keyring, makeNonce } from './codes.js';
-import { formatHead, formatMark, joinDescription, markLength, secondsOf } from './codec.js';
+import { fitsDescription, formatHead, formatMark, joinDescription, markLength, secondsOf } from './codec.js';
 import { cleanDescription } from './description.js';
 import { identifyOwner, type OwnerIdentity } from './owner.js';
 import { JudgedSecret } from './owned-secret.js';
@@ -73,9 +73,7 @@ export class Marks {
 
   /** Whether a person's text leaves room for this owner's mark in a description. */
   hasRoom(text: string): boolean {
-    return (
-      joinDescription(cleanDescription(text), '-'.repeat(markLength(this.#identity.display))) !== undefined
-    );
+    return fitsDescription(cleanDescription(text), markLength(this.#identity.display));
   }
 
   /** A code over texts with this run's key, for reviews. */

@@ -164,7 +164,7 @@ function linkOf(slot: Slot, { kind }: ManagedEntry): Pick<WriteChange, 'linkId' 
 }
 
 function unique<T>(notes: readonly T[]): readonly T[] {
-  return [...new Set(notes)];
+  return notes.length < 2 ? notes : [...new Set(notes)];
 }
 
 /** Warns of texts that leave no room for a mark (the file's own text always does). */

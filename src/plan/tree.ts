@@ -66,9 +66,10 @@ export class ScopeTree {
 
   /** The secret of this key that Qovery itself provides, as far as the scope's list or one above it shows. */
   builtIn(viewer: Scope, key: string): ListedSecret | undefined {
-    let found = this.#listed.get(viewer.id)?.inherited(key, 'built-in');
-    for (const { id } of ancestorsOf(viewer)) found ??= this.#listed.get(id)?.inherited(key, 'built-in');
-    return found;
+    const shown = this.#listed.get(viewer.id)?.inherited(key, 'built-in');
+    if (shown !== undefined || viewer.kind === 'project') return shown;
+    const above = ancestorsOf(viewer).map(({ id }) => this.#listed.get(id)?.inherited(key, 'built-in'));
+    return above.find((one) => one !== undefined);
   }
 
   /** Secrets of this key in listed scopes below. */
