@@ -1136,8 +1136,8 @@ class Board {
         const looked = [...below.values()].filter((scope) => !(0,model_scope/* ancestorsOf */.Gw)(scope).some(({ id }) => below.has(id)));
         return { mountPaths: [...mountPaths.values()], lists: [...lists.values()], below: looked };
     }
-    #isClosed({ scope, key, entry, held, draft }) {
-        if (draft.is !== 'kept' || entry?.kind !== 'value' || held?.kind !== 'value')
+    #isClosed({ scope, key, entry, draft }) {
+        if (draft.is !== 'kept' || entry?.kind !== 'value')
             return false;
         for (const above of (0,model_scope/* ancestorsOf */.Gw)(scope)) {
             if (this.slot(above, key) ?? this.tree.occupantAt(scope, above, key))

@@ -118,7 +118,6 @@ export class Board {
     return this.#slots.get(id)?.get(key);
   }
 
-  /** All slots of one scope. */
   slotsAt({ id }: Scope): Iterable<Slot> {
     return this.#slots.get(id)?.values() ?? [];
   }
@@ -177,8 +176,8 @@ export class Board {
     return { mountPaths: [...mountPaths.values()], lists: [...lists.values()], below: looked };
   }
 
-  #isClosed({ scope, key, entry, held, draft }: Slot): boolean {
-    if (draft.is !== 'kept' || entry?.kind !== 'value' || held?.kind !== 'value') return false;
+  #isClosed({ scope, key, entry, draft }: Slot): boolean {
+    if (draft.is !== 'kept' || entry?.kind !== 'value') return false;
     for (const above of ancestorsOf(scope)) {
       if (this.slot(above, key) ?? this.tree.occupantAt(scope, above, key)) return false;
     }

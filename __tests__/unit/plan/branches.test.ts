@@ -189,6 +189,33 @@ describe('a key that exists above', () => {
     ]);
   });
 
+  // Qovery forbids it, but lists can be of different moments, and hand-made overrides can look like secrets.
+  test.each<[string, Says]>([
+    ['its own scope is named', [[PROJECT, []]]],
+    ['only the list below shows it', []],
+    ['absent names it there, and nothing moves', [[PROJECT, [absent('X')]]]],
+  ])('refuses an entry that is as the file says as well, where %s', (_name, above) => {
+    const has = [
+      [PROJECT, 'X', { ownership: 'unmarked' }],
+      [API, 'X'],
+    ] as const;
+    const { refusals, lines } = plan(has, [...above, [API, [value('X')]]], { prune: 'none' });
+    expect(refusals).toEqual([expect.stringContaining('unsafe-plan: "X" exists in the project already')]);
+    expect(lines).toEqual(
+      above.some(([, entries]) => entries.length > 0) ? [expect.stringContaining('delete')] : [],
+    );
+  });
+
+  test('in the file alone is refused above an entry that is as it says, too', () => {
+    const says: Says = [
+      [PROJECT, [value('X')]],
+      [PRODUCTION, [value('X')]],
+    ];
+    expect(plan([[PRODUCTION, 'X']], says).refusals).toEqual([
+      expect.stringContaining('the file names "X" in the project as well, above environment "production"'),
+    ]);
+  });
+
   test('is known to an override that is listed as a secret, where no list shows it', () => {
     const model = new TreeModel(ALL);
     model.has(PRODUCTION, 'X', { kind: 'override', target: model.has(PROJECT, 'X') });
