@@ -348,9 +348,9 @@ const STAY = 'the secrets stay applied';
 function failureOfResults(results, timeoutMs) {
     const having = (...causes) => results.filter(({ cause }) => cause !== undefined && causes.includes(cause));
     const cancelled = having('cancelled');
-    if (cancelled.length > 0)
-        return failCancelled(cancelled);
     const failed = having('ended-badly', 'refused');
+    if (cancelled.length > 0)
+        return failCancelled(cancelled, failed.length > 0);
     if (failed.length > 0)
         return failDeployment(failed, having('ended-badly').length > 0);
     const late = having('timeout');
@@ -359,15 +359,16 @@ function failureOfResults(results, timeoutMs) {
     const [crash] = results.flatMap(({ cause }) => (typeof cause === 'object' ? [cause.failure] : []));
     return crash;
 }
-function failCancelled(cancelled) {
+function failCancelled(cancelled, hasFailed) {
     const isRequested = cancelled.some((one) => one.isRequested);
+    const others = hasFailed ? ' and why the others failed' : '';
     return {
         reason: 'cancelled',
         message: isRequested
-            ? `The run was cancelled while it waited: the deployments that were requested go on, and ${STAY}.`
-            : `The run was cancelled before a deployment was requested; ${STAY}.`,
+            ? `The run was cancelled while it waited: the deployments under way go on, and ${STAY}.`
+            : `The run was cancelled before ${hasFailed ? 'every' : 'a'} deployment was requested; ${STAY}.`,
         advice: isRequested
-            ? 'See in the Qovery console how they end; run the job again for those that were not requested.'
+            ? `See in the Qovery console how they end${others}; run the job again for those that were not requested.`
             : 'Run the job again: it deploys what still runs on old values.',
     };
 }

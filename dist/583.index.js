@@ -1567,10 +1567,10 @@ class Round {
     }
     async #perform(unit) {
         const { brake, onOutcome } = this.#parts;
-        const mustFinish = this.#isSecondHalf(unit);
-        if (!brake.mayStart && !mustFinish)
-            return;
         try {
+            const mustFinish = this.#isSecondHalf(unit);
+            if (!brake.mayStart && !mustFinish)
+                return;
             const why = this.#whyBlocked(unit);
             if (why !== undefined)
                 return await this.#block(unit, why);

@@ -1023,6 +1023,7 @@ function depthOf(scope) {
 function secretId({ id }, key) {
     return `${id} ${key}`;
 }
+const NONE = [];
 function ancestorsOf(scope) {
     if (scope.kind === 'project')
         return NONE;
@@ -1030,7 +1031,6 @@ function ancestorsOf(scope) {
         return [scope.project];
     return [scope.environment, scope.environment.project];
 }
-const NONE = [];
 function isAbove(upper, lower) {
     return ancestorsOf(lower).some(({ id }) => id === upper.id);
 }
@@ -6476,18 +6476,18 @@ class ScopeCodes {
         return (0,external_node_crypto_.createHmac)('sha256', this.#key).update(text, 'utf8').digest('base64url');
     }
 }
-const ROOMS = new Map();
+const BUFFERS = new Map();
 function sameCode(a, b) {
     if (a.length !== b.length)
         return false;
-    let room = ROOMS.get(a.length);
-    if (room === undefined) {
-        room = { left: Buffer.alloc(a.length), right: Buffer.alloc(a.length) };
-        ROOMS.set(a.length, room);
+    let pair = BUFFERS.get(a.length);
+    if (pair === undefined) {
+        pair = { left: Buffer.alloc(a.length), right: Buffer.alloc(a.length) };
+        BUFFERS.set(a.length, pair);
     }
-    room.left.write(a, 'latin1');
-    room.right.write(b, 'latin1');
-    return (0,external_node_crypto_.timingSafeEqual)(room.left, room.right);
+    pair.left.write(a, 'latin1');
+    pair.right.write(b, 'latin1');
+    return (0,external_node_crypto_.timingSafeEqual)(pair.left, pair.right);
 }
 function shortHash(purpose, text, size) {
     return (0,external_node_crypto_.createHash)('sha256').update(`${purpose}\0${text}`).digest('base64url').slice(0, size);
@@ -7789,10 +7789,14 @@ class ScopeTree {
     }
     builtIn(viewer, key) {
         const shown = this.#listed.get(viewer.id)?.inherited(key, 'built-in');
-        if (shown !== undefined || viewer.kind === 'project')
+        if (shown !== undefined)
             return shown;
-        const above = (0,model_scope/* ancestorsOf */.Gw)(viewer).map(({ id }) => this.#listed.get(id)?.inherited(key, 'built-in'));
-        return above.find((one) => one !== undefined);
+        for (const { id } of (0,model_scope/* ancestorsOf */.Gw)(viewer)) {
+            const above = this.#listed.get(id)?.inherited(key, 'built-in');
+            if (above !== undefined)
+                return above;
+        }
+        return undefined;
     }
     below({ id }, key) {
         this.#below ??= indexBelow(this.#listed.values());
@@ -7841,9 +7845,9 @@ class ScopeTree {
         const byKey = new Map();
         for (const entry of entries)
             byKey.set(entry.key, entry);
-        const unnamed = listed.listing.own.filter(({ secret }) => !byKey.has(secret.key.raw));
-        unnamed.sort((a, b) => (0,phrases/* compareText */.n6)(a.secret.key.raw, b.secret.key.raw));
-        return { scope, at, entries: byKey, listed, unnamed };
+        const notInFile = listed.listing.own.filter(({ secret }) => !byKey.has(secret.key.raw));
+        notInFile.sort((a, b) => (0,phrases/* compareText */.n6)(a.secret.key.raw, b.secret.key.raw));
+        return { scope, at, entries: byKey, listed, notInFile };
     }
 }
 function findEnvironments(scopes) {
@@ -7875,7 +7879,7 @@ class Board {
     problems = [];
     #input;
     #slots = new Map();
-    #open = new Map();
+    #open;
     #allOpen;
     #wants = {
         mountPaths: new Map(),
@@ -7891,18 +7895,14 @@ class Board {
         this.own = input.own;
         for (const { scope, entries } of this.tree.places) {
             this.#slots.set(scope.id, new Map());
-            this.#open.set(scope.id, []);
             for (const { key, kind } of entries.values())
                 if (kind === 'skipped')
                     this.#freeze(scope, key);
         }
     }
     add(slot) {
+        this.#open = this.#allOpen = undefined;
         this.#slots.get(slot.scope.id)?.set(slot.key, slot);
-        if (this.#isClosed(slot))
-            return;
-        this.#allOpen = undefined;
-        this.#open.get(slot.scope.id)?.push(slot);
     }
     slot({ id }, key) {
         return this.#slots.get(id)?.get(key);
@@ -7914,6 +7914,10 @@ class Board {
         return (this.#allOpen ??= this.tree.places.flatMap(({ scope }) => this.openSlotsAt(scope)));
     }
     openSlotsAt({ id }) {
+        this.#open ??= new Map([...this.#slots].map(([place, slots]) => [
+            place,
+            [...slots.values()].filter((slot) => !this.#isClosed(slot)),
+        ]));
         return this.#open.get(id) ?? [];
     }
     refuse(slot, refusal) {
@@ -7952,8 +7956,10 @@ class Board {
         const looked = [...below.values()].filter((scope) => !(0,model_scope/* ancestorsOf */.Gw)(scope).some(({ id }) => below.has(id)));
         return { mountPaths: [...mountPaths.values()], lists: [...lists.values()], below: looked };
     }
-    #isClosed({ scope, key, entry, draft }) {
+    #isClosed({ scope, key, entry, held, draft }) {
         if (draft.is !== 'kept' || entry?.kind !== 'value')
+            return false;
+        if (held?.secret.aliasOf !== undefined || held?.secret.overrides !== undefined)
             return false;
         for (const above of (0,model_scope/* ancestorsOf */.Gw)(scope)) {
             if (this.slot(above, key) ?? this.tree.occupantAt(scope, above, key))
@@ -9029,8 +9035,7 @@ function judgeEntries(board) {
     }
 }
 function judgeEntry(entry, place, board) {
-    const { scope } = place;
-    const { listed } = place;
+    const { scope, listed } = place;
     const first = listed.held(entry.key);
     const held = first?.owned;
     const slot = { place, scope, key: entry.key, entry, held, draft: KEPT };
@@ -9121,7 +9126,7 @@ function needsMountPaths(place, board) {
     if (board.openSlotsAt(place.scope).some((slot) => lacksPath(slot, board)))
         return true;
     const { prune } = board.policy;
-    return prune === 'all' && place.unnamed.some(({ kind }) => kind === undefined);
+    return prune === 'all' && place.notInFile.some(({ kind }) => kind === undefined);
 }
 function lacksPath({ entry, held, draft }, { policy }) {
     if (held === undefined || entry === undefined || entry.kind === 'skipped' || draft.is === 'refused')
@@ -9210,9 +9215,9 @@ function countPrunable({ listed }, policy) {
 }
 function pruneScope(place, board) {
     const { policy } = board;
-    const { scope, listed, unnamed } = place;
+    const { scope, listed, notInFile } = place;
     const stray = [];
-    for (const held of unnamed) {
+    for (const held of notInFile) {
         const key = held.secret.key.raw;
         if (!mayPrune(held, policy) || listed.hasTwice(key))
             continue;
@@ -9249,17 +9254,17 @@ function isSuspended(showsDescriptions, policy) {
 function isNamelessInline({ isInline, ownerIsGiven }) {
     return isInline && !ownerIsGiven;
 }
-function explainSuspension({ scope, listed, unnamed }, board) {
+function explainSuspension({ scope, listed, notInFile }, board) {
     const { policy } = board;
     if (policy.prune === 'none' || !isSuspended(listed.listing.showsDescriptions, policy))
         return false;
-    if (unnamed.length === 0)
+    if (notInFile.length === 0)
         return true;
     if (!listed.listing.showsDescriptions) {
         const message = (0,model_text/* say */.cv) `nothing of ${(0,model_scope/* describeScope */.OI)(scope)} is pruned: none of the secrets that its list shows has a description, so nothing shows which of them are this owner's. List under absent what should go`;
         board.problems.push({ severity: policy.prune === 'all' ? 'warning' : 'notice', message });
     }
-    else if (unnamed.some((held) => mayPrune(held, policy))) {
+    else if (notInFile.some((held) => mayPrune(held, policy))) {
         const message = (0,model_text/* say */.cv) `nothing of ${(0,model_scope/* describeScope */.OI)(scope)} is pruned, because inline content is no list of files that marks could remember. Give this sync a name by the owner input to have it prune`;
         board.problems.push({ severity: 'notice', input: 'owner', message });
     }
@@ -9270,10 +9275,10 @@ function refuseStray({ scope }, keys, { ownerName }) {
     const refused = refusal('unsafe-plan', message, { scope });
     return { ...refused, problem: { ...refused.problem, input: 'owner' } };
 }
-function explainUnverified({ scope, unnamed }, { policy, problems }) {
+function explainUnverified({ scope, notInFile }, { policy, problems }) {
     if (policy.prune !== 'owned')
         return;
-    const keys = unnamed
+    const keys = notInFile
         .filter(({ ownership }) => ownership === 'ours-unverified')
         .map(({ secret }) => secret.key);
     if (keys.length === 0)
@@ -9386,10 +9391,10 @@ function collectChanges(board) {
     }
     return { changes, moves };
 }
-function describeScopePlan({ scope, unnamed }, changes, prunable, board) {
+function describeScopePlan({ scope, notInFile }, changes, prunable, board) {
     const deleted = new Set(changes.filter(({ action }) => action === 'delete').map(({ key }) => key.raw));
     const [unmanaged, kept] = [new Map(), new Map()];
-    for (const { secret, ownership } of unnamed) {
+    for (const { secret, ownership } of notInFile) {
         const { key } = secret;
         if (deleted.has(key.raw) || ownership === 'foreign')
             continue;

@@ -28,7 +28,7 @@ const SWITCHES = Object.fromEntries(
     .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\benv(?:\.|\[['"`])([A-Z][A-Z0-9_]+)/g)])
     .flatMap(([, name = '']) => (IS_OTHER.test(name) ? [] : [name]))
     .concat('DEBUG', 'VERBOSE', 'LOG_TOKENS', 'LOG_STREAM', 'DOTENV_CONFIG_DEBUG', 'RUNNER_DEBUG')
-    .map((name) => [name, '1']),
+    .map((name) => [name, name === 'DEBUG' ? '*' : '1']),
 );
 
 test.each(Object.keys(FILES))('no variable makes the action show a value of %s', async (file) => {

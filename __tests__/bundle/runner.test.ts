@@ -117,6 +117,28 @@ describe('the workspace', () => {
   });
 });
 
+describe('the log', () => {
+  test.concurrent('is whole however long it is and however slow who reads it', async () => {
+    await using api = await startApi();
+    const keys = Array.from({ length: 3_000 }, (_, index) => `A_KEY_WITH_A_LONG_NAME_${index}`);
+    const run = await runBundle(api, {
+      inputs: { content: `secrets:\n${keys.map((key) => `  ${key}: \${V_PLAIN}\n`).join('')}`, mode: 'plan' },
+      onStart: ({ stdout }) => {
+        stdout?.pause();
+        setTimeout(() => stdout?.resume(), 1_000);
+      },
+    });
+    const lines = run.stdout.split('\n').filter((line) => line !== '');
+    expect(lines.filter((line) => /A_KEY_WITH_A_LONG_NAME_\d+/.test(line)).length).toBeGreaterThanOrEqual(
+      3_000,
+    );
+    expect([run.code, lines.at(-1)]).toEqual([
+      0,
+      expect.stringMatching(/^Plan for .*: 3000 to create\. 1 request in /),
+    ]);
+  });
+});
+
 describe('debugging', () => {
   test.concurrent('the step shows no more than otherwise', async () => {
     await using api = await startApi();

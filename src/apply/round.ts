@@ -43,9 +43,9 @@ export class Round {
   /** Never throws: whatever goes wrong acts like a cancellation. */
   async #perform(unit: Unit): Promise<void> {
     const { brake, onOutcome } = this.#parts;
-    const mustFinish = this.#isSecondHalf(unit);
-    if (!brake.mayStart && !mustFinish) return;
     try {
+      const mustFinish = this.#isSecondHalf(unit);
+      if (!brake.mayStart && !mustFinish) return;
       const why = this.#whyBlocked(unit);
       if (why !== undefined) return await this.#block(unit, why);
       for (const item of itemsOf(unit)) this.started.add(item);

@@ -101,20 +101,20 @@ export class ScopeCodes {
   }
 }
 
-/** Room for two codes of a length, used again and again: a thousand comparisons leave no garbage. */
-const ROOMS = new Map<number, { readonly left: Buffer; readonly right: Buffer }>();
+/** Two buffers for codes of a length, used again and again: a thousand comparisons leave no garbage. */
+const BUFFERS = new Map<number, { readonly left: Buffer; readonly right: Buffer }>();
 
 /** Compares two codes in a time that says nothing of where they differ. */
 export function sameCode(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
-  let room = ROOMS.get(a.length);
-  if (room === undefined) {
-    room = { left: Buffer.alloc(a.length), right: Buffer.alloc(a.length) };
-    ROOMS.set(a.length, room);
+  let pair = BUFFERS.get(a.length);
+  if (pair === undefined) {
+    pair = { left: Buffer.alloc(a.length), right: Buffer.alloc(a.length) };
+    BUFFERS.set(a.length, pair);
   }
-  room.left.write(a, 'latin1');
-  room.right.write(b, 'latin1');
-  return timingSafeEqual(room.left, room.right);
+  pair.left.write(a, 'latin1');
+  pair.right.write(b, 'latin1');
+  return timingSafeEqual(pair.left, pair.right);
 }
 
 /** An unkeyed short name for an owner or a list of files: marks of other keys must stay comparable. */

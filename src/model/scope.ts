@@ -47,14 +47,14 @@ export function secretId({ id }: Scope, key: string): string {
   return `${id} ${key}`;
 }
 
+const NONE: readonly Scope[] = [];
+
 /** The scopes above, the nearest first. */
 export function ancestorsOf(scope: Scope): readonly Scope[] {
   if (scope.kind === 'project') return NONE;
   if (scope.kind === 'environment') return [scope.project];
   return [scope.environment, scope.environment.project];
 }
-
-const NONE: readonly Scope[] = [];
 
 /** Whether `upper` lies strictly above `lower` in the same branch. */
 export function isAbove(upper: Scope, lower: Scope): boolean {

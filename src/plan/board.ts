@@ -83,7 +83,7 @@ export class Board {
   readonly problems: Problem[] = [];
   readonly #input: PlanInput;
   readonly #slots = new Map<string, Map<string, Slot>>();
-  readonly #open = new Map<string, Slot[]>();
+  #open: ReadonlyMap<string, readonly Slot[]> | undefined;
   #allOpen: readonly Slot[] | undefined;
   readonly #wants = {
     mountPaths: new Map<string, Scope>(),
@@ -101,17 +101,13 @@ export class Board {
     this.own = input.own;
     for (const { scope, entries } of this.tree.places) {
       this.#slots.set(scope.id, new Map());
-      this.#open.set(scope.id, []);
       for (const { key, kind } of entries.values()) if (kind === 'skipped') this.#freeze(scope, key);
     }
   }
 
-  /** Scopes are to be added from the top down. */
   add(slot: Slot): void {
+    this.#open = this.#allOpen = undefined;
     this.#slots.get(slot.scope.id)?.set(slot.key, slot);
-    if (this.#isClosed(slot)) return;
-    this.#allOpen = undefined;
-    this.#open.get(slot.scope.id)?.push(slot);
   }
 
   slot({ id }: Scope, key: string): Slot | undefined {
@@ -124,13 +120,19 @@ export class Board {
 
   /**
    * What passes go over, scope by scope from the top down: all slots but those that none could turn, which are most. A
-   * value that is as the file says, and has nothing of its key above, stays as it is.
+   * value that is as the file says, hangs on nothing and has nothing of its key above, stays as it is.
    */
   openSlots(): readonly Slot[] {
     return (this.#allOpen ??= this.tree.places.flatMap(({ scope }) => this.openSlotsAt(scope)));
   }
 
   openSlotsAt({ id }: Scope): readonly Slot[] {
+    this.#open ??= new Map(
+      [...this.#slots].map(([place, slots]) => [
+        place,
+        [...slots.values()].filter((slot) => !this.#isClosed(slot)),
+      ]),
+    );
     return this.#open.get(id) ?? [];
   }
 
@@ -176,8 +178,9 @@ export class Board {
     return { mountPaths: [...mountPaths.values()], lists: [...lists.values()], below: looked };
   }
 
-  #isClosed({ scope, key, entry, draft }: Slot): boolean {
+  #isClosed({ scope, key, entry, held, draft }: Slot): boolean {
     if (draft.is !== 'kept' || entry?.kind !== 'value') return false;
+    if (held?.secret.aliasOf !== undefined || held?.secret.overrides !== undefined) return false;
     for (const above of ancestorsOf(scope)) {
       if (this.slot(above, key) ?? this.tree.occupantAt(scope, above, key)) return false;
     }

@@ -16,8 +16,7 @@ export function judgeEntries(board: Board): void {
 }
 
 function judgeEntry(entry: DesiredEntry, place: Place, board: Board): Slot {
-  const { scope } = place;
-  const { listed } = place;
+  const { scope, listed } = place;
   const first = listed.held(entry.key);
   const held = first?.owned;
   const slot: Slot = { place, scope, key: entry.key, entry, held, draft: KEPT };

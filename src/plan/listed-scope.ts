@@ -31,7 +31,7 @@ export class ListedScope {
     for (const secret of listing.inherited) append(this.#inherited, secret.key.raw, secret);
   }
 
-  /** The scope's own secret of this key. */
+  /** The scope's own secret of this key, the first of several. */
   held(key: string): Held | undefined {
     return this.#byKey.get(key);
   }

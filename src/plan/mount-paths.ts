@@ -29,7 +29,7 @@ export function wantMountPaths(board: Board): void {
 function needsMountPaths(place: Place, board: Board): boolean {
   if (board.openSlotsAt(place.scope).some((slot) => lacksPath(slot, board))) return true;
   const { prune } = board.policy;
-  return prune === 'all' && place.unnamed.some(({ kind }) => kind === undefined);
+  return prune === 'all' && place.notInFile.some(({ kind }) => kind === undefined);
 }
 
 function lacksPath({ entry, held, draft }: Slot, { policy }: Board): boolean {

@@ -93,14 +93,14 @@ function collectChanges(board: Board): {
 }
 
 function describeScopePlan(
-  { scope, unnamed }: Place,
+  { scope, notInFile }: Place,
   changes: readonly Change[],
   prunable: number,
   board: Board,
 ): ScopePlan {
   const deleted = new Set(changes.filter(({ action }) => action === 'delete').map(({ key }) => key.raw));
   const [unmanaged, kept] = [new Map<string, ApiText>(), new Map<string, ApiText>()];
-  for (const { secret, ownership } of unnamed) {
+  for (const { secret, ownership } of notInFile) {
     const { key } = secret;
     if (deleted.has(key.raw) || ownership === 'foreign') continue;
     unmanaged.set(key.raw, key);

@@ -27,9 +27,9 @@ export function countPrunable({ listed }: Place, policy: PlanPolicy): number {
 
 function pruneScope(place: Place, board: Board): void {
   const { policy } = board;
-  const { scope, listed, unnamed } = place;
+  const { scope, listed, notInFile } = place;
   const stray: Text[] = [];
-  for (const held of unnamed) {
+  for (const held of notInFile) {
     const key = held.secret.key.raw;
     if (!mayPrune(held, policy) || listed.hasTwice(key)) continue;
     const slot = { place, scope, key, entry: undefined, held };
@@ -67,14 +67,14 @@ function isNamelessInline({ isInline, ownerIsGiven }: PlanPolicy): boolean {
 }
 
 /** @returns true where nothing of the scope is pruned; then it is said, if there is anything that could have been */
-function explainSuspension({ scope, listed, unnamed }: Place, board: Board): boolean {
+function explainSuspension({ scope, listed, notInFile }: Place, board: Board): boolean {
   const { policy } = board;
   if (policy.prune === 'none' || !isSuspended(listed.listing.showsDescriptions, policy)) return false;
-  if (unnamed.length === 0) return true;
+  if (notInFile.length === 0) return true;
   if (!listed.listing.showsDescriptions) {
     const message = say`nothing of ${describeScope(scope)} is pruned: none of the secrets that its list shows has a description, so nothing shows which of them are this owner's. List under absent what should go`;
     board.problems.push({ severity: policy.prune === 'all' ? 'warning' : 'notice', message });
-  } else if (unnamed.some((held) => mayPrune(held, policy))) {
+  } else if (notInFile.some((held) => mayPrune(held, policy))) {
     const message = say`nothing of ${describeScope(scope)} is pruned, because inline content is no list of files that marks could remember. Give this sync a name by the owner input to have it prune`;
     board.problems.push({ severity: 'notice', input: 'owner', message });
   }
@@ -87,9 +87,9 @@ function refuseStray({ scope }: Place, keys: readonly Text[], { ownerName }: Pla
   return { ...refused, problem: { ...refused.problem, input: 'owner' } };
 }
 
-function explainUnverified({ scope, unnamed }: Place, { policy, problems }: Board): void {
+function explainUnverified({ scope, notInFile }: Place, { policy, problems }: Board): void {
   if (policy.prune !== 'owned') return;
-  const keys = unnamed
+  const keys = notInFile
     .filter(({ ownership }) => ownership === 'ours-unverified')
     .map(({ secret }) => secret.key);
   if (keys.length === 0) return;

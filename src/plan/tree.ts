@@ -15,7 +15,7 @@ export interface Place {
   readonly entries: ReadonlyMap<string, DesiredEntry>;
   readonly listed: ListedScope;
   /** What it has that a run may touch and no entry names; in key order, so that no message shows the list's own. */
-  readonly unnamed: readonly OwnedSecret[];
+  readonly notInFile: readonly OwnedSecret[];
 }
 
 /** All scopes that are known of, the named ones and those that were only looked at, with what hangs on what. */
@@ -67,9 +67,12 @@ export class ScopeTree {
   /** The secret of this key that Qovery itself provides, as far as the scope's list or one above it shows. */
   builtIn(viewer: Scope, key: string): ListedSecret | undefined {
     const shown = this.#listed.get(viewer.id)?.inherited(key, 'built-in');
-    if (shown !== undefined || viewer.kind === 'project') return shown;
-    const above = ancestorsOf(viewer).map(({ id }) => this.#listed.get(id)?.inherited(key, 'built-in'));
-    return above.find((one) => one !== undefined);
+    if (shown !== undefined) return shown;
+    for (const { id } of ancestorsOf(viewer)) {
+      const above = this.#listed.get(id)?.inherited(key, 'built-in');
+      if (above !== undefined) return above;
+    }
+    return undefined;
   }
 
   /** Secrets of this key in listed scopes below. */
@@ -125,9 +128,9 @@ export class ScopeTree {
     if (listed === undefined) throw new Error(`no list of the named scope ${scope.id}`);
     const byKey = new Map<string, DesiredEntry>();
     for (const entry of entries) byKey.set(entry.key, entry);
-    const unnamed = listed.listing.own.filter(({ secret }) => !byKey.has(secret.key.raw));
-    unnamed.sort((a, b) => compareText(a.secret.key.raw, b.secret.key.raw));
-    return { scope, at, entries: byKey, listed, unnamed };
+    const notInFile = listed.listing.own.filter(({ secret }) => !byKey.has(secret.key.raw));
+    notInFile.sort((a, b) => compareText(a.secret.key.raw, b.secret.key.raw));
+    return { scope, at, entries: byKey, listed, notInFile };
   }
 }
 

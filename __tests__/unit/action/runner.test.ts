@@ -115,7 +115,7 @@ describe('the summary', () => {
     expect(printed).toMatch(/^::notice::.*1 MiB/u);
   });
 
-  test('is appended to the file, without what failed before', () => {
+  test('is appended to the file', () => {
     const file = join(folder, 'summary');
     writeFileSync(file, 'before\n');
     process.env['GITHUB_STEP_SUMMARY'] = file;

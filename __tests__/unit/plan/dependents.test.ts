@@ -21,6 +21,7 @@ import {
   STAGING,
   value,
 } from '../../support/build-plan.js';
+import { ApiText } from '../../../src/model/text.js';
 import type { Answers, Traits } from '../../support/tree-model.js';
 import { TreeModel } from '../../support/tree-model.js';
 
@@ -451,3 +452,34 @@ describe('the look below', () => {
     expect(blinder.refusals[0]).toContain('what "A", "B" in environment "production" point to is not shown');
   });
 });
+
+test.each(['aliasOf', 'overrides'] as const)(
+  'what a list calls a value and shows with a link (%s) hangs on it all the same',
+  (link) => {
+    const model = new TreeModel(ALL);
+    const target = model.has(PROJECT, 'T');
+    model.has(PROJECT, 'A');
+    const shown = model.listing.bind(model);
+    model.listing = (...question) => {
+      const listing = shown(...question);
+      const own = listing.own.map((one) =>
+        one.secret.key.raw === 'A'
+          ? {
+              ...one,
+              secret: {
+                ...one.secret,
+                [link]: { id: target.id, key: new ApiText('T'), level: 'project' },
+              },
+            }
+          : one,
+      );
+      return { ...listing, own };
+    };
+    const { lines, refusals } = plan(model, [[PROJECT, [value('A')]]]);
+    expect(refusals).toEqual([]);
+    expect(lines).toEqual([
+      expect.stringContaining('replace value A'),
+      expect.stringContaining('delete value T'),
+    ]);
+  },
+);

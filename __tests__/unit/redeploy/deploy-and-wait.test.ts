@@ -385,6 +385,13 @@ describe('what goes on', () => {
     expect(going(run)).toEqual(['api false', 'web true']);
   });
 
+  it('behind a cancelled run is told apart from what failed before', async () => {
+    const { ledger } = await deploy(ONE_FAILS, { services: ['api', 'web'], cancelAtMs: 60_000 });
+    expect(ledger.failure?.advice).toMatch(
+      /^See in the Qovery console how they end and why the others failed; /,
+    );
+  });
+
   it('is nothing of what was not requested', async () => {
     expect(going(await deploy({}, { cancelInRead: true }))).toEqual(['api false']);
     expect(going(await deploy({ refuses: { untilMs: 1_000 } }, { timeoutMs: 0 }))).toEqual(['api false']);
@@ -397,7 +404,7 @@ describe('a cancelled run', () => {
     const { outcomes, failure, qovery } = await deploy({ after: { api: [] } }, { cancelAtMs: 22_000 });
     expect(outcomes).toEqual(['api failed: the run was cancelled while waiting; the deployment goes on']);
     expect(failure).toBe(
-      'cancelled: The run was cancelled while it waited: the deployments that were requested go on, and the secrets stay applied.',
+      'cancelled: The run was cancelled while it waited: the deployments under way go on, and the secrets stay applied.',
     );
     expect(qovery.elapsed).toBe(22_000);
   });
