@@ -6556,6 +6556,7 @@ const KINDS = ['value', 'file', 'alias', 'override'];
 const LETTERS = 'VFAO';
 const BODY = new RegExp(`^[${LETTERS}][A-Za-z0-9_-]*$`);
 const HEAD_LENGTH = BODY_LENGTH - SIZES.signature - SIZES.fingerprint;
+const STARTS = findStarts();
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const WORTH = Array.from({ length: 128 }, (_, code) => DIGITS.indexOf(String.fromCharCode(code)));
 const LATEST_TIME = DIGITS.length ** SIZES.time - 1;
@@ -6594,22 +6595,53 @@ function parseMark(line) {
 function parseBody(body, display) {
     if (body.length !== BODY_LENGTH || !BODY.test(body))
         return undefined;
+    return new ParsedMark(display, body);
+}
+class ParsedMark {
+    display;
+    kind;
+    keyId;
+    time;
+    owner;
+    signature;
+    fingerprint;
+    head;
+    #body;
+    constructor(display, body) {
+        this.display = display;
+        this.kind = KINDS[LETTERS.indexOf(body.charAt(0))];
+        this.keyId = cut(body, 'keyId');
+        this.time = parseTime(cut(body, 'time'));
+        this.owner = cut(body, 'owner');
+        this.signature = cut(body, 'signature');
+        this.fingerprint = cut(body, 'fingerprint');
+        this.head = body.slice(0, HEAD_LENGTH);
+        this.#body = body;
+    }
+    get valueTime() {
+        return parseTime(cut(this.#body, 'valueTime'));
+    }
+    get nonce() {
+        return cut(this.#body, 'nonce');
+    }
+    get source() {
+        return cut(this.#body, 'source');
+    }
+    get mount() {
+        return cut(this.#body, 'mount');
+    }
+}
+function cut(body, field) {
+    return body.slice(STARTS[field], STARTS[field] + SIZES[field]);
+}
+function findStarts() {
+    const starts = { ...SIZES };
     let at = 1;
-    const take = (size) => body.slice(at, (at += size));
-    return {
-        display,
-        kind: KINDS[LETTERS.indexOf(body.charAt(0))],
-        keyId: take(SIZES.keyId),
-        time: parseTime(take(SIZES.time)),
-        valueTime: parseTime(take(SIZES.valueTime)),
-        nonce: take(SIZES.nonce),
-        owner: take(SIZES.owner),
-        source: take(SIZES.source),
-        mount: take(SIZES.mount),
-        signature: take(SIZES.signature),
-        fingerprint: take(SIZES.fingerprint),
-        head: body.slice(0, HEAD_LENGTH),
-    };
+    for (const field of Object.keys(SIZES)) {
+        starts[field] = at;
+        at += SIZES[field];
+    }
+    return starts;
 }
 function secondsOf(ms) {
     const seconds = Math.floor((ms ?? 0) / 1000);
@@ -7789,7 +7821,7 @@ class ScopeTree {
     }
     builtIn(viewer, key) {
         const shown = this.#listed.get(viewer.id)?.inherited(key, 'built-in');
-        if (shown !== undefined)
+        if (shown !== undefined || viewer.kind === 'project')
             return shown;
         for (const { id } of (0,model_scope/* ancestorsOf */.Gw)(viewer)) {
             const above = this.#listed.get(id)?.inherited(key, 'built-in');
@@ -7961,6 +7993,8 @@ class Board {
             return false;
         if (held?.secret.aliasOf !== undefined || held?.secret.overrides !== undefined)
             return false;
+        if (scope.kind === 'project')
+            return true;
         for (const above of (0,model_scope/* ancestorsOf */.Gw)(scope)) {
             if (this.slot(above, key) ?? this.tree.occupantAt(scope, above, key))
                 return false;
@@ -10359,7 +10393,7 @@ const WORDS = /[\p{L}\s]/u;
 const EDGE = /[^\p{L}\p{N}_]/u;
 const CUT = /(?=(…|\.{3}|\[(?:cut|truncated)))/gu;
 const { imul } = Math;
-const SCHEME = /^[a-z][a-z\d+.-]*:\/\//;
+const SCHEME = /^[a-z][a-z\d+.-]{0,15}:\/\//;
 class PartIndex {
     #runs = new RunSet();
     #encoded = new Set();

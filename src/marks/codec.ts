@@ -36,6 +36,8 @@ const KINDS: readonly SecretKind[] = ['value', 'file', 'alias', 'override'];
 const LETTERS = 'VFAO';
 const BODY = new RegExp(`^[${LETTERS}][A-Za-z0-9_-]*$`);
 const HEAD_LENGTH = BODY_LENGTH - SIZES.signature - SIZES.fingerprint;
+/** Where each field starts, behind the kind's letter: one behind the other in the order of `SIZES`. */
+const STARTS = findStarts();
 /** The digits of base64url (RFC 4648), in their order. */
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 /** What each digit stands for, by its character's code. */
@@ -86,23 +88,61 @@ export function parseMark(line: string): Mark | undefined {
 /** Reads what a mark holds behind its owner, which is shown as `display`; `undefined` for what is not whole. */
 export function parseBody(body: string, display: string): Mark | undefined {
   if (body.length !== BODY_LENGTH || !BODY.test(body)) return undefined;
+  return new ParsedMark(display, body);
+}
+
+/** A whole mark. What each plan asks for is cut out at once, the rest when it is asked for: most marks are never asked. */
+class ParsedMark implements Mark {
+  readonly display: string;
+  readonly kind: SecretKind;
+  readonly keyId: string;
+  readonly time: number;
+  readonly owner: string;
+  readonly signature: string;
+  readonly fingerprint: string;
+  readonly head: string;
+  readonly #body: string;
+
+  constructor(display: string, body: string) {
+    this.display = display;
+    this.kind = KINDS[LETTERS.indexOf(body.charAt(0))]!;
+    this.keyId = cut(body, 'keyId');
+    this.time = parseTime(cut(body, 'time'));
+    this.owner = cut(body, 'owner');
+    this.signature = cut(body, 'signature');
+    this.fingerprint = cut(body, 'fingerprint');
+    this.head = body.slice(0, HEAD_LENGTH);
+    this.#body = body;
+  }
+
+  get valueTime(): number {
+    return parseTime(cut(this.#body, 'valueTime'));
+  }
+  get nonce(): string {
+    return cut(this.#body, 'nonce');
+  }
+  get source(): string {
+    return cut(this.#body, 'source');
+  }
+  get mount(): string {
+    return cut(this.#body, 'mount');
+  }
+}
+
+type Field = keyof typeof SIZES;
+
+function cut(body: string, field: Field): string {
+  return body.slice(STARTS[field], STARTS[field] + SIZES[field]);
+}
+
+function findStarts(): Readonly<Record<Field, number>> {
+  const starts: Record<Field, number> = { ...SIZES };
   let at = 1;
-  const take = (size: number): string => body.slice(at, (at += size));
-  // In the order of the line.
-  return {
-    display,
-    kind: KINDS[LETTERS.indexOf(body.charAt(0))]!,
-    keyId: take(SIZES.keyId),
-    time: parseTime(take(SIZES.time)),
-    valueTime: parseTime(take(SIZES.valueTime)),
-    nonce: take(SIZES.nonce),
-    owner: take(SIZES.owner),
-    source: take(SIZES.source),
-    mount: take(SIZES.mount),
-    signature: take(SIZES.signature),
-    fingerprint: take(SIZES.fingerprint),
-    head: body.slice(0, HEAD_LENGTH),
-  };
+  for (const field of Object.keys(SIZES) as Field[]) {
+    starts[field] = at;
+    at += SIZES[field];
+  }
+  return starts;
 }
 
 /** A time (Unix ms) as marks hold it; a clock that is out of their range is as good as none. */

@@ -9,7 +9,10 @@ import {
 } from 'node:crypto';
 import type { SecretValue } from '../model/secret-value.js';
 
-/** How many characters of base64url (6 bits each) a mark has room for of each. Codes and hashes are cut to these. */
+/**
+ * How many characters of base64url (6 bits each) a mark has room for of each, in the order of the line. Codes and hashes
+ * are cut to these.
+ */
 export const SIZES = {
   keyId: 2,
   time: 6,

@@ -23,8 +23,8 @@ const EDGE = /[^\p{L}\p{N}_]/u;
 /** Each place of it: what is left of a value may end in a dot itself. */
 const CUT = /(?=(…|\.{3}|\[(?:cut|truncated)))/gu;
 const { imul } = Math;
-/** What many values and many messages begin with. */
-const SCHEME = /^[a-z][a-z\d+.-]*:\/\//;
+/** What many values and many messages begin with; whatever is longer than any scheme in use is the value's own. */
+const SCHEME = /^[a-z][a-z\d+.-]{0,15}:\/\//;
 
 export class PartIndex {
   readonly #runs = new RunSet();

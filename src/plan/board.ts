@@ -181,6 +181,7 @@ export class Board {
   #isClosed({ scope, key, entry, held, draft }: Slot): boolean {
     if (draft.is !== 'kept' || entry?.kind !== 'value') return false;
     if (held?.secret.aliasOf !== undefined || held?.secret.overrides !== undefined) return false;
+    if (scope.kind === 'project') return true;
     for (const above of ancestorsOf(scope)) {
       if (this.slot(above, key) ?? this.tree.occupantAt(scope, above, key)) return false;
     }

@@ -67,7 +67,7 @@ export class ScopeTree {
   /** The secret of this key that Qovery itself provides, as far as the scope's list or one above it shows. */
   builtIn(viewer: Scope, key: string): ListedSecret | undefined {
     const shown = this.#listed.get(viewer.id)?.inherited(key, 'built-in');
-    if (shown !== undefined) return shown;
+    if (shown !== undefined || viewer.kind === 'project') return shown;
     for (const { id } of ancestorsOf(viewer)) {
       const above = this.#listed.get(id)?.inherited(key, 'built-in');
       if (above !== undefined) return above;
