@@ -7902,7 +7902,6 @@ function indexBelow(listed) {
 ;// CONCATENATED MODULE: ./.build/src/plan/board.js
 
 
-
 class Board {
     tree;
     policy;
@@ -8007,26 +8006,6 @@ class Board {
             this.#skippedBelow.add(`${id} ${key}`);
     }
 }
-function isManaged(entry) {
-    return entry !== undefined && entry.kind !== 'absent' && entry.kind !== 'skipped';
-}
-function isSealed(entry) {
-    return 'isSealed' in entry && (entry.isSealed ?? false);
-}
-function isRemoved({ draft }) {
-    return draft.is === 'deleted' || draft.is === 'replaced' || draft.is === 'recreated';
-}
-function isCreated({ draft }) {
-    return draft.is === 'created' || draft.is === 'replaced' || draft.is === 'recreated';
-}
-function needsLink({ draft, entry }) {
-    if (draft.is === 'updated')
-        return entry?.kind === 'alias' && draft.comparison.reason === 'target-changed';
-    return draft.is === 'created' || draft.is === 'replaced' || draft.is === 'recreated';
-}
-function shownKey({ held, key, entry }) {
-    return entry === undefined ? (held?.secret.key ?? new model_text/* ApiText */.O8(key)) : key;
-}
 
 ;// CONCATENATED MODULE: ./.build/src/plan/refusals.js
 
@@ -8061,6 +8040,29 @@ function refuseForeign(scope, { key, at }, held, policy) {
 function refuseBuiltIn(scope, { key, at }) {
     const message = (0,model_text/* say */.cv) `"${key}" is built in by Qovery and can't be set. To give it another value in ${(0,model_scope/* describeScope */.OI)(scope)}, list it under overrides`;
     return refusal('unsafe-plan', message, { scope, key, at });
+}
+
+;// CONCATENATED MODULE: ./.build/src/plan/slot.js
+
+function isManaged(entry) {
+    return entry !== undefined && entry.kind !== 'absent' && entry.kind !== 'skipped';
+}
+function isSealed(entry) {
+    return 'isSealed' in entry && (entry.isSealed ?? false);
+}
+function isRemoved({ draft }) {
+    return draft.is === 'deleted' || draft.is === 'replaced' || draft.is === 'recreated';
+}
+function isCreated({ draft }) {
+    return draft.is === 'created' || draft.is === 'replaced' || draft.is === 'recreated';
+}
+function needsLink({ draft, entry }) {
+    if (draft.is === 'updated')
+        return entry?.kind === 'alias' && draft.comparison.reason === 'target-changed';
+    return draft.is === 'created' || draft.is === 'replaced' || draft.is === 'recreated';
+}
+function shownKey({ held, key, entry }) {
+    return entry === undefined ? (held?.secret.key ?? new model_text/* ApiText */.O8(key)) : key;
 }
 
 ;// CONCATENATED MODULE: ./.build/src/plan/restoring.js
@@ -9357,6 +9359,7 @@ function findRenames(changes) {
 }
 
 ;// CONCATENATED MODULE: ./.build/src/plan/plan.js
+
 
 
 

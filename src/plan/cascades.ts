@@ -2,11 +2,11 @@ import { compareText } from '../model/phrases.js';
 import type { Refusal } from '../model/plan.js';
 import { compareScopes, describeScope, type Scope } from '../model/scope.js';
 import { joinTexts, say, type Text } from '../model/text.js';
-import type { Board, Slot } from './board.js';
-import { shownKey } from './board.js';
+import type { Board } from './board.js';
 import type { Hanging } from './hanging.js';
 import { linesToAdd } from './lines.js';
 import { refusal } from './refusals.js';
+import { type Slot, shownKey } from './slot.js';
 
 /** What refuses a delete, replace or move because of what Qovery would delete with it, and how that can be named. */
 const MOST_NAMED = 20;

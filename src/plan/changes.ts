@@ -10,11 +10,10 @@ import type {
 import type { Problem } from '../model/problem.js';
 import type { OwnedSecret, SecretLink } from '../model/secret.js';
 import { ApiText, say } from '../model/text.js';
-import type { Slot } from './board.js';
-import { isCreated, isManaged, isSealed, needsLink } from './board.js';
 import type { Comparison as Compared } from './compare.js';
 import type { PlanPolicy } from './policy.js';
 import { oldMountPath, oldPathOfMove, restoreValue } from './restoring.js';
+import { type Slot, isCreated, isManaged, isSealed, needsLink } from './slot.js';
 
 /** The changes that a slot comes to, none where all is as it should be; two where it moves within its scope. */
 export function changesFor(

@@ -3,10 +3,10 @@ import type { Scope } from '../model/scope.js';
 import { ancestorsOf, describeScope, isAbove } from '../model/scope.js';
 import type { ListedSecret } from '../model/secret.js';
 import { say, type Text } from '../model/text.js';
-import type { Board, Slot } from './board.js';
-import { isCreated, isManaged, isSealed } from './board.js';
+import type { Board } from './board.js';
 import { refusal, refuseBuiltIn } from './refusals.js';
 import type { Held } from './listed-scope.js';
+import { type Slot, isCreated, isManaged, isSealed } from './slot.js';
 
 /**
  * Qovery holds a key once in a branch (a project, an environment, a service), overrides aside. Each entry that takes

@@ -1,14 +1,14 @@
 import type { Scope } from '../model/scope.js';
 import { describeScope } from '../model/scope.js';
 import { say } from '../model/text.js';
-import type { Board, Slot } from './board.js';
-import { isCreated, isRemoved, isManaged, isSealed, needsLink } from './board.js';
+import type { Board } from './board.js';
 import { refuseCascades } from './cascades.js';
 import { refuseMissing } from './links.js';
 import { refusal } from './refusals.js';
 import { lookBelowRemovals } from './unseen.js';
 import type { Hanging } from './hanging.js';
 import { append } from './listed-scope.js';
+import { type Slot, isCreated, isRemoved, isManaged, isSealed, needsLink } from './slot.js';
 
 /**
  * Qovery deletes a secret's aliases and overrides along with it, in its scope and below. Those that the file names are

@@ -1,10 +1,10 @@
 import type { DesiredAbsent, DesiredEntry, DesiredSkipped, ManagedEntry } from '../model/desired.js';
 import type { OwnedSecret } from '../model/secret.js';
-import type { Board, Draft, Slot } from './board.js';
-import { isManaged, isSealed } from './board.js';
+import type { Board } from './board.js';
 import { compareAlias, compareSecret } from './compare.js';
 import { refuseBuiltIn, refuseForeign, refuseSystem, refuseTwice } from './refusals.js';
 import type { Place } from './tree.js';
+import { type Draft, type Slot, isManaged, isSealed } from './slot.js';
 
 const KEPT: Draft = { is: 'kept' };
 

@@ -3,9 +3,9 @@ import type { Scope } from '../model/scope.js';
 import { ancestorsOf, describeScope } from '../model/scope.js';
 import type { ListedSecret } from '../model/secret.js';
 import { joinTexts, say, type Text } from '../model/text.js';
-import type { Board, Link, Slot } from './board.js';
-import { isManaged, needsLink } from './board.js';
+import type { Board } from './board.js';
 import { refusal } from './refusals.js';
+import { type Link, type Slot, isManaged, needsLink } from './slot.js';
 
 /**
  * What each alias points to and each override covers: the nearest secret of that key as it will be, in the file or in

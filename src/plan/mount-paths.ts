@@ -1,9 +1,9 @@
 import { describeScope } from '../model/scope.js';
 import { say } from '../model/text.js';
-import type { Board, Slot } from './board.js';
-import { isManaged } from './board.js';
+import type { Board } from './board.js';
 import { refusal } from './refusals.js';
 import type { Place } from './tree.js';
+import { type Slot, isManaged } from './slot.js';
 
 /**
  * Asks for lists with mount paths where only they show what has to be known: a file's path that no valid mark names, a

@@ -1,9 +1,9 @@
 import { compareScopes, depthOf, environmentOf, type Scope } from '../model/scope.js';
 import type { CreateChange, DeleteChange, Move } from '../model/plan.js';
-import type { Board, Slot } from './board.js';
-import { isCreated, isRemoved } from './board.js';
+import type { Board } from './board.js';
 import { compareText } from '../model/phrases.js';
 import type { ScopeTree } from './tree.js';
+import { type Slot, isCreated, isRemoved } from './slot.js';
 
 /**
  * Which slots move together: a key that leaves scopes and enters others of the same branch, where the one makes room for

@@ -2,7 +2,7 @@ import type { ManagedEntry } from '../model/desired.js';
 import type { Change, CreateChange, DeleteChange, Move, Plan, ScopePlan } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import type { ApiText } from '../model/text.js';
-import { Board, isManaged, type Slot } from './board.js';
+import { Board } from './board.js';
 import { changesFor, explainCrowded } from './changes.js';
 import { resolveCollisions } from './collisions.js';
 import { planDependents } from './dependents.js';
@@ -17,6 +17,7 @@ import { countPrunable, explainAbsentOnly, findPrunes } from './prune.js';
 import { findRenames } from './renames.js';
 import { checkRestoring } from './restoring.js';
 import type { Place } from './tree.js';
+import { isManaged, type Slot } from './slot.js';
 
 export type { PlanInput, Wants } from './input.js';
 export type { MaxDeletes, PlanPolicy, Prune } from './policy.js';

@@ -3,9 +3,9 @@ import { valueOf } from '../model/desired.js';
 import { describeScope } from '../model/scope.js';
 import type { SecretValue } from '../model/secret-value.js';
 import { say, type Text } from '../model/text.js';
-import type { Board, Slot } from './board.js';
-import { isCreated, isManaged } from './board.js';
+import type { Board } from './board.js';
 import { refusal } from './refusals.js';
+import { type Slot, isCreated, isManaged } from './slot.js';
 
 /**
  * What is deleted to be created otherwise must be such that it can be restored: where the second half is refused, the

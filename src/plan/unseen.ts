@@ -1,8 +1,9 @@
 import { countOf, listNames } from '../model/phrases.js';
 import { describeScope, isService, type Scope } from '../model/scope.js';
 import { say, type Text } from '../model/text.js';
-import { isRemoved, shownKey, type Board, type Slot } from './board.js';
+import type { Board } from './board.js';
 import { refusal } from './refusals.js';
+import { isRemoved, shownKey, type Slot } from './slot.js';
 
 /** Where something goes away on which others can hang, the scopes below are listed too: aliases carry nothing. */
 export function lookBelowRemovals(board: Board): void {
