@@ -392,6 +392,22 @@ describe('what goes on', () => {
     );
   });
 
+  it('of a run that was cancelled before its last request is not said of what ended', async () => {
+    const run = await deploy(
+      new Map([
+        [production, ONE_FAILS],
+        [staging, { refuses: { untilMs: Infinity } }],
+      ]),
+      { cancelAtMs: 60_000 },
+    );
+    expect(run.outcomes).toEqual([
+      'api failed: ended as DEPLOYMENT_ERROR',
+      expect.stringMatching(/^api not-attempted: /),
+    ]);
+    expect(going(run)).toEqual(['api false', 'api false']);
+    expect(run.failure).toContain('cancelled before every deployment was requested');
+  });
+
   it('is nothing of what was not requested', async () => {
     expect(going(await deploy({}, { cancelInRead: true }))).toEqual(['api false']);
     expect(going(await deploy({ refuses: { untilMs: 1_000 } }, { timeoutMs: 0 }))).toEqual(['api false']);
