@@ -273,7 +273,7 @@ function* readSection(section, { value, keyAt }, log) {
         return;
     }
     if (value.type !== 'map') {
-        log.error(`"${section}" must be a mapping: write one "KEY: …" a line under it, indented`, value.at);
+        log.error(`"${section}" must be a mapping: write one "KEY: \u2026" a line under it, indented`, value.at);
         return;
     }
     for (const [key, pair] of value.pairs) {

@@ -660,7 +660,7 @@ function describePath({ environment, service }) {
 }
 function quoteName(name) {
     const clean = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
-    return `"${clean.length > 60 ? `${clean.slice(0, 59)}…` : clean}"`;
+    return `"${clean.length > 60 ? `${clean.slice(0, 59)}\u2026` : clean}"`;
 }
 
 
@@ -765,7 +765,7 @@ function* findWarnings(text, facts) {
         yield 'the value is PEM text without line breaks, which most programs can\'t read: keep the lines as they are ("|" in YAML, quotes in dotenv, or a file), unless a program puts them back';
     }
     if (/\{\{\s*[A-Za-z_][A-Za-z0-9_]*\s*\}\}/.test(text)) {
-        yield 'the value contains "{{…}}", which Qovery replaces by the variable of that name when it deploys: make sure that this is meant';
+        yield 'the value contains "{{\u2026}}", which Qovery replaces by the variable of that name when it deploys: make sure that this is meant';
     }
     if (!facts.isFile && Buffer.byteLength(text) > LONGEST_VARIABLE) {
         yield 'the value is longer than 128 KiB, and no process can be given such a variable: mount it as a file, or shorten it';
@@ -781,7 +781,7 @@ function isPem(text) {
 function isPlaceholder(text) {
     if (text.length > 100)
         return false;
-    return (/^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this)|to[-_ ]?do|fix[-_ ]?me|placeholder|dummy|tbd|x{3,}|<[^<>]+>|\[your[^\]]*\]|\.{3}|…)!*$/i.test(text) || /^(?:your|my|insert|enter|put)[-_ ].*[-_ ](?:here|key|token|secret|password)$/i.test(text));
+    return (/^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this)|to[-_ ]?do|fix[-_ ]?me|placeholder|dummy|tbd|x{3,}|<[^<>]+>|\[your[^\]]*\]|\.{3}|\u2026)!*$/i.test(text) || /^(?:your|my|insert|enter|put)[-_ ].*[-_ ](?:here|key|token|secret|password)$/i.test(text));
 }
 function isEncrypted(text) {
     return isSopsValue(text) || text.startsWith('encrypted:');
@@ -1251,7 +1251,7 @@ function bad(what, Kind = _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Sync
 function readResults(json, what) {
     const results = (0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(json) ? json['results'] : undefined;
     if (!Array.isArray(results) || !results.every(_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C))
-        throw bad(`its list of ${what} is not {"results": […]}`);
+        throw bad(`its list of ${what} is not {"results": [\u2026]}`);
     return results;
 }
 function readId(json, what) {
@@ -1361,7 +1361,7 @@ function errorText(body) {
 }
 const DENIED = {
     text: 'Qovery refused this request (401)',
-    advice: 'the token was accepted for other requests: its policy (sk-qov-…) denies this one, or it was revoked or has expired meanwhile',
+    advice: 'the token was accepted for other requests: its policy (sk-qov-\u2026) denies this one, or it was revoked or has expired meanwhile',
 };
 function explainStatus(status) {
     if (status >= 300 && status < 400) {
@@ -1372,7 +1372,7 @@ function explainStatus(status) {
         case 401:
             return {
                 text: 'Qovery did not accept the token (401)',
-                advice: 'check api-token: it is wrong, expired or revoked, or a policy token (sk-qov-…) whose policy denies this request',
+                advice: 'check api-token: it is wrong, expired or revoked, or a policy token (sk-qov-\u2026) whose policy denies this request',
             };
         case 403:
             return {
@@ -1675,10 +1675,10 @@ function cutText(text, limit) {
     if (text.length <= limit)
         return text;
     const points = Array.from(text.slice(0, 2 * limit + 2));
-    return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}…`;
+    return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}\u2026`;
 }
 function cleanCut(text, limit) {
-    return cutText(cleanText(text.length > 8 * limit ? `${text.slice(0, 8 * limit)}…` : text), limit);
+    return cutText(cleanText(text.length > 8 * limit ? `${text.slice(0, 8 * limit)}\u2026` : text), limit);
 }
 function cleanName(name) {
     return cleanCut(name, 80) || '(empty)';
@@ -2131,7 +2131,7 @@ function redeployLines({ redeploy }, options) {
     const services = redeploy?.services ?? [];
     const cells = services.map((row) => [placeOfService(row), (0,clean/* cleanCut */.Sb)(row.why, 200)]);
     const widths = (0,paint/* widthsOf */.zj)(cells, [PLACE_WIDTH, 0]);
-    return cells.map((one) => `  ${(0,paint/* paint */.nI)('↻ redeploy', 'redeploy', options)} ${(0,paint/* alignCells */.H6)(one, widths)}`);
+    return cells.map((one) => `  ${(0,paint/* paint */.nI)('\u21bb redeploy', 'redeploy', options)} ${(0,paint/* alignCells */.H6)(one, widths)}`);
 }
 function placeOfService({ environment, service, serviceKind }) {
     return `${(0,clean/* cleanName */.$t)(environment)} / ${(0,clean/* cleanName */.$t)(service)} (${(0,clean/* cleanName */.$t)(serviceKind)})`;
@@ -2213,7 +2213,7 @@ function rowOf({ scope, change }) {
         form: formOf(change),
         why: kind === 'adopt' ? _words_js__WEBPACK_IMPORTED_MODULE_0__/* .ADOPTS */ .wc : why,
         details: [
-            ...(change.target === undefined ? [] : [`→ ${(0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(change.target)}`]),
+            ...(change.target === undefined ? [] : [`\u2192 ${(0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(change.target)}`]),
             ...(kind === 'adopt' && (change.reason !== 'unknown' || change.otherKey) ? [why] : []),
             ...(kind === 'replace' && change.adopts ? [_words_js__WEBPACK_IMPORTED_MODULE_0__/* .ADOPTS */ .wc] : []),
             ...change.notes.map((note) => (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanCut */ .Sb)(note, NOTE_LIMIT)).filter((note) => note !== ''),
@@ -2242,7 +2242,7 @@ function moveRow(move, halves) {
     return {
         kind: 'move',
         key: (0,_clean_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanName */ .$t)(move.key),
-        place: `${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .listSome */ .XT)(move.from.map(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t), PLACES_SHOWN)} → ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .listSome */ .XT)(move.to.map(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t), PLACES_SHOWN)}`,
+        place: `${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .listSome */ .XT)(move.from.map(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t), PLACES_SHOWN)} \u2192 ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .listSome */ .XT)(move.to.map(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t), PLACES_SHOWN)}`,
         form: formOfMove(halves),
         why: '',
         details: losers.length === 0 ? [] : [`no longer in: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .listSome */ .XT)(losers, PLACES_SHOWN)}`],
@@ -2483,7 +2483,7 @@ function subjectOf({ project, scope }) {
 }
 const FILES_SHOWN = 5;
 function describeSource(report) {
-    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .joinPhrases */ .Zk)([[`mode ${report.mode}`], describeFiles(report.files), ...describeIds(report)], ' · ');
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .joinPhrases */ .Zk)([[`mode ${report.mode}`], describeFiles(report.files), ...describeIds(report)], ' \u00b7 ');
 }
 function describeIds({ owner, project, scope }) {
     return [
@@ -2603,7 +2603,7 @@ function urgentSections(report, rows, links) {
             separator: '\n',
             foot: '\n> ```\n\n',
             cutFoot: `\n> \`\`\`\n> The rest of these is in the ${rest}.\n\n`,
-            more: (omitted) => `> … and ${omitted} more`,
+            more: (omitted) => `> \u2026 and ${omitted} more`,
             first: true,
         },
     ];
@@ -2668,7 +2668,7 @@ function fence(lines) {
         rows: lines,
         separator: '\n',
         foot: '\n```\n\n',
-        more: (omitted) => `  …and ${omitted} more`,
+        more: (omitted) => `  \u2026and ${omitted} more`,
     };
 }
 function foldSection(title, lines) {
@@ -2711,7 +2711,7 @@ function lostHeadline({ lost }) {
     if (lost.length === 0)
         return '';
     const show = ({ key, scope }) => `${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))} (${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))})`;
-    return `### ❌ ${(0,result/* nameLost */.ao)(lost, 10, show)}\n\n`;
+    return `### \u274c ${(0,result/* nameLost */.ao)(lost, 10, show)}\n\n`;
 }
 function lostSections({ lost }) {
     const items = lost.map(({ scope, key, why }) => `> - ${(0,report_escape/* code */.aY)((0,clean/* cleanName */.$t)(key))} in ${(0,report_escape/* prose */.CS)((0,report_words/* placeOf */.$t)(scope))}: ${(0,report_escape/* message */.iU)(why, 300)}`);
@@ -2735,7 +2735,7 @@ function failureText(report, { docsUrl }) {
         ...(reason === 'out-of-sync' ? [] : [`${name}: ${(0,report_escape/* message */.iU)(happened)}`]),
         `**Do:** ${(0,report_escape/* message */.iU)(advice)}`,
     ];
-    return `${reason === 'out-of-sync' ? `${name} · ` : ''}${lines.join('<br>\n')}\n\n`;
+    return `${reason === 'out-of-sync' ? `${name} \u00b7 ` : ''}${lines.join('<br>\n')}\n\n`;
 }
 function linkCode(text, url) {
     return (0,report_escape/* link */.nf)((0,report_escape/* code */.aY)(text), url);
@@ -2796,7 +2796,7 @@ function problemItem({ message: text, where }) {
         .map((line, index) => (index === 0 ? (0,report_escape/* message */.iU)(line) : (0,report_escape/* code */.aY)((0,clean/* cleanCut */.Sb)(line, 200))));
     const more = lines.length - words.length;
     if (more > 0)
-        words.push(`…and ${(0,phrases/* countOf */.pq)(more, 'more line')}, in the log`);
+        words.push(`\u2026and ${(0,phrases/* countOf */.pq)(more, 'more line')}, in the log`);
     return `- ${where === '' ? '' : `${(0,report_escape/* code */.aY)((0,clean/* cleanCut */.Sb)(where, 160))}: `}${words.join('<br>')}`;
 }
 function keySections(report) {
@@ -2818,7 +2818,7 @@ function list(title, rows) {
         rows,
         separator: '\n',
         foot: '\n\n',
-        more: (omitted) => `- …and ${omitted} more`,
+        more: (omitted) => `- \u2026and ${omitted} more`,
     };
 }
 function names(title, rows, separator) {
@@ -2829,7 +2829,7 @@ function names(title, rows, separator) {
         rows,
         separator,
         foot: '\n\n</details>\n\n',
-        more: (omitted) => `…and ${omitted} more`,
+        more: (omitted) => `\u2026and ${omitted} more`,
     };
 }
 
@@ -2858,9 +2858,9 @@ function bodySections(report, links) {
 }
 function icon({ failure, applied, plan }) {
     if (failure !== undefined)
-        return failure.reason === 'out-of-sync' ? '⚠️ ' : '❌ ';
+        return failure.reason === 'out-of-sync' ? '\u26a0\ufe0f ' : '\u274c ';
     const isInSync = plan !== undefined && plan.scopes.every(({ changes }) => changes.length === 0);
-    return applied || isInSync ? '✅ ' : '';
+    return applied || isInSync ? '\u2705 ' : '';
 }
 function sourceParts(report, links) {
     const digest = report.plan?.digest ?? '';
@@ -2888,7 +2888,7 @@ function encodeSegment(segment) {
 }
 function footer(lines) {
     const shown = lines
-        .map((parts) => parts.filter((part) => part !== '').join(' · '))
+        .map((parts) => parts.filter((part) => part !== '').join(' \u00b7 '))
         .filter((line) => line !== '');
     return shown.length === 0 ? '' : `<sub>${shown.join('<br>\n')}</sub>\n`;
 }
@@ -2919,8 +2919,8 @@ function footer(lines) {
 const NEWS = ['delete', 'replace', 'move', 'adopt', 'update', 'create'];
 const SYMBOLS = {
     delete: '-',
-    replace: '±',
-    move: '»',
+    replace: '\u00b1',
+    move: '\u00bb',
     adopt: '!',
     update: '~',
     create: '+',
@@ -2973,7 +2973,7 @@ function describeTexts({ oldText, newText }) {
         return undefined;
     if (before === '')
         return `description added: "${after}"`;
-    return after === '' ? `description cleared, was "${before}"` : `description "${before}" → "${after}"`;
+    return after === '' ? `description cleared, was "${before}"` : `description "${before}" \u2192 "${after}"`;
 }
 function describeAge({ since, now }) {
     if (since === undefined || now === undefined || now < since)
@@ -3022,680 +3022,6 @@ function countFailedDeployments({ redeploy }) {
         ...(failed === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(failed, 'deployment')} failed`]),
         ...(open === 0 ? [] : [`${(0,_model_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(open, 'deployment')} not finished`]),
     ];
-}
-
-
-/***/ }),
-
-/***/ 606:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ay: () => (/* binding */ pMap)
-/* harmony export */ });
-/* unused harmony exports pMapSettled, pMapKeyed, pMapSettledKeyed, pMapIterable, pMapSkip, pMapStop */
-function pMap(iterable, mapper, options) {
-	return mapConcurrently(iterable, mapper, options, false);
-}
-
-function pMapSettled(iterable, mapper, options) {
-	return mapConcurrently(iterable, mapper, options, true);
-}
-
-function pMapKeyed(input, mapper, options) {
-	return mapKeyed(input, mapper, options, false);
-}
-
-function pMapSettledKeyed(input, mapper, options) {
-	return mapKeyed(input, mapper, options, true);
-}
-
-// Like `Promise.allKeyed` and `Promise.allSettledKeyed`, with a mapper, and for a `Map` too. Each value travels with its key, so a skipped key, which leaves no slot in the result, cannot shift the keys after it.
-async function mapKeyed(input, mapper, options, isSettled) {
-	const entries = getKeyedEntries(input);
-
-	// After the values have their handlers, like the other argument errors, which `mapConcurrently` checks. It cannot check this one, as it gets the wrapper below as its mapper.
-	if (typeof mapper !== 'function') {
-		throw new TypeError('Mapper function is required');
-	}
-
-	const mappedEntries = await mapConcurrently(entries, async ([key, inputResult]) => {
-		try {
-			if (inputResult.status === 'rejected') {
-				throw inputResult.reason;
-			}
-
-			const result = await mapper(inputResult.value, key);
-
-			if (result === pMapSkip || result === pMapStop) {
-				return result;
-			}
-
-			return [key, isSettled ? {status: 'fulfilled', value: result} : result];
-		} catch (error) {
-			if (!isSettled) {
-				throw error;
-			}
-
-			return [key, {status: 'rejected', reason: error}];
-		}
-	}, options, false);
-
-	if (input instanceof Map) {
-		return new Map(mappedEntries);
-	}
-
-	// A null prototype, like `Promise.allKeyed`, so a key like `__proto__` or `toString` is an own property like any other.
-	return Object.setPrototypeOf(Object.fromEntries(mappedEntries), null);
-}
-
-// The engine behind all the functions, except `pMapIterable`. With `isSettled`, an element or a mapper that rejects gives a `{status: 'rejected'}` result instead of an error, like `Promise.allSettled`, so `stopOnError` does not apply.
-async function mapConcurrently(
-	iterable,
-	mapper,
-	{
-		concurrency = Number.POSITIVE_INFINITY,
-		stopOnError = true,
-		signal,
-	} = {},
-	isSettled,
-) {
-	return new Promise((resolve_, reject_) => {
-		validateOptions(iterable, mapper, concurrency);
-
-		const result = [];
-		// Stage the errors by index, like `result`, so they are reported in input order.
-		const errors = [];
-		let skippedCount = 0;
-		let isResolved = false;
-		let isIterableDone = false;
-		const pendingIndexes = new Set();
-		let doneIndex = Number.POSITIVE_INFINITY;
-		let currentIndex = 0;
-		const iterator = getIterator(iterable);
-
-		const signalListener = () => {
-			reject(signal.reason);
-		};
-
-		const cleanup = () => {
-			signal?.removeEventListener('abort', signalListener);
-		};
-
-		const resolve = value => {
-			resolve_(value);
-			cleanup();
-		};
-
-		const reject = reason => {
-			if (isResolved) {
-				return;
-			}
-
-			isResolved = true;
-			reject_(reason);
-			cleanup();
-
-			if (!isIterableDone) {
-				closeIterator(iterator);
-			}
-		};
-
-		if (signal) {
-			if (signal.aborted) {
-				reject(signal.reason);
-				return;
-			}
-
-			signal.addEventListener('abort', signalListener, {once: true});
-		}
-
-		const pull = createPuller(iterator);
-
-		// Settle only once the source is done, or a mapper stopped, and every earlier pull and mapper has finished. A pull before the `done` or the stop can still produce an element, while pulls after it do not affect the result.
-		const settleIfFinished = () => {
-			if (isResolved || doneIndex === Number.POSITIVE_INFINITY) {
-				return;
-			}
-
-			for (const index of pendingIndexes) {
-				if (index < doneIndex) {
-					return;
-				}
-			}
-
-			if (!stopOnError) {
-				const collectedErrors = [];
-
-				for (let index = 0; index < Math.min(doneIndex, errors.length); index++) {
-					if (index in errors) {
-						collectedErrors.push(errors[index]);
-					}
-				}
-
-				if (collectedErrors.length > 0) {
-					reject(new AggregateError(collectedErrors)); // eslint-disable-line unicorn/error-message
-					return;
-				}
-			}
-
-			isResolved = true;
-
-			// A stop ended the result before the source did, so close it, like `for await` does on a `break`. Not at the stop itself, as a source that settles its `next()` calls out of call order may still owe an earlier element, and closing could drop it.
-			if (!isIterableDone) {
-				closeIterator(iterator);
-			}
-
-			// `done` is final, like `for await`, so a `done` that lands between two elements ends
-			// the result there and everything the source produced past it is dropped. A stop cuts it the same way.
-			const lastIndex = Math.min(doneIndex, result.length);
-
-			// Every index below `lastIndex` has a value: an index only goes unassigned when its pull reported `done` or its mapper returned `pMapStop`, and the lowest such index is `doneIndex`. So the array is dense below `lastIndex`, and the fast path can hand it over untouched.
-			if (lastIndex === result.length && skippedCount === 0) {
-				resolve(result);
-				return;
-			}
-
-			// Otherwise this drops the skipped results and whatever the `done` or the stop cut off.
-			resolve(result.slice(0, lastIndex).filter(value => value !== pMapSkip));
-		};
-
-		const next = async () => {
-			// After a `done` or a stop, a pull would take an item nobody is going to map, which a one-shot source, like a queue, would lose.
-			if (isResolved || currentIndex >= doneIndex) {
-				return;
-			}
-
-			// Take the index when the pull starts, not when it resolves, so a source that settles
-			// its `next()` calls out of call order still gets the right position.
-			const index = currentIndex++;
-			pendingIndexes.add(index);
-
-			let nextItem;
-			try {
-				nextItem = await pull();
-			} catch (error) {
-				pendingIndexes.delete(index);
-
-				if (index < doneIndex) {
-					throw error;
-				}
-
-				settleIfFinished();
-				return;
-			}
-
-			if (nextItem.done) {
-				pendingIndexes.delete(index);
-				doneIndex = Math.min(doneIndex, index);
-				isIterableDone = true;
-				settleIfFinished();
-				return;
-			}
-
-			// Intentionally detached
-			const runner = (async () => {
-				try {
-					const element = await nextItem.value;
-
-					if (isResolved || index >= doneIndex) {
-						return;
-					}
-
-					const value = await mapper(element, index);
-
-					// Ignore an item produced after an earlier pull reported `done` or an earlier mapper returned `pMapStop`.
-					if (index >= doneIndex) {
-						return;
-					}
-
-					// A stop ends the result here, like a `done` from the source, so settling waits only for the earlier elements.
-					if (value === pMapStop) {
-						doneIndex = index;
-						return;
-					}
-
-					if (value === pMapSkip) {
-						skippedCount++;
-					}
-
-					result[index] = isSettled && value !== pMapSkip ? {status: 'fulfilled', value} : value;
-				} catch (error) {
-					if (index >= doneIndex) {
-						return;
-					}
-
-					if (isSettled) {
-						result[index] = {status: 'rejected', reason: error};
-					} else if (stopOnError) {
-						reject(error);
-						return;
-					} else {
-						errors[index] = error;
-					}
-				} finally {
-					pendingIndexes.delete(index);
-					settleIfFinished();
-				}
-
-				// If the iterable throws we can't really continue regardless of `stopOnError` state
-				// since an iterable is likely to continue throwing after it throws once.
-				// If we continue calling `next()` indefinitely we will likely end up
-				// in an infinite loop of failed iteration.
-				try {
-					await next();
-				} catch (error) {
-					reject(error);
-				}
-			})();
-
-			// Link the runner to the returned promise, so the async stack trace of a mapper error reaches the caller. Nothing awaits the runner, so the trace would stop there, but V8 follows a reaction that resolves another promise. The link never settles, so it never resolves the returned promise. It is a new promise for each runner, as a shared one would keep a reaction for every element.
-			runner.then(() => new Promise(() => {})).then(resolve_);
-		};
-
-		// Create the concurrent runners in a detached (non-awaited)
-		// promise. We need this so we can await the `next()` calls
-		// to stop creating runners before hitting the concurrency limit
-		// if the iterable has already been marked as done or a mapper stopped.
-		// NOTE: We *must* do this for async iterators otherwise we'll spin up
-		// infinite `next()` calls by default and never start the event loop.
-		(async () => {
-			for (let index = 0; index < concurrency; index++) {
-				try {
-					// eslint-disable-next-line no-await-in-loop
-					await next();
-				} catch (error) {
-					reject(error);
-					break;
-				}
-
-				if (isResolved || currentIndex >= doneIndex) {
-					break;
-				}
-			}
-		})();
-	});
-}
-
-function pMapIterable(
-	iterable,
-	mapper,
-	{
-		concurrency = Number.POSITIVE_INFINITY,
-		backpressure = concurrency,
-		preserveOrder = true,
-	} = {},
-) {
-	validateOptions(iterable, mapper, concurrency);
-
-	if (!isLimit(backpressure, concurrency)) {
-		throw new TypeError(`Expected \`backpressure\` to be an integer from \`concurrency\` (${concurrency}) and up or \`Infinity\`, got \`${backpressure}\` (${typeof backpressure})`);
-	}
-
-	return {
-		[Symbol.asyncIterator]() {
-			// `isDone` lives outside the generator so the wrapper below can set it the moment the
-			// consumer asks to stop. The generator is suspended on a pending `next()` at that point,
-			// so its `finally` would not run until much later and workers finishing in the meantime
-			// would keep pulling and mapping input for nobody.
-			let isDone = false;
-
-			const generator = (async function * () {
-				const iterator = getIterator(iterable);
-
-				// Results are consumed from the front with a moving `headIndex` instead of `shift()`.
-				// `shift()` moves every remaining entry, which is O(n) per element and made the whole
-				// run O(n²) whenever `backpressure` let the array grow, which is the default.
-				let promises = [];
-				let headIndex = 0;
-				let isIterableDone = false;
-
-				// The lowest index whose pull reported `done`. Without `preserveOrder`, the pulls after it have their slots given back, so their errors are dropped.
-				let doneIndex = Number.POSITIVE_INFINITY;
-
-				// An element that is being read, or is waiting for a mapper, does not hold a mapper slot, so the next element can be read while the mappers run. Those elements have their own cap of `concurrency`, so the source never sees more than `concurrency` overlapping `next()` calls, even with `backpressure: Infinity`. `backpressure` caps everything in flight together.
-				let readingCount = 0;
-				let runningMappersCount = 0;
-
-				// The workers waiting for a mapper slot, in the order they started waiting. A finished mapper hands its slot to the oldest one.
-				const mapperWaiters = new Map();
-				let mapperWaiterCount = 0;
-				let wokenMapperWaiterCount = 0;
-
-				const releaseMapperSlot = () => {
-					if (wokenMapperWaiterCount === mapperWaiterCount) {
-						runningMappersCount--;
-						return;
-					}
-
-					mapperWaiters.get(wokenMapperWaiterCount)();
-					mapperWaiters.delete(wokenMapperWaiterCount++);
-				};
-
-				let index = 0;
-
-				// The lowest index whose mapper returned `pMapStop`, or, with `preserveOrder`, whose pull, element, or mapper threw. The stream ends there, like a `break` or a `throw` in a loop. Once it is set, nothing past it is pulled, and no pending element past it is mapped, while the earlier elements still finish and are yielded first. `isDone` cannot do this, as it would drop the values of the earlier elements too.
-				let stopIndex = Number.POSITIVE_INFINITY;
-
-				// Without `preserveOrder`, each spawn still takes a slot in `promises`, so `backpressure` counts the same, but the slots are filled in the order the workers settle rather than the order they were spawned in, so the consumer gets whichever result is ready first. A worker always fills the oldest empty slot, at `fillIndex`. An empty slot is `undefined`, and a filled one holds the result itself rather than a promise, so a result costs a promise only when the consumer has to wait for it, through `wake`.
-				let fillIndex = 0;
-				let wake;
-
-				// The indexes of the pulls whose worker has not filled a slot yet, without `preserveOrder`.
-				const unfilledIndexes = new Set();
-
-				// The consumer waits only when the head is empty, and then the oldest empty slot is the head, so the first fill wakes it.
-				const fillSlot = result => {
-					promises[fillIndex++] = result;
-					wake?.(result);
-					wake = undefined;
-				};
-
-				const pull = createPuller(iterator);
-
-				function trySpawn() {
-					// Do not spawn once the consumer is gone, the source is done, or the stream ends at an earlier element. The pull would be wasted work, and for a one-shot source, like a queue, it takes an item nobody is going to ask for.
-					if (isDone || isIterableDone || index > stopIndex || readingCount >= concurrency || promises.length - headIndex >= backpressure) {
-						return;
-					}
-
-					readingCount++;
-
-					// Take the index when the pull starts, not when it resolves, so a source that
-					// settles its `next()` calls out of call order still gets the right position.
-					const currentIndex = index++;
-
-					// Errors must be returned as a value instead of rejecting, otherwise a promise that
-					// the consumer abandons after an earlier error becomes an unhandled rejection.
-					const promise = (async () => {
-						try {
-							let element;
-							try {
-								const {done, value} = await pull();
-
-								if (done) {
-									isIterableDone = true;
-									doneIndex = Math.min(doneIndex, currentIndex);
-									return {done: true};
-								}
-
-								// Spawn if still below the reading and backpressure limits
-								trySpawn();
-
-								element = await value;
-
-								if (runningMappersCount < concurrency) {
-									runningMappersCount++;
-								} else {
-									// `releaseMapperSlot` hands the slot over without decrementing `runningMappersCount`, so it is already counted.
-									await new Promise(resolve => {
-										mapperWaiters.set(mapperWaiterCount++, resolve);
-									});
-								}
-							} finally {
-								readingCount--;
-							}
-
-							// Spawn now that this element is no longer waiting for a mapper, so the next one is read while this one is mapped
-							trySpawn();
-
-							let returnValue;
-							try {
-								// The consumer stopped iterating, or the stream ends before this element, while this element was being read or waiting for a mapper, so drop it instead of doing work nobody will consume.
-								if (isDone || currentIndex > stopIndex) {
-									return {done: false, value: pMapSkip};
-								}
-
-								returnValue = await mapper(element, currentIndex);
-							} finally {
-								releaseMapperSlot();
-							}
-
-							if (returnValue === pMapStop) {
-								stopIndex = Math.min(stopIndex, currentIndex);
-							}
-
-							return {done: false, value: returnValue};
-						} catch (error) {
-							// With `preserveOrder`, the error is thrown at its own position, after the results before it, so those still finish. Without it, the error is thrown as soon as it settles, so nothing still pending can be yielded anymore.
-							// An error from a pull after the end of the source is dropped, as `done` is final, so it must have no effect. `doneIndex` is set before the worker that saw `done` settles, so its slot hand-back runs before the delivery check of any error that sees it here, and the two always agree.
-							if (preserveOrder) {
-								stopIndex = Math.min(stopIndex, currentIndex);
-							} else if (currentIndex < doneIndex) {
-								isDone = true;
-							}
-
-							return {error};
-						}
-					})();
-
-					if (preserveOrder) {
-						promises.push(promise);
-						return;
-					}
-
-					promises.push(undefined);
-
-					unfilledIndexes.add(currentIndex);
-
-					// The worker never rejects, as errors are returned as a value.
-					// The slot is filled here, a tick after the worker settles, rather than by the worker itself, for the same reason the consumer awaits a filled slot: so the consumer never runs, and pulls, earlier.
-					promise.then(result => {
-						// The slot was already given back, as the pull came after the end of the source.
-						if (!unfilledIndexes.delete(currentIndex)) {
-							return;
-						}
-
-						if (result.done) {
-							// The pulls made after this one came after the end of the source, and a source like a queue may never answer them, so give their slots back now instead of waiting on them.
-							for (const unfilledIndex of unfilledIndexes) {
-								if (unfilledIndex > currentIndex) {
-									unfilledIndexes.delete(unfilledIndex);
-									fillSlot({done: true});
-								}
-							}
-						}
-
-						fillSlot(result);
-					});
-				}
-
-				trySpawn();
-
-				try {
-					while (headIndex < promises.length) {
-						// Without `preserveOrder`, a filled slot holds the result itself, and it is still awaited. That takes one tick, like awaiting a settled promise, so the consumer, and its `trySpawn()`, never run earlier than with a promise in the slot. Taking a ready result without the tick can make the consumer pull before it sees a stop or the end of the source, and a one-shot source, like a queue, would lose that item.
-						// eslint-disable-next-line no-await-in-loop
-						const result = await (promises[headIndex] ?? new Promise(resolve => {
-							wake = resolve;
-						}));
-						const {done, value} = result;
-
-						// Release the entry instead of leaving it for a `shift()` to move, and drop the
-						// consumed prefix once it is at least half the array. That keeps the backing
-						// store proportional to the results still in flight rather than to the total
-						// ever spawned, which matters for an endless source, while costing one copy per
-						// half of the array, so it stays O(1) per element.
-						promises[headIndex] = undefined;
-						headIndex++;
-
-						if (headIndex * 2 >= promises.length) {
-							promises = promises.slice(headIndex);
-							fillIndex -= headIndex;
-							headIndex = 0;
-						}
-
-						if (Object.hasOwn(result, 'error')) {
-							throw result.error;
-						}
-
-						if (done) {
-							// Without `preserveOrder`, the `done` can arrive while other workers are still running.
-							if (preserveOrder) {
-								return;
-							}
-
-							continue;
-						}
-
-						// The stream ends where the stop would have been yielded: after the earlier elements with `preserveOrder`, and after the results that were ready before it without.
-						if (value === pMapStop) {
-							return;
-						}
-
-						// Spawn if just dropped below the backpressure limit and still below the reading limit
-						trySpawn();
-
-						// A `pMapSkip` result stays in `promises` and is stepped over here. Splicing it out
-						// in the worker instead would make every skip an O(n) scan and move, so a run of
-						// skips would be O(n²).
-						if (value === pMapSkip) {
-							continue;
-						}
-
-						yield value;
-					}
-				} finally {
-					// Stop pulling input once the consumer stops iterating, otherwise pending skipped mappers keep spawning work.
-					isDone = true;
-
-					if (!isIterableDone) {
-						closeIterator(iterator);
-					}
-				}
-			})();
-
-			// Override `return()` and `throw()` on the generator itself instead of wrapping it, so it
-			// keeps what it inherits, like `Symbol.asyncDispose` for `await using`, and `next()` stays
-			// the native one. Plain functions, not `async`: the generator already returns a promise,
-			// and an `async` function would wrap it in two more promises and two more microtask hops.
-			const {return: generatorReturn, throw: generatorThrow} = generator;
-
-			generator.return = value => {
-				isDone = true;
-				return generatorReturn.call(generator, value);
-			};
-
-			generator.throw = error => {
-				isDone = true;
-				return generatorThrow.call(generator, error);
-			};
-
-			return generator;
-		},
-	};
-}
-
-const pMapSkip = Symbol('skip');
-
-const pMapStop = Symbol('stop');
-
-// The checks `pMap` and `pMapIterable` share, so both reject the same input the same way.
-// `mapConcurrently` runs this inside its promise, so a bad argument rejects rather than throws.
-function validateOptions(iterable, mapper, concurrency) {
-	// Optional chaining, so a nullish input gets this message rather than Node's internal
-	// "null is not iterable".
-	if (iterable?.[Symbol.iterator] === undefined && iterable?.[Symbol.asyncIterator] === undefined) {
-		throw new TypeError(`Expected \`input\` to be either an \`Iterable\` or \`AsyncIterable\`, got (${typeof iterable})`);
-	}
-
-	if (typeof mapper !== 'function') {
-		throw new TypeError('Mapper function is required');
-	}
-
-	if (!isLimit(concurrency, 1)) {
-		throw new TypeError(`Expected \`concurrency\` to be an integer from 1 and up or \`Infinity\`, got \`${concurrency}\` (${typeof concurrency})`);
-	}
-}
-
-// Whether the value is an integer from `minimum` and up, or `Infinity`, as `concurrency` and `backpressure` must be.
-function isLimit(value, minimum) {
-	return (Number.isSafeInteger(value) && value >= minimum) || value === Number.POSITIVE_INFINITY;
-}
-
-// Read the entries of a `Map`, or else the own enumerable keys, strings and symbols, in the order and the way `Promise.allKeyed` does, all up front. Each value gets a handler right away, also like `Promise.allKeyed`, so a value that rejects before a mapper slot reaches it is not an unhandled rejection.
-function getKeyedEntries(input) {
-	if (input === null || (typeof input !== 'object' && typeof input !== 'function')) {
-		throw new TypeError(`Expected \`input\` to be an object, got (${input === null ? 'null' : typeof input})`);
-	}
-
-	const entries = [];
-
-	const addEntry = (key, value) => {
-		// Resolve the whole entry, so the engine checks termination after the value settles and before the mapper runs.
-		entries.push(Promise.resolve(value).then(
-			value => [key, {status: 'fulfilled', value}],
-			error => [key, {status: 'rejected', reason: error}],
-		));
-	};
-
-	if (input instanceof Map) {
-		for (const [key, value] of input) {
-			addEntry(key, value);
-		}
-	} else {
-		for (const key of Reflect.ownKeys(input)) {
-			if (Object.getOwnPropertyDescriptor(input, key)?.enumerable) {
-				addEntry(key, input[key]);
-			}
-		}
-	}
-
-	return entries;
-}
-
-// Take the async iterator when the input has both, like `for await` does.
-function getIterator(iterable) {
-	return iterable[Symbol.asyncIterator] === undefined ? iterable[Symbol.iterator]() : iterable[Symbol.asyncIterator]();
-}
-
-// Close the source so it can release its resources, like `for await` does.
-// Callers must not await this so a source that is blocked in `next()` cannot block them.
-async function closeIterator(iterator) {
-	try {
-		await iterator.return?.();
-	} catch {}
-}
-
-// Pull the next item, and stop pulling once the source has reported `done`: a source like a queue
-// may block in `next()` after it is exhausted, which would hang the caller. `done` is final, like
-// `for await`, so anything the source produces after it is dropped.
-function createPuller(iterator) {
-	let isSourceDone = false;
-
-	// A sync iterable, like an array, answers right away, so `done` can be seen here. An async
-	// iterable is seen in the `then` below, as soon as its pull settles.
-	const markDone = item => {
-		if (item?.done) {
-			isSourceDone = true;
-		}
-	};
-
-	return () => {
-		if (isSourceDone) {
-			return {done: true};
-		}
-
-		const result = iterator.next();
-		markDone(result);
-
-		// A sync iterable, like an array, answers right away, so `done` has been read already and
-		// the result can go back untouched.
-		if (typeof result?.then !== 'function') {
-			return result;
-		}
-
-		// An async iterable settles later, so `done` is read off the pull once it does. That is a
-		// branch of its own, which leaves the caller awaiting the pull itself rather than a promise
-		// derived from it, so an async source does not pay an extra microtask per element. The
-		// rejection is handled here as well as by the caller, so a pull cannot escape as an
-		// unhandled rejection. A thenable that is not a promise is turned into one first, so it is
-		// subscribed to once, like `for await` does, while a native promise is returned as is.
-		const promise = Promise.resolve(result);
-		promise.then(markDone, () => {});
-
-		return promise;
-	};
 }
 
 
@@ -4633,7 +3959,7 @@ class Lookup {
         const { values, referencesReadEnvironment } = this.#source;
         if (!referencesReadEnvironment) {
             const file = values === undefined ? 'a file given with --values-file' : 'the --values-file';
-            return `add "${name}=…" to ${file}, or allow the environment with --values-from-env`;
+            return `add "${name}=\u2026" to ${file}, or allow the environment with --values-from-env`;
         }
         const line = `add "${name}: \${{ secrets.${name} }}" under the step's "env:"`;
         return values === undefined
@@ -5119,7 +4445,7 @@ function readDecorator(comment, at, log) {
         return undefined;
     }
     if (!rest.startsWith('=')) {
-        log.error(`"@${name}" needs a value: write "# @${name}=…" without spaces around "="`, at);
+        log.error(`"@${name}" needs a value: write "# @${name}=\u2026" without spaces around "="`, at);
         return undefined;
     }
     return { name, text: rest.slice(1).trim(), at };
@@ -6068,7 +5394,7 @@ const LITERAL = 'for a literal "${" write "$${"';
 function explainMistake(start, isAll) {
     const expression = /^\$\{\{\s*(?:(?:secrets|vars|env|inputs)\.([A-Za-z_][A-Za-z0-9_]*)\s*\}\})?/.exec(start);
     if (expression !== null) {
-        return `GitHub fills in no expressions in files, so "\${{ … }}" would be stored as it is: write ${nameOr(expression[1])}, and pass the value under "env:" or in "values" of the step; ${LITERAL}`;
+        return `GitHub fills in no expressions in files, so "\${{ \u2026 }}" would be stored as it is: write ${nameOr(expression[1])}, and pass the value under "env:" or in "values" of the step; ${LITERAL}`;
     }
     const [, name, operator] = /^\$\{([A-Za-z_][A-Za-z0-9_]*)(.?)/su.exec(start) ?? [];
     if (/^\$\{\s+[A-Za-z_][A-Za-z0-9_]*\s*\}|^\$\{[A-Za-z_][A-Za-z0-9_]*\s+\}/.test(start)) {
@@ -6083,7 +5409,7 @@ function explainMistake(start, isAll) {
     if (operator === '.') {
         return `the name in this reference has a dot: write ${nameOr(undefined)}, NAME being letters, digits and "_"; ${LITERAL}`;
     }
-    return `this "\${…}" is no reference: write ${nameOr(undefined)}, NAME being letters, digits and "_"; ${LITERAL}`;
+    return `this "\${\u2026}" is no reference: write ${nameOr(undefined)}, NAME being letters, digits and "_"; ${LITERAL}`;
 }
 function nameOr(name) {
     return `"\${${name ?? 'NAME'}}"`;
@@ -7113,7 +6439,10 @@ class MarkedReader {
         this.#marks = marks;
     }
     async list(scope) {
-        return this.#marks.judge(await this.#raw.list(scope));
+        const listing = this.#marks.judge(await this.#raw.list(scope));
+        for (const one of listing.own)
+            void one.ownership;
+        return listing;
     }
     async withMountPaths(listing) {
         if (listing.showsMountPaths)
@@ -7362,6 +6691,7 @@ class QoveryReader {
         const showsMountPaths = (0,paths/* usesVariables */.el)(scope);
         const path = showsMountPaths ? (0,paths/* variablesPath */.XB)(scope, { secretsOnly: true }) : (0,paths/* secretsPath */.z1)(scope);
         const { json, headers } = await get(this.#client, path, (0,model_text/* say */.cv) `the secrets of ${(0,model_scope/* describeScope */.OI)(scope)}`);
+        await this.#client.letOthersSend();
         const secrets = showsMountPaths ? secretsOf(json) : (0,wire/* readSecrets */.ql)(json);
         for (const { key } of secrets)
             this.#client.seenKeys.add(key.raw);
@@ -7417,10 +6747,7 @@ function planPolicy(request, marks) {
     };
 }
 
-// EXTERNAL MODULE: ./node_modules/p-map/index.js
-var p_map = __nccwpck_require__(606);
 ;// CONCATENATED MODULE: ./.build/src/engine/scopes.js
-
 
 
 
@@ -7438,15 +6765,26 @@ async function findOwnScope({ environment, service }, project, directory) {
         throw refuseInput('service', scope.problem);
     return scope.one;
 }
-async function resolveScopes(desired, own, directory, concurrency) {
-    await lookServicesUp(desired, own, directory, concurrency);
+async function resolveScopes({ scopes }, own, directory, onScope) {
+    await lookAhead(scopes, own, directory);
+    const found = await Promise.all(scopes.map(async (named) => {
+        const one = await descend(own, named.environment, named.service, directory);
+        if (one !== undefined && 'scope' in one)
+            onScope(one.scope);
+        return { one, named };
+    }));
     const problems = [];
     const resolved = [];
     const seen = new Map();
-    for (const { environment, service, at, entries } of desired.scopes) {
-        const scope = await descend(own, environment, service, directory, problems);
-        if (scope === undefined)
+    for (const { one, named } of found) {
+        if (one === undefined)
             continue;
+        if ('problem' in one) {
+            problems.push(one.problem);
+            continue;
+        }
+        const { environment, service, at, entries } = named;
+        const { scope } = one;
         const reference = service ?? environment ?? { name: '', at };
         const twin = seen.get(scope.id);
         if (twin !== undefined)
@@ -7462,25 +6800,25 @@ async function resolveScopes(desired, own, directory, concurrency) {
 function scopeOfService({ id, name, kind, environment }) {
     return kind === 'database' || kind === 'unknown' ? undefined : { kind, id, name, environment };
 }
-async function lookServicesUp({ scopes }, own, directory, concurrency) {
-    if (own.kind !== 'project')
-        return;
-    const names = scopes.flatMap(({ environment, service }) => service !== undefined && environment !== undefined ? [environment.name] : []);
-    if (names.length === 0)
+async function lookAhead(scopes, own, directory) {
+    if (own.kind !== 'project' || scopes.every(({ environment }) => environment === undefined))
         return;
     const candidates = await directory.environments(own.id);
-    const matches = [...new Set(names)].map((name) => (0,model_names/* matchNamed */.z)(candidates, name));
-    const environments = new Set(matches.filter(({ length }) => length === 1).flat());
-    await (0,p_map/* default */.Ay)(environments, (one) => directory.services(one), { concurrency });
+    const names = scopes.flatMap(({ environment, service }) => (service && environment?.name) ?? []);
+    for (const name of new Set(names)) {
+        const [first, ...others] = (0,model_names/* matchNamed */.z)(candidates, name);
+        if (first !== undefined && others.length === 0)
+            directory.services(first).catch(() => undefined);
+    }
 }
-async function descend(own, environment, service, directory, problems) {
+async function descend(own, environment, service, directory) {
     let scope = own;
     if (environment !== undefined) {
         if (scope.kind !== 'project')
             return undefined;
         const found = pickOne(await directory.environments(scope.id), environment.name, 'environment');
         if ('problem' in found)
-            return note(problems, found.problem, environment);
+            return { problem: refuseName(found.problem, environment) };
         scope = found.one;
     }
     if (service !== undefined) {
@@ -7488,10 +6826,10 @@ async function descend(own, environment, service, directory, problems) {
             return undefined;
         const found = pickService(await directory.services(scope), service.name);
         if ('problem' in found)
-            return note(problems, found.problem, service);
+            return { problem: refuseName(found.problem, service) };
         scope = found.one;
     }
-    return scope;
+    return { scope };
 }
 function pickOne(candidates, name, what) {
     const matches = (0,model_names/* matchNamed */.z)(candidates, name);
@@ -7516,8 +6854,8 @@ function pickService(services, name) {
         problem: (0,model_text/* say */.cv) `"${found.one.name}" is a ${found.one.kind}, which has no secrets of its own. Name the service that uses it`,
     };
 }
-function note(problems, message, { at }) {
-    problems.push({ severity: 'error', message, at });
+function refuseName(message, { at }) {
+    return { severity: 'error', message, at };
 }
 function refuseTwin({ name, at }, twin, scope) {
     const line = `${twin.at.file}:${twin.at.line}`;
@@ -7540,11 +6878,11 @@ function dedupe(problems) {
 function refuseInput(input, message) {
     return new failure/* ProblemsError */.FQ('invalid-input', [{ severity: 'error', input, message }]);
 }
-async function listBelow(scope, directory, concurrency) {
+async function listBelow(scope, directory) {
     if ((0,model_scope/* isService */.kd)(scope))
         return [];
     const environments = scope.kind === 'project' ? await directory.environments(scope.id) : [scope];
-    const services = await (0,p_map/* default */.Ay)(environments, (one) => directory.services(one), { concurrency });
+    const services = await Promise.all(environments.map((one) => directory.services(one)));
     const below = services.flat().flatMap((service) => scopeOfService(service) ?? []);
     return [...(scope.kind === 'project' ? environments : []), ...below];
 }
@@ -7631,15 +6969,16 @@ async function connectApi(request, ports, record) {
     return await connectReader({ ...request, token, markedFiles: source.markedFiles, isInline }, ports, (traffic) => record.watch(traffic));
 }
 async function connectReader(options, { stop, redactor, onWait, waits }, watch) {
-    const { apiUrl, proxy, userAgent, token } = options;
+    const { apiUrl, proxy, userAgent, concurrency, token } = options;
     const timing = waits?.requests;
     const over = new AbortController();
-    const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(483), __nccwpck_require__.e(438)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9438));
+    const { connect } = await Promise.all(/* import() */[__nccwpck_require__.e(668), __nccwpck_require__.e(692)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4692));
     const { client, traffic } = connect({
         apiUrl,
         token,
         proxy,
         userAgent,
+        concurrency,
         stop: { ...stop, soft: AbortSignal.any([stop.soft, over.signal]) },
         redactor,
         onWait,
@@ -9479,25 +8818,22 @@ function countRequests(scopes) {
 
 
 
-
 class Planner {
     #own;
-    #scopes;
     #reader;
     #directory;
     #policy;
-    #concurrency;
+    #scopes = [];
+    #named = new Map();
     #listings = new Map();
     #unreadable = new Map();
     #below = new Map();
     #pathsUnreadable = new Map();
     constructor(options) {
         this.#own = options.own;
-        this.#scopes = options.scopes;
         this.#reader = options.reader;
         this.#directory = options.directory;
         this.#policy = options.policy;
-        this.#concurrency = options.concurrency;
     }
     get listings() {
         return this.#listings;
@@ -9508,8 +8844,15 @@ class Planner {
     get serverNow() {
         return [...this.#listings.values()].findLast(({ serverNow }) => serverNow !== undefined)?.serverNow;
     }
-    async plan() {
-        await this.#list(this.#scopes.map(({ scope }) => scope));
+    expect(scope) {
+        this.#listNamed(scope).catch(() => undefined);
+    }
+    async plan(scopes) {
+        this.#scopes = scopes;
+        await Promise.all(scopes.map(async ({ scope }) => {
+            this.#listings.set(scope.id, await this.#listNamed(scope));
+        }));
+        this.#named.clear();
         return await this.#planAsFarAsNeeded(this.#policy);
     }
     async replan(fresh) {
@@ -9547,10 +8890,10 @@ class Planner {
         await this.#each(lists, (scope) => this.#look(scope));
         await this.#each(below, (scope) => this.#lookBelow(scope));
     }
-    async #list(scopes) {
-        await this.#each(scopes, async (scope) => {
-            this.#listings.set(scope.id, await this.#reader.list(scope));
-        });
+    #listNamed(scope) {
+        const list = this.#named.get(scope.id) ?? this.#reader.list(scope);
+        this.#named.set(scope.id, list);
+        return list;
     }
     async #readMountPaths(scope) {
         const listing = this.#listings.get(scope.id);
@@ -9575,7 +8918,7 @@ class Planner {
     }
     async #lookBelow(scope) {
         try {
-            const scopes = await listBelow(scope, this.#directory, this.#concurrency);
+            const scopes = await listBelow(scope, this.#directory);
             this.#below.set(scope.id, scopes);
             for (const one of scopes) {
                 const known = this.#below.get(one.id);
@@ -9590,7 +8933,7 @@ class Planner {
         }
     }
     async #each(scopes, act) {
-        await (0,p_map/* default */.Ay)(scopes, act, { concurrency: this.#concurrency });
+        await Promise.all(scopes.map(act));
     }
 }
 function isSatisfied({ mountPaths, lists, below }) {
@@ -9912,7 +9255,6 @@ function check_request_refuse(message) {
 
 
 
-
 function checkRedeploy(request) {
     const { redeploy, changeDetection } = request;
     checkRedeployRequest({ redeploy, changeDetection, hasLastingKey: keyMaterialOf(request) !== undefined });
@@ -9929,11 +9271,9 @@ async function planRedeployment(redeploy, context) {
     if (redeploy === undefined)
         return undefined;
     const { asked, named, needed } = redeploy;
-    const { own, plan, planner, api, concurrency } = context;
+    const { own, plan, planner, api } = context;
     const { planRedeploy } = await __nccwpck_require__.e(/* import() */ 37).then(__nccwpck_require__.bind(__nccwpck_require__, 7037));
-    const environments = await (0,p_map/* default */.Ay)(needed, (environment) => readEnvironment(environment, api), {
-        concurrency,
-    });
+    const environments = await Promise.all(needed.map((environment) => readEnvironment(environment, api)));
     const all = await api.directory.environments((0,model_scope/* projectOf */.v8)(own).id);
     const others = all.filter(({ id }) => !needed.some((one) => one.id === id));
     const known = [
@@ -10210,20 +9550,17 @@ async function sync(request, desired, api, ports, record) {
     const own = await findOwnScope(request, await api.findProject(), api.directory);
     record.about(own);
     api.about(own);
-    const scopes = await resolveScopes(desired, own, api.directory, request.concurrency);
-    const asked = await findRedeploy(request, own, scopes, api);
     const planner = new Planner({
         own,
-        scopes,
         reader: api.reader,
         directory: api.directory,
         policy: planPolicy(request, api.marks),
-        concurrency: request.concurrency,
     });
-    const plan = await planner.plan();
+    const scopes = await resolveScopes(desired, own, api.directory, (scope) => planner.expect(scope));
+    const asked = await findRedeploy(request, own, scopes, api);
+    const plan = await planner.plan(scopes);
     record.planned(plan, planner.serverNow);
-    const { concurrency } = request;
-    const redeployment = await planRedeployment(asked, { own, plan, planner, api, concurrency });
+    const redeployment = await planRedeployment(asked, { own, plan, planner, api });
     if (redeployment !== undefined)
         record.plannedRedeploy(redeployment.plan);
     ports.onPlan(record.report());
@@ -10394,7 +9731,7 @@ const LOOKED_FOR = 512;
 const ENCODED_RUN = 12;
 const WORDS = /[\p{L}\s]/u;
 const EDGE = /[^\p{L}\p{N}_]/u;
-const CUT = /(?=(…|\.{3}|\[(?:cut|truncated)))/gu;
+const CUT = /(?=(\u2026|\.{3}|\[(?:cut|truncated)))/gu;
 const { imul } = Math;
 const SCHEME = /^[a-z][a-z\d+.-]{0,15}:\/\//;
 class PartIndex {
@@ -10681,7 +10018,7 @@ function neutralise(text) {
         .trim()
         .replace(/^::/, ': :')
         .replaceAll('##[', '## [');
-    return text.length > LONGEST_SHOWN ? `${printable.slice(0, LONGEST_SHOWN).toWellFormed()}…` : printable;
+    return text.length > LONGEST_SHOWN ? `${printable.slice(0, LONGEST_SHOWN).toWellFormed()}\u2026` : printable;
 }
 
 // EXTERNAL MODULE: ./.build/src/report/log.js + 1 modules
@@ -10712,7 +10049,7 @@ var report_words = __nccwpck_require__(1827);
 const NOWHERE = { id: '', level: 'project' };
 function renderProgressLine(event, options) {
     if (event.type === 'deploy')
-        return `  ${(0,paint/* paint */.nI)('↻', 'redeploy', options)} ${(0,clean/* cleanCut */.Sb)(event.line, clean/* ERROR_LIMIT */.Pt)}`;
+        return `  ${(0,paint/* paint */.nI)('\u21bb', 'redeploy', options)} ${(0,clean/* cleanCut */.Sb)(event.line, clean/* ERROR_LIMIT */.Pt)}`;
     const { scope, change, finished, total } = event;
     const row = (0,news/* rowOf */.OB)({ scope: NOWHERE, change });
     const count = `${String(finished).padStart(String(total).length)}/${total}`;
@@ -10721,7 +10058,7 @@ function renderProgressLine(event, options) {
     return `  ${count} ${(0,paint/* paint */.nI)(words, row.status === 'failed' ? 'failed' : row.kind, options)}`;
 }
 function renderWaitLine({ why, ms }) {
-    return `  … waiting ${Math.max(1, Math.ceil(ms / 1000))} s: ${(0,clean/* cleanCut */.Sb)(why, clean/* ERROR_LIMIT */.Pt)}`;
+    return `  \u2026 waiting ${Math.max(1, Math.ceil(ms / 1000))} s: ${(0,clean/* cleanCut */.Sb)(why, clean/* ERROR_LIMIT */.Pt)}`;
 }
 function describeStatus({ key, kind, status, error }, where) {
     const because = error === '' ? '' : `: ${error}`;
@@ -10773,7 +10110,7 @@ function serviceLines({ redeploy, applied }) {
     return rows.map((row) => {
         const why = (0,clean/* cleanCut */.Sb)(row.error ?? '', clean/* ERROR_LIMIT */.Pt) ||
             (row.status === 'failed' ? 'the deployment failed' : 'not requested');
-        return `↻ ${(0,log/* placeOfService */.yc)(row)}: ${why}`;
+        return `\u21bb ${(0,log/* placeOfService */.yc)(row)}: ${why}`;
     });
 }
 function section(title, lines, options) {
@@ -10914,7 +10251,7 @@ class Collector {
     quote(text) {
         if (this.#redactor.containsValue(text) || looksLikeCredential(text))
             return undefined;
-        return JSON.stringify(text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text);
+        return JSON.stringify(text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}\u2026` : text);
     }
 }
 const PRINTED = new Set([
@@ -11426,7 +10763,7 @@ class GitHub {
 const TRUSTED = { auto: 'apply', apply: 'allowed', values: 'resolved' };
 const ON_REQUEST = { auto: 'plan', apply: 'allowed', values: 'resolved' };
 const FOREIGN = { auto: 'plan', apply: 'refused', values: 'not resolved' };
-const PULL = '`pull_request`, `pull_request_target`, `pull_request_review…`';
+const PULL = '`pull_request`, `pull_request_target`, `pull_request_review\u2026`';
 const DISPATCH = '`workflow_dispatch`, `repository_dispatch`';
 const DEPLOYMENT = '`deployment`, `deployment_status`';
 const RERUN = 'a re-run of any of these';
@@ -11461,7 +10798,7 @@ const TRIGGER_RULES = {
     'merge-group': { event: '`merge_group`', when: 'always: a fork may be in the queue', ...FOREIGN },
     'deployment-own': { event: DEPLOYMENT, when: 'of a branch or tag of this repository', ...ON_REQUEST },
     'deployment-unknown': { event: DEPLOYMENT, when: "of anything else: it may be a fork's", ...FOREIGN },
-    'pull-ref': { event: 'any other', when: "the ref is a pull request's (`refs/pull/…`)", ...FOREIGN },
+    'pull-ref': { event: 'any other', when: "the ref is a pull request's (`refs/pull/\u2026`)", ...FOREIGN },
     unreadable: { event: 'any other', when: 'the event file can not be read', ...ON_REQUEST },
     other: { event: 'any other', when: 'otherwise', ...ON_REQUEST },
 };

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { SecretValue } from '../../src/model/secret-value.js';
 import { startApi } from '../support/run-bundle.js';
 import { changesOf, failureOf, runEngine } from '../support/run-engine.js';
 
@@ -49,4 +50,74 @@ test('lists, writes, and the look below what is deleted keep to the number of re
   expect([failureOf(second), changesOf(second)]).toEqual(['', ['delete:SHARED:removed-from-file']]);
   expect(api.requests.filter(({ path }) => path.endsWith('/services')).length).toBe(6);
   expect(api.stats.maxInFlight).toBe(3);
+});
+
+const NAMED = `secrets: { SHARED: value }\nenvironments:\n${sectionsOf('web')}`;
+const SERVICES = /\/environment\/[^/]+\/services$/;
+const OF_PROJECT = /\/project\/[^/]+\/secret$/;
+
+test('what redeploying asks keeps to it as well: states of environments, and the deployments themselves', async () => {
+  await using api = await startApi(LATENCY);
+  for (const name of NAMES) api.scope(`${name}/web`).setRun({ deployedAt: api.clock.now() - 86_400_000 });
+  const first = await runEngine(api, {
+    text: 'secrets: { SHARED: value }',
+    concurrency: 2,
+    redeploy: NAMES.map((name) => `${name}/web`),
+    redeployTimeoutMs: 0,
+  });
+  expect([failureOf(first), api.deployments.received.length]).toEqual(['', 6]);
+  expect(api.stats.maxInFlight).toBe(2);
+});
+
+test('the list of a scope that is known does not wait for the names of others', async () => {
+  await using api = await startApi({ tree: TREE });
+  const listed = Promise.withResolvers<boolean>();
+  api.faults.add({
+    when: { path: OF_PROJECT },
+    then: { kind: 'beforeHandle', run: () => listed.resolve(true) },
+  });
+  const waits: Promise<boolean>[] = [];
+  const tooLong = setTimeout(() => listed.resolve(false), 5000);
+  const run = async (): Promise<void> => {
+    waits.push(listed.promise);
+    await listed.promise;
+  };
+  api.faults.add({ when: { path: SERVICES }, then: { kind: 'beforeHandle', run } });
+  const result = await runEngine(api, { text: NAMED });
+  clearTimeout(tooLong);
+  expect(failureOf(result)).toBe('');
+  expect(await Promise.all(waits)).toEqual(NAMES.map(() => true));
+});
+
+test('a name that fits nothing ends the run at once, whatever was asked besides', async () => {
+  await using api = await startApi({ tree: TREE });
+  api.faults.add({ when: { path: OF_PROJECT }, then: { kind: 'hang' } });
+  const startedAt = performance.now();
+  const result = await runEngine(api, { text: NAMED.replace('web:', 'wob:') });
+  expect(failureOf(result)).toMatch(/^invalid-file: .*\n.*no service is named "wob"/);
+  expect(performance.now() - startedAt).toBeLessThan(5000);
+});
+
+test('the first request of a run goes alone, so that what is refused for good is asked once', async () => {
+  await using api = await startApi(LATENCY);
+  const result = await runEngine(api, { text: NAMED, token: new SecretValue('qov_wrong') });
+  expect(failureOf(result)).toMatch(/^unauthorized/);
+  expect(api.requests.length).toBe(1);
+});
+
+test('a list that is refused before the names of others are known is what the run fails with', async () => {
+  await using api = await startApi({ tree: TREE });
+  const refused = Promise.withResolvers<void>();
+  api.faults.add({ when: { path: OF_PROJECT }, then: { kind: 'status', status: 403 } });
+  api.faults.add({ when: { path: OF_PROJECT }, then: { kind: 'afterHandle', run: () => refused.resolve() } });
+  api.faults.add({ when: { path: SERVICES }, then: { kind: 'beforeHandle', run: () => refused.promise } });
+  const result = await runEngine(api, { text: NAMED });
+  expect(failureOf(result)).toMatch(/^forbidden: Can't list the secrets of the project/);
+});
+
+test('services that are refused are what the run fails with', async () => {
+  await using api = await startApi({ tree: TREE });
+  api.faults.add({ when: { path: SERVICES }, then: { kind: 'status', status: 403 } });
+  const result = await runEngine(api, { text: NAMED });
+  expect(failureOf(result)).toMatch(/^forbidden: Can't list the services of environment/);
 });

@@ -50,14 +50,11 @@ var read_sources = __webpack_require__(1247);
 var collector = __webpack_require__(9033);
 // EXTERNAL MODULE: ./.build/src/engine/inputs/read.js
 var read = __webpack_require__(2724);
-// EXTERNAL MODULE: ./node_modules/p-map/index.js
-var p_map = __webpack_require__(606);
 // EXTERNAL MODULE: ./.build/src/engine/api.js + 12 modules
 var engine_api = __webpack_require__(8788);
 // EXTERNAL MODULE: ./.build/src/engine/scopes.js
 var engine_scopes = __webpack_require__(5209);
 ;// CONCATENATED MODULE: ./.build/src/engine/list-project.js
-
 
 
 async function listProject(request, ports) {
@@ -71,12 +68,12 @@ async function listProject(request, ports) {
 }
 async function listAll(request, api) {
     const own = await (0,engine_scopes/* findOwnScope */._L)(request, await api.findProject(), api.directory);
-    const scopes = [own, ...(await (0,engine_scopes/* listBelow */.Iy)(own, api.directory, request.concurrency))];
-    const listings = await (0,p_map/* default */.Ay)(scopes, async (scope) => {
+    const scopes = [own, ...(await (0,engine_scopes/* listBelow */.Iy)(own, api.directory))];
+    const listings = await Promise.all(scopes.map(async (scope) => {
         const listing = await api.reader.list(scope);
         const needsPaths = listing.own.some(({ kind }) => kind === 'file' || kind === undefined);
         return needsPaths ? await api.reader.withMountPaths(listing) : listing;
-    }, { concurrency: request.concurrency });
+    }));
     return { own, listings };
 }
 

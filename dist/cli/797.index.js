@@ -161,7 +161,7 @@ const LOOKED_FOR = 512;
 const ENCODED_RUN = 12;
 const WORDS = /[\p{L}\s]/u;
 const EDGE = /[^\p{L}\p{N}_]/u;
-const CUT = /(?=(…|\.{3}|\[(?:cut|truncated)))/gu;
+const CUT = /(?=(\u2026|\.{3}|\[(?:cut|truncated)))/gu;
 const { imul } = Math;
 const SCHEME = /^[a-z][a-z\d+.-]{0,15}:\/\//;
 class PartIndex {
@@ -448,7 +448,7 @@ function neutralise(text) {
         .trim()
         .replace(/^::/, ': :')
         .replaceAll('##[', '## [');
-    return text.length > LONGEST_SHOWN ? `${printable.slice(0, LONGEST_SHOWN).toWellFormed()}…` : printable;
+    return text.length > LONGEST_SHOWN ? `${printable.slice(0, LONGEST_SHOWN).toWellFormed()}\u2026` : printable;
 }
 
 // EXTERNAL MODULE: ./.build/src/model/secret-value.js
@@ -818,8 +818,6 @@ async function applyPlanned(plan, run) {
     });
 }
 
-// EXTERNAL MODULE: ./node_modules/p-map/index.js
-var p_map = __webpack_require__(606);
 // EXTERNAL MODULE: ./.build/src/model/phrases.js
 var phrases = __webpack_require__(4515);
 // EXTERNAL MODULE: ./.build/src/model/secret.js
@@ -2635,25 +2633,22 @@ var engine_scopes = __webpack_require__(5209);
 
 
 
-
 class Planner {
     #own;
-    #scopes;
     #reader;
     #directory;
     #policy;
-    #concurrency;
+    #scopes = [];
+    #named = new Map();
     #listings = new Map();
     #unreadable = new Map();
     #below = new Map();
     #pathsUnreadable = new Map();
     constructor(options) {
         this.#own = options.own;
-        this.#scopes = options.scopes;
         this.#reader = options.reader;
         this.#directory = options.directory;
         this.#policy = options.policy;
-        this.#concurrency = options.concurrency;
     }
     get listings() {
         return this.#listings;
@@ -2664,8 +2659,15 @@ class Planner {
     get serverNow() {
         return [...this.#listings.values()].findLast(({ serverNow }) => serverNow !== undefined)?.serverNow;
     }
-    async plan() {
-        await this.#list(this.#scopes.map(({ scope }) => scope));
+    expect(scope) {
+        this.#listNamed(scope).catch(() => undefined);
+    }
+    async plan(scopes) {
+        this.#scopes = scopes;
+        await Promise.all(scopes.map(async ({ scope }) => {
+            this.#listings.set(scope.id, await this.#listNamed(scope));
+        }));
+        this.#named.clear();
         return await this.#planAsFarAsNeeded(this.#policy);
     }
     async replan(fresh) {
@@ -2703,10 +2705,10 @@ class Planner {
         await this.#each(lists, (scope) => this.#look(scope));
         await this.#each(below, (scope) => this.#lookBelow(scope));
     }
-    async #list(scopes) {
-        await this.#each(scopes, async (scope) => {
-            this.#listings.set(scope.id, await this.#reader.list(scope));
-        });
+    #listNamed(scope) {
+        const list = this.#named.get(scope.id) ?? this.#reader.list(scope);
+        this.#named.set(scope.id, list);
+        return list;
     }
     async #readMountPaths(scope) {
         const listing = this.#listings.get(scope.id);
@@ -2731,7 +2733,7 @@ class Planner {
     }
     async #lookBelow(scope) {
         try {
-            const scopes = await (0,engine_scopes/* listBelow */.Iy)(scope, this.#directory, this.#concurrency);
+            const scopes = await (0,engine_scopes/* listBelow */.Iy)(scope, this.#directory);
             this.#below.set(scope.id, scopes);
             for (const one of scopes) {
                 const known = this.#below.get(one.id);
@@ -2746,7 +2748,7 @@ class Planner {
         }
     }
     async #each(scopes, act) {
-        await (0,p_map/* default */.Ay)(scopes, act, { concurrency: this.#concurrency });
+        await Promise.all(scopes.map(act));
     }
 }
 function isSatisfied({ mountPaths, lists, below }) {
@@ -3209,7 +3211,6 @@ function refuse(message) {
 
 
 
-
 function checkRedeploy(request) {
     const { redeploy, changeDetection } = request;
     checkRedeployRequest({ redeploy, changeDetection, hasLastingKey: (0,policy/* keyMaterialOf */.oh)(request) !== undefined });
@@ -3226,11 +3227,9 @@ async function planRedeployment(redeploy, context) {
     if (redeploy === undefined)
         return undefined;
     const { asked, named, needed } = redeploy;
-    const { own, plan, planner, api, concurrency } = context;
+    const { own, plan, planner, api } = context;
     const { planRedeploy } = await __webpack_require__.e(/* import() */ 37).then(__webpack_require__.bind(__webpack_require__, 7037));
-    const environments = await (0,p_map/* default */.Ay)(needed, (environment) => readEnvironment(environment, api), {
-        concurrency,
-    });
+    const environments = await Promise.all(needed.map((environment) => readEnvironment(environment, api)));
     const all = await api.directory.environments((0,model_scope/* projectOf */.v8)(own).id);
     const others = all.filter(({ id }) => !needed.some((one) => one.id === id));
     const known = [
@@ -3507,20 +3506,17 @@ async function sync(request, desired, api, ports, record) {
     const own = await (0,engine_scopes/* findOwnScope */._L)(request, await api.findProject(), api.directory);
     record.about(own);
     api.about(own);
-    const scopes = await (0,engine_scopes/* resolveScopes */.ST)(desired, own, api.directory, request.concurrency);
-    const asked = await findRedeploy(request, own, scopes, api);
     const planner = new Planner({
         own,
-        scopes,
         reader: api.reader,
         directory: api.directory,
         policy: (0,policy/* planPolicy */._0)(request, api.marks),
-        concurrency: request.concurrency,
     });
-    const plan = await planner.plan();
+    const scopes = await (0,engine_scopes/* resolveScopes */.ST)(desired, own, api.directory, (scope) => planner.expect(scope));
+    const asked = await findRedeploy(request, own, scopes, api);
+    const plan = await planner.plan(scopes);
     record.planned(plan, planner.serverNow);
-    const { concurrency } = request;
-    const redeployment = await planRedeployment(asked, { own, plan, planner, api, concurrency });
+    const redeployment = await planRedeployment(asked, { own, plan, planner, api });
     if (redeployment !== undefined)
         record.plannedRedeploy(redeployment.plan);
     ports.onPlan(record.report());
@@ -3598,10 +3594,10 @@ function cutText(text, limit) {
     if (text.length <= limit)
         return text;
     const points = Array.from(text.slice(0, 2 * limit + 2));
-    return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}…`;
+    return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}\u2026`;
 }
 function clean_cleanCut(text, limit) {
-    return cutText(cleanText(text.length > 8 * limit ? `${text.slice(0, 8 * limit)}…` : text), limit);
+    return cutText(cleanText(text.length > 8 * limit ? `${text.slice(0, 8 * limit)}\u2026` : text), limit);
 }
 function cleanName(name) {
     return clean_cleanCut(name, 80) || '(empty)';
@@ -3666,8 +3662,8 @@ function sideOf(action, scopeId, key) {
 const NEWS = ['delete', 'replace', 'move', 'adopt', 'update', 'create'];
 const SYMBOLS = {
     delete: '-',
-    replace: '±',
-    move: '»',
+    replace: '\u00b1',
+    move: '\u00bb',
     adopt: '!',
     update: '~',
     create: '+',
@@ -3720,7 +3716,7 @@ function describeTexts({ oldText, newText }) {
         return undefined;
     if (before === '')
         return `description added: "${after}"`;
-    return after === '' ? `description cleared, was "${before}"` : `description "${before}" → "${after}"`;
+    return after === '' ? `description cleared, was "${before}"` : `description "${before}" \u2192 "${after}"`;
 }
 function describeAge({ since, now }) {
     if (since === undefined || now === undefined || now < since)
@@ -3913,7 +3909,7 @@ function rowOf({ scope, change }) {
         form: formOf(change),
         why: kind === 'adopt' ? ADOPTS : why,
         details: [
-            ...(change.target === undefined ? [] : [`→ ${cleanName(change.target)}`]),
+            ...(change.target === undefined ? [] : [`\u2192 ${cleanName(change.target)}`]),
             ...(kind === 'adopt' && (change.reason !== 'unknown' || change.otherKey) ? [why] : []),
             ...(kind === 'replace' && change.adopts ? [ADOPTS] : []),
             ...change.notes.map((note) => clean_cleanCut(note, NOTE_LIMIT)).filter((note) => note !== ''),
@@ -3942,7 +3938,7 @@ function moveRow(move, halves) {
     return {
         kind: 'move',
         key: cleanName(move.key),
-        place: `${listSome(move.from.map(placeOf), PLACES_SHOWN)} → ${listSome(move.to.map(placeOf), PLACES_SHOWN)}`,
+        place: `${listSome(move.from.map(placeOf), PLACES_SHOWN)} \u2192 ${listSome(move.to.map(placeOf), PLACES_SHOWN)}`,
         form: formOfMove(halves),
         why: '',
         details: losers.length === 0 ? [] : [`no longer in: ${listSome(losers, PLACES_SHOWN)}`],
@@ -4074,7 +4070,7 @@ function subjectOf({ project, scope }) {
 }
 const FILES_SHOWN = 5;
 function describeSource(report) {
-    return joinPhrases([[`mode ${report.mode}`], describeFiles(report.files), ...describeIds(report)], ' · ');
+    return joinPhrases([[`mode ${report.mode}`], describeFiles(report.files), ...describeIds(report)], ' \u00b7 ');
 }
 function describeIds({ owner, project, scope }) {
     return [
@@ -4351,7 +4347,7 @@ function redeployLines({ redeploy }, options) {
     const services = redeploy?.services ?? [];
     const cells = services.map((row) => [placeOfService(row), clean_cleanCut(row.why, 200)]);
     const widths = widthsOf(cells, [PLACE_WIDTH, 0]);
-    return cells.map((one) => `  ${paint('↻ redeploy', 'redeploy', options)} ${alignCells(one, widths)}`);
+    return cells.map((one) => `  ${paint('\u21bb redeploy', 'redeploy', options)} ${alignCells(one, widths)}`);
 }
 function placeOfService({ environment, service, serviceKind }) {
     return `${cleanName(environment)} / ${cleanName(service)} (${cleanName(serviceKind)})`;
@@ -4394,7 +4390,7 @@ function keyGroup(report, { words, count, places }) {
 const NOWHERE = { id: '', level: 'project' };
 function renderProgressLine(event, options) {
     if (event.type === 'deploy')
-        return `  ${paint('↻', 'redeploy', options)} ${clean_cleanCut(event.line, clean_ERROR_LIMIT)}`;
+        return `  ${paint('\u21bb', 'redeploy', options)} ${clean_cleanCut(event.line, clean_ERROR_LIMIT)}`;
     const { scope, change, finished, total } = event;
     const row = rowOf({ scope: NOWHERE, change });
     const count = `${String(finished).padStart(String(total).length)}/${total}`;
@@ -4403,7 +4399,7 @@ function renderProgressLine(event, options) {
     return `  ${count} ${paint(words, row.status === 'failed' ? 'failed' : row.kind, options)}`;
 }
 function renderWaitLine({ why, ms }) {
-    return `  … waiting ${Math.max(1, Math.ceil(ms / 1000))} s: ${cleanCut(why, ERROR_LIMIT)}`;
+    return `  \u2026 waiting ${Math.max(1, Math.ceil(ms / 1000))} s: ${cleanCut(why, ERROR_LIMIT)}`;
 }
 function describeStatus({ key, kind, status, error }, where) {
     const because = error === '' ? '' : `: ${error}`;
@@ -4455,7 +4451,7 @@ function serviceLines({ redeploy, applied }) {
     return rows.map((row) => {
         const why = clean_cleanCut(row.error ?? '', clean_ERROR_LIMIT) ||
             (row.status === 'failed' ? 'the deployment failed' : 'not requested');
-        return `↻ ${placeOfService(row)}: ${why}`;
+        return `\u21bb ${placeOfService(row)}: ${why}`;
     });
 }
 function section(title, lines, options) {
@@ -4830,7 +4826,7 @@ var fields = __webpack_require__(4412);
 const TRUSTED = { auto: 'apply', apply: 'allowed', values: 'resolved' };
 const ON_REQUEST = { auto: 'plan', apply: 'allowed', values: 'resolved' };
 const FOREIGN = { auto: 'plan', apply: 'refused', values: 'not resolved' };
-const PULL = '`pull_request`, `pull_request_target`, `pull_request_review…`';
+const PULL = '`pull_request`, `pull_request_target`, `pull_request_review\u2026`';
 const DISPATCH = '`workflow_dispatch`, `repository_dispatch`';
 const DEPLOYMENT = '`deployment`, `deployment_status`';
 const RERUN = 'a re-run of any of these';
@@ -4865,7 +4861,7 @@ const trigger_rules_TRIGGER_RULES = {
     'merge-group': { event: '`merge_group`', when: 'always: a fork may be in the queue', ...FOREIGN },
     'deployment-own': { event: DEPLOYMENT, when: 'of a branch or tag of this repository', ...ON_REQUEST },
     'deployment-unknown': { event: DEPLOYMENT, when: "of anything else: it may be a fork's", ...FOREIGN },
-    'pull-ref': { event: 'any other', when: "the ref is a pull request's (`refs/pull/…`)", ...FOREIGN },
+    'pull-ref': { event: 'any other', when: "the ref is a pull request's (`refs/pull/\u2026`)", ...FOREIGN },
     unreadable: { event: 'any other', when: 'the event file can not be read', ...ON_REQUEST },
     other: { event: 'any other', when: 'otherwise', ...ON_REQUEST },
 };
@@ -5332,7 +5328,7 @@ function readDecorator(comment, at, log) {
         return undefined;
     }
     if (!rest.startsWith('=')) {
-        log.error(`"@${name}" needs a value: write "# @${name}=…" without spaces around "="`, at);
+        log.error(`"@${name}" needs a value: write "# @${name}=\u2026" without spaces around "="`, at);
         return undefined;
     }
     return { name, text: rest.slice(1).trim(), at };
@@ -6009,7 +6005,7 @@ class Lookup {
         const { values, referencesReadEnvironment } = this.#source;
         if (!referencesReadEnvironment) {
             const file = values === undefined ? 'a file given with --values-file' : 'the --values-file';
-            return `add "${name}=…" to ${file}, or allow the environment with --values-from-env`;
+            return `add "${name}=\u2026" to ${file}, or allow the environment with --values-from-env`;
         }
         const line = `add "${name}: \${{ secrets.${name} }}" under the step's "env:"`;
         return values === undefined
@@ -6213,7 +6209,7 @@ function describePath({ environment, service }) {
 }
 function quoteName(name) {
     const clean = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
-    return `"${clean.length > 60 ? `${clean.slice(0, 59)}…` : clean}"`;
+    return `"${clean.length > 60 ? `${clean.slice(0, 59)}\u2026` : clean}"`;
 }
 
 
@@ -6945,7 +6941,7 @@ const LITERAL = 'for a literal "${" write "$${"';
 function explainMistake(start, isAll) {
     const expression = /^\$\{\{\s*(?:(?:secrets|vars|env|inputs)\.([A-Za-z_][A-Za-z0-9_]*)\s*\}\})?/.exec(start);
     if (expression !== null) {
-        return `GitHub fills in no expressions in files, so "\${{ … }}" would be stored as it is: write ${nameOr(expression[1])}, and pass the value under "env:" or in "values" of the step; ${LITERAL}`;
+        return `GitHub fills in no expressions in files, so "\${{ \u2026 }}" would be stored as it is: write ${nameOr(expression[1])}, and pass the value under "env:" or in "values" of the step; ${LITERAL}`;
     }
     const [, name, operator] = /^\$\{([A-Za-z_][A-Za-z0-9_]*)(.?)/su.exec(start) ?? [];
     if (/^\$\{\s+[A-Za-z_][A-Za-z0-9_]*\s*\}|^\$\{[A-Za-z_][A-Za-z0-9_]*\s+\}/.test(start)) {
@@ -6960,7 +6956,7 @@ function explainMistake(start, isAll) {
     if (operator === '.') {
         return `the name in this reference has a dot: write ${nameOr(undefined)}, NAME being letters, digits and "_"; ${LITERAL}`;
     }
-    return `this "\${…}" is no reference: write ${nameOr(undefined)}, NAME being letters, digits and "_"; ${LITERAL}`;
+    return `this "\${\u2026}" is no reference: write ${nameOr(undefined)}, NAME being letters, digits and "_"; ${LITERAL}`;
 }
 function nameOr(name) {
     return `"\${${name ?? 'NAME'}}"`;
@@ -7467,7 +7463,7 @@ function* findWarnings(text, facts) {
         yield 'the value is PEM text without line breaks, which most programs can\'t read: keep the lines as they are ("|" in YAML, quotes in dotenv, or a file), unless a program puts them back';
     }
     if (/\{\{\s*[A-Za-z_][A-Za-z0-9_]*\s*\}\}/.test(text)) {
-        yield 'the value contains "{{…}}", which Qovery replaces by the variable of that name when it deploys: make sure that this is meant';
+        yield 'the value contains "{{\u2026}}", which Qovery replaces by the variable of that name when it deploys: make sure that this is meant';
     }
     if (!facts.isFile && Buffer.byteLength(text) > LONGEST_VARIABLE) {
         yield 'the value is longer than 128 KiB, and no process can be given such a variable: mount it as a file, or shorten it';
@@ -7483,7 +7479,7 @@ function isPem(text) {
 function isPlaceholder(text) {
     if (text.length > 100)
         return false;
-    return (/^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this)|to[-_ ]?do|fix[-_ ]?me|placeholder|dummy|tbd|x{3,}|<[^<>]+>|\[your[^\]]*\]|\.{3}|…)!*$/i.test(text) || /^(?:your|my|insert|enter|put)[-_ ].*[-_ ](?:here|key|token|secret|password)$/i.test(text));
+    return (/^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this)|to[-_ ]?do|fix[-_ ]?me|placeholder|dummy|tbd|x{3,}|<[^<>]+>|\[your[^\]]*\]|\.{3}|\u2026)!*$/i.test(text) || /^(?:your|my|insert|enter|put)[-_ ].*[-_ ](?:here|key|token|secret|password)$/i.test(text));
 }
 function isEncrypted(text) {
     return isSopsValue(text) || text.startsWith('encrypted:');
@@ -8213,7 +8209,10 @@ class MarkedReader {
         this.#marks = marks;
     }
     async list(scope) {
-        return this.#marks.judge(await this.#raw.list(scope));
+        const listing = this.#marks.judge(await this.#raw.list(scope));
+        for (const one of listing.own)
+            void one.ownership;
+        return listing;
     }
     async withMountPaths(listing) {
         if (listing.showsMountPaths)
@@ -8462,6 +8461,7 @@ class QoveryReader {
         const showsMountPaths = (0,paths/* usesVariables */.el)(scope);
         const path = showsMountPaths ? (0,paths/* variablesPath */.XB)(scope, { secretsOnly: true }) : (0,paths/* secretsPath */.z1)(scope);
         const { json, headers } = await get(this.#client, path, (0,model_text/* say */.cv) `the secrets of ${(0,model_scope/* describeScope */.OI)(scope)}`);
+        await this.#client.letOthersSend();
         const secrets = showsMountPaths ? secretsOf(json) : (0,wire/* readSecrets */.ql)(json);
         for (const { key } of secrets)
             this.#client.seenKeys.add(key.raw);
@@ -8563,15 +8563,16 @@ async function connectApi(request, ports, record) {
     return await connectReader({ ...request, token, markedFiles: source.markedFiles, isInline }, ports, (traffic) => record.watch(traffic));
 }
 async function connectReader(options, { stop, redactor, onWait, waits }, watch) {
-    const { apiUrl, proxy, userAgent, token } = options;
+    const { apiUrl, proxy, userAgent, concurrency, token } = options;
     const timing = waits?.requests;
     const over = new AbortController();
-    const { connect } = await Promise.all(/* import() */[__webpack_require__.e(483), __webpack_require__.e(438)]).then(__webpack_require__.bind(__webpack_require__, 9438));
+    const { connect } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(692)]).then(__webpack_require__.bind(__webpack_require__, 4692));
     const { client, traffic } = connect({
         apiUrl,
         token,
         proxy,
         userAgent,
+        concurrency,
         stop: { ...stop, soft: AbortSignal.any([stop.soft, over.signal]) },
         redactor,
         onWait,
@@ -8690,7 +8691,7 @@ class Collector {
     quote(text) {
         if (this.#redactor.containsValue(text) || looksLikeCredential(text))
             return undefined;
-        return JSON.stringify(text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text);
+        return JSON.stringify(text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}\u2026` : text);
     }
 }
 const PRINTED = new Set([
@@ -9126,12 +9127,10 @@ function planPolicy(request, marks) {
 /* harmony export */   _L: () => (/* binding */ findOwnScope),
 /* harmony export */   mB: () => (/* binding */ projectScope)
 /* harmony export */ });
-/* harmony import */ var p_map__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(606);
 /* harmony import */ var _model_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2759);
 /* harmony import */ var _model_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8457);
 /* harmony import */ var _model_scope_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8777);
 /* harmony import */ var _model_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6426);
-
 
 
 
@@ -9149,15 +9148,26 @@ async function findOwnScope({ environment, service }, project, directory) {
         throw refuseInput('service', scope.problem);
     return scope.one;
 }
-async function resolveScopes(desired, own, directory, concurrency) {
-    await lookServicesUp(desired, own, directory, concurrency);
+async function resolveScopes({ scopes }, own, directory, onScope) {
+    await lookAhead(scopes, own, directory);
+    const found = await Promise.all(scopes.map(async (named) => {
+        const one = await descend(own, named.environment, named.service, directory);
+        if (one !== undefined && 'scope' in one)
+            onScope(one.scope);
+        return { one, named };
+    }));
     const problems = [];
     const resolved = [];
     const seen = new Map();
-    for (const { environment, service, at, entries } of desired.scopes) {
-        const scope = await descend(own, environment, service, directory, problems);
-        if (scope === undefined)
+    for (const { one, named } of found) {
+        if (one === undefined)
             continue;
+        if ('problem' in one) {
+            problems.push(one.problem);
+            continue;
+        }
+        const { environment, service, at, entries } = named;
+        const { scope } = one;
         const reference = service ?? environment ?? { name: '', at };
         const twin = seen.get(scope.id);
         if (twin !== undefined)
@@ -9173,25 +9183,25 @@ async function resolveScopes(desired, own, directory, concurrency) {
 function scopeOfService({ id, name, kind, environment }) {
     return kind === 'database' || kind === 'unknown' ? undefined : { kind, id, name, environment };
 }
-async function lookServicesUp({ scopes }, own, directory, concurrency) {
-    if (own.kind !== 'project')
-        return;
-    const names = scopes.flatMap(({ environment, service }) => service !== undefined && environment !== undefined ? [environment.name] : []);
-    if (names.length === 0)
+async function lookAhead(scopes, own, directory) {
+    if (own.kind !== 'project' || scopes.every(({ environment }) => environment === undefined))
         return;
     const candidates = await directory.environments(own.id);
-    const matches = [...new Set(names)].map((name) => (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .matchNamed */ .z)(candidates, name));
-    const environments = new Set(matches.filter(({ length }) => length === 1).flat());
-    await (0,p_map__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .Ay)(environments, (one) => directory.services(one), { concurrency });
+    const names = scopes.flatMap(({ environment, service }) => (service && environment?.name) ?? []);
+    for (const name of new Set(names)) {
+        const [first, ...others] = (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .matchNamed */ .z)(candidates, name);
+        if (first !== undefined && others.length === 0)
+            directory.services(first).catch(() => undefined);
+    }
 }
-async function descend(own, environment, service, directory, problems) {
+async function descend(own, environment, service, directory) {
     let scope = own;
     if (environment !== undefined) {
         if (scope.kind !== 'project')
             return undefined;
         const found = pickOne(await directory.environments(scope.id), environment.name, 'environment');
         if ('problem' in found)
-            return note(problems, found.problem, environment);
+            return { problem: refuseName(found.problem, environment) };
         scope = found.one;
     }
     if (service !== undefined) {
@@ -9199,10 +9209,10 @@ async function descend(own, environment, service, directory, problems) {
             return undefined;
         const found = pickService(await directory.services(scope), service.name);
         if ('problem' in found)
-            return note(problems, found.problem, service);
+            return { problem: refuseName(found.problem, service) };
         scope = found.one;
     }
-    return scope;
+    return { scope };
 }
 function pickOne(candidates, name, what) {
     const matches = (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .matchNamed */ .z)(candidates, name);
@@ -9227,8 +9237,8 @@ function pickService(services, name) {
         problem: (0,_model_text_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `"${found.one.name}" is a ${found.one.kind}, which has no secrets of its own. Name the service that uses it`,
     };
 }
-function note(problems, message, { at }) {
-    problems.push({ severity: 'error', message, at });
+function refuseName(message, { at }) {
+    return { severity: 'error', message, at };
 }
 function refuseTwin({ name, at }, twin, scope) {
     const line = `${twin.at.file}:${twin.at.line}`;
@@ -9251,11 +9261,11 @@ function dedupe(problems) {
 function refuseInput(input, message) {
     return new _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .ProblemsError */ .FQ('invalid-input', [{ severity: 'error', input, message }]);
 }
-async function listBelow(scope, directory, concurrency) {
+async function listBelow(scope, directory) {
     if ((0,_model_scope_js__WEBPACK_IMPORTED_MODULE_2__/* .isService */ .kd)(scope))
         return [];
     const environments = scope.kind === 'project' ? await directory.environments(scope.id) : [scope];
-    const services = await (0,p_map__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .Ay)(environments, (one) => directory.services(one), { concurrency });
+    const services = await Promise.all(environments.map((one) => directory.services(one)));
     const below = services.flat().flatMap((service) => scopeOfService(service) ?? []);
     return [...(scope.kind === 'project' ? environments : []), ...below];
 }
@@ -9748,7 +9758,7 @@ function bad(what, Kind = _model_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Sync
 function readResults(json, what) {
     const results = (0,_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C)(json) ? json['results'] : undefined;
     if (!Array.isArray(results) || !results.every(_model_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .C))
-        throw bad(`its list of ${what} is not {"results": […]}`);
+        throw bad(`its list of ${what} is not {"results": [\u2026]}`);
     return results;
 }
 function readId(json, what) {
@@ -9858,7 +9868,7 @@ function errorText(body) {
 }
 const DENIED = {
     text: 'Qovery refused this request (401)',
-    advice: 'the token was accepted for other requests: its policy (sk-qov-…) denies this one, or it was revoked or has expired meanwhile',
+    advice: 'the token was accepted for other requests: its policy (sk-qov-\u2026) denies this one, or it was revoked or has expired meanwhile',
 };
 function explainStatus(status) {
     if (status >= 300 && status < 400) {
@@ -9869,7 +9879,7 @@ function explainStatus(status) {
         case 401:
             return {
                 text: 'Qovery did not accept the token (401)',
-                advice: 'check api-token: it is wrong, expired or revoked, or a policy token (sk-qov-…) whose policy denies this request',
+                advice: 'check api-token: it is wrong, expired or revoked, or a policy token (sk-qov-\u2026) whose policy denies this request',
             };
         case 403:
             return {

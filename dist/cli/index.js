@@ -180,7 +180,7 @@ if (major < 22) {
     process.exitCode = 1;
 }
 else {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(181), __nccwpck_require__.e(797)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1797));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(958), __nccwpck_require__.e(797)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1797));
     process.exitCode = await main(process.argv.slice(2));
 }
 

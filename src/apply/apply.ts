@@ -25,6 +25,8 @@ const REPAIR_ROUNDS = 2;
 
 export interface ApplyRequest extends ListPorts {
   readonly plan: Plan;
+  /** Units under way at most. */
+  readonly concurrency: number;
   /** Aborted when nothing new may start; second halves are finished all the same. */
   readonly stop: AbortSignal;
   /** Called once for each change that is done or has failed; `finished` counts them. */

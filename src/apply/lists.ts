@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import { SyncError } from '../model/failure.js';
 import type { Plan } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
@@ -18,7 +17,6 @@ export interface ListPorts {
   readonly replan: (listings: ReadonlyMap<string, OwnedListing>) => Promise<Plan>;
   /** The lists that the plan was made from, by scope id. */
   readonly listings: ReadonlyMap<string, OwnedListing>;
-  readonly concurrency: number;
 }
 
 /** What looking needs to know of the run. */
@@ -65,9 +63,9 @@ export class Lists {
     const scopes = this.#toList();
     for (const { id } of scopes) this.#fresh.delete(id);
     if (scopes.length === 0 || brake.isEnding) return undefined;
-    const { reader, writer, replan, concurrency } = this.#ports;
+    const { reader, writer, replan } = this.#ports;
     try {
-      const lists = await pMap(scopes, (scope) => reader.list(scope), { concurrency });
+      const lists = await Promise.all(scopes.map((scope) => reader.list(scope)));
       for (const list of lists) {
         writer.compareDescriptions(list);
         this.#listings.set(list.scope.id, list);

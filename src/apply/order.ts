@@ -1,5 +1,5 @@
+import pLimit from 'p-limit';
 import { secretId, depthOf } from '../model/scope.js';
-import pMap from 'p-map';
 import type { Change, WriteChange } from '../model/plan.js';
 import type { Item } from './item.js';
 import { linkKey, type Items } from './items.js';
@@ -29,7 +29,7 @@ export async function runInOrder(
     running.set(unit, promise);
     return promise;
   };
-  await pMap(graph.sorted(), run, { concurrency });
+  await pLimit(concurrency).map(graph.sorted(), run);
 }
 
 /** What units need of each other. */

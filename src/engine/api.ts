@@ -18,7 +18,7 @@ import type { Ports, ReviewContext, RunRequest } from './request.js';
 /** What connecting takes. */
 interface ApiOptions extends Pick<
   RunRequest,
-  'project' | 'owner' | 'fingerprintKey' | 'apiUrl' | 'proxy' | 'userAgent'
+  'project' | 'owner' | 'fingerprintKey' | 'apiUrl' | 'proxy' | 'userAgent' | 'concurrency'
 > {
   readonly token: SecretValue;
   /** What marks remember of where their secrets come from. */
@@ -126,7 +126,7 @@ export async function connectReader(
   { stop, redactor, onWait, waits }: Pick<Ports, 'stop' | 'redactor' | 'onWait' | 'waits'>,
   watch?: (traffic: { readonly requests: number; readonly waitedMs: number }) => void,
 ): Promise<Api> {
-  const { apiUrl, proxy, userAgent, token } = options;
+  const { apiUrl, proxy, userAgent, concurrency, token } = options;
   const timing = waits?.requests;
   const over = new AbortController();
   // A run that ends before its first request goes without what speaks HTTP.
@@ -136,6 +136,7 @@ export async function connectReader(
     token,
     proxy,
     userAgent,
+    concurrency,
     stop: { ...stop, soft: AbortSignal.any([stop.soft, over.signal]) },
     redactor,
     onWait,

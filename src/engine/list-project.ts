@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import type { Redactor } from '../model/redactor.js';
 import type { Scope } from '../model/scope.js';
 import type { OwnedListing } from '../model/secret.js';
@@ -39,15 +38,13 @@ async function listAll(
   api: Api,
 ): Promise<{ readonly own: Scope; readonly listings: readonly OwnedListing[] }> {
   const own = await findOwnScope(request, await api.findProject(), api.directory);
-  const scopes = [own, ...(await listBelow(own, api.directory, request.concurrency))];
-  const listings = await pMap(
-    scopes,
-    async (scope) => {
+  const scopes = [own, ...(await listBelow(own, api.directory))];
+  const listings = await Promise.all(
+    scopes.map(async (scope) => {
       const listing = await api.reader.list(scope);
       const needsPaths = listing.own.some(({ kind }) => kind === 'file' || kind === undefined);
       return needsPaths ? await api.reader.withMountPaths(listing) : listing;
-    },
-    { concurrency: request.concurrency },
+    }),
   );
   return { own, listings };
 }

@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import type { ScopedEntries } from '../model/desired.js';
 import { SyncError } from '../model/failure.js';
 import type { Plan } from '../model/plan.js';
@@ -19,11 +18,12 @@ import { listBelow } from './scopes.js';
  */
 export class Planner {
   readonly #own: Scope;
-  readonly #scopes: readonly ScopedEntries[];
   readonly #reader: SecretReader;
   readonly #directory: Directory;
   readonly #policy: PlanPolicy;
-  readonly #concurrency: number;
+  #scopes: readonly ScopedEntries[] = [];
+  /** Lists of named scopes until there is a plan, by scope id. */
+  readonly #named = new Map<string, Promise<OwnedListing>>();
   readonly #listings = new Map<string, OwnedListing>();
   readonly #unreadable = new Map<string, { scope: Scope; status: number | undefined; why: Text }>();
   readonly #below = new Map<string, readonly Scope[]>();
@@ -32,18 +32,14 @@ export class Planner {
   constructor(options: {
     /** What the run is about. */
     readonly own: Scope;
-    readonly scopes: readonly ScopedEntries[];
     readonly reader: SecretReader;
     readonly directory: Directory;
     readonly policy: PlanPolicy;
-    readonly concurrency: number;
   }) {
     this.#own = options.own;
-    this.#scopes = options.scopes;
     this.#reader = options.reader;
     this.#directory = options.directory;
     this.#policy = options.policy;
-    this.#concurrency = options.concurrency;
   }
 
   /** The lists that the latest plan was made from, by scope id. */
@@ -60,9 +56,21 @@ export class Planner {
     return [...this.#listings.values()].findLast(({ serverNow }) => serverNow !== undefined)?.serverNow;
   }
 
+  /** Asks for the list of a named scope, which need not wait for the other names. What it fails with, `plan` throws. */
+  expect(scope: Scope): void {
+    // A run that ends before it plans has nobody who waits for it.
+    this.#listNamed(scope).catch(() => undefined);
+  }
+
   /** The first plan. @throws SyncError when a named scope can't be listed */
-  async plan(): Promise<Plan> {
-    await this.#list(this.#scopes.map(({ scope }) => scope));
+  async plan(scopes: readonly ScopedEntries[]): Promise<Plan> {
+    this.#scopes = scopes;
+    await Promise.all(
+      scopes.map(async ({ scope }) => {
+        this.#listings.set(scope.id, await this.#listNamed(scope));
+      }),
+    );
+    this.#named.clear();
     return await this.#planAsFarAsNeeded(this.#policy);
   }
 
@@ -105,10 +113,10 @@ export class Planner {
     await this.#each(below, (scope) => this.#lookBelow(scope));
   }
 
-  async #list(scopes: readonly Scope[]): Promise<void> {
-    await this.#each(scopes, async (scope) => {
-      this.#listings.set(scope.id, await this.#reader.list(scope));
-    });
+  #listNamed(scope: Scope): Promise<OwnedListing> {
+    const list = this.#named.get(scope.id) ?? this.#reader.list(scope);
+    this.#named.set(scope.id, list);
+    return list;
   }
 
   /** A list of variables that is refused or can't be read leaves what only it shows unknown; the run goes on. */
@@ -134,7 +142,7 @@ export class Planner {
 
   async #lookBelow(scope: Scope): Promise<void> {
     try {
-      const scopes = await listBelow(scope, this.#directory, this.#concurrency);
+      const scopes = await listBelow(scope, this.#directory);
       this.#below.set(scope.id, scopes);
       for (const one of scopes) {
         const known = this.#below.get(one.id);
@@ -152,7 +160,7 @@ export class Planner {
   }
 
   async #each(scopes: readonly Scope[], act: (scope: Scope) => Promise<void>): Promise<void> {
-    await pMap(scopes, act, { concurrency: this.#concurrency });
+    await Promise.all(scopes.map(act));
   }
 }
 

@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
-import pMap from 'p-map';
 import type { ScopedEntries } from '../model/desired.js';
 import type { Ledger } from '../model/ledger.js';
 import type { Plan } from '../model/plan.js';
@@ -59,16 +58,13 @@ export async function planRedeployment(
     readonly plan: Plan;
     readonly planner: Planner;
     readonly api: Api;
-    readonly concurrency: number;
   },
 ): Promise<Redeployment | undefined> {
   if (redeploy === undefined) return undefined;
   const { asked, named, needed } = redeploy;
-  const { own, plan, planner, api, concurrency } = context;
+  const { own, plan, planner, api } = context;
   const { planRedeploy } = await import('../redeploy/plan-redeploy.js');
-  const environments = await pMap(needed, (environment) => readEnvironment(environment, api), {
-    concurrency,
-  });
+  const environments = await Promise.all(needed.map((environment) => readEnvironment(environment, api)));
   // Looked up already, by the names of the run, of the file or of the list.
   const all = await api.directory.environments(projectOf(own).id);
   const others = all.filter(({ id }) => !needed.some((one) => one.id === id));

@@ -59,20 +59,17 @@ async function sync(
   const own = await findOwnScope(request, await api.findProject(), api.directory);
   record.about(own);
   api.about(own);
-  const scopes = await resolveScopes(desired, own, api.directory, request.concurrency);
-  const asked = await findRedeploy(request, own, scopes, api);
   const planner = new Planner({
     own,
-    scopes,
     reader: api.reader,
     directory: api.directory,
     policy: planPolicy(request, api.marks),
-    concurrency: request.concurrency,
   });
-  const plan = await planner.plan();
+  const scopes = await resolveScopes(desired, own, api.directory, (scope) => planner.expect(scope));
+  const asked = await findRedeploy(request, own, scopes, api);
+  const plan = await planner.plan(scopes);
   record.planned(plan, planner.serverNow);
-  const { concurrency } = request;
-  const redeployment = await planRedeployment(asked, { own, plan, planner, api, concurrency });
+  const redeployment = await planRedeployment(asked, { own, plan, planner, api });
   if (redeployment !== undefined) record.plannedRedeploy(redeployment.plan);
   ports.onPlan(record.report());
   record.addProblems(explainBlindness(planner));

@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import type { DesiredState, ScopedEntries, ScopeReference } from '../model/desired.js';
 import { ProblemsError, type SyncError } from '../model/failure.js';
 import { listCandidates, matchNamed, type Named } from '../model/names.js';
@@ -30,20 +29,36 @@ export async function findOwnScope(
   return scope.one;
 }
 
-/** The named scopes of the files. @throws ProblemsError (`invalid-file`) with every name that does not fit */
+/**
+ * The named scopes of the files.
+ * @param onScope called with each as soon as it is known, some perhaps before another turns out not to be
+ * @throws ProblemsError (`invalid-file`) with every name that does not fit
+ */
 export async function resolveScopes(
-  desired: DesiredState,
+  { scopes }: DesiredState,
   own: Scope,
   directory: Directory,
-  concurrency: number,
+  onScope: (scope: Scope) => void,
 ): Promise<readonly ScopedEntries[]> {
-  await lookServicesUp(desired, own, directory, concurrency);
+  await lookAhead(scopes, own, directory);
+  const found = await Promise.all(
+    scopes.map(async (named) => {
+      const one = await descend(own, named.environment, named.service, directory);
+      if (one !== undefined && 'scope' in one) onScope(one.scope);
+      return { one, named };
+    }),
+  );
   const problems: Problem[] = [];
   const resolved: ScopedEntries[] = [];
   const seen = new Map<string, ScopeReference>();
-  for (const { environment, service, at, entries } of desired.scopes) {
-    const scope = await descend(own, environment, service, directory, problems);
-    if (scope === undefined) continue;
+  for (const { one, named } of found) {
+    if (one === undefined) continue;
+    if ('problem' in one) {
+      problems.push(one.problem);
+      continue;
+    }
+    const { environment, service, at, entries } = named;
+    const { scope } = one;
     const reference = service ?? environment ?? { name: '', at };
     const twin = seen.get(scope.id);
     if (twin !== undefined) problems.push(refuseTwin(reference, twin, scope));
@@ -59,46 +74,42 @@ function scopeOfService({ id, name, kind, environment }: Service): ServiceScope 
   return kind === 'database' || kind === 'unknown' ? undefined : { kind, id, name, environment };
 }
 
-/** Reads the services of all environments whose services are named side by side; the directory keeps what it has read. */
-async function lookServicesUp(
-  { scopes }: DesiredState,
-  own: Scope,
-  directory: Directory,
-  concurrency: number,
-): Promise<void> {
-  if (own.kind !== 'project') return;
-  const names = scopes.flatMap(({ environment, service }) =>
-    service !== undefined && environment !== undefined ? [environment.name] : [],
-  );
-  if (names.length === 0) return;
+/**
+ * Environments are looked up before anything else is asked: what that is refused for, everything would be. Services are
+ * asked for next, before any list: it is their answers that the most lists wait for.
+ */
+async function lookAhead(scopes: DesiredState['scopes'], own: Scope, directory: Directory): Promise<void> {
+  if (own.kind !== 'project' || scopes.every(({ environment }) => environment === undefined)) return;
   const candidates = await directory.environments(own.id);
-  const matches = [...new Set(names)].map((name) => matchNamed(candidates, name));
-  // A name that means more than one is refused: nothing below it is needed.
-  const environments = new Set(matches.filter(({ length }) => length === 1).flat());
-  await pMap(environments, (one) => directory.services(one), { concurrency });
+  const names = scopes.flatMap(({ environment, service }) => (service && environment?.name) ?? []);
+  for (const name of new Set(names)) {
+    const [first, ...others] = matchNamed(candidates, name);
+    // A name that means more than one is refused: nothing below it is needed. What a look-up fails with comes up there.
+    if (first !== undefined && others.length === 0) directory.services(first).catch(() => undefined);
+  }
 }
 
+/** What a named scope comes to; the directory keeps what it has read, so that names side by side ask once. */
 async function descend(
   own: Scope,
   environment: ScopeReference | undefined,
   service: ScopeReference | undefined,
   directory: Directory,
-  problems: Problem[],
-): Promise<Scope | undefined> {
+): Promise<{ readonly scope: Scope } | { readonly problem: Problem } | undefined> {
   let scope: Scope = own;
   if (environment !== undefined) {
     if (scope.kind !== 'project') return undefined; // Refused when the file was read.
     const found = pickOne(await directory.environments(scope.id), environment.name, 'environment');
-    if ('problem' in found) return note(problems, found.problem, environment);
+    if ('problem' in found) return { problem: refuseName(found.problem, environment) };
     scope = found.one;
   }
   if (service !== undefined) {
     if (scope.kind !== 'environment') return undefined; // Refused when the file was read.
     const found = pickService(await directory.services(scope), service.name);
-    if ('problem' in found) return note(problems, found.problem, service);
+    if ('problem' in found) return { problem: refuseName(found.problem, service) };
     scope = found.one;
   }
-  return scope;
+  return { scope };
 }
 
 type Picked<T> = { readonly one: T } | { readonly problem: Text };
@@ -126,8 +137,8 @@ function pickService(services: readonly Service[], name: string): Picked<Service
   };
 }
 
-function note(problems: Problem[], message: Text, { at }: ScopeReference): undefined {
-  problems.push({ severity: 'error', message, at });
+function refuseName(message: Text, { at }: ScopeReference): Problem {
+  return { severity: 'error', message, at };
 }
 
 function refuseTwin({ name, at }: ScopeReference, twin: ScopeReference, scope: Scope): Problem {
@@ -158,11 +169,10 @@ function refuseInput(input: 'environment' | 'service', message: Text): SyncError
 export async function listBelow(
   scope: Scope,
   directory: Directory,
-  concurrency: number,
 ): Promise<readonly (EnvironmentScope | ServiceScope)[]> {
   if (isService(scope)) return [];
   const environments = scope.kind === 'project' ? await directory.environments(scope.id) : [scope];
-  const services = await pMap(environments, (one) => directory.services(one), { concurrency });
+  const services = await Promise.all(environments.map((one) => directory.services(one)));
   const below = services.flat().flatMap((service) => scopeOfService(service) ?? []);
   return [...(scope.kind === 'project' ? environments : []), ...below];
 }

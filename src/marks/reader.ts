@@ -17,7 +17,10 @@ export class MarkedReader implements SecretReader {
   }
 
   async list(scope: Scope): Promise<OwnedListing> {
-    return this.#marks.judge(await this.#raw.list(scope));
+    const listing = this.#marks.judge(await this.#raw.list(scope));
+    // While other lists are awaited: a plan asks for it of each.
+    for (const one of listing.own) void one.ownership;
+    return listing;
   }
 
   async withMountPaths(listing: OwnedListing): Promise<OwnedListing> {

@@ -21,6 +21,8 @@ export class QoveryReader implements RawReader {
     const showsMountPaths = usesVariables(scope);
     const path = showsMountPaths ? variablesPath(scope, { secretsOnly: true }) : secretsPath(scope);
     const { json, headers } = await get(this.#client, path, say`the secrets of ${describeScope(scope)}`);
+    // Reading a list takes longer than sending what its answer lets go.
+    await this.#client.letOthersSend();
     const secrets = showsMountPaths ? secretsOf(json) : readSecrets(json);
     for (const { key } of secrets) this.#client.seenKeys.add(key.raw);
     const serverNow = this.#client.clock.now();

@@ -79,9 +79,9 @@ export class FakeStore {
   /** Calls that wrote or may have. */
   #effects = false;
   #calls = 0;
-  #underWay = 0;
+  #writing = 0;
   /** The most calls that were under way at a time. */
-  mostAtOnce = 0;
+  mostWritesAtOnce = 0;
   /** Lists that come late: by scope, what they show, and how often they do. */
   readonly #older = new Map<string, { readonly listing: OwnedListing; times: number }>();
   readonly #rules: Rule[] = [];
@@ -244,7 +244,10 @@ export class FakeStore {
   }
 
   async #write<T>(call: Call, act: () => T): Promise<T> {
+    this.#writing += 1;
+    this.mostWritesAtOnce = Math.max(this.mostWritesAtOnce, this.#writing);
     await this.#wait(call);
+    this.#writing -= 1;
     if (this.stop.signal.aborted && !call.mustFinish)
       throw new WriteFailure('not-sent', 'the run was cancelled');
     const fault = this.#faultOf(call);
@@ -306,10 +309,7 @@ export class FakeStore {
   }
 
   async #wait(call: Call): Promise<void> {
-    this.#underWay += 1;
-    this.mostAtOnce = Math.max(this.mostAtOnce, this.#underWay);
     for (let turns = this.#slow.has(nameOf(call)) ? 20 : 1; turns > 0; turns--) await turn();
-    this.#underWay -= 1;
   }
 
   #list(scope: Scope): OwnedListing {

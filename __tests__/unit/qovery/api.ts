@@ -34,6 +34,7 @@ export async function clientOf(api: LocalApi) {
     stop: { soft: signal, hard: signal },
     redactor: new Redactor(),
     userAgent: 'qovery-secret-sync',
+    concurrency: 32,
     onWait: () => undefined,
     timing: QUICK,
   });

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import './web-classes.js';
 import ky, { type KyInstance } from 'ky';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { Text } from '../../model/text.js';
 import { ENCODINGS, parseJson, ResponseTooLargeError } from './body.js';
 import type { ServerClock } from './clock.js';
+import { endBy } from './end-by.js';
 import { CallError, explainAnswer, failureKind, isRefusal } from './errors.js';
 import { fetchBy, isSuccess } from './fetch.js';
 import { classifyNetworkError, type Destination, type NetworkTrouble } from './network-errors.js';
@@ -11,8 +13,8 @@ import { RetryPolicy } from './retry.js';
 import type { TrafficControl, Visibility } from './traffic.js';
 import type { Transport } from './transport.js';
 
-/** What ends a request has this long to say so, in ms. */
-const GRACE_MS = 100;
+/** So many turns of the event loop after an answer, the requests that it leads to are on their way: see `#attempt`. */
+const TURNS_TO_SEND = 4;
 
 /** One call to the API. */
 export interface Call {
@@ -46,6 +48,8 @@ interface ClientOptions {
   readonly proxy: Destination['proxy'];
   readonly clock: ServerClock;
   readonly traffic: TrafficControl;
+  /** Calls under way at most. */
+  readonly concurrency: number;
   /** Turns a text into a clean string. */
   readonly print: (text: Text) => string;
 }
@@ -55,7 +59,8 @@ type Attempt = { readonly answer: Answer } | { readonly trouble: NetworkTrouble 
 /**
  * Speaks HTTP with the Qovery API. In: calls. Out: the first 2xx answer, or a `CallError` that says what the failure
  * means for a write. Never follows a redirect, never waits or reads without bounds, never sends a create twice that may
- * have been received. The idea: each attempt is judged by what it proves, and all requests share one `TrafficControl`.
+ * have been received. The idea: each attempt is judged by what it proves, and all requests share one `TrafficControl` and
+ * one limit.
  */
 export class QoveryClient {
   readonly clock: ServerClock;
@@ -65,6 +70,7 @@ export class QoveryClient {
   readonly #options: ClientOptions;
   readonly #host: string;
   readonly #ky: KyInstance;
+  readonly #limit: LimitFunction;
   /** Whether any request with this token was answered with 2xx. */
   #isAccepted = false;
 
@@ -73,6 +79,7 @@ export class QoveryClient {
     this.clock = options.clock;
     this.traffic = options.traffic;
     this.#host = new URL(options.apiUrl).host;
+    this.#limit = pLimit(options.concurrency);
     this.#ky = ky.create({
       prefix: options.apiUrl,
       headers: {
@@ -89,11 +96,20 @@ export class QoveryClient {
   }
 
   /**
-   * Makes a call with its retries.
+   * Makes a call with its retries, as soon as fewer than `concurrency` are under way. Its time starts then.
    * @returns the first 2xx answer
    * @throws CallError when there is none within the time and attempts allowed
    */
   async send(call: Call): Promise<Answer> {
+    return await this.#limit(() => this.#send(call));
+  }
+
+  /** Ends once the requests that could be sent by now are on their way: what takes its time can be done meanwhile. */
+  async letOthersSend(): Promise<void> {
+    for (let turn = 0; turn < TURNS_TO_SEND; turn += 1) await setImmediate();
+  }
+
+  async #send(call: Call): Promise<Answer> {
     const { traffic } = this;
     await traffic.waitForPause();
     const retry = new RetryPolicy(call.method, {
@@ -188,27 +204,4 @@ function isShared(attempt: Attempt, delay: number, retry: RetryPolicy, { timing 
 
 function breakdown(trouble: NetworkTrouble): CallError {
   return new CallError(trouble, undefined, trouble.notReceived ? 'not-sent' : 'unsure', undefined);
-}
-
-/**
- * What becomes of a request. It ends soon after its signal is aborted, whatever the transport does; what that says by
- * itself comes first, since it knows more: a status perhaps.
- */
-async function endBy<Result>(signal: AbortSignal, request: Promise<Result>): Promise<Result> {
-  const over = new AbortController();
-  let grace: NodeJS.Timeout | undefined;
-  const givenUp = new Promise<never>((_, reject) => {
-    const give = () => {
-      grace = setTimeout(() => reject(signal.reason as Error), GRACE_MS);
-    };
-    if (signal.aborted) give();
-    else signal.addEventListener('abort', give, { signal: over.signal });
-  });
-  try {
-    return await Promise.race([request, givenUp]);
-  } finally {
-    // Nothing of a request that has ended may wait for a signal: all are aborted when the run ends.
-    over.abort();
-    clearTimeout(grace);
-  }
 }

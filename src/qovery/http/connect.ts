@@ -17,6 +17,8 @@ interface ConnectOptions {
   /** Cleans what the API says before a wait is reported with it. */
   readonly redactor: Redactor;
   readonly userAgent: string;
+  /** Requests in flight at most. */
+  readonly concurrency: number;
   /** Called when a wait over 3 s begins, once for waits side by side. */
   readonly onWait: OnWait;
   readonly timing?: Timing;
@@ -34,6 +36,7 @@ export function connect(options: ConnectOptions): {
     apiUrl: options.apiUrl,
     authorization: authorization(options.token.reveal()),
     userAgent: options.userAgent,
+    concurrency: options.concurrency,
     transport: createTransport({
       apiUrl: options.apiUrl,
       proxy: proxy?.url,

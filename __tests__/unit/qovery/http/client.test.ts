@@ -44,6 +44,7 @@ async function clientOf(
     stop: { soft: soft.signal, hard: hard.signal },
     redactor,
     userAgent: 'qovery-secret-sync/1.0.0',
+    concurrency: 32,
     onWait,
     timing,
   });
