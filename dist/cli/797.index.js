@@ -7525,14 +7525,16 @@ const SIZES = {
 const NO_MOUNT = 'A'.repeat(SIZES.mount);
 const SALT = 'qovery-secret-sync mark v1';
 class Keyring {
-    keyId;
     isStable;
     #material;
     #scopes = new Map();
+    #keyId;
     constructor(material) {
         this.isStable = material !== undefined;
         this.#material = material === undefined ? (0,external_node_crypto_.randomBytes)(32) : Buffer.from(material.reveal(), 'utf8');
-        this.keyId = encode(this.#derive('key id')).slice(0, SIZES.keyId);
+    }
+    get keyId() {
+        return (this.#keyId ??= encode(this.#derive('key id')).slice(0, SIZES.keyId));
     }
     scope(id) {
         const known = this.#scopes.get(id) ?? new ScopeCodes((0,external_node_crypto_.createSecretKey)(this.#derive(`scope ${id}`)));

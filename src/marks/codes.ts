@@ -36,18 +36,21 @@ const SALT = 'qovery-secret-sync mark v1';
  * one scope, so that marks can't be carried from one scope to another (a cloned environment copies them), or reviews.
  */
 export class Keyring {
-  /** Distinguishes keys: two characters, the same in every scope. */
-  readonly keyId: string;
   /** False when the key lives only as long as this run. */
   readonly isStable: boolean;
   readonly #material: Buffer;
   readonly #scopes = new Map<string, ScopeCodes>();
+  #keyId: string | undefined;
 
   /** @param material `undefined` gives a key that lives as long as this run */
   constructor(material: SecretValue | undefined) {
     this.isStable = material !== undefined;
     this.#material = material === undefined ? randomBytes(32) : Buffer.from(material.reveal(), 'utf8');
-    this.keyId = encode(this.#derive('key id')).slice(0, SIZES.keyId);
+  }
+
+  /** Distinguishes keys: two characters, the same in every scope. Derived when asked: the first request goes before. */
+  get keyId(): string {
+    return (this.#keyId ??= encode(this.#derive('key id')).slice(0, SIZES.keyId));
   }
 
   /** The codes of a scope's secrets; derived once. */
