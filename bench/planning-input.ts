@@ -83,9 +83,8 @@ function makePolicy(marks: Marks): PlanInput['policy'] {
 }
 
 function toListing(rows: readonly Row[]): Listing {
-  const rateLimit = { limit: undefined, remaining: undefined, resetInMs: undefined };
   const secrets = rows.map(toListed);
-  return { scope: SCOPE, secrets, showsMountPaths: false, rateLimit, serverNow: NOW + 60_000 };
+  return { scope: SCOPE, secrets, showsMountPaths: false, serverNow: NOW + 60_000 };
 }
 
 function toEntry({ key, value }: Row, index: number): DesiredSecret {

@@ -43,6 +43,8 @@ __webpack_require__.d(__webpack_exports__, {
   deployAndWait: () => (/* binding */ deployAndWait)
 });
 
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __webpack_require__(370);
 // EXTERNAL MODULE: ./.build/src/model/failure.js
 var model_failure = __webpack_require__(2759);
 // EXTERNAL MODULE: ./.build/src/model/scope.js
@@ -57,6 +59,7 @@ var ago = __webpack_require__(6787);
 const INTERVALS_MS = [5_000, 10_000, 20_000, 30_000];
 const FIRST_RETRY_MS = 30_000;
 const LAST_RETRY_MS = 150_000;
+const LAST_ANSWERS_MS = 30_000;
 class Pace {
     #ports;
     #deadline;
@@ -69,6 +72,9 @@ class Pace {
     }
     get isOver() {
         return this.#ports.now() >= this.#deadline;
+    }
+    get isLongOver() {
+        return this.#ports.now() >= this.#deadline + LAST_ANSWERS_MS;
     }
     async pause() {
         const interval = INTERVALS_MS[Math.min(this.#step++, INTERVALS_MS.length - 1)] ?? 0;
@@ -189,7 +195,7 @@ class EnvironmentDeployment {
     async run() {
         try {
             if (this.#ports.timeoutMs === 0)
-                await this.#requestOnly();
+                await this.#ports.takeTurn(() => this.#requestOnly());
             else {
                 const before = await this.#requestWhenFree();
                 if (before !== undefined)
@@ -216,26 +222,36 @@ class EnvironmentDeployment {
     }
     async #requestWhenFree() {
         while (!this.#isCancelled) {
-            const statuses = await this.#ports.reader.statuses(this.#environment);
-            if (this.#isCancelled)
-                break;
-            const busy = findBusy(statuses);
-            if (this.#pace.isOver)
-                return this.#giveUp(busy);
-            if (busy !== undefined)
-                this.#sayWait((0,model_text/* say */.cv) `a deployment is under way (${new model_text/* ApiText */.O8(busy)})`);
-            else if (this.#pace.mayRequest) {
-                const states = statesOf(statuses);
-                const answer = await this.#requestDeployable(states);
-                if (answer !== 'conflict')
-                    return answer === 'accepted' ? states : undefined;
-                this.#pace.noteConflict();
-                this.#sayWait('Qovery says that another operation is in progress');
-            }
+            const before = await this.#ports.takeTurn(() => this.#tryToRequest());
+            if (before !== 'again')
+                return before;
             await this.#pace.pause();
         }
         this.#results.noteCancelled();
         return undefined;
+    }
+    async #tryToRequest() {
+        if (this.#pace.isLongOver)
+            return this.#giveUp('its turn did not come before the time limit');
+        if (this.#isCancelled)
+            return 'again';
+        const statuses = await this.#ports.reader.statuses(this.#environment);
+        if (this.#isCancelled)
+            return 'again';
+        const busy = findBusy(statuses);
+        if (this.#pace.isOver)
+            return this.#giveUp(describeBusy(busy));
+        if (busy !== undefined)
+            this.#sayWait((0,model_text/* say */.cv) `a deployment is under way (${new model_text/* ApiText */.O8(busy)})`);
+        else if (this.#pace.mayRequest) {
+            const states = statesOf(statuses);
+            const answer = await this.#requestDeployable(states);
+            if (answer !== 'conflict')
+                return answer === 'accepted' ? states : undefined;
+            this.#pace.noteConflict();
+            this.#sayWait('Qovery says that another operation is in progress');
+        }
+        return 'again';
     }
     async #requestDeployable(states) {
         for (const one of this.#results.open) {
@@ -265,10 +281,7 @@ class EnvironmentDeployment {
         this.#sayWait((0,model_text/* say */.cv) `deployment of ${(0,model_text/* joinTexts */.B5)(services.map(({ name }) => name), ', ')} requested`);
         return 'accepted';
     }
-    #giveUp(busy) {
-        const why = busy === undefined
-            ? 'Qovery refused the request until the time limit: another operation is in progress'
-            : (0,model_text/* say */.cv) `another deployment was still under way (${new model_text/* ApiText */.O8(busy)}) at the time limit`;
+    #giveUp(why) {
         this.#results.noteCollision('not-attempted', 'timeout', why);
     }
     async #follow(before) {
@@ -277,7 +290,7 @@ class EnvironmentDeployment {
         this.#pace.restart();
         while (this.#results.open.length > 0) {
             await this.#pace.pause();
-            const states = this.#isCancelled ? undefined : await this.#readAgain();
+            const states = await this.#ports.takeTurn(() => this.#readAgain());
             if (this.#isCancelled)
                 return this.#results.noteCancelled();
             if (states !== undefined)
@@ -305,6 +318,8 @@ class EnvironmentDeployment {
         }
     }
     async #readAgain() {
+        if (this.#isCancelled || this.#pace.isLongOver)
+            return undefined;
         try {
             return statesOf(await this.#ports.reader.statuses(this.#environment));
         }
@@ -335,6 +350,11 @@ class EnvironmentDeployment {
 }
 function statesOf({ services }) {
     return new Map(services.map((status) => [status.id, status]));
+}
+function describeBusy(busy) {
+    return busy === undefined
+        ? 'Qovery refused the request until the time limit: another operation is in progress'
+        : (0,model_text/* say */.cv) `another deployment was still under way (${new model_text/* ApiText */.O8(busy)}) at the time limit`;
 }
 function findBusy({ state, services }) {
     return [state, ...services.map((service) => service.state)].find(redeploy_states/* isUnderWay */.gn);
@@ -406,10 +426,12 @@ function nameServices(results) {
 
 
 
+
 async function deployAndWait(plan, ports) {
     const deadline = ports.now() + ports.timeoutMs;
     const withDue = plan.environments.filter(({ due }) => due.length > 0);
-    const deployments = withDue.map((one) => new EnvironmentDeployment(one, ports, deadline));
+    const takeTurn = (0,p_limit/* default */.A)(ports.concurrency);
+    const deployments = withDue.map((one) => new EnvironmentDeployment(one, { ...ports, takeTurn }, deadline));
     const results = (await Promise.all(deployments.map((deployment) => deployment.run()))).flat();
     const outcomes = results.map((result) => {
         const { service, why, status, error } = result;
@@ -456,6 +478,262 @@ function endOf(state) {
     if (state === 'DEPLOYED' || state === 'RESTARTED')
         return 'deployed';
     return isFailed(state) || isStopped(state) || state === 'DELETED' ? 'failed' : undefined;
+}
+
+
+/***/ }),
+
+/***/ 370:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ pLimit)
+});
+
+// UNUSED EXPORTS: limitFunction
+
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
+
+class Node {
+	value;
+	next;
+
+	constructor(value) {
+		this.value = value;
+	}
+}
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
+}
+
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
+}
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
 }
 
 

@@ -141,8 +141,7 @@ function importedPackages(compiled) {
 /**
  * Line ends differ between the systems a dependency was packed on; the bundle has one kind. A path of this
  * machine would make the bundle differ from one checkout to the next.
- * One letter beyond ASCII makes V8 hold a whole file with two bytes a letter: half a megabyte more, and a collection of
- * garbage in the middle of a run.
+ * One letter beyond ASCII makes V8 hold a whole file with two bytes a letter.
  *
  * @param {string} file
  */
@@ -162,7 +161,7 @@ function tidy(file) {
  * What JavaScript means by an escape it means by the letter itself, in texts, templates and regular expressions.
  *
  * @param {string} code
- * @throws where it does not
+ * @throws where that is not sure
  */
 function toAscii(code) {
   if (/String\.raw|\\[^\0-\x7f]/.test(code))

@@ -108,6 +108,20 @@ describe('before the first write, in every mode', () => {
     await expectRefusal(api, textOf(['B']), {}, 'unsafe-plan', /alias "THEIRS"[^]*THEIRS: A/);
   });
 
+  test('what was looked up after the lists counts as well', async () => {
+    const services = [{ kind: 'container' as const, name: 'web', deployedAt: Date.now() - 86_400_000 }];
+    const environments = ['one', 'two', 'three'].map((name) => ({ name, services }));
+    await using api = await startApi({
+      tree: { project: { name: 'shop', environments } },
+      // The list, four look-ups and three reads of states; a create, a list and three deployments need five more.
+      rateLimit: { limit: 12, style: 'seconds', enforced: true, retryAfter: 'seconds' },
+    });
+    const redeploy = ['one/web', 'two/web', 'three/web'];
+    const result = await sync(api, textOf(['A']), { redeploy, redeployTimeoutMs: 0 });
+    expect(failureOf(result)).toMatch(/needs 5 requests, but Qovery's rate limit leaves 4/);
+    expect([result.report.failure?.reason, api.secrets()]).toEqual(['rate-limited', []]);
+  });
+
   test('a plan that the rate limit leaves no room for is refused when applying, reported otherwise', async () => {
     const rateLimit = { limit: 15, style: 'unix' } as const;
     await using api = await startApi({ rateLimit });

@@ -98,10 +98,21 @@ test('a name that fits nothing ends the run at once, whatever was asked besides'
   expect(performance.now() - startedAt).toBeLessThan(5000);
 });
 
-test('the first request of a run goes alone, so that what is refused for good is asked once', async () => {
+test('the first requests of a run go one by one, so that a token that is refused is not tried by all at once', async () => {
   await using api = await startApi(LATENCY);
-  const result = await runEngine(api, { text: NAMED, token: new SecretValue('qov_wrong') });
+  const token = new SecretValue('qov_wrong');
+  expect(failureOf(await runEngine(api, { text: NAMED, token }))).toMatch(/^unauthorized/);
+  expect(api.requests.length).toBe(1);
+  api.resetRequests();
+  const result = await runEngine(api, { text: 'secrets: {}', redeploy: ['one/web'], token });
   expect(failureOf(result)).toMatch(/^unauthorized/);
+  expect(api.requests.length).toBe(1);
+});
+
+test('nothing is listed where redeploy names what is not there', async () => {
+  await using api = await startApi({ tree: TREE });
+  const result = await runEngine(api, { text: NAMED, redeploy: ['nope'] });
+  expect(failureOf(result)).toMatch(/^invalid-input: .*\n.*nope/);
   expect(api.requests.length).toBe(1);
 });
 
@@ -120,4 +131,23 @@ test('services that are refused are what the run fails with', async () => {
   api.faults.add({ when: { path: SERVICES }, then: { kind: 'status', status: 403 } });
   const result = await runEngine(api, { text: NAMED });
   expect(failureOf(result)).toMatch(/^forbidden: Can't list the services of environment/);
+});
+
+test('nothing is under way when a run writes, so that nothing comes between the halves of a replace', async () => {
+  await using api = await startApi({ tree: TREE });
+  const textOf = (path: string, top: string): string =>
+    `${top}\nenvironments:\n  one:\n    secrets:\n      KEY: { value: v, mount_path: ${path} }\n`;
+  expect(failureOf(await runEngine(api, { text: textOf('/a', 'secrets: { OLD: v }') }))).toBe('');
+  const servicesOf = (name: string): RegExp => new RegExp(`${api.scope(name).id}/services$`);
+  api.faults.add({ when: { path: servicesOf('three') }, then: { kind: 'status', status: 403 } });
+  api.faults.add({ when: { path: servicesOf('four') }, then: { kind: 'delay', ms: 500 } });
+  api.resetRequests();
+  const inFlight: number[] = [];
+  const note = (): void => void inFlight.push(api.stats.inFlight);
+  for (const method of ['DELETE', 'POST'])
+    api.faults.add({ when: { method }, then: { kind: 'beforeHandle', run: note } });
+  const text = textOf('/b', 'secrets: {}\nabsent: [OLD]');
+  const result = await runEngine(api, { text, concurrency: 2, maxDeletes: { percent: 100 } });
+  expect(changesOf(result)).toEqual(['delete:OLD:listed-absent', expect.stringMatching(/^one replace:KEY:/)]);
+  expect(inFlight).toEqual([1, 1, 1]);
 });

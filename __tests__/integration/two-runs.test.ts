@@ -209,3 +209,34 @@ async function open(behaviour: Behaviour): Promise<LocalApi & AsyncDisposable> {
   const api = await startLocalApi({ behaviour, replaceKeepsIdentity: false });
   return { ...api, [Symbol.asyncDispose]: () => api.close() };
 }
+
+test.each(BEHAVIOURS)(
+  'what somebody makes where a move has just left is not replaced by what is restored (%s)',
+  async (behaviour) => {
+    const tree = { project: { name: 'shop', environments: [{ name: 'production' }] } };
+    const api = await startLocalApi({ behaviour, tree, seed: 'gap' });
+    try {
+      const first = await runEngine(api, { text: 'secrets: { KEY: { value: v, mount_path: /k } }' });
+      expect(failureOf(first)).toBe('');
+      const project = api.project();
+      const make = (): void =>
+        void project.seed.value({ key: 'KEY', value: 'theirs', description: 'by hand' });
+      api.faults.add({ when: { method: 'DELETE', nth: 1 }, then: { kind: 'afterHandle', run: make } });
+      const text =
+        'secrets: {}\nenvironments:\n  production:\n    secrets: { KEY: { value: v, mount_path: /k } }';
+      const result = await runEngine(api, { text });
+      expect(failureOf(result)).toMatch(/^partial-apply/);
+      expect(api.stored('')['KEY']).toMatchObject({ value: 'theirs' });
+      expect(outcomesOf(result)).toContain('production KEY=failed');
+      expect(result.report.restored).toEqual([]);
+      const errors = result.report.plan?.scopes.flatMap(({ changes }) =>
+        changes.map(({ error }) => error ?? ''),
+      );
+      expect(errors?.join('')).toMatch(
+        /the old one could not be restored: somebody else has made the key there meanwhile$/,
+      );
+    } finally {
+      await api.close();
+    }
+  },
+);

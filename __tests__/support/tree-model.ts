@@ -158,7 +158,6 @@ export class TreeModel {
         answers.hidesInherited === true ? [] : inherited.map((one) => this.#listed(one, showsMountPaths)),
       showsDescriptions: answers.showsDescriptions ?? true,
       showsMountPaths,
-      rateLimit: { limit: undefined, remaining: undefined, resetInMs: undefined },
       serverNow: NOW,
     };
   }

@@ -827,12 +827,16 @@ var store = __webpack_require__(4760);
 
 
 
+
 class Restorer {
     #sender;
+    #reader;
     #links;
     #brake;
-    constructor({ sender, links, brake }) {
+    constructor(parts) {
+        const { sender, reader, links, brake } = parts;
         this.#sender = sender;
+        this.#reader = reader;
         this.#links = links;
         this.#brake = brake;
     }
@@ -862,9 +866,26 @@ class Restorer {
     #isOver({ kind, mayHaveWritten }) {
         return !mayHaveWritten && (kind !== 'not-sent' || this.#brake.isEnding);
     }
+    async #isTaken({ scope, current }) {
+        if (this.#brake.isEnding)
+            return false;
+        const { key, id } = current.secret;
+        try {
+            const { own, untouchable } = await this.#reader.list(scope);
+            const there = [...own.map(({ secret }) => secret), ...untouchable];
+            return there.some((one) => one.key.raw === key.raw && one.id !== id);
+        }
+        catch (error) {
+            if (!(error instanceof failure/* SyncError */.S0))
+                this.#brake.noteCrash(error);
+            return false;
+        }
+    }
     async #restore(old, heir, refused, why) {
         const { scope, current, item, unconfirmed } = old;
         const { key, id } = current.secret;
+        if (why.isConflict === true && (await this.#isTaken(old)))
+            return TAKEN;
         const prepared = prepareRestore(old, heir.change, this.#links);
         const answer = 'lacks' in prepared ? cannot(prepared.lacks) : await this.#sender.finish(scope, prepared.call);
         if (answer.ok)
@@ -886,6 +907,7 @@ class Restorer {
         return undefined;
     }
 }
+const TAKEN = new store/* WriteFailure */.A('conflict', 'somebody else has made the key there meanwhile');
 function cannot(lacks) {
     return { ok: false, failure: new store/* WriteFailure */.A('gone', lacks) };
 }
@@ -1006,7 +1028,12 @@ class Exchanger {
                 const isConflict = failure.kind === 'conflict';
                 const text = isConflict ? await explainConflict(this.#reader, step.change, why, this.#brake) : why;
                 const mayBeThere = failure.mayHaveWritten && isOurs;
-                await this.#undo(exchange, index, made, deleted, { text, isLimited, mayBeThere });
+                await this.#undo(exchange, index, made, deleted, {
+                    text,
+                    isLimited,
+                    mayBeThere,
+                    isConflict: isConflict && !mayBeThere,
+                });
                 return;
             }
         }

@@ -2653,9 +2653,6 @@ class Planner {
     get listings() {
         return this.#listings;
     }
-    get rateLimits() {
-        return [...this.#listings.values()].map(({ rateLimit }) => rateLimit);
-    }
     get serverNow() {
         return [...this.#listings.values()].findLast(({ serverNow }) => serverNow !== undefined)?.serverNow;
     }
@@ -3215,12 +3212,20 @@ function checkRedeploy(request) {
     const { redeploy, changeDetection } = request;
     checkRedeployRequest({ redeploy, changeDetection, hasLastingKey: (0,policy/* keyMaterialOf */.oh)(request) !== undefined });
 }
-async function findRedeploy({ redeploy }, own, scopes, api) {
+async function findTargets({ redeploy }, own, api) {
     if (redeploy === 'none' || redeploy.length === 0)
+        return undefined;
+    if (redeploy === 'changed')
+        return 'changed';
+    const { resolveRedeployTargets } = await __webpack_require__.e(/* import() */ 332).then(__webpack_require__.bind(__webpack_require__, 5332));
+    const environments = await api.directory.environments((0,model_scope/* projectOf */.v8)(own).id);
+    return await resolveRedeployTargets(redeploy, environments, (environment) => api.directory.services(environment));
+}
+async function redeployment_findEnvironments(asked, own, scopes) {
+    if (asked === undefined)
         return undefined;
     const { environmentsNeeded } = await __webpack_require__.e(/* import() */ 332).then(__webpack_require__.bind(__webpack_require__, 5332));
     const named = scopes.flatMap(({ scope }) => (0,model_scope/* environmentOf */.p7)(scope) ?? []);
-    const asked = await lookUp(redeploy, own, api);
     return { asked, named, needed: environmentsNeeded(asked, own, named) };
 }
 async function planRedeployment(redeploy, context) {
@@ -3249,14 +3254,6 @@ async function planRedeployment(redeploy, context) {
     });
     return { plan: planWith(undefined), planAgain: planWith };
 }
-async function lookUp(redeploy, own, api) {
-    if (redeploy === 'changed')
-        return 'changed';
-    const { resolveRedeployTargets } = await __webpack_require__.e(/* import() */ 332).then(__webpack_require__.bind(__webpack_require__, 5332));
-    const project = (0,model_scope/* projectOf */.v8)(own);
-    const environments = await api.directory.environments(project.id);
-    return await resolveRedeployTargets(redeploy, environments, (environment) => api.directory.services(environment));
-}
 async function readEnvironment(environment, api) {
     const [services, statuses] = await Promise.all([
         api.directory.services(environment),
@@ -3281,6 +3278,7 @@ async function redeployDue(redeployment, run) {
     const ledger = await deployAndWait(plan, {
         reader: api.deployments,
         writer,
+        concurrency: request.concurrency,
         stop: ports.stop,
         timeoutMs: request.redeployTimeoutMs,
         ...(ports.waits?.deployments ?? REAL_WAITS),
@@ -3367,11 +3365,11 @@ function hintOn(expected) {
         ? ': write pull-request to hold the run to what the merged pull request showed, or set require-plan to refuse a run without a reviewed plan'
         : '';
 }
-function checkBudget(plan, rateLimits, extraRequests, mode) {
+function checkBudget(plan, tightest, extraRequests, mode) {
     const nothing = { refusals: [], problems: [] };
     const needed = plan.requests + extraRequests;
-    const tightest = rateLimits.filter(hasNumbers).sort((a, b) => a.remaining - b.remaining)[0];
     if (tightest === undefined ||
+        !hasNumbers(tightest) ||
         needed === 0 ||
         tightest.remaining >= needed ||
         tightest.resetInMs <= SHORT_WINDOW_MS)
@@ -3419,9 +3417,9 @@ const REASONS = [
 ];
 function refuseUnsafe(plan, request, context) {
     const { mode, review } = request;
-    const { desired, planner, redeployment, expected } = context;
+    const { desired, redeployment, expected, rateLimit } = context;
     const extra = redeployment === undefined ? 0 : requestsFor(redeployment.plan, request.redeployTimeoutMs);
-    const budget = checkBudget(plan, planner.rateLimits, extra, mode);
+    const budget = checkBudget(plan, rateLimit, extra, mode);
     const refusals = [
         ...guardPlan(plan, {
             policy: request,
@@ -3512,19 +3510,20 @@ async function sync(request, desired, api, ports, record) {
         directory: api.directory,
         policy: (0,policy/* planPolicy */._0)(request, api.marks),
     });
+    const targets = await findTargets(request, own, api);
     const scopes = await (0,engine_scopes/* resolveScopes */.ST)(desired, own, api.directory, (scope) => planner.expect(scope));
-    const asked = await findRedeploy(request, own, scopes, api);
+    const redeploy = await redeployment_findEnvironments(targets, own, scopes);
     const plan = await planner.plan(scopes);
     record.planned(plan, planner.serverNow);
-    const redeployment = await planRedeployment(asked, { own, plan, planner, api });
+    const redeployment = await planRedeployment(redeploy, { own, plan, planner, api });
     if (redeployment !== undefined)
         record.plannedRedeploy(redeployment.plan);
     ports.onPlan(record.report());
     record.addProblems(explainBlindness(planner));
     record.addProblems(refuseUnsafe(plan, request, {
         desired,
-        planner,
         redeployment,
+        rateLimit: api.rateLimit,
         expected: await expectedPlan(request, plan, api, ports),
     }));
     if (request.mode === 'apply') {
@@ -8116,7 +8115,7 @@ class Marks {
     get isStable() {
         return this.#keyring.isStable;
     }
-    judge({ scope, secrets, showsMountPaths, rateLimit, serverNow }) {
+    judge({ scope, secrets, showsMountPaths, serverNow }) {
         const own = [];
         const [untouchable, inherited] = [[], []];
         const judge = this.#judgeOf(scope, serverNow);
@@ -8138,7 +8137,6 @@ class Marks {
             ownedAbove: this.#judgeAbove(scope, inherited, serverNow),
             showsDescriptions,
             showsMountPaths,
-            rateLimit,
             serverNow,
         };
     }
@@ -8219,11 +8217,11 @@ class MarkedReader {
     async withMountPaths(listing) {
         if (listing.showsMountPaths)
             return listing;
-        const { scope, own, untouchable, inherited, showsDescriptions, rateLimit, serverNow } = listing;
+        const { scope, own, untouchable, inherited, showsDescriptions, serverNow } = listing;
         const variables = await this.#raw.variables(scope, { secretsOnly: true });
         const listed = [...own.map(({ secret }) => secret), ...untouchable, ...inherited];
         const secrets = [...addVariables(listed, variables), ...findUnlisted(listed, variables, scope)];
-        const judged = this.#marks.judge({ scope, secrets, showsMountPaths: true, rateLimit, serverNow });
+        const judged = this.#marks.judge({ scope, secrets, showsMountPaths: true, serverNow });
         return { ...judged, showsDescriptions };
     }
     async explainConflict(scope, key) {
@@ -8443,12 +8441,9 @@ async function once(cache, key, request) {
     return await known;
 }
 
-// EXTERNAL MODULE: ./.build/src/qovery/http/limits.js
-var limits = __webpack_require__(1185);
 // EXTERNAL MODULE: ./.build/src/qovery/wire.js
 var wire = __webpack_require__(5803);
 ;// CONCATENATED MODULE: ./.build/src/qovery/reader.js
-
 
 
 
@@ -8462,14 +8457,12 @@ class QoveryReader {
     async list(scope) {
         const showsMountPaths = (0,paths/* usesVariables */.el)(scope);
         const path = showsMountPaths ? (0,paths/* variablesPath */.XB)(scope, { secretsOnly: true }) : (0,paths/* secretsPath */.z1)(scope);
-        const { json, headers } = await get(this.#client, path, (0,model_text/* say */.cv) `the secrets of ${(0,model_scope/* describeScope */.OI)(scope)}`);
+        const { json } = await get(this.#client, path, (0,model_text/* say */.cv) `the secrets of ${(0,model_scope/* describeScope */.OI)(scope)}`);
         await this.#client.letOthersSend();
         const secrets = showsMountPaths ? secretsOf(json) : (0,wire/* readSecrets */.ql)(json);
         for (const { key } of secrets)
             this.#client.seenKeys.add(key.raw);
-        const serverNow = this.#client.clock.now();
-        const rateLimit = (0,limits/* readRateLimit */.y9)(headers, serverNow ?? Date.now());
-        return { scope, secrets, showsMountPaths, rateLimit, serverNow };
+        return { scope, secrets, showsMountPaths, serverNow: this.#client.clock.now() };
     }
     async variables(scope, options) {
         const what = (0,model_text/* say */.cv) `the variables of ${(0,model_scope/* describeScope */.OI)(scope)}`;
@@ -8539,6 +8532,9 @@ class Api {
     serverNow() {
         return this.#client.clock.now();
     }
+    get rateLimit() {
+        return this.#client.traffic.rateLimit;
+    }
     about(own) {
         this.#own = own;
     }
@@ -8568,7 +8564,7 @@ async function connectReader(options, { stop, redactor, onWait, waits }, watch) 
     const { apiUrl, proxy, userAgent, concurrency, token } = options;
     const timing = waits?.requests;
     const over = new AbortController();
-    const { connect } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(692)]).then(__webpack_require__.bind(__webpack_require__, 4692));
+    const { connect } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(531)]).then(__webpack_require__.bind(__webpack_require__, 7531));
     const { client, traffic } = connect({
         apiUrl,
         token,
@@ -9267,9 +9263,13 @@ async function listBelow(scope, directory) {
     if ((0,_model_scope_js__WEBPACK_IMPORTED_MODULE_2__/* .isService */ .kd)(scope))
         return [];
     const environments = scope.kind === 'project' ? await directory.environments(scope.id) : [scope];
-    const services = await Promise.all(environments.map((one) => directory.services(one)));
+    const services = await settleAll(environments.map((one) => directory.services(one)));
     const below = services.flat().flatMap((service) => scopeOfService(service) ?? []);
     return [...(scope.kind === 'project' ? environments : []), ...below];
+}
+async function settleAll(promises) {
+    await Promise.allSettled(promises);
+    return await Promise.all(promises);
 }
 function projectScope(id, name) {
     return { kind: 'project', id, name: typeof name === 'string' ? new _model_text_js__WEBPACK_IMPORTED_MODULE_3__/* .ApiText */ .O8(name) : name };
@@ -9902,54 +9902,6 @@ function explainStatus(status) {
             return { text, advice: undefined };
         }
     }
-}
-
-
-/***/ }),
-
-/***/ 1185:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D$: () => (/* binding */ readRetryAfter),
-/* harmony export */   m6: () => (/* binding */ parseHttpDate),
-/* harmony export */   y9: () => (/* binding */ readRateLimit)
-/* harmony export */ });
-const UNIX_TIME_FROM = 1_000_000_000;
-const UNIX_TIME_MS_FROM = 1_000_000_000_000;
-const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{0,20}\d\d:\d\d:\d\d/;
-function readRateLimit(headers, now) {
-    const limit = wholeNumber(headers.get('x-ratelimit-limit'));
-    const remaining = wholeNumber(headers.get('x-ratelimit-remaining'));
-    const reset = wholeNumber(headers.get('x-ratelimit-reset'));
-    return {
-        limit,
-        remaining,
-        resetInMs: reset === undefined ? undefined : Math.max(0, untilReset(reset, now)),
-    };
-}
-function readRetryAfter(headers, now) {
-    const text = headers.get('retry-after')?.trim();
-    if (text === undefined || text === '')
-        return undefined;
-    if (/^\d+(\.\d+)?$/.test(text))
-        return Number(text) * 1000;
-    const date = parseHttpDate(text);
-    return date === undefined ? undefined : Math.max(0, date - now);
-}
-function parseHttpDate(text) {
-    if (!HTTP_DATE.test(text))
-        return undefined;
-    const time = Date.parse(/(?:GMT|UTC|[+-]\d{4})$/.test(text) ? text : `${text} GMT`);
-    return Number.isNaN(time) ? undefined : time;
-}
-function untilReset(reset, now) {
-    if (reset >= UNIX_TIME_MS_FROM)
-        return reset - now;
-    return reset >= UNIX_TIME_FROM ? reset * 1000 - now : reset * 1000;
-}
-function wholeNumber(text) {
-    return text !== null && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
 }
 
 

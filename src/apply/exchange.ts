@@ -145,7 +145,12 @@ export class Exchanger {
         const isConflict = failure.kind === 'conflict';
         const text = isConflict ? await explainConflict(this.#reader, step.change, why, this.#brake) : why;
         const mayBeThere = failure.mayHaveWritten && isOurs;
-        await this.#undo(exchange, index, made, deleted, { text, isLimited, mayBeThere });
+        await this.#undo(exchange, index, made, deleted, {
+          text,
+          isLimited,
+          mayBeThere,
+          isConflict: isConflict && !mayBeThere,
+        });
         return;
       }
     }

@@ -1,4 +1,5 @@
-import { WriteFailure } from '../model/store.js';
+import { SyncError } from '../model/failure.js';
+import { WriteFailure, type SecretReader } from '../model/store.js';
 import { say, type Text } from '../model/text.js';
 import type { Brake } from './brake.js';
 import type { Old } from './item.js';
@@ -13,6 +14,8 @@ export interface Why {
   readonly isLimited: boolean;
   /** True where the create got no answer: a conflict then says that it took effect. */
   readonly mayBeThere?: boolean;
+  /** True where the server says that the key exists: perhaps where the old secret was, made by somebody else meanwhile. */
+  readonly isConflict?: boolean;
 }
 
 /**
@@ -21,11 +24,14 @@ export interface Why {
  */
 export class Restorer {
   readonly #sender: Sender;
+  readonly #reader: SecretReader;
   readonly #links: Links;
   readonly #brake: Brake;
 
-  constructor({ sender, links, brake }: { sender: Sender; links: Links; brake: Brake }) {
+  constructor(parts: { sender: Sender; reader: SecretReader; links: Links; brake: Brake }) {
+    const { sender, reader, links, brake } = parts;
     this.#sender = sender;
+    this.#reader = reader;
     this.#links = links;
     this.#brake = brake;
   }
@@ -56,10 +62,28 @@ export class Restorer {
     return !mayHaveWritten && (kind !== 'not-sent' || this.#brake.isEnding);
   }
 
+  /**
+   * Whether somebody has made a secret of the key where the old one was. It is looked for where a conflict hints at it,
+   * since a create replaces what is there (openapi: of projects and environments). Where no list tells, it is restored.
+   */
+  async #isTaken({ scope, current }: Old): Promise<boolean> {
+    if (this.#brake.isEnding) return false;
+    const { key, id } = current.secret;
+    try {
+      const { own, untouchable } = await this.#reader.list(scope);
+      const there = [...own.map(({ secret }) => secret), ...untouchable];
+      return there.some((one) => one.key.raw === key.raw && one.id !== id);
+    } catch (error) {
+      if (!(error instanceof SyncError)) this.#brake.noteCrash(error);
+      return false;
+    }
+  }
+
   /** @returns why it is not there again; `undefined` when it is */
   async #restore(old: Old, heir: Step, refused: Step, why: Why): Promise<WriteFailure | undefined> {
     const { scope, current, item, unconfirmed } = old;
     const { key, id } = current.secret;
+    if (why.isConflict === true && (await this.#isTaken(old))) return TAKEN;
     const prepared = prepareRestore(old, heir.change, this.#links);
     const answer =
       'lacks' in prepared ? cannot(prepared.lacks) : await this.#sender.finish(scope, prepared.call);
@@ -80,6 +104,8 @@ export class Restorer {
     return undefined;
   }
 }
+
+const TAKEN = new WriteFailure('conflict', 'somebody else has made the key there meanwhile');
 
 /** What can't be sent, since something that it needs is not there. */
 export function cannot(lacks: Text): {

@@ -3,6 +3,7 @@ import { SyncError } from '../model/failure.js';
 import { projectOf, type ProjectScope, type Scope } from '../model/scope.js';
 import type { DeploymentReader, DeploymentWriter, Directory } from '../model/service.js';
 import type { SecretValue } from '../model/secret-value.js';
+import type { RateLimit } from '../model/secret.js';
 import type { SecretReader, SecretWriter } from '../model/store.js';
 import { createMarks, type Marks } from '../marks/marks.js';
 import { MarkedReader } from '../marks/reader.js';
@@ -80,6 +81,11 @@ export class Api {
   /** The server's time in Unix ms, `undefined` where nothing showed it. */
   serverNow(): number | undefined {
     return this.#client.clock.now();
+  }
+
+  /** The rate limit that leaves the fewest requests, of all that an answer named. */
+  get rateLimit(): RateLimit | undefined {
+    return this.#client.traffic.rateLimit;
   }
 
   about(own: Scope): void {

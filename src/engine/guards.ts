@@ -6,6 +6,7 @@ import { listNames } from '../model/phrases.js';
 import { changesOf, type Plan, type Refusal } from '../model/plan.js';
 import type { Problem } from '../model/problem.js';
 import { describeScope, secretId } from '../model/scope.js';
+import type { RateLimit } from '../model/secret.js';
 import { joinTexts, say } from '../model/text.js';
 import { checkBudget, guardPlan } from '../plan/guards.js';
 import { requestsFor } from '../redeploy/requests.js';
@@ -33,16 +34,17 @@ export function refuseUnsafe(
   request: RunRequest,
   context: {
     readonly desired: DesiredState;
-    readonly planner: Planner;
     readonly redeployment: Redeployment | undefined;
     /** The digest that an apply is held to. */
     readonly expected: string | undefined;
+    /** The tightest that an answer named. */
+    readonly rateLimit: RateLimit | undefined;
   },
 ): readonly Problem[] {
   const { mode, review } = request;
-  const { desired, planner, redeployment, expected } = context;
+  const { desired, redeployment, expected, rateLimit } = context;
   const extra = redeployment === undefined ? 0 : requestsFor(redeployment.plan, request.redeployTimeoutMs);
-  const budget = checkBudget(plan, planner.rateLimits, extra, mode);
+  const budget = checkBudget(plan, rateLimit, extra, mode);
   const refusals = [
     ...guardPlan(plan, {
       policy: request,

@@ -3,7 +3,7 @@ import { SyncError } from '../model/failure.js';
 import type { Plan } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
 import { ancestorsOf } from '../model/scope.js';
-import type { OwnedListing, RateLimit } from '../model/secret.js';
+import type { OwnedListing } from '../model/secret.js';
 import type { Directory } from '../model/service.js';
 import type { SecretReader } from '../model/store.js';
 import type { Text } from '../model/text.js';
@@ -47,11 +47,7 @@ export class Planner {
     return this.#listings;
   }
 
-  /** The tightest rate limit that an answer named, and the server's clock. */
-  get rateLimits(): readonly RateLimit[] {
-    return [...this.#listings.values()].map(({ rateLimit }) => rateLimit);
-  }
-
+  /** The server's clock at the latest list, in Unix ms. */
   get serverNow(): number | undefined {
     return [...this.#listings.values()].findLast(({ serverNow }) => serverNow !== undefined)?.serverNow;
   }

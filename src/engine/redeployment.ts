@@ -21,7 +21,7 @@ export interface Redeployment {
   planAgain(ledger: Ledger | undefined): RedeployPlan;
 }
 
-/** What `redeploy` asks for, looked up before anything is listed. */
+/** What `redeploy` asks for, before anything is planned. */
 interface RedeployAsked {
   readonly asked: AskedTargets;
   /** The environments that the run names, its own or the file's. */
@@ -36,17 +36,33 @@ export function checkRedeploy(request: RunRequest): void {
   checkRedeployRequest({ redeploy, changeDetection, hasLastingKey: keyMaterialOf(request) !== undefined });
 }
 
-/** Looks up what `redeploy` names. Runs that redeploy nothing load none of the code for it. @throws ProblemsError (`invalid-input`) with the candidates */
-export async function findRedeploy(
+/**
+ * Looks up what `redeploy` names, before anything is listed. Runs that redeploy nothing load none of the code for it.
+ * @throws ProblemsError (`invalid-input`) with the candidates
+ */
+export async function findTargets(
   { redeploy }: RunRequest,
   own: Scope,
-  scopes: readonly ScopedEntries[],
   api: Api,
-): Promise<RedeployAsked | undefined> {
+): Promise<AskedTargets | undefined> {
   if (redeploy === 'none' || redeploy.length === 0) return undefined;
+  if (redeploy === 'changed') return 'changed';
+  const { resolveRedeployTargets } = await import('../redeploy/targets.js');
+  const environments = await api.directory.environments(projectOf(own).id);
+  return await resolveRedeployTargets(redeploy, environments, (environment) =>
+    api.directory.services(environment),
+  );
+}
+
+/** Which environments that concerns. @throws ProblemsError (`invalid-input`) where the run names none that it could */
+export async function findEnvironments(
+  asked: AskedTargets | undefined,
+  own: Scope,
+  scopes: readonly ScopedEntries[],
+): Promise<RedeployAsked | undefined> {
+  if (asked === undefined) return undefined;
   const { environmentsNeeded } = await import('../redeploy/targets.js');
   const named = scopes.flatMap(({ scope }) => environmentOf(scope) ?? []);
-  const asked = await lookUp(redeploy, own, api);
   return { asked, named, needed: environmentsNeeded(asked, own, named) };
 }
 
@@ -87,16 +103,6 @@ export async function planRedeployment(
   return { plan: planWith(undefined), planAgain: planWith };
 }
 
-async function lookUp(redeploy: 'changed' | readonly string[], own: Scope, api: Api): Promise<AskedTargets> {
-  if (redeploy === 'changed') return 'changed';
-  const { resolveRedeployTargets } = await import('../redeploy/targets.js');
-  const project = projectOf(own);
-  const environments = await api.directory.environments(project.id);
-  return await resolveRedeployTargets(redeploy, environments, (environment) =>
-    api.directory.services(environment),
-  );
-}
-
 async function readEnvironment(environment: EnvironmentScope, api: Api): Promise<KnownEnvironment> {
   const [services, statuses] = await Promise.all([
     api.directory.services(environment),
@@ -126,6 +132,7 @@ export async function redeployDue(
   const ledger = await deployAndWait(plan, {
     reader: api.deployments,
     writer,
+    concurrency: request.concurrency,
     stop: ports.stop,
     timeoutMs: request.redeployTimeoutMs,
     ...(ports.waits?.deployments ?? REAL_WAITS),

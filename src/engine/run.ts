@@ -11,7 +11,13 @@ import { applyPlanned } from './apply.js';
 import { Planner } from './planner.js';
 import { keyNotices, planPolicy } from './policy.js';
 import { RunRecord } from './record.js';
-import { checkRedeploy, findRedeploy, planRedeployment, redeployDue } from './redeployment.js';
+import {
+  checkRedeploy,
+  findEnvironments,
+  findTargets,
+  planRedeployment,
+  redeployDue,
+} from './redeployment.js';
 import type { Ports, RunRequest, RunResult } from './request.js';
 import { explainBlindness, explainMissing, refuseUnsafe } from './guards.js';
 import { findOwnScope, resolveScopes } from './scopes.js';
@@ -65,19 +71,20 @@ async function sync(
     directory: api.directory,
     policy: planPolicy(request, api.marks),
   });
+  const targets = await findTargets(request, own, api);
   const scopes = await resolveScopes(desired, own, api.directory, (scope) => planner.expect(scope));
-  const asked = await findRedeploy(request, own, scopes, api);
+  const redeploy = await findEnvironments(targets, own, scopes);
   const plan = await planner.plan(scopes);
   record.planned(plan, planner.serverNow);
-  const redeployment = await planRedeployment(asked, { own, plan, planner, api });
+  const redeployment = await planRedeployment(redeploy, { own, plan, planner, api });
   if (redeployment !== undefined) record.plannedRedeploy(redeployment.plan);
   ports.onPlan(record.report());
   record.addProblems(explainBlindness(planner));
   record.addProblems(
     refuseUnsafe(plan, request, {
       desired,
-      planner,
       redeployment,
+      rateLimit: api.rateLimit,
       expected: await expectedPlan(request, plan, api, ports),
     }),
   );

@@ -74,10 +74,7 @@ function scopeOfService({ id, name, kind, environment }: Service): ServiceScope 
   return kind === 'database' || kind === 'unknown' ? undefined : { kind, id, name, environment };
 }
 
-/**
- * Environments are looked up before anything else is asked: what that is refused for, everything would be. Services are
- * asked for next, before any list: it is their answers that the most lists wait for.
- */
+/** Asks for names before any list: it is their answers that the most lists wait for. */
 async function lookAhead(scopes: DesiredState['scopes'], own: Scope, directory: Directory): Promise<void> {
   if (own.kind !== 'project' || scopes.every(({ environment }) => environment === undefined)) return;
   const candidates = await directory.environments(own.id);
@@ -172,9 +169,15 @@ export async function listBelow(
 ): Promise<readonly (EnvironmentScope | ServiceScope)[]> {
   if (isService(scope)) return [];
   const environments = scope.kind === 'project' ? await directory.environments(scope.id) : [scope];
-  const services = await Promise.all(environments.map((one) => directory.services(one)));
+  const services = await settleAll(environments.map((one) => directory.services(one)));
   const below = services.flat().flatMap((service) => scopeOfService(service) ?? []);
   return [...(scope.kind === 'project' ? environments : []), ...below];
+}
+
+/** What all come to. The run may go on where one is refused, and then none may be under way when it writes. */
+async function settleAll<T>(promises: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(promises);
+  return await Promise.all(promises);
 }
 
 /** The project as a scope, before its name is known. */

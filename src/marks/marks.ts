@@ -28,7 +28,7 @@ export class Marks {
   }
 
   /** Judges a scope's list. Codes are computed when they are asked for. */
-  judge({ scope, secrets, showsMountPaths, rateLimit, serverNow }: Listing): OwnedListing {
+  judge({ scope, secrets, showsMountPaths, serverNow }: Listing): OwnedListing {
     const own: OwnedSecret[] = [];
     const [untouchable, inherited]: [ListedSecret[], ListedSecret[]] = [[], []];
     const judge = this.#judgeOf(scope, serverNow);
@@ -47,7 +47,6 @@ export class Marks {
       ownedAbove: this.#judgeAbove(scope, inherited, serverNow),
       showsDescriptions,
       showsMountPaths,
-      rateLimit,
       serverNow,
     };
   }

@@ -18,18 +18,18 @@ export class MarkedReader implements SecretReader {
 
   async list(scope: Scope): Promise<OwnedListing> {
     const listing = this.#marks.judge(await this.#raw.list(scope));
-    // While other lists are awaited: a plan asks for it of each.
+    // Planning asks for it as well; here it is done while other lists are on their way.
     for (const one of listing.own) void one.ownership;
     return listing;
   }
 
   async withMountPaths(listing: OwnedListing): Promise<OwnedListing> {
     if (listing.showsMountPaths) return listing;
-    const { scope, own, untouchable, inherited, showsDescriptions, rateLimit, serverNow } = listing;
+    const { scope, own, untouchable, inherited, showsDescriptions, serverNow } = listing;
     const variables = await this.#raw.variables(scope, { secretsOnly: true });
     const listed = [...own.map(({ secret }) => secret), ...untouchable, ...inherited];
     const secrets = [...addVariables(listed, variables), ...findUnlisted(listed, variables, scope)];
-    const judged = this.#marks.judge({ scope, secrets, showsMountPaths: true, rateLimit, serverNow });
+    const judged = this.#marks.judge({ scope, secrets, showsMountPaths: true, serverNow });
     return { ...judged, showsDescriptions };
   }
 

@@ -64,7 +64,6 @@ export interface Listing {
   readonly secrets: readonly ListedSecret[];
   /** True where mount paths were read (a `/variable` list, or one was asked for). */
   readonly showsMountPaths: boolean;
-  readonly rateLimit: RateLimit;
   /** The server's clock at the time of the answer (Unix ms), `undefined` when it can't be known. */
   readonly serverNow: number | undefined;
 }
@@ -130,6 +129,5 @@ export interface OwnedListing {
   /** False when not one entry shows a description although there are entries: then nothing is pruned. */
   readonly showsDescriptions: boolean;
   readonly showsMountPaths: boolean;
-  readonly rateLimit: RateLimit;
   readonly serverNow: number | undefined;
 }

@@ -115,15 +115,15 @@ function hintOn(expected: string): string {
  */
 export function checkBudget(
   plan: Plan,
-  rateLimits: readonly RateLimit[],
+  tightest: RateLimit | undefined,
   extraRequests: number,
   mode: Mode,
 ): { readonly refusals: readonly Refusal[]; readonly problems: readonly Problem[] } {
   const nothing = { refusals: [], problems: [] };
   const needed = plan.requests + extraRequests;
-  const tightest = rateLimits.filter(hasNumbers).sort((a, b) => a.remaining - b.remaining)[0];
   if (
     tightest === undefined ||
+    !hasNumbers(tightest) ||
     needed === 0 ||
     tightest.remaining >= needed ||
     tightest.resetInMs <= SHORT_WINDOW_MS

@@ -3,7 +3,6 @@ import type { RawReader, RawVariable } from '../model/raw-store.js';
 import type { Listing } from '../model/secret.js';
 import { say } from '../model/text.js';
 import type { QoveryClient } from './http/client.js';
-import { readRateLimit } from './http/limits.js';
 import { secretsPath, usesVariables, variablesPath } from './paths.js';
 import { get } from './read.js';
 import { readSecrets, readVariables } from './wire.js';
@@ -20,14 +19,12 @@ export class QoveryReader implements RawReader {
   async list(scope: Scope): Promise<Listing> {
     const showsMountPaths = usesVariables(scope);
     const path = showsMountPaths ? variablesPath(scope, { secretsOnly: true }) : secretsPath(scope);
-    const { json, headers } = await get(this.#client, path, say`the secrets of ${describeScope(scope)}`);
+    const { json } = await get(this.#client, path, say`the secrets of ${describeScope(scope)}`);
     // Reading a list takes longer than sending what its answer lets go.
     await this.#client.letOthersSend();
     const secrets = showsMountPaths ? secretsOf(json) : readSecrets(json);
     for (const { key } of secrets) this.#client.seenKeys.add(key.raw);
-    const serverNow = this.#client.clock.now();
-    const rateLimit = readRateLimit(headers, serverNow ?? Date.now());
-    return { scope, secrets, showsMountPaths, rateLimit, serverNow };
+    return { scope, secrets, showsMountPaths, serverNow: this.#client.clock.now() };
   }
 
   /** `GET /variable`: mount paths, and plain variables unless `secretsOnly`. @throws SyncError */

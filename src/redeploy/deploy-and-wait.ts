@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { RedeployLedger, RedeployPlan } from '../model/redeploy.js';
 import { EnvironmentDeployment } from './environment-deployment.js';
 import { failureOfResults } from './failure.js';
@@ -16,7 +17,8 @@ export type { DeployPorts } from './ports.js';
 export async function deployAndWait(plan: RedeployPlan, ports: DeployPorts): Promise<RedeployLedger> {
   const deadline = ports.now() + ports.timeoutMs;
   const withDue = plan.environments.filter(({ due }) => due.length > 0);
-  const deployments = withDue.map((one) => new EnvironmentDeployment(one, ports, deadline));
+  const takeTurn = pLimit(ports.concurrency);
+  const deployments = withDue.map((one) => new EnvironmentDeployment(one, { ...ports, takeTurn }, deadline));
   const results = (await Promise.all(deployments.map((deployment) => deployment.run()))).flat();
   const outcomes = results.map((result) => {
     const { service, why, status, error } = result;

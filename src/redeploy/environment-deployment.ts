@@ -14,16 +14,21 @@ type Due = Pick<RedeployPlan['environments'][number], 'environment' | 'due'>;
 type States = ReadonlyMap<string, ServiceStatus>;
 type RequestResult = 'accepted' | 'conflict' | 'ended';
 
+interface Ports extends DeployPorts {
+  /** Runs what asks the API when it is this environment's turn: what it then decides by is not older than that. */
+  readonly takeTurn: <T>(act: () => Promise<T>) => Promise<T>;
+}
+
 /** One environment's deployment: wait until it is free, request once, follow until every service has ended. */
 export class EnvironmentDeployment {
   readonly #environment: EnvironmentScope;
-  readonly #ports: DeployPorts;
+  readonly #ports: Ports;
   readonly #pace: Pace;
   readonly #results: Results;
   #lastWait = '';
 
   /** @param deadline by the ports' clock */
-  constructor({ environment, due }: Due, ports: DeployPorts, deadline: number) {
+  constructor({ environment, due }: Due, ports: Ports, deadline: number) {
     this.#environment = environment;
     this.#ports = ports;
     this.#pace = new Pace(ports, deadline);
@@ -33,7 +38,7 @@ export class EnvironmentDeployment {
   /** Never rejects: what goes wrong is in the results, one for each service that is due, in their order. */
   async run(): Promise<readonly ServiceResult[]> {
     try {
-      if (this.#ports.timeoutMs === 0) await this.#requestOnly();
+      if (this.#ports.timeoutMs === 0) await this.#ports.takeTurn(() => this.#requestOnly());
       else {
         const before = await this.#requestWhenFree();
         if (before !== undefined) await this.#follow(before);
@@ -60,22 +65,31 @@ export class EnvironmentDeployment {
   /** @returns the states right before the request; `undefined` when it did not come about */
   async #requestWhenFree(): Promise<States | undefined> {
     while (!this.#isCancelled) {
-      const statuses = await this.#ports.reader.statuses(this.#environment);
-      if (this.#isCancelled) break;
-      const busy = findBusy(statuses);
-      if (this.#pace.isOver) return this.#giveUp(busy);
-      if (busy !== undefined) this.#sayWait(say`a deployment is under way (${new ApiText(busy)})`);
-      else if (this.#pace.mayRequest) {
-        const states = statesOf(statuses);
-        const answer = await this.#requestDeployable(states);
-        if (answer !== 'conflict') return answer === 'accepted' ? states : undefined;
-        this.#pace.noteConflict();
-        this.#sayWait('Qovery says that another operation is in progress');
-      }
+      const before = await this.#ports.takeTurn(() => this.#tryToRequest());
+      if (before !== 'again') return before;
       await this.#pace.pause();
     }
     this.#results.noteCancelled();
     return undefined;
+  }
+
+  /** Reads the states, and requests the deployment where they allow it. */
+  async #tryToRequest(): Promise<States | undefined | 'again'> {
+    if (this.#pace.isLongOver) return this.#giveUp('its turn did not come before the time limit');
+    if (this.#isCancelled) return 'again';
+    const statuses = await this.#ports.reader.statuses(this.#environment);
+    if (this.#isCancelled) return 'again';
+    const busy = findBusy(statuses);
+    if (this.#pace.isOver) return this.#giveUp(describeBusy(busy));
+    if (busy !== undefined) this.#sayWait(say`a deployment is under way (${new ApiText(busy)})`);
+    else if (this.#pace.mayRequest) {
+      const states = statesOf(statuses);
+      const answer = await this.#requestDeployable(states);
+      if (answer !== 'conflict') return answer === 'accepted' ? states : undefined;
+      this.#pace.noteConflict();
+      this.#sayWait('Qovery says that another operation is in progress');
+    }
+    return 'again';
   }
 
   /** What was stopped or deleted while we waited must not be started. */
@@ -110,11 +124,7 @@ export class EnvironmentDeployment {
   }
 
   /** The limit ended before our request was taken. */
-  #giveUp(busy: string | undefined): undefined {
-    const why =
-      busy === undefined
-        ? 'Qovery refused the request until the time limit: another operation is in progress'
-        : say`another deployment was still under way (${new ApiText(busy)}) at the time limit`;
+  #giveUp(why: Text): undefined {
     this.#results.noteCollision('not-attempted', 'timeout', why);
   }
 
@@ -125,7 +135,7 @@ export class EnvironmentDeployment {
     this.#pace.restart();
     while (this.#results.open.length > 0) {
       await this.#pace.pause();
-      const states = this.#isCancelled ? undefined : await this.#readAgain();
+      const states = await this.#ports.takeTurn(() => this.#readAgain());
       if (this.#isCancelled) return this.#results.noteCancelled();
       if (states !== undefined) this.#compare(states, before, seen, moved);
       if (!this.#pace.isOver) continue;
@@ -152,6 +162,7 @@ export class EnvironmentDeployment {
 
   /** After the request a read that fails is no news: it is tried again until the limit. */
   async #readAgain(): Promise<States | undefined> {
+    if (this.#isCancelled || this.#pace.isLongOver) return undefined;
     try {
       return statesOf(await this.#ports.reader.statuses(this.#environment));
     } catch (error) {
@@ -183,6 +194,13 @@ export class EnvironmentDeployment {
 
 function statesOf({ services }: EnvironmentStatuses): States {
   return new Map(services.map((status) => [status.id, status]));
+}
+
+/** Why the time limit ended before our request was taken. */
+function describeBusy(busy: string | undefined): Text {
+  return busy === undefined
+    ? 'Qovery refused the request until the time limit: another operation is in progress'
+    : say`another deployment was still under way (${new ApiText(busy)}) at the time limit`;
 }
 
 /** The state of what is queued or under way in an environment, ours or not. */

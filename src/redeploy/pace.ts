@@ -5,6 +5,8 @@ const INTERVALS_MS = [5_000, 10_000, 20_000, 30_000] as const;
 /** After a 409 although nothing seems to be under way, the next request waits longer each time, up to the second. */
 const FIRST_RETRY_MS = 30_000;
 const LAST_RETRY_MS = 150_000;
+/** What is asked at the time limit may take as long as a request with its retries; what waits for its turn then is not asked. */
+const LAST_ANSWERS_MS = 30_000;
 
 /**
  * When the next request may be sent. In 30 minutes it comes to at most 80 requests for an environment, however the
@@ -25,6 +27,11 @@ export class Pace {
 
   get isOver(): boolean {
     return this.#ports.now() >= this.#deadline;
+  }
+
+  /** Whether even what was asked at the time limit has its answer. */
+  get isLongOver(): boolean {
+    return this.#ports.now() >= this.#deadline + LAST_ANSWERS_MS;
   }
 
   /** Waits for the next interval, or what is left of the time. Ends early when the run is cancelled. */

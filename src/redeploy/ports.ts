@@ -5,6 +5,8 @@ import type { Text } from '../model/text.js';
 export interface DeployPorts {
   readonly reader: DeploymentReader;
   readonly writer: DeploymentWriter;
+  /** Environments that are asked at a time. */
+  readonly concurrency: number;
   /** Aborted when the run is cancelled: nothing is waited for any longer. */
   readonly stop: { readonly soft: AbortSignal };
   /** For all environments together; 0 requests the deployments and waits for nothing. */

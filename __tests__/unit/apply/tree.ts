@@ -122,7 +122,6 @@ export class Tree {
       inherited: inherited.map((one) => this.#listed(one)),
       showsDescriptions: !this.hidesDescriptions,
       showsMountPaths: true,
-      rateLimit: { limit: undefined, remaining: undefined, resetInMs: undefined },
       serverNow: undefined,
     };
   }

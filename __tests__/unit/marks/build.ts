@@ -82,8 +82,7 @@ export function listingOf(
   { scope = PROJECT, ...clock }: ListOptions = {},
 ): Listing {
   const serverNow = 'serverNow' in clock ? clock.serverNow : NOW;
-  const rateLimit = { limit: undefined, remaining: undefined, resetInMs: undefined };
-  return { scope, secrets, showsMountPaths: false, rateLimit, serverNow };
+  return { scope, secrets, showsMountPaths: false, serverNow };
 }
 
 /** A description, or a whole secret, as these marks judge it. */

@@ -365,7 +365,6 @@ test('what a list inherits is judged by the scope above that it is of', () => {
     scope: STAGING,
     secrets: [inherited, copied],
     showsMountPaths: false,
-    rateLimit: { limit: undefined, remaining: undefined, resetInMs: undefined },
     serverNow: NOW,
   });
   expect(own).toEqual([]);

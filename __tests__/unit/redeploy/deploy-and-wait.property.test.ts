@@ -50,45 +50,51 @@ const script: fc.Arbitrary<Script> = fc.record(
 
 test('waiting always ends by the limit, asks seldom, and calls done only what was deployed', async () => {
   await fc.assert(
-    fc.asyncProperty(script, script, fc.option(anyTime), async (one, other, cancelAt) => {
-      const clock = new FakeClock();
-      const scripts = new Map(
-        (
-          [
-            [production, one],
-            [staging, other],
-          ] as const
-        ).map(([environment, its]) => [
+    fc.asyncProperty(
+      script,
+      script,
+      fc.option(anyTime),
+      fc.constantFrom(1, 8),
+      async (one, other, cancelAt, concurrency) => {
+        const clock = new FakeClock();
+        const scripts = new Map(
+          (
+            [
+              [production, one],
+              [staging, other],
+            ] as const
+          ).map(([environment, its]) => [
+            environment,
+            { services: NAMES.map((name) => service(name, { environment })), script: its },
+          ]),
+        );
+        const qovery = new FakeQovery(clock, scripts);
+        const ports = { ...portsTo(qovery, LIMIT), concurrency };
+        if (cancelAt !== null) clock.at(clock.now + cancelAt, () => ports.cancel());
+        const environments = [...scripts].map(([environment, { services }]) => ({
           environment,
-          { services: NAMES.map((name) => service(name, { environment })), script: its },
-        ]),
-      );
-      const qovery = new FakeQovery(clock, scripts);
-      const ports = portsTo(qovery, LIMIT);
-      if (cancelAt !== null) clock.at(clock.now + cancelAt, () => ports.cancel());
-      const environments = [...scripts].map(([environment, { services }]) => ({
-        environment,
-        due: services.map((its) => ({ service: its, why: '' })),
-        leftOut: [],
-      }));
-      const { outcomes, failure } = await clock.run(deployAndWait({ environments, problems: [] }, ports));
+          due: services.map((its) => ({ service: its, why: '' })),
+          leftOut: [],
+        }));
+        const { outcomes, failure } = await clock.run(deployAndWait({ environments, problems: [] }, ports));
 
-      expect(qovery.elapsed).toBeLessThanOrEqual(Math.min(LIMIT, cancelAt ?? LIMIT));
-      expect(qovery.reads.length + qovery.posts.length).toBeLessThanOrEqual(2 * 80);
-      expect(outcomes.map(({ service: its }) => its.id)).toEqual(
-        environments.flatMap(({ due }) => due.map((its) => its.service.id)),
-      );
-      for (const { service: its, status, error } of outcomes) {
-        const wasAccepted = qovery.acceptedAt.has(its.environment.id);
-        const { state, lastDeployedAt } = qovery.stateOf(its);
-        const sawMove =
-          ports.lines.some((line) => line.includes(`${its.name.raw} is `)) || lastDeployedAt > 1;
-        if (status === 'done') expect([wasAccepted, state, sawMove]).toEqual([true, 'DEPLOYED', true]);
-        else expect(error).toBeDefined();
-        if (status === 'not-attempted') expect(wasAccepted).toBe(false);
-      }
-      expect(failure === undefined).toBe(outcomes.every(({ status }) => status === 'done'));
-    }),
+        expect(qovery.elapsed).toBeLessThanOrEqual(Math.min(LIMIT, cancelAt ?? LIMIT));
+        expect(qovery.reads.length + qovery.posts.length).toBeLessThanOrEqual(2 * 80);
+        expect(outcomes.map(({ service: its }) => its.id)).toEqual(
+          environments.flatMap(({ due }) => due.map((its) => its.service.id)),
+        );
+        for (const { service: its, status, error } of outcomes) {
+          const wasAccepted = qovery.acceptedAt.has(its.environment.id);
+          const { state, lastDeployedAt } = qovery.stateOf(its);
+          const sawMove =
+            ports.lines.some((line) => line.includes(`${its.name.raw} is `)) || lastDeployedAt > 1;
+          if (status === 'done') expect([wasAccepted, state, sawMove]).toEqual([true, 'DEPLOYED', true]);
+          else expect(error).toBeDefined();
+          if (status === 'not-attempted') expect(wasAccepted).toBe(false);
+        }
+        expect(failure === undefined).toBe(outcomes.every(({ status }) => status === 'done'));
+      },
+    ),
     { numRuns: runs(300) },
   );
 });

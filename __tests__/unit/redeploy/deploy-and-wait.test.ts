@@ -5,7 +5,7 @@ import { WriteFailure } from '../../../src/model/store.js';
 import { deployAndWait, type DeployPorts } from '../../../src/redeploy/deploy-and-wait.js';
 import { requestsFor } from '../../../src/redeploy/requests.js';
 import { FakeClock, FakeQovery, portsTo, type Script } from './fake-qovery.js';
-import { MINUTE, production, read, service, staging } from './support.js';
+import { environment as environmentNamed, MINUTE, production, read, service, staging } from './support.js';
 
 const LIMIT = 30 * MINUTE;
 
@@ -549,5 +549,89 @@ describe('requests', () => {
       problems: [],
     };
     expect([requestsFor(plan, 0), requestsFor(plan, LIMIT)]).toEqual([1, 3]);
+  });
+});
+
+describe('environments that have to take turns', () => {
+  const NAMES = ['one', 'two', 'three', 'four'];
+
+  function fourEnvironments() {
+    const clock = new FakeClock();
+    const scripts = new Map(
+      NAMES.map((name) => {
+        const home = environmentNamed(name);
+        return [home, { services: [service('api', { environment: home })], script: {} }] as const;
+      }),
+    );
+    const environments = [...scripts].map(([home, { services }]) => ({
+      environment: home,
+      due: services.map((one) => ({ service: one, why: '' })),
+      leftOut: [],
+    }));
+    return { clock, qovery: new FakeQovery(clock, scripts), plan: { environments, problems: [] } };
+  }
+
+  /** One at a time, and each read takes its time. */
+  async function deployInTurns(readMs: number, timeoutMs: number) {
+    const { clock, qovery, plan } = fourEnvironments();
+    const asked: string[] = [];
+    const ports: DeployPorts = {
+      ...portsTo(qovery, timeoutMs),
+      concurrency: 1,
+      reader: {
+        statuses: async (one) => {
+          asked.push(`read ${one.name.raw}`);
+          await clock.sleep(readMs);
+          return await qovery.statuses(one);
+        },
+      },
+      writer: {
+        deploy: async (one, services) => {
+          asked.push(`deploy ${one.name.raw}`);
+          await qovery.deploy(one, services);
+        },
+      },
+    };
+    const { outcomes } = await clock.run(deployAndWait(plan, ports));
+    const shown = outcomes.map(({ status, error }) => `${status} ${read(error ?? '')}`.trim());
+    return { asked, elapsed: qovery.elapsed, outcomes: shown };
+  }
+
+  it('are requested right behind their own states, which nothing has come between', async () => {
+    const { asked, outcomes } = await deployInTurns(100, LIMIT);
+    expect(asked.slice(0, 8)).toEqual(NAMES.flatMap((name) => [`read ${name}`, `deploy ${name}`]));
+    expect(outcomes).toEqual(NAMES.map(() => 'done'));
+  });
+
+  it('end with the limit, and those whose turn comes long after it are not asked', async () => {
+    const { asked, elapsed, outcomes } = await deployInTurns(40_000, MINUTE);
+    expect(asked).toEqual(['read one', 'deploy one', 'read two', 'read three']);
+    const refused = 'Qovery refused the request until the time limit: another operation is in progress';
+    expect(outcomes).toEqual([
+      expect.stringMatching(/^failed .* at the time limit; the deployment may go on$/),
+      `not-attempted ${refused}`,
+      `not-attempted ${refused}`,
+      'not-attempted its turn did not come before the time limit',
+    ]);
+    expect(elapsed).toBeLessThanOrEqual(MINUTE + 2 * 40_000);
+  });
+
+  it('are not requested after the run was cancelled', async () => {
+    const { clock, qovery, plan } = fourEnvironments();
+    const ports = { ...portsTo(qovery, 0), concurrency: 1 };
+    const writer: DeployPorts['writer'] = {
+      deploy: async (one, services) => {
+        ports.cancel();
+        await qovery.deploy(one, services);
+      },
+    };
+    const { outcomes } = await clock.run(deployAndWait(plan, { ...ports, writer }));
+    expect(qovery.posts.length).toBe(1);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'done',
+      'not-attempted',
+      'not-attempted',
+      'not-attempted',
+    ]);
   });
 });

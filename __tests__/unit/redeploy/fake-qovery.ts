@@ -150,6 +150,7 @@ export function portsTo(
   return {
     reader: qovery,
     writer: qovery,
+    concurrency: 8,
     stop: { soft: soft.signal },
     timeoutMs,
     now: () => qovery.clock.now,

@@ -94,7 +94,6 @@ export function listing(scope: Scope, own: readonly OwnedSecret[]): OwnedListing
     inherited: [],
     showsDescriptions: true,
     showsMountPaths: false,
-    rateLimit: { limit: undefined, remaining: undefined, resetInMs: undefined },
     serverNow: NOW,
   };
 }

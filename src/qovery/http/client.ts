@@ -8,6 +8,7 @@ import type { ServerClock } from './clock.js';
 import { endBy } from './end-by.js';
 import { CallError, explainAnswer, failureKind, isRefusal } from './errors.js';
 import { fetchBy, isSuccess } from './fetch.js';
+import { readRateLimit } from './limits.js';
 import { classifyNetworkError, type Destination, type NetworkTrouble } from './network-errors.js';
 import { RetryPolicy } from './retry.js';
 import type { TrafficControl, Visibility } from './traffic.js';
@@ -79,7 +80,7 @@ export class QoveryClient {
     this.clock = options.clock;
     this.traffic = options.traffic;
     this.#host = new URL(options.apiUrl).host;
-    this.#limit = pLimit(options.concurrency);
+    this.#limit = pLimit(1);
     this.#ky = ky.create({
       prefix: options.apiUrl,
       headers: {
@@ -96,12 +97,13 @@ export class QoveryClient {
   }
 
   /**
-   * Makes a call with its retries, as soon as fewer than `concurrency` are under way. Its time starts then.
+   * Makes a call with its retries, as soon as fewer than `concurrency` are under way; its time starts then. Until the
+   * first good answer calls go one by one: what the first is refused for, all would be. A second half waits for nobody.
    * @returns the first 2xx answer
    * @throws CallError when there is none within the time and attempts allowed
    */
   async send(call: Call): Promise<Answer> {
-    return await this.#limit(() => this.#send(call));
+    return call.mustFinish === true ? await this.#send(call) : await this.#limit(() => this.#send(call));
   }
 
   /** Ends once the requests that could be sent by now are on their way: what takes its time can be done meanwhile. */
@@ -122,8 +124,7 @@ export class QoveryClient {
       if (traffic.isStopped(call.mustFinish)) throw retry.interrupted(failure);
       const attempt = await this.#attempt(call, Math.min(traffic.timing.attemptMs, retry.remainingMs()));
       if ('answer' in attempt && isSuccess(attempt.answer.status)) {
-        this.#isAccepted = true;
-        traffic.noteSuccess();
+        this.#noteAccepted(attempt.answer);
         return attempt.answer;
       }
       failure = 'answer' in attempt ? this.#refusal(attempt.answer) : breakdown(attempt.trouble);
@@ -139,6 +140,12 @@ export class QoveryClient {
       isLast = traffic.isStopping;
       if (retry.isOutOfTime) throw retry.conclude(failure);
     }
+  }
+
+  #noteAccepted({ headers }: Answer): void {
+    if (!this.#isAccepted) this.#limit.concurrency = this.#options.concurrency;
+    this.#isAccepted = true;
+    this.traffic.noteSuccess(readRateLimit(headers, this.clock.now() ?? Date.now()));
   }
 
   #refusal({ status, json }: Answer): CallError {

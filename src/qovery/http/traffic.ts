@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { RateLimit } from '../../model/secret.js';
 import type { WriteEffects } from '../../model/store.js';
 import { TIMING, type Timing } from './timing.js';
 
@@ -28,6 +29,8 @@ export type Visibility = 'visible' | 'hidden';
  */
 export class TrafficControl implements WriteEffects {
   requests = 0;
+  /** Of all that answers named, the limit that leaves the fewest requests; `undefined` where none did. */
+  rateLimit: RateLimit | undefined;
   readonly timing: Timing;
   readonly #stop: StopSignals;
   readonly #onWait: OnWait;
@@ -84,8 +87,10 @@ export class TrafficControl implements WriteEffects {
     return this.waitedMs + ms <= this.timing.runWaitMs;
   }
 
-  noteSuccess(): void {
+  /** @param named the rate limit by the answer's headers */
+  noteSuccess(named: RateLimit): void {
     this.#failuresInARow = 0;
+    if (named.resetInMs !== undefined && leftBy(named) < leftBy(this.rateLimit)) this.rateLimit = named;
   }
 
   noteFailure(): void {
@@ -157,4 +162,9 @@ export class TrafficControl implements WriteEffects {
     this.#toldUntil = now + ms;
     this.#onWait({ why: why(), ms });
   }
+}
+
+/** A limit that names no number leaves any number. */
+function leftBy(limit: RateLimit | undefined): number {
+  return limit?.remaining ?? Infinity;
 }

@@ -467,12 +467,13 @@ describe('cancellation', () => {
 
   test('gives up a read at once, a write when its time is over', async () => {
     await using api = await start();
-    api.faults.add({ then: { kind: 'hang', applied: true } });
     const stop = { soft: new AbortController(), hard: new AbortController() };
     const { client } = await clientOf(api, {
       stop,
       timing: { ...QUICK, attemptMs: 5000, connectMs: 5000, totalMs: 9000 },
     });
+    await client.send(listOf(api));
+    api.faults.add({ then: { kind: 'hang', applied: true } });
     const read = failureOf(client.send(listOf(api)));
     let written = false;
     const write = failureOf(client.send(createOf(api, 'A'))).finally(() => (written = true));

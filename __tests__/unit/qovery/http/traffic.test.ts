@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import type { RateLimit } from '../../../../src/model/secret.js';
 import { TrafficControl } from '../../../../src/qovery/http/traffic.js';
 
 const why = () => 'the rate limit is reached';
+
+const limitOf = (remaining: number | undefined): RateLimit => ({ limit: 10, remaining, resetInMs: 60_000 });
 
 function controlled() {
   const [soft, hard] = [new AbortController(), new AbortController()];
@@ -55,8 +58,17 @@ test('one success clears the count of failures', () => {
   expect(traffic.isHopeless()).toBe(false);
   traffic.noteFailure();
   expect(traffic.isHopeless()).toBe(true);
-  traffic.noteSuccess();
+  traffic.noteSuccess(limitOf(undefined));
   expect(traffic.isHopeless()).toBe(false);
+});
+
+test('the rate limit is the tightest that answers named with the end of its window', () => {
+  const { traffic } = controlled();
+  traffic.noteSuccess(limitOf(undefined));
+  traffic.noteSuccess({ ...limitOf(3), resetInMs: undefined });
+  expect(traffic.rateLimit).toBeUndefined();
+  for (const remaining of [10, 8, 9]) traffic.noteSuccess(limitOf(remaining));
+  expect(traffic.rateLimit).toEqual(limitOf(8));
 });
 
 describe('what is reported of waits', () => {
