@@ -93,6 +93,9 @@ class Pace {
     get mayRequest() {
         return this.#ports.now() >= this.#retryAt;
     }
+    get wasRefused() {
+        return this.#conflicts > 0;
+    }
     noteConflict() {
         this.#retryAt = this.#ports.now() + Math.min(FIRST_RETRY_MS * 2 ** this.#conflicts++, LAST_RETRY_MS);
     }
@@ -186,6 +189,7 @@ class EnvironmentDeployment {
     #pace;
     #results;
     #lastWait = '';
+    #busy;
     constructor({ environment, due }, ports, deadline) {
         this.#environment = environment;
         this.#ports = ports;
@@ -231,18 +235,18 @@ class EnvironmentDeployment {
         return undefined;
     }
     async #tryToRequest() {
-        if (this.#pace.isLongOver)
-            return this.#giveUp('its turn did not come before the time limit');
         if (this.#isCancelled)
             return 'again';
+        if (this.#pace.isLongOver)
+            return this.#giveUp();
         const statuses = await this.#ports.reader.statuses(this.#environment);
         if (this.#isCancelled)
             return 'again';
-        const busy = findBusy(statuses);
+        this.#busy = findBusy(statuses);
         if (this.#pace.isOver)
-            return this.#giveUp(describeBusy(busy));
-        if (busy !== undefined)
-            this.#sayWait((0,model_text/* say */.cv) `a deployment is under way (${new model_text/* ApiText */.O8(busy)})`);
+            return this.#giveUp();
+        if (this.#busy !== undefined)
+            this.#sayWait((0,model_text/* say */.cv) `a deployment is under way (${new model_text/* ApiText */.O8(this.#busy)})`);
         else if (this.#pace.mayRequest) {
             const states = statesOf(statuses);
             const answer = await this.#requestDeployable(states);
@@ -281,12 +285,20 @@ class EnvironmentDeployment {
         this.#sayWait((0,model_text/* say */.cv) `deployment of ${(0,model_text/* joinTexts */.B5)(services.map(({ name }) => name), ', ')} requested`);
         return 'accepted';
     }
-    #giveUp(why) {
-        this.#results.noteCollision('not-attempted', 'timeout', why);
+    #giveUp() {
+        this.#results.noteCollision('not-attempted', 'timeout', this.#whyLate());
+    }
+    #whyLate() {
+        if (this.#busy !== undefined)
+            return (0,model_text/* say */.cv) `another deployment was still under way (${new model_text/* ApiText */.O8(this.#busy)}) at the time limit`;
+        return this.#pace.wasRefused
+            ? 'Qovery refused the request until the time limit: another operation is in progress'
+            : 'the time limit ended before it could be requested';
     }
     async #follow(before) {
         const seen = new Map(before);
         const moved = new Set();
+        let isRead = false;
         this.#pace.restart();
         while (this.#results.open.length > 0) {
             await this.#pace.pause();
@@ -295,10 +307,11 @@ class EnvironmentDeployment {
                 return this.#results.noteCancelled();
             if (states !== undefined)
                 this.#compare(states, before, seen, moved);
+            isRead ||= states !== undefined;
             if (!this.#pace.isOver)
                 continue;
             for (const one of this.#results.open)
-                this.#results.noteLate(one, seen.get(one.service.id)?.state);
+                this.#results.noteLate(one, isRead ? seen.get(one.service.id)?.state : undefined);
         }
     }
     #compare(states, before, seen, moved) {
@@ -350,11 +363,6 @@ class EnvironmentDeployment {
 }
 function statesOf({ services }) {
     return new Map(services.map((status) => [status.id, status]));
-}
-function describeBusy(busy) {
-    return busy === undefined
-        ? 'Qovery refused the request until the time limit: another operation is in progress'
-        : (0,model_text/* say */.cv) `another deployment was still under way (${new model_text/* ApiText */.O8(busy)}) at the time limit`;
 }
 function findBusy({ state, services }) {
     return [state, ...services.map((service) => service.state)].find(redeploy_states/* isUnderWay */.gn);

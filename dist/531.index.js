@@ -696,7 +696,6 @@ const HOPELESS_AFTER = 20;
 const TOLD_FROM_MS = 3000;
 class TrafficControl {
     requests = 0;
-    rateLimit;
     timing;
     #stop;
     #onWait;
@@ -707,6 +706,7 @@ class TrafficControl {
     #waiting = 0;
     #waitingSince = 0;
     #waitedMs = 0;
+    #rateLimit;
     #unrefuted = { visible: 0, hidden: 0 };
     constructor(stop, timing = TIMING, onWait = () => undefined) {
         this.#stop = stop;
@@ -742,8 +742,17 @@ class TrafficControl {
     }
     noteSuccess(named) {
         this.#failuresInARow = 0;
-        if (named.resetInMs !== undefined && leftBy(named) < leftBy(this.rateLimit))
-            this.rateLimit = named;
+        const { resetInMs } = named;
+        if (resetInMs === undefined || leftBy(named) >= leftBy(this.rateLimit))
+            return;
+        this.#rateLimit = { ...named, resetInMs, namedAt: external_node_perf_hooks_.performance.now() };
+    }
+    get rateLimit() {
+        if (this.#rateLimit === undefined)
+            return undefined;
+        const { limit, remaining, resetInMs, namedAt } = this.#rateLimit;
+        const untilReset = namedAt + resetInMs - external_node_perf_hooks_.performance.now();
+        return untilReset > 0 ? { limit, remaining, resetInMs: untilReset } : undefined;
     }
     noteFailure() {
         this.#failuresInARow += 1;

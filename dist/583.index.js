@@ -840,6 +840,25 @@ class Restorer {
         this.#links = links;
         this.#brake = brake;
     }
+    async findTaken(deleted) {
+        if (this.#brake.isEnding)
+            return new Set();
+        const taken = await Promise.all(deleted.map(async (old) => ((await this.#isTaken(old)) ? [old.current.secret.id] : [])));
+        return new Set(taken.flat());
+    }
+    async #isTaken({ scope, current }) {
+        const { key, id } = current.secret;
+        try {
+            const { own, untouchable } = await this.#reader.list(scope);
+            const there = [...own.map(({ secret }) => secret), ...untouchable];
+            return there.some((one) => one.key.raw === key.raw && one.id !== id);
+        }
+        catch (error) {
+            if (!(error instanceof failure/* SyncError */.S0))
+                this.#brake.noteCrash(error);
+            return false;
+        }
+    }
     async restoreAll(exchange, refused, deleted, why) {
         const missing = [];
         for (const old of deleted.toReversed()) {
@@ -866,25 +885,10 @@ class Restorer {
     #isOver({ kind, mayHaveWritten }) {
         return !mayHaveWritten && (kind !== 'not-sent' || this.#brake.isEnding);
     }
-    async #isTaken({ scope, current }) {
-        if (this.#brake.isEnding)
-            return false;
-        const { key, id } = current.secret;
-        try {
-            const { own, untouchable } = await this.#reader.list(scope);
-            const there = [...own.map(({ secret }) => secret), ...untouchable];
-            return there.some((one) => one.key.raw === key.raw && one.id !== id);
-        }
-        catch (error) {
-            if (!(error instanceof failure/* SyncError */.S0))
-                this.#brake.noteCrash(error);
-            return false;
-        }
-    }
     async #restore(old, heir, refused, why) {
         const { scope, current, item, unconfirmed } = old;
         const { key, id } = current.secret;
-        if (why.isConflict === true && (await this.#isTaken(old)))
+        if (why.taken?.has(id) === true)
             return TAKEN;
         const prepared = prepareRestore(old, heir.change, this.#links);
         const answer = 'lacks' in prepared ? cannot(prepared.lacks) : await this.#sender.finish(scope, prepared.call);
@@ -907,7 +911,7 @@ class Restorer {
         return undefined;
     }
 }
-const TAKEN = new store/* WriteFailure */.A('conflict', 'somebody else has made the key there meanwhile');
+const TAKEN = new store/* WriteFailure */.A('conflict', 'there is a secret of its key by now');
 function cannot(lacks) {
     return { ok: false, failure: new store/* WriteFailure */.A('gone', lacks) };
 }
@@ -1025,15 +1029,14 @@ class Exchanger {
                     olds: deleted,
                 });
             else {
-                const isConflict = failure.kind === 'conflict';
-                const text = isConflict ? await explainConflict(this.#reader, step.change, why, this.#brake) : why;
                 const mayBeThere = failure.mayHaveWritten && isOurs;
-                await this.#undo(exchange, index, made, deleted, {
-                    text,
-                    isLimited,
-                    mayBeThere,
-                    isConflict: isConflict && !mayBeThere,
-                });
+                const [text, taken] = failure.kind === 'conflict'
+                    ? await Promise.all([
+                        explainConflict(this.#reader, step.change, why, this.#brake),
+                        mayBeThere ? undefined : this.#restorer.findTaken(deleted),
+                    ])
+                    : [why, undefined];
+                await this.#undo(exchange, index, made, deleted, { text, isLimited, mayBeThere, taken });
                 return;
             }
         }

@@ -233,7 +233,7 @@ test.each(BEHAVIOURS)(
         changes.map(({ error }) => error ?? ''),
       );
       expect(errors?.join('')).toMatch(
-        /the old one could not be restored: somebody else has made the key there meanwhile$/,
+        /the old one could not be restored: there is a secret of its key by now$/,
       );
     } finally {
       await api.close();

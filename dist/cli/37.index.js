@@ -369,8 +369,8 @@ function endOf(state) {
 async function resolveRedeployTargets(lines, environments, servicesOf) {
     const targets = [];
     const problems = [];
-    for (const line of lines.map((text) => text.trim()).filter((text) => text !== '')) {
-        const found = await findTarget(line, environments, servicesOf);
+    const trimmed = lines.map((text) => text.trim()).filter((text) => text !== '');
+    for (const found of await Promise.all(trimmed.map((line) => findTarget(line, environments, servicesOf)))) {
         if ('target' in found)
             targets.push(found.target);
         else

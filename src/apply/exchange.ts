@@ -142,15 +142,15 @@ export class Exchanger {
           olds: deleted,
         });
       else {
-        const isConflict = failure.kind === 'conflict';
-        const text = isConflict ? await explainConflict(this.#reader, step.change, why, this.#brake) : why;
         const mayBeThere = failure.mayHaveWritten && isOurs;
-        await this.#undo(exchange, index, made, deleted, {
-          text,
-          isLimited,
-          mayBeThere,
-          isConflict: isConflict && !mayBeThere,
-        });
+        const [text, taken] =
+          failure.kind === 'conflict'
+            ? await Promise.all([
+                explainConflict(this.#reader, step.change, why, this.#brake),
+                mayBeThere ? undefined : this.#restorer.findTaken(deleted),
+              ])
+            : [why, undefined];
+        await this.#undo(exchange, index, made, deleted, { text, isLimited, mayBeThere, taken });
         return;
       }
     }

@@ -8,7 +8,8 @@ import { itemsOf, writesOf, type Unit } from './unit.js';
 /**
  * The order in which units are sent. In: units that don't know of each other. Out: each is started once those that it
  * needs are finished, from the project down (values, overrides, aliases), deletes the other way round; as many at a time
- * as the concurrency allows, each with one request at a time: between the halves of a replace nothing is waited for. What does not depend on each other never waits for each other.
+ * as the concurrency allows, each with one request at a time. What does not depend on each other never waits for each
+ * other.
  *
  * @param perform never throws; asked for each unit, in order
  */

@@ -14,8 +14,8 @@ export interface Why {
   readonly isLimited: boolean;
   /** True where the create got no answer: a conflict then says that it took effect. */
   readonly mayBeThere?: boolean;
-  /** True where the server says that the key exists: perhaps where the old secret was, made by somebody else meanwhile. */
-  readonly isConflict?: boolean;
+  /** Ids of what was deleted where a secret of the key is again by now. */
+  readonly taken?: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -34,6 +34,30 @@ export class Restorer {
     this.#reader = reader;
     this.#links = links;
     this.#brake = brake;
+  }
+
+  /**
+   * Where a conflict hints at it: the ids of what was deleted whose place somebody else may have taken meanwhile. A create
+   * replaces what is there (openapi: of projects and environments). Where no list tells, it is restored all the same.
+   */
+  async findTaken(deleted: readonly Old[]): Promise<ReadonlySet<string>> {
+    if (this.#brake.isEnding) return new Set();
+    const taken = await Promise.all(
+      deleted.map(async (old) => ((await this.#isTaken(old)) ? [old.current.secret.id] : [])),
+    );
+    return new Set(taken.flat());
+  }
+
+  async #isTaken({ scope, current }: Old): Promise<boolean> {
+    const { key, id } = current.secret;
+    try {
+      const { own, untouchable } = await this.#reader.list(scope);
+      const there = [...own.map(({ secret }) => secret), ...untouchable];
+      return there.some((one) => one.key.raw === key.raw && one.id !== id);
+    } catch (error) {
+      if (!(error instanceof SyncError)) this.#brake.noteCrash(error);
+      return false;
+    }
   }
 
   /** Makes what was deleted anew, from the top down. */
@@ -62,28 +86,11 @@ export class Restorer {
     return !mayHaveWritten && (kind !== 'not-sent' || this.#brake.isEnding);
   }
 
-  /**
-   * Whether somebody has made a secret of the key where the old one was. It is looked for where a conflict hints at it,
-   * since a create replaces what is there (openapi: of projects and environments). Where no list tells, it is restored.
-   */
-  async #isTaken({ scope, current }: Old): Promise<boolean> {
-    if (this.#brake.isEnding) return false;
-    const { key, id } = current.secret;
-    try {
-      const { own, untouchable } = await this.#reader.list(scope);
-      const there = [...own.map(({ secret }) => secret), ...untouchable];
-      return there.some((one) => one.key.raw === key.raw && one.id !== id);
-    } catch (error) {
-      if (!(error instanceof SyncError)) this.#brake.noteCrash(error);
-      return false;
-    }
-  }
-
   /** @returns why it is not there again; `undefined` when it is */
   async #restore(old: Old, heir: Step, refused: Step, why: Why): Promise<WriteFailure | undefined> {
     const { scope, current, item, unconfirmed } = old;
     const { key, id } = current.secret;
-    if (why.isConflict === true && (await this.#isTaken(old))) return TAKEN;
+    if (why.taken?.has(id) === true) return TAKEN;
     const prepared = prepareRestore(old, heir.change, this.#links);
     const answer =
       'lacks' in prepared ? cannot(prepared.lacks) : await this.#sender.finish(scope, prepared.call);
@@ -105,7 +112,7 @@ export class Restorer {
   }
 }
 
-const TAKEN = new WriteFailure('conflict', 'somebody else has made the key there meanwhile');
+const TAKEN = new WriteFailure('conflict', 'there is a secret of its key by now');
 
 /** What can't be sent, since something that it needs is not there. */
 export function cannot(lacks: Text): {

@@ -47,7 +47,7 @@ export class Planner {
     return this.#listings;
   }
 
-  /** The server's clock at the latest list, in Unix ms. */
+  /** The server's clock by the lists, in Unix ms. */
   get serverNow(): number | undefined {
     return [...this.#listings.values()].findLast(({ serverNow }) => serverNow !== undefined)?.serverNow;
   }

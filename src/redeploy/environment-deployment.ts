@@ -26,6 +26,8 @@ export class EnvironmentDeployment {
   readonly #pace: Pace;
   readonly #results: Results;
   #lastWait = '';
+  /** What was seen under way last, if it was. */
+  #busy: string | undefined;
 
   /** @param deadline by the ports' clock */
   constructor({ environment, due }: Due, ports: Ports, deadline: number) {
@@ -75,13 +77,13 @@ export class EnvironmentDeployment {
 
   /** Reads the states, and requests the deployment where they allow it. */
   async #tryToRequest(): Promise<States | undefined | 'again'> {
-    if (this.#pace.isLongOver) return this.#giveUp('its turn did not come before the time limit');
     if (this.#isCancelled) return 'again';
+    if (this.#pace.isLongOver) return this.#giveUp();
     const statuses = await this.#ports.reader.statuses(this.#environment);
     if (this.#isCancelled) return 'again';
-    const busy = findBusy(statuses);
-    if (this.#pace.isOver) return this.#giveUp(describeBusy(busy));
-    if (busy !== undefined) this.#sayWait(say`a deployment is under way (${new ApiText(busy)})`);
+    this.#busy = findBusy(statuses);
+    if (this.#pace.isOver) return this.#giveUp();
+    if (this.#busy !== undefined) this.#sayWait(say`a deployment is under way (${new ApiText(this.#busy)})`);
     else if (this.#pace.mayRequest) {
       const states = statesOf(statuses);
       const answer = await this.#requestDeployable(states);
@@ -124,22 +126,33 @@ export class EnvironmentDeployment {
   }
 
   /** The limit ended before our request was taken. */
-  #giveUp(why: Text): undefined {
-    this.#results.noteCollision('not-attempted', 'timeout', why);
+  #giveUp(): undefined {
+    this.#results.noteCollision('not-attempted', 'timeout', this.#whyLate());
+  }
+
+  #whyLate(): Text {
+    if (this.#busy !== undefined)
+      return say`another deployment was still under way (${new ApiText(this.#busy)}) at the time limit`;
+    return this.#pace.wasRefused
+      ? 'Qovery refused the request until the time limit: another operation is in progress'
+      : 'the time limit ended before it could be requested';
   }
 
   /** Reads states until every service has ended, or the time has. */
   async #follow(before: States): Promise<void> {
     const seen = new Map(before);
     const moved = new Set<string>();
+    let isRead = false;
     this.#pace.restart();
     while (this.#results.open.length > 0) {
       await this.#pace.pause();
       const states = await this.#ports.takeTurn(() => this.#readAgain());
       if (this.#isCancelled) return this.#results.noteCancelled();
       if (states !== undefined) this.#compare(states, before, seen, moved);
+      isRead ||= states !== undefined;
       if (!this.#pace.isOver) continue;
-      for (const one of this.#results.open) this.#results.noteLate(one, seen.get(one.service.id)?.state);
+      for (const one of this.#results.open)
+        this.#results.noteLate(one, isRead ? seen.get(one.service.id)?.state : undefined);
     }
   }
 
@@ -194,13 +207,6 @@ export class EnvironmentDeployment {
 
 function statesOf({ services }: EnvironmentStatuses): States {
   return new Map(services.map((status) => [status.id, status]));
-}
-
-/** Why the time limit ended before our request was taken. */
-function describeBusy(busy: string | undefined): Text {
-  return busy === undefined
-    ? 'Qovery refused the request until the time limit: another operation is in progress'
-    : say`another deployment was still under way (${new ApiText(busy)}) at the time limit`;
 }
 
 /** The state of what is queued or under way in an environment, ours or not. */

@@ -54,6 +54,10 @@ export class Pace {
     return this.#ports.now() >= this.#retryAt;
   }
 
+  get wasRefused(): boolean {
+    return this.#conflicts > 0;
+  }
+
   /** A request was answered by 409. */
   noteConflict(): void {
     this.#retryAt = this.#ports.now() + Math.min(FIRST_RETRY_MS * 2 ** this.#conflicts++, LAST_RETRY_MS);

@@ -27,8 +27,8 @@ export async function resolveRedeployTargets(
 ): Promise<readonly RedeployTarget[]> {
   const targets: RedeployTarget[] = [];
   const problems: Problem[] = [];
-  for (const line of lines.map((text) => text.trim()).filter((text) => text !== '')) {
-    const found = await findTarget(line, environments, servicesOf);
+  const trimmed = lines.map((text) => text.trim()).filter((text) => text !== '');
+  for (const found of await Promise.all(trimmed.map((line) => findTarget(line, environments, servicesOf)))) {
     if ('target' in found) targets.push(found.target);
     else problems.push({ severity: 'error', input: 'redeploy', message: found.problem });
   }

@@ -29,8 +29,6 @@ export type Visibility = 'visible' | 'hidden';
  */
 export class TrafficControl implements WriteEffects {
   requests = 0;
-  /** Of all that answers named, the limit that leaves the fewest requests; `undefined` where none did. */
-  rateLimit: RateLimit | undefined;
   readonly timing: Timing;
   readonly #stop: StopSignals;
   readonly #onWait: OnWait;
@@ -41,6 +39,7 @@ export class TrafficControl implements WriteEffects {
   #waiting = 0;
   #waitingSince = 0;
   #waitedMs = 0;
+  #rateLimit: (RateLimit & { readonly resetInMs: number; readonly namedAt: number }) | undefined;
   #unrefuted: Readonly<Record<Visibility, number>> = { visible: 0, hidden: 0 };
 
   constructor(stop: StopSignals, timing: Timing = TIMING, onWait: OnWait = () => undefined) {
@@ -90,7 +89,17 @@ export class TrafficControl implements WriteEffects {
   /** @param named the rate limit by the answer's headers */
   noteSuccess(named: RateLimit): void {
     this.#failuresInARow = 0;
-    if (named.resetInMs !== undefined && leftBy(named) < leftBy(this.rateLimit)) this.rateLimit = named;
+    const { resetInMs } = named;
+    if (resetInMs === undefined || leftBy(named) >= leftBy(this.rateLimit)) return;
+    this.#rateLimit = { ...named, resetInMs, namedAt: performance.now() };
+  }
+
+  /** The limit that leaves the fewest requests, of all that answers named and whose window is not over. */
+  get rateLimit(): RateLimit | undefined {
+    if (this.#rateLimit === undefined) return undefined;
+    const { limit, remaining, resetInMs, namedAt } = this.#rateLimit;
+    const untilReset = namedAt + resetInMs - performance.now();
+    return untilReset > 0 ? { limit, remaining, resetInMs: untilReset } : undefined;
   }
 
   noteFailure(): void {

@@ -68,7 +68,7 @@ test('the rate limit is the tightest that answers named with the end of its wind
   traffic.noteSuccess({ ...limitOf(3), resetInMs: undefined });
   expect(traffic.rateLimit).toBeUndefined();
   for (const remaining of [10, 8, 9]) traffic.noteSuccess(limitOf(remaining));
-  expect(traffic.rateLimit).toEqual(limitOf(8));
+  expect(traffic.rateLimit).toMatchObject({ limit: 10, remaining: 8 });
 });
 
 describe('what is reported of waits', () => {
@@ -122,4 +122,14 @@ describe('what was sent', () => {
     traffic.refute('visible');
     expect(traffic.mayHaveChanged).toBe(true);
   });
+});
+
+test('a rate limit whose window is over leaves any number of requests', async () => {
+  const { traffic } = controlled();
+  traffic.noteSuccess({ ...limitOf(2), resetInMs: 20 });
+  expect(traffic.rateLimit?.remaining).toBe(2);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(traffic.rateLimit).toBeUndefined();
+  traffic.noteSuccess(limitOf(9));
+  expect(traffic.rateLimit?.remaining).toBe(9);
 });
