@@ -1291,7 +1291,9 @@ function findLost({ items, cascade, seen, }) {
         if (!isGone(taken.old, seen) || isMeant(taken, items, seen))
             continue;
         const { scope, secret, old } = taken;
-        if (seen.secret(scope, secret.key.raw) !== undefined)
+        const shown = seen.secret(scope, secret.key.raw);
+        const isOutdated = scope.id === old.scope.id && seen.isOlderThan(old) && shown?.id === secret.id;
+        if (shown !== undefined && !isOutdated)
             continue;
         const mayBeThere = items.writing(scope, secret.key.raw)?.mayBeThere === true;
         const isSure = (old.unconfirmed === undefined && !mayBeThere) || seen.covers(scope);
@@ -1424,9 +1426,11 @@ class Sight {
     covers({ id }) {
         return this.#covered.has(id);
     }
-    misses({ scope, current: { secret }, unconfirmed }) {
-        const shown = this.secret(scope, secret.key.raw);
-        return shown === undefined || (unconfirmed === undefined && shown.id === secret.id);
+    misses(old) {
+        return this.secret(old.scope, old.current.secret.key.raw) === undefined || this.isOlderThan(old);
+    }
+    isOlderThan({ scope, current: { secret }, unconfirmed }) {
+        return unconfirmed === undefined && this.secret(scope, secret.key.raw)?.id === secret.id;
     }
     isBare({ id }) {
         return this.#bare.has(id);

@@ -50,7 +50,10 @@ export function findLost({
   for (const taken of cascade.all) {
     if (!isGone(taken.old, seen) || isMeant(taken, items, seen)) continue;
     const { scope, secret, old } = taken;
-    if (seen.secret(scope, secret.key.raw) !== undefined) continue;
+    const shown = seen.secret(scope, secret.key.raw);
+    // A list that still shows what it hung on is no proof of it.
+    const isOutdated = scope.id === old.scope.id && seen.isOlderThan(old) && shown?.id === secret.id;
+    if (shown !== undefined && !isOutdated) continue;
     const mayBeThere = items.writing(scope, secret.key.raw)?.mayBeThere === true;
     const isSure = (old.unconfirmed === undefined && !mayBeThere) || seen.covers(scope);
     lost.set(secretId(scope, secret.key.raw), { scope, key: secret.key, why: describeTaking(taken), isSure });

@@ -35,10 +35,14 @@ export class Sight {
     return this.#covered.has(id);
   }
 
-  /** Whether a deleted secret is gone. A list that shows it although its delete was answered is an older one. */
-  misses({ scope, current: { secret }, unconfirmed }: Old): boolean {
-    const shown = this.secret(scope, secret.key.raw);
-    return shown === undefined || (unconfirmed === undefined && shown.id === secret.id);
+  /** Whether a deleted secret is gone. */
+  misses(old: Old): boolean {
+    return this.secret(old.scope, old.current.secret.key.raw) === undefined || this.isOlderThan(old);
+  }
+
+  /** Whether its scope's list shows a deleted secret although its delete was answered: it is an older one. */
+  isOlderThan({ scope, current: { secret }, unconfirmed }: Old): boolean {
+    return unconfirmed === undefined && this.secret(scope, secret.key.raw)?.id === secret.id;
   }
 
   /** Whether a scope's list shows no descriptions, so that nothing says whose its secrets are. */

@@ -283,3 +283,12 @@ test('a lost key is reported though the lists are older and still show it, and s
   expect(store.tree.state()).toEqual([]);
   expect(lostOf(ledger)).toEqual(['A@project', 'C@prod']);
 });
+
+test('what hung on it in the same scope is lost with it, whatever a list shows that is older than the delete', async () => {
+  const store = await storeWith({ project: { A: 'a', B: alias('A') } });
+  store.fail(400, ({ key, verb }) => verb === 'create' && key === 'A');
+  store.lag(PROJECT, 9);
+  const { ledger } = await apply(store, { project: { A: file('/a'), B: alias('A') } });
+  expect(store.tree.state()).toEqual([]);
+  expect(lostOf(ledger)).toEqual(['A@project', 'B@project']);
+});
