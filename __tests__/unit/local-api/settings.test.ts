@@ -129,7 +129,11 @@ describe('rate limit', () => {
       '1',
       expect.stringMatching(/^60[01]$/),
     ]);
-    expect(headersOf(await call(api, 'GET', 'secret'))).toEqual(['2', '0', '600']);
+    expect(headersOf(await call(api, 'GET', 'secret'))).toEqual([
+      '2',
+      '0',
+      expect.stringMatching(/^60[01]$/),
+    ]);
     const refused = await call(api, 'POST', 'secret', { key: 'A' });
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, null]);
     expect(api.secrets()).toEqual([]);
