@@ -14,14 +14,13 @@ export class RateLimiter {
 
   /** Starts a window in which `used` requests were made already. */
   reset(used = 0): void {
-    this.#windowStart = this.#clock.now();
-    this.#used = used;
+    this.#begin(this.#clock.now(), used);
   }
 
   /** Counts a request; gives its headers and, when it is over an enforced limit, the refusal. */
   take(settings: RateLimitSettings): { headers: Record<string, string>; refusal: ApiError | undefined } {
     const now = this.#clock.now();
-    if (this.#windowStart === undefined || now >= this.#windowStart + settings.windowMs) this.reset();
+    if (this.#windowStart === undefined || now >= this.#windowStart + settings.windowMs) this.#begin(now, 0);
     this.#used += 1;
     const resetInMs = (this.#windowStart ?? now) + settings.windowMs - now;
     const refused = settings.enforced && this.#used > settings.limit;
@@ -32,6 +31,12 @@ export class RateLimiter {
       },
       refusal: refused ? new ApiError(429, 'Rate limit exceeded') : undefined,
     };
+  }
+
+  /** The clock is read once a request: a window that began a moment after it would be longer than it is. */
+  #begin(now: number, used: number): void {
+    this.#windowStart = now;
+    this.#used = used;
   }
 }
 

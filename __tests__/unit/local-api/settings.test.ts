@@ -124,16 +124,8 @@ describe('rate limit', () => {
 
   test('counts down, refuses, and starts again with the next window', async () => {
     await using api = await start({ rateLimit });
-    expect(headersOf(await call(api, 'GET', 'secret'))).toEqual([
-      '2',
-      '1',
-      expect.stringMatching(/^60[01]$/),
-    ]);
-    expect(headersOf(await call(api, 'GET', 'secret'))).toEqual([
-      '2',
-      '0',
-      expect.stringMatching(/^60[01]$/),
-    ]);
+    expect(headersOf(await call(api, 'GET', 'secret'))).toEqual(['2', '1', '600']);
+    expect(headersOf(await call(api, 'GET', 'secret'))).toEqual(['2', '0', '600']);
     const refused = await call(api, 'POST', 'secret', { key: 'A' });
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, null]);
     expect(api.secrets()).toEqual([]);
